@@ -1,0 +1,48 @@
+# marsad: `make` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test fast lint types lock gazetteer bench clean
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/.run: requirements.txt pyproject.toml
+	@sh scripts/venv.sh $(PYTHON) $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/.run ## load the sample casebook into a fresh ledger and show it
+	@$(BIN)/python scripts/demo.py
+
+test: $(VENV)/.dev lint types ## the whole test suite, lint, types and floors
+	@$(BIN)/python -m pytest
+
+fast: $(VENV)/.dev ## the tests that take no more than a few seconds
+	@$(BIN)/python -m pytest -m "not long"
+
+lint: $(VENV)/.dev ## ruff, rules and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## mypy, strict
+	@$(BIN)/mypy
+
+gazetteer: $(VENV)/.run ## rebuild the packaged gazetteer from the source tables (SOURCES=folder)
+	@$(BIN)/python scripts/build_gazetteer.py $(SOURCES)
+
+bench: $(VENV)/.dev ## measure speed: medians of several runs
+	@$(BIN)/python scripts/bench.py
+
+lock: $(VENV)/.dev ## renew the hash-locked requirements files
+	@sh scripts/lock.sh $(BIN)
+
+clean: ## remove the virtual environment and everything generated
+	rm -rf $(VENV) build dist .demo .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis

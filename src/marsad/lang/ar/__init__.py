@@ -1,0 +1,1 @@
+"""Arabic: word lists (.toml) and the rules beside them."""

@@ -1,0 +1,1 @@
+"""English: word lists (.toml) and the rules beside them."""

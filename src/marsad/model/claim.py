@@ -1,0 +1,109 @@
+"""A claim: one statement in one report that some number of people were harmed (GUIDELINES is the definition)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from marsad.model.count import Count
+    from marsad.model.place import Location
+    from marsad.model.span import Quote
+    from marsad.model.when import When
+
+
+class Harm(StrEnum):
+    """What happened to the people."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    MISSING = "missing"
+    CAPTURED = "captured"
+    CASUALTIES = "casualties"
+    """Dead or hurt, the words do not say which."""
+
+
+class Side(StrEnum):
+    """Whether the words call the harmed civilians or combatants."""
+
+    CIVILIAN = "civilian"
+    COMBATANT = "combatant"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+class Group(StrEnum):
+    """What part of the victims a claim counts."""
+
+    OFFICERS = "officers"
+    LEADERS = "leaders"
+    CHILDREN = "children"
+    WOMEN = "women"
+    MEN = "men"
+    ELDERLY = "elderly"
+    FAMILY = "family"
+    MEDICS = "medics"
+    RESCUERS = "rescuers"
+    JOURNALISTS = "journalists"
+
+
+class TollKind(StrEnum):
+    """What the figure is about: one incident, a new figure for one, or a sum over several."""
+
+    EVENT = "event"
+    RUNNING = "running"
+    TOTAL = "total"
+
+
+class Method(StrEnum):
+    """How people were harmed (GUIDELINES rule 13)."""
+
+    AIRSTRIKE = "airstrike"
+    DRONE = "drone"
+    SHELLING = "shelling"
+    EXPLOSIVE = "explosive"
+    SHOOTING = "shooting"
+    CLASH = "clash"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of harm with the words behind every slot.
+
+    `report` is the report's id; `part_of` the index, in the same reading, of the claim whose count contains this one.
+    `said` is when the source said it, where the words tell a day other than the report's own. `adds` marks words of
+    addition (`آخرين`, `another`); `moved_from` the harm these people were counted under before (wounded who die).
+    """
+
+    report: str
+    index: int
+    quote: Quote
+    harm: Harm
+    count: Count
+    victims: Quote | None = None
+    side: Side = Side.UNKNOWN
+    group: Group | None = None
+    party: str | None = None
+    part_of: int | None = None
+    toll: TollKind = TollKind.EVENT
+    by: Quote | None = None
+    by_party: str | None = None
+    method: Method | None = None
+    method_quote: Quote | None = None
+    place: Quote | None = None
+    location: Location | None = None
+    when: When | None = None
+    said: When | None = None
+    source: Quote | None = None
+    source_key: str | None = None
+    hedged: bool = False
+    adds: bool = False
+    moved_from: Harm | None = None
+    rules: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The claim's anchor: report, span of its quote, harm."""
+        return f"{self.report}:{self.quote.start}-{self.quote.end}:{self.harm}"

@@ -1,0 +1,27 @@
+"""What the reader makes of one report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from marsad.model.claim import Claim
+    from marsad.model.presence import Presence
+    from marsad.model.problem import Problem
+    from marsad.model.report import Report
+    from marsad.model.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report with its claims, presence statements and problems.
+
+    `published` is the publication interval: the day from outside the text, or the days worked out from its words.
+    """
+
+    report: Report
+    claims: tuple[Claim, ...]
+    presences: tuple[Presence, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    published: When | None = None

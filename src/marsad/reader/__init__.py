@@ -1,0 +1,1 @@
+"""Floor 3: from a report to its claims."""

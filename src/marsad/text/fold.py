@@ -1,0 +1,149 @@
+"""Fold a text to one spelling, with an offset map both ways.
+
+Folded away: alef, yeh and teh marbuta forms, hamza carriers, tatweel, vowel signs, digits of other scripts, bidi
+marks, kinds of quotation mark, dash and space, letter case and Latin accents. Words that are broken apart to pass a
+filter (`مـ ـقـ ـتـ ـل`, `kil*led`) are joined again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_SAME = {
+    **dict.fromkeys("أإآٱٲٳ", "ا"),
+    **dict.fromkeys("ىیېےئ", "ي"),
+    **dict.fromkeys("ةھہۀە", "ه"),
+    "ؤ": "و",
+    **dict.fromkeys("کڪگ", "ك"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‘’‚‛`´′ʼ", "'"),
+    **dict.fromkeys("–—−‐‑‒―", "-"),  # noqa: RUF001
+    "٪": "%",
+    "٬": ",",
+    "٫": ".",
+}
+_DROPPED = "\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_LETTER = "\u0621-\u063a\u0641-\u064a"
+_MARKS = "\u064b-\u065f\u0670"
+
+# Tatweel, spaces, tatweel: always inside one word. A letter, tatweel, space, letter: one word too, except the
+# abbreviation ه‍ of the Hijri year. Never across a digit (الـ 14).
+_BREAK = re.compile(
+    rf"[{_MARKS}]*\u0640+[ \u00a0]+\u0640+|(?<![^{_LETTER}{_MARKS}]ه)(?<=[{_LETTER}{_MARKS}])\u0640+[ \u00a0]+(?=[{_LETTER}])"
+)
+_STRAY_LETTERS = re.compile(rf"[{_LETTER}{_MARKS}\u0640]*((?:[ \u00a0][{_LETTER}](?![{_LETTER}\u0640]))+)")
+_STAR = re.compile(r"(?<=[^\W\d_])[*•·]+(?=[^\W\d_])")
+_DROP = re.compile(f"[{_DROPPED}]+")
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+
+
+class _Table(dict[int, str]):
+    """One folded character for every code point, found on first use."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _SAME.get(char)
+        if folded is None:
+            folded = self._fold(char)
+        self[code] = folded
+        return folded
+
+    @staticmethod
+    def _fold(char: str) -> str:
+        if char == "\n":
+            return char
+        if char.isspace() or unicodedata.category(char) == "Cc":
+            return " "
+        if char.isdecimal():
+            return str(unicodedata.decimal(char))
+        base = unicodedata.normalize("NFKD", char)[:1] if char.isalpha() and char > "\x7f" else char
+        lower = (base or char).lower()
+        return _SAME.get(lower, lower) if len(lower) == 1 else char
+
+
+_TABLE = _Table()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text. `text` is what rules read; the map leads from its offsets to the stored text and back."""
+
+    text: str
+    stored: str
+    _folded_at: tuple[int, ...]
+    _stored_at: tuple[int, ...]
+
+    def to_stored(self, offset: int) -> int:
+        """Return where in the stored text the folded character at `offset` stands (the end maps to the end)."""
+        if offset >= len(self.text):
+            return len(self.stored)
+        at = bisect_right(self._folded_at, offset) - 1
+        return self._stored_at[at] + offset - self._folded_at[at]
+
+    def to_folded(self, offset: int) -> int:
+        """Return the folded offset of the stored code point at `offset`; a dropped one maps to what follows it."""
+        at = bisect_right(self._stored_at, offset) - 1
+        if at < 0:
+            return 0
+        inside = self._folded_at[at] + offset - self._stored_at[at]
+        end = self._folded_at[at + 1] if at + 1 < len(self._folded_at) else len(self.text)
+        return min(inside, end)
+
+    def stored_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the stored text behind a folded one, with the vowel signs of its last letter."""
+        first = self.to_stored(start)
+        if end <= start:
+            return first, first
+        last = self.to_stored(end - 1) + 1
+        while last < len(self.stored) and "\u064b" <= self.stored[last] <= "\u065f":
+            last += 1
+        return first, last
+
+
+def fold(text: str) -> Folded:
+    """Fold a whole text."""
+    cuts = sorted(_cuts(text), key=lambda cut: (cut[0], -cut[1]))
+    pieces, folded_at, stored_at = [], [], []
+    at = length = 0
+    for start, end, instead in cuts:
+        if start < at:
+            continue
+        if start > at:
+            pieces.append(text[at:start])
+            folded_at.append(length)
+            stored_at.append(at)
+            length += start - at
+        for char in instead:  # every letter of a ligature stands where the ligature stood
+            pieces.append(char)
+            folded_at.append(length)
+            stored_at.append(start)
+            length += 1
+        at = end
+    if at < len(text):
+        pieces.append(text[at:])
+        folded_at.append(length)
+        stored_at.append(at)
+    return Folded("".join(pieces).translate(_TABLE), text, tuple(folded_at), tuple(stored_at))
+
+
+def fold_word(word: str) -> str:
+    """Fold a word or name by itself, as `fold` would inside a text."""
+    return fold(word).text
+
+
+def _cuts(text: str) -> list[tuple[int, int, str]]:
+    """List what leaves the text: start, end, and what stands there instead."""
+    cuts = [(m.start(), m.end(), "") for m in _DROP.finditer(text)]
+    if "\u0640" in text:
+        for found in _BREAK.finditer(text):
+            cuts.append((found.start(), found.end(), ""))
+            stray = _STRAY_LETTERS.match(text, found.end())
+            if stray:
+                cuts += [(i, i + 1, "") for i in range(*stray.span(1)) if text[i] in " \u00a0"]
+    if "*" in text or "•" in text or "·" in text:
+        cuts += [(m.start(), m.end(), "") for m in _STAR.finditer(text)]
+    cuts += [(m.start(), m.end(), unicodedata.normalize("NFKC", m[0])) for m in _PRESENTATION.finditer(text)]
+    return cuts
