@@ -1,0 +1,1 @@
+"""Floor 3: from files and streams to reports."""
