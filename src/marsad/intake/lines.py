@@ -74,9 +74,7 @@ def _line_capture(line: bytes, where: str, default: Report) -> Capture | Problem
     try:
         record = json.loads(decoded.text.strip())
     except json.JSONDecodeError as error:
-        return refused(
-            where, f"is damaged JSON (at character {error.pos}: {error.msg}); mend the line and read it again."
-        )
+        return refused(where, f"is damaged JSON (at character {error.pos}: {error.msg}); mend the line.")
     except (ValueError, RecursionError):
         return refused(where, "is JSON that no report needs (numbers too long or nested too deep); mend the line.")
     return _capture(record, decoded, where, default)

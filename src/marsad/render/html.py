@@ -1,0 +1,195 @@
+"""A page with the text of each report, its claims marked and listed: one file, nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from marsad import __version__
+from marsad.model.claim import Harm
+from marsad.model.when import WhenBasis
+from marsad.render.labels import labels
+from marsad.render.marked import in_order, marked_text, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from marsad.model.claim import Claim
+    from marsad.model.count import Count
+    from marsad.model.presence import Presence
+    from marsad.model.reading import Reading
+    from marsad.model.span import Quote
+    from marsad.model.when import When
+
+Labels = dict[str, str]
+Cell = tuple[str, "Quote | None"]
+"""What was understood, and the words for it."""
+
+_CLAIM_COLUMNS = ("count", "victims", "kind", "place", "when", "by", "method", "source")
+_PRESENCE_COLUMNS = ("actor", "strength", "area", "bounds", "besieged_by", "since", "as_of", "source")
+
+
+def page(readings: Sequence[Reading]) -> str:
+    """Write the page; its own words are Arabic where most of the reports are."""
+    arabic = sum(language(reading) == "ar" for reading in readings) * 2 > len(readings)
+    chosen, direction = ("ar", "rtl") if arabic else ("en", "ltr")
+    words = labels(chosen)
+    title = words["title_one"] if len(readings) == 1 else words["title"].format(n=len(readings))
+    body = "\n".join(_section(reading, f"t{number}", words) for number, reading in enumerate(readings, 1))
+    css = resources.files("marsad.render").joinpath("page.css").read_text("utf-8")
+    return f"""<!doctype html>
+<html lang="{chosen}" dir="{direction}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)}</title>
+<style>
+{css}</style>
+</head>
+<body>
+<h1>{escape(title)}</h1>
+{_legend(words)}
+{body}
+<footer>{escape(words["made_by"].format(version=__version__))}</footer>
+</body>
+</html>
+"""
+
+
+def language(reading: Reading) -> str:
+    """Tell the language of a report: as given, else by which letters it has more of."""
+    if reading.report.lang in ("ar", "en"):
+        return reading.report.lang
+    letters = [char for char in reading.report.text if char.isalpha()]
+    return "ar" if sum("\u0600" <= char <= "\u06ff" for char in letters) * 2 > len(letters) else "en"
+
+
+def _legend(words: Labels) -> str:
+    marks = " ".join(f'<mark class="claim {harm}">{escape(words[harm])}</mark>' for harm in Harm)
+    presence = f'<mark class="claim presence">{escape(words["presences"])}</mark>'
+    slots = f'<mark class="slot">{escape(words["legend_slots"])}</mark>'
+    return f'<p class="legend"><b>{escape(words["legend"])}</b> {marks} {presence} {slots}</p>'
+
+
+def _section(reading: Reading, prefix: str, words: Labels) -> str:
+    report = reading.report
+    spoken = language(reading)
+    direction = "rtl" if spoken == "ar" else "ltr"
+    name = " · ".join(f"<bdi>{safe(part)}</bdi>" for part in (report.title, report.publisher, report.name) if part)
+    facts = f"{escape(words['published'])}: {in_order(_published(reading, words))} · {escape(words['claims'])}: "
+    text = f'<div class="text" lang="{spoken}" dir="{direction}">{marked_text(reading, prefix)}</div>'
+    parts = [f"<h2>{name or '—'}</h2>", f'<p class="facts">{facts}{len(reading.claims)}</p>', text]
+    if reading.claims:
+        rows = ((str(claim.index + 1), str(claim.harm), _claim_cells(claim, words)) for claim in reading.claims)
+        parts.append(_table(_CLAIM_COLUMNS, rows, prefix, words))
+    else:
+        parts.append(f"<p>{escape(words['no_claims'])}</p>")
+    if reading.presences:
+        parts.append(f"<h3>{escape(words['presences'])}</h3>")
+        stated = ((f"p{p.index + 1}", "presence", _presence_cells(p, words)) for p in reading.presences)
+        parts.append(_table(_PRESENCE_COLUMNS, stated, prefix, words))
+    if reading.problems:
+        items = "".join(f"<li>{safe(problem.sentence)}</li>" for problem in reading.problems)
+        parts.append(f"<h3>{escape(words['problems'])}</h3><ul>{items}</ul>")
+    return "<section>\n" + "\n".join(parts) + "\n</section>"
+
+
+def _published(reading: Reading, words: Labels) -> str:
+    when = reading.published
+    if when is None:
+        return words["unknown_day"]
+    basis = "" if when.basis == WhenBasis.METADATA else f" ({words['worked_out']})"
+    return _days(when, words) + basis
+
+
+def _days(when: When, words: Labels) -> str:
+    first, last = when.days.first, when.days.last
+    return str(first) if first == last else f"{first} {words['to']} {last}"
+
+
+def _table(
+    columns: Sequence[str], rows: Iterable[tuple[str, str, list[list[Cell]]]], prefix: str, words: Labels
+) -> str:
+    head = "".join(f'<th scope="col">{escape(words[column])}</th>' for column in ("#", *columns))
+    names = [escape(words[column]) for column in columns]
+    lines = []
+    for number, kind, cells in rows:
+        link = f'<a class="number" href="#{prefix}-c{number}">{number}</a>'
+        pairs = zip(names, cells, strict=True)
+        tds = "".join(f'<td data-label="{name}">{_cell(cell)}</td>' for name, cell in pairs)
+        lines.append(f'<tr id="{prefix}-r{number}" class="{kind}"><td>{link}</td>{tds}</tr>')
+    body = "\n".join(lines)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>"
+
+
+def _cell(cell: list[Cell]) -> str:
+    parts = []
+    for meaning, quote in cell:
+        if meaning:
+            parts.append(f"<span>{in_order(meaning)}</span>")
+        if quote:
+            parts.append(f'<q dir="auto">{safe(quote.text)}</q>')
+    return " ".join(parts)
+
+
+def _claim_cells(claim: Claim, words: Labels) -> list[list[Cell]]:
+    """Give the cells of a claim in the order of the columns."""
+    who = "، " if words is labels("ar") else ", "
+    victims = [words.get(part, part) for part in (claim.side, claim.party, claim.group) if part]
+    located = f"{claim.location.name} (±{claim.location.radius_km:g} {words['km']})" if claim.location else ""
+    return [
+        [(f"{words[claim.harm]} {_number(claim.count, words)}", claim.quote)],
+        [(who.join(victims), claim.victims)],
+        [(who.join(_kind(claim, words)), None)],
+        [(located, claim.place)],
+        [_when(when, words) for when in (claim.when,) if when],
+        [(words.get(claim.by_party or "", claim.by_party or ""), claim.by)],
+        [(words.get(claim.method or "", claim.method or ""), claim.method_quote)],
+        [("", claim.source)],
+    ]
+
+
+def _kind(claim: Claim, words: Labels) -> Iterator[str]:
+    yield words[claim.toll]
+    if claim.part_of is not None:
+        yield words["part_of"].format(n=claim.part_of + 1)
+    if claim.adds:
+        yield words["adds"]
+    if claim.moved_from:
+        yield words["moved"].format(harm=words[claim.moved_from])
+    if claim.hedged:
+        yield words["hedged"]
+
+
+def _presence_cells(presence: Presence, words: Labels) -> list[list[Cell]]:
+    """Give the cells of a presence statement in the order of the columns."""
+    party = words.get(presence.party or "", presence.party or "")
+    strength = _number(presence.strength, words) if presence.strength else ""
+    area = f"{presence.area_km2:g} {words['km']}²" if presence.area_km2 is not None else ""
+    return [
+        [(party, presence.actor)],
+        [(strength, presence.strength_quote)],
+        [(area, presence.area_quote)],
+        [("", bound) for bound in presence.bounds],
+        [("", besieger) for besieger in presence.besieged_by],
+        [_when(when, words) for when in (presence.since,) if when],
+        [_when(when, words) for when in (presence.as_of,) if when],
+        [("", presence.source)],
+    ]
+
+
+def _when(when: When, words: Labels) -> Cell:
+    return f"{_days(when, words)} ({words[when.basis]})", when.quote
+
+
+def _number(count: Count, words: Labels) -> str:
+    """Write a count: `at least 6`, `5–7`, `about 30`."""
+    if count.high is None:
+        number = words["at_least"].format(n=count.low)
+    else:
+        number = str(count.low) if count.low == count.high else f"{count.low}–{count.high}"
+    if count.approx:
+        number = f"{words['approx']} {number}"
+    return f"{number} ({words['vague']})" if count.vague else number

@@ -1,0 +1,50 @@
+"""Words of a report on a terminal: kept in order, wrapped between words, never able to command the terminal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.measure import Measurement
+from rich.segment import Segment
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.style import StyleType
+
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(words: str) -> str:
+    """Replace what would command a terminal: controls by a space or U+FFFD, bidi controls by their name."""
+    calm = _CONTROL.sub(lambda found: " " if found[0].isspace() else "\ufffd", words)
+    return _BIDI.sub(lambda found: f"<U+{ord(found[0]):04X}>", calm)
+
+
+def isolate(words: str) -> str:
+    """Set words apart so that Arabic and Latin on one line each stay in order (Unicode bidi isolates)."""
+    return f"{FIRST_STRONG_ISOLATE}{visible(words)}{POP_ISOLATE}"
+
+
+class Words:
+    """Words of a report as a cell of a table: wrapped between words, every line isolated, nothing cut off."""
+
+    def __init__(self, words: str, style: StyleType = "") -> None:
+        self._text = Text(visible(words))
+        self._style = style
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the wrapped lines."""
+        style = console.get_style(self._style) if self._style else None
+        for line in self._text.wrap(console, options.max_width, overflow="fold"):
+            plain = line.plain.rstrip()
+            yield Segment(f"{FIRST_STRONG_ISOLATE}{plain}{POP_ISOLATE}" if plain else "", style)
+            yield Segment.line()
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Need at least the longest word, at most one line."""
+        return Measurement.get(console, options, self._text)
