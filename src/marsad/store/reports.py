@@ -1,0 +1,182 @@
+"""Reports, their readings and people's decisions: put into the journal once, taken out as the model's values."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db.models import Max
+
+from marsad.model.record import (
+    decision_from_record,
+    decision_record,
+    reading_from_record,
+    reading_record,
+    report_from_record,
+    report_record,
+)
+from marsad.store.canonical import canonical
+from marsad.store.errors import sentences
+from marsad.store.journal import Journal
+from marsad.store.models import Payload, ReadingRow, ReportRow
+from marsad.store.transaction import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from marsad.model.decision import Decision
+    from marsad.model.reading import Reading
+    from marsad.model.report import Report
+    from marsad.store.journal import JournalEntry
+
+REPORT, READING, DECISION = "report", "reading", "decision"
+_TOGETHER = 500
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding: the ids of the reports that are new, and of those that were there already."""
+
+    new: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+
+
+def known(ids: Iterable[str]) -> set[str]:
+    """Return which of these report ids the ledger holds."""
+    wanted, found = list(ids), set[str]()
+    with sentences():
+        for some in _batches(wanted):
+            found.update(ReportRow.objects.filter(id__in=some).values_list("id", flat=True))
+    return found
+
+
+def add(readings: Sequence[Reading], reader: str, at: datetime | None = None) -> Added:
+    """Record reports with their readings by this version of the reader: all of them or none.
+
+    A report that the ledger holds (the same text by the same publisher), or that comes twice, adds nothing.
+    """
+    with writing():
+        held = known(reading.report.id for reading in readings)
+        fresh = {reading.report.id: reading for reading in readings if reading.report.id not in held}
+        pairs = [
+            pair
+            for reading in fresh.values()
+            for pair in ((REPORT, report_record(reading.report)), (READING, _payload(reading, reader)))
+        ]
+        entries = Journal().append_many(pairs, at) if pairs else []
+        ReportRow.objects.bulk_create(
+            [ReportRow(id=id_, seq=entry.seq) for id_, entry in zip(fresh, entries[::2], strict=True)],
+            batch_size=_TOGETHER,
+        )
+        _index_readings(zip(fresh, entries[1::2], strict=True), reader)
+    seen = dict.fromkeys(reading.report.id for reading in readings)
+    return Added(tuple(fresh), tuple(id_ for id_ in seen if id_ in held))
+
+
+def reread(readings: Sequence[Reading], reader: str, at: datetime | None = None) -> Added:
+    """Record new readings of reports that the ledger holds, where they differ from the latest ones.
+
+    `new` names the reports whose reading changed. A report that is not held raises KeyError.
+    """
+    with writing():
+        latest = _latest(None)
+        bodies = _bodies([latest[reading.report.id] for reading in readings])
+        changed = {
+            reading.report.id: payload
+            for reading in readings
+            if canonical(payload := _payload(reading, reader)).decode() != bodies.get(latest[reading.report.id])
+        }
+        entries = Journal().append_many([(READING, payload) for payload in changed.values()], at) if changed else []
+        _index_readings(zip(changed, entries, strict=True), reader)
+    return Added(tuple(changed), tuple(r.report.id for r in readings if r.report.id not in changed))
+
+
+def readings(until: datetime | int | None = None) -> list[Reading]:
+    """Return the latest reading of each report, in the order in which the reports were recorded.
+
+    `until` takes only what was recorded by a time or a sequence. Expunged reports are left out.
+    """
+    with sentences():
+        places = list(_reports(until))
+        latest = _latest(until)
+        bodies = _bodies([seq for id_, report in places for seq in (report, latest.get(id_, 0))])
+    return [
+        reading_from_record(json.loads(bodies[latest[id_]]) | {"report": json.loads(bodies[report])})
+        for id_, report in places
+        if report in bodies and latest.get(id_) in bodies
+    ]
+
+
+def report(report_id: str) -> Report | None:
+    """Return a report as stored, or None where the ledger does not hold it (any more)."""
+    with sentences():
+        row = ReportRow.objects.filter(id=report_id).first()
+    payload = Journal().payload(row.seq) if row else None
+    return report_from_record(payload) if payload else None
+
+
+def decide(decision: Decision, at: datetime | None = None) -> JournalEntry:
+    """Record a person's decision."""
+    return Journal().append(DECISION, decision_record(decision), at)
+
+
+def decisions(until: datetime | int | None = None) -> list[Decision]:
+    """Return the decisions in the order in which they were recorded, up to a time or a sequence."""
+    return [decision_from_record(entry.payload) for entry in Journal().entries(DECISION, until) if entry.payload]
+
+
+def reindex() -> None:
+    """Make the index of reports and readings again from the journal."""
+    with writing():
+        ReadingRow.objects.all().delete()
+        ReportRow.objects.all().delete()
+        for entry in Journal().entries(REPORT):
+            if entry.payload:
+                ReportRow.objects.create(id=entry.payload["id"], seq=entry.seq)
+        for entry in Journal().entries(READING):
+            if entry.payload:
+                ReadingRow.objects.create(
+                    seq=entry.seq, report_id=entry.payload["report"], reader=entry.payload["reader"]
+                )
+
+
+def _payload(reading: Reading, reader: str) -> dict[str, Any]:
+    """Return a reading's payload: its record with the report's id in place of the report, and the reader's version."""
+    return {**reading_record(reading), "report": reading.report.id, "reader": reader}
+
+
+def _index_readings(entries: Iterable[tuple[str, JournalEntry]], reader: str) -> None:
+    ReadingRow.objects.bulk_create(
+        [ReadingRow(seq=entry.seq, report_id=id_, reader=reader) for id_, entry in entries], batch_size=_TOGETHER
+    )
+
+
+def _reports(until: datetime | int | None) -> Iterator[tuple[str, int]]:
+    rows = ReportRow.objects.order_by("seq")
+    if until is not None:
+        rows = rows.filter(seq__lte=Journal().seq_at(until))
+    yield from rows.values_list("id", "seq")
+
+
+def _latest(until: datetime | int | None) -> dict[str, int]:
+    """Return, for each report, the sequence of its latest reading."""
+    rows = ReadingRow.objects.order_by()
+    if until is not None:
+        rows = rows.filter(seq__lte=Journal().seq_at(until))
+    return dict(rows.values("report_id").annotate(latest=Max("seq")).values_list("report_id", "latest"))
+
+
+def _bodies(seqs: list[int]) -> dict[int, str]:
+    """Return the payloads that stand for these entries, by sequence."""
+    found: dict[int, str] = {}
+    for some in _batches(seqs):
+        found.update(Payload.objects.filter(entry_id__in=some).values_list("entry_id", "body"))
+    return found
+
+
+def _batches(items: list[T]) -> Iterator[list[T]]:
+    for start in range(0, len(items), _TOGETHER):
+        yield items[start : start + _TOGETHER]

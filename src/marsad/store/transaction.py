@@ -1,0 +1,28 @@
+"""Writing to the ledger: one writer at a time, all of a change or none of it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+
+from marsad.store.errors import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WRITERS = 0x6D61727361640001  # "marsad", 1: the advisory lock of whoever writes
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Hold the ledger for writing. Inside another `writing` it joins that one, and fails or succeeds with it.
+
+    SQLite begins the transaction IMMEDIATE (a setting of the connection); PostgreSQL takes an advisory lock.
+    """
+    with sentences(), transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
+        yield
