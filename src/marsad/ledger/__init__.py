@@ -1,1 +1,1 @@
-"""Floor 3: from claims and decisions to incidents, tolls and assertions."""
+"""Floor 3: claims and decisions in, incidents and tolls out; pure, no clock, no database, no network."""

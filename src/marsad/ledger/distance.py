@@ -1,0 +1,36 @@
+"""How far apart two places on the map lie, against how precisely each is known."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from marsad.model.place import Precision
+
+if TYPE_CHECKING:
+    from marsad.model.place import Location
+
+_EARTH_KM = 12742
+_FINE = frozenset({Precision.POINT, Precision.NEAR, Precision.COMMUNITY})
+
+
+def km(one: Location, other: Location) -> float:
+    """Return the kilometres between the two points, along the surface."""
+    a, b, c, d = map(math.radians, (one.lat, one.lon, other.lat, other.lon))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return _EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def fine(place: Location) -> bool:
+    """Tell whether the place is known as closely as a village or a town."""
+    return place.precision in _FINE
+
+
+def same_entry(one: Location, other: Location) -> bool:
+    """Tell whether both are the same entry of the gazetteer."""
+    return bool(one.pcodes and other.pcodes and one.pcodes[0] == other.pcodes[0])
+
+
+def reach(one: Location, other: Location) -> float:
+    """Return the kilometres that the words leave open between the two."""
+    return one.radius_km + other.radius_km

@@ -1,0 +1,80 @@
+"""How a toll came to be: one step for each figure, in order of saying, with what moved and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.ledger.cells import Node, lineage
+from marsad.ledger.stance import shown
+from marsad.ledger.tolls import Tree
+from marsad.model.incident import Step, Toll
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from marsad.ledger.figure import Figure
+
+
+def history(figures: Sequence[Figure]) -> tuple[Step, ...]:
+    """Return the steps of every cell, in order of saying; a figure for a part moves its whole in a step of its own."""
+    steps: list[Step] = []
+    before: dict[Node, Toll] = {}
+    for n, figure in enumerate(figures):
+        harm = figure.node.cell.harm
+        tree = Tree([f for f in figures[: n + 1] if f.node.cell.harm is harm])
+        for cell in lineage(figure.node.cell):
+            node = Node(cell, figure.node.own and cell == figure.node.cell)
+            toll = tree.toll(node)
+            if toll is None:
+                continue
+            if cell == figure.node.cell or _moved(before.get(node), toll):
+                steps.append(_step(figure, node, before.get(node), toll))
+            before[node] = toll
+    return tuple(steps)
+
+
+def _moved(before: Toll | None, after: Toll) -> bool:
+    return before is None or (before.low, before.best, before.high) != (after.low, after.best, after.high)
+
+
+def _step(figure: Figure, node: Node, before: Toll | None, after: Toll) -> Step:
+    return Step(
+        said=figure.said,
+        voice=figure.voice,
+        claim=figure.claims[0],
+        cell=node.cell,
+        stated=figure.interval,
+        low=after.low,
+        best=after.best,
+        high=after.high,
+        open=after.open,
+        reason=_reason(figure, before, after),
+    )
+
+
+def _reason(figure: Figure, before: Toll | None, after: Toll) -> str:
+    """Say in a sentence what the figure did to the toll."""
+    if before is None:
+        return "the first figure"
+    aside = dict(after.set_aside)
+    gone = next((aside[claim] for claim in figure.claims if claim in aside), None)
+    if gone:
+        return gone
+    if figure.adds:
+        said = f"{shown(figure.interval)} more"
+    elif after.low > before.low and after.high >= before.high:
+        said = f"rises from {_range(before)} to {_range(after)}"
+    elif after.high < before.high and after.low <= before.low:
+        said = f"corrected downward from {_range(before)}" + ("" if figure.announced else ", though no word says so")
+    elif _moved(before, after):
+        said = f"another figure: {shown(figure.interval)}"
+    else:
+        said = "told again"
+    because = [words for words in figure.because if words] if figure.announced or after.low > before.low else []
+    return said + (f": {'; '.join(because)}" if because and said != "told again" else "")
+
+
+def _range(toll: Toll) -> str:
+    if toll.open and toll.low == toll.high:
+        return f"at least {toll.low}"
+    return str(toll.low) if toll.low == toll.high else f"{toll.low} to {toll.high}"

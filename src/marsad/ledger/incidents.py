@@ -1,0 +1,146 @@
+"""Make an incident of the mentions that tell of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from marsad.ledger.distance import fine
+from marsad.ledger.grade import propose
+from marsad.ledger.history import history
+from marsad.ledger.mention import Mention, agreed_days
+from marsad.ledger.relations import relations
+from marsad.ledger.sayings import figures
+from marsad.ledger.stance import stance
+from marsad.ledger.tolls import tolls
+from marsad.model.claim import Harm
+from marsad.model.incident import Incident
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from marsad.ledger.cells import Node
+    from marsad.ledger.figure import Figure
+    from marsad.ledger.statement import Statement
+    from marsad.model.claim import Method
+    from marsad.model.incident import Toll
+    from marsad.model.when import Days
+
+LOOKS_BACK = 10
+"""A mention of something so many days older than another in the report is background."""
+_PEOPLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.CAPTURED})
+
+
+def told_in_order(mentions: Sequence[Mention]) -> list[Statement]:
+    """Return the statements of an incident in the order of the journal; the first founds it."""
+    return sorted((s for m in mentions for s in m.statements), key=lambda s: (s.arrival, s.claim.index))
+
+
+def incident(mentions: Sequence[Mention]) -> Incident:
+    """Derive everything about one incident; which reports lead with it is settled among all incidents later."""
+    told = told_in_order(mentions)
+    given = figures(told)
+    found = tolls(given)
+    best = _best_placed(mentions)
+    return Incident(
+        id=incident_id(told[0]),
+        claims=tuple(s.claim.id for s in told),
+        reports=tuple(dict.fromkeys(s.claim.report for s in told)),
+        when=days(mentions),
+        known_by=_known_by(told),
+        place=best.place if best else None,
+        location=best.location if best else None,
+        parties=tuple(sorted({p for s in told for p in (s.claim.party, s.claim.by_party) if p})),
+        method=_most(s.claim.method for s in told if s.claim.method),
+        tolls=found,
+        history=history(given),
+        relations=relations(told, given),
+        voices=tuple(sorted({s.voice for s in told})),
+        grade=propose(told, found),
+        flags=_flags(found, given),
+    )
+
+
+def incident_id(founding: Statement) -> str:
+    """Return the id that the founding claim gives: stable whatever is told later."""
+    return "i" + sha256(founding.claim.id.encode()).hexdigest()[:9]
+
+
+def days(mentions: Sequence[Mention]) -> Days | None:
+    """Return the days of an incident: stated ones before those that a report only took from its own day."""
+    stated = [m.days for m in mentions if m.days and not m.day_by_report]
+    return agreed_days(stated or [m.days for m in mentions if m.days])
+
+
+def _best_placed(mentions: Sequence[Mention]) -> Mention | None:
+    """Find the mention whose place is known most closely, by most reports, in the fullest words."""
+    placed = [m for m in mentions if m.place or m.location]
+    names = Counter(m.location.pcodes[:1] for m in placed if m.location)
+    return min(
+        placed, key=lambda m: (*_coarse(m), -names[m.location.pcodes[:1]] if m.location else 0, m.key), default=None
+    )
+
+
+def _coarse(mention: Mention) -> tuple[bool, bool]:
+    return mention.location is None, mention.location is not None and not fine(mention.location)
+
+
+def _known_by(told: Sequence[Statement]) -> date | None:
+    return min((s.said.last for s in told if s.said), default=None)
+
+
+def _most(methods: Iterable[Method]) -> Method | None:
+    counted = Counter(methods)
+    return min(counted, key=lambda m: (-counted[m], m), default=None)
+
+
+def _flags(found: Sequence[Toll], given: Sequence[Figure]) -> tuple[str, ...]:
+    """Say what a reader of the incident should know at a glance, from the tolls as they stand."""
+    whole = [t for t in found if t.cell.harm in _PEOPLE and t.cell.side is None and t.cell.group is None]
+    flags = []
+    if any(t.open for t in whole):
+        flags.append("open")
+    if any(t.contested for t in found if t.cell.harm in _PEOPLE):
+        flags.append("contested")
+    return (*flags, *_voices_flags(found, given))
+
+
+def _voices_flags(found: Sequence[Toll], given: Sequence[Figure]) -> list[str]:
+    """Flag what voices that still count did: a drop that no word announced, figures of one moment that clash."""
+    by_voice: dict[tuple[Node, str], list[Figure]] = {}
+    for figure in given:
+        by_voice.setdefault((figure.node, figure.voice), []).append(figure)
+    counts = {claim for t in found for claim in (*t.low_claims, *t.high_claims)}
+    live = [s for told in by_voice.values() if set((s := stance(told)).claims) & counts]
+    flags = ["corrected downward"] if any(s.fell for s in live) else []
+    return flags + (["conflict"] if any(s.torn for s in live) else [])
+
+
+def leads(mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """Return for each report the mention that it is mainly about: its first, unless that looks further back."""
+    by_report: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_report.setdefault(mention.report, []).append(mention)
+    return {report: min(told, key=_lead_order(told)) for report, told in by_report.items()}
+
+
+def _lead_order(told: Sequence[Mention]) -> Callable[[Mention], tuple[bool, int]]:
+    newest = max((m.days.last for m in told if m.days), default=None)
+
+    def order(mention: Mention) -> tuple[bool, int]:
+        old = bool(newest and mention.days and (newest - mention.days.last).days > LOOKS_BACK)
+        return old, min(s.claim.quote.start for s in mention.statements)
+
+    return order
+
+
+def with_leads(found: Sequence[tuple[Incident, Sequence[Mention]]]) -> list[Incident]:
+    """Give every incident the reports that are mainly about it."""
+    first = leads([m for _, mentions in found for m in mentions])
+    return [
+        replace(made, lead=tuple(dict.fromkeys(m.report for m in mentions if first[m.report] is m)))
+        for made, mentions in found
+    ]

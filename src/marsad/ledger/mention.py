@@ -1,0 +1,129 @@
+"""A mention: what one report tells of one incident."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from marsad.ledger.distance import fine
+from marsad.model.claim import Harm, Method, TollKind
+from marsad.model.when import Days, WhenBasis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from marsad.ledger.statement import Statement
+    from marsad.model.count import Interval
+    from marsad.model.place import Location
+
+_FAMILY = {
+    Method.AIRSTRIKE: "from afar",
+    Method.DRONE: "from afar",
+    Method.SHELLING: "from afar",
+    Method.EXPLOSIVE: "explosive",
+    Method.SHOOTING: "close",
+    Method.CLASH: "close",
+}
+AFTERMATH = 90
+"""Days within which people die of wounds, or are found, after an attack."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """The statements of one report about one incident, in the order of the text."""
+
+    statements: tuple[Statement, ...]
+
+    @cached_property
+    def key(self) -> tuple[str, int]:
+        """An order that depends on the words alone."""
+        return min(s.key for s in self.statements)
+
+    @property
+    def report(self) -> str:
+        """The id of the report."""
+        return self.statements[0].claim.report
+
+    @property
+    def arrival(self) -> int:
+        """The place of its report in the order of readings."""
+        return self.statements[0].arrival
+
+    @property
+    def published(self) -> Days | None:
+        """When its report came out."""
+        return self.statements[0].published
+
+    @cached_property
+    def days(self) -> Days | None:
+        """The days on which it puts the event: those that most precisely agree, deaths of wounds left aside."""
+        told = [s.claim for s in self.statements if s.claim.when and not later_news(s)]
+        return agreed_days(claim.when.days for claim in told if claim.when)
+
+    @cached_property
+    def day_by_report(self) -> bool:
+        """Tell whether no word says the day, which is then that of the report and may be off."""
+        told = [s.claim.when.basis for s in self.statements if s.claim.when and not later_news(s)]
+        return bool(told) and all(basis in {WhenBasis.REPORT, WhenBasis.SEEN} for basis in told)
+
+    @cached_property
+    def window(self) -> Days | None:
+        """The days on which the event can have been: told, or some days up to publication."""
+        if self.days:
+            return self.days.shift(-2).hull(self.days.shift(1)) if self.day_by_report else self.days
+        last = [s.when.last for s in self.statements if s.when] or ([self.published.last] if self.published else [])
+        return Days(Days.of(min(last)).shift(-AFTERMATH).first, min(last)) if last else None
+
+    @cached_property
+    def location(self) -> Location | None:
+        """The most precise place on the map."""
+        known = [s.claim.location for s in self.statements if s.claim.location]
+        return min(known, key=lambda place: (not fine(place), place.radius_km), default=None)
+
+    @cached_property
+    def place(self) -> str | None:
+        """The words of the place, those on the map first, then the fullest."""
+        told = [s.claim for s in self.statements if s.claim.place]
+        best = max(told, key=lambda c: (c.location is not None, len(c.place.text) if c.place else 0), default=None)
+        return best.place.text if best and best.place else None
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """The kinds of violence it tells of."""
+        return frozenset(_FAMILY[s.claim.method] for s in self.statements if s.claim.method in _FAMILY)
+
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        """The parties it names as doers."""
+        return frozenset(s.claim.by_party for s in self.statements if s.claim.by_party)
+
+    @cached_property
+    def harmed(self) -> frozenset[str]:
+        """The parties and sides that it says were harmed."""
+        return frozenset(s.claim.party or str(s.claim.side) for s in self.statements)
+
+    @cached_property
+    def counts(self) -> dict[Harm, tuple[Interval, ...]]:
+        """The counts it gives for each harm, wholes only."""
+        wholes = [s for s in self.statements if s.parent is None and not s.claim.count.vague]
+        harms = {s.claim.harm for s in wholes}
+        return {harm: tuple(s.claim.count.interval for s in wholes if s.claim.harm is harm) for harm in harms}
+
+    @cached_property
+    def updates(self) -> bool:
+        """Tell whether it gives a new figure for something told before."""
+        return any(s.claim.toll is TollKind.RUNNING or later_news(s) for s in self.statements)
+
+
+def later_news(statement: Statement) -> bool:
+    """Tell whether the claim is about people who died, or were found, after the event: its day is not the event's."""
+    return statement.claim.moved_from is not None or statement.claim.adds
+
+
+def agreed_days(days: Iterable[Days]) -> Days | None:
+    """Narrow days down to what agrees, the shortest stretches first; what does not agree with those is left aside."""
+    agreed: Days | None = None
+    for stretch in sorted(days, key=lambda d: (d.length, d.first)):
+        agreed = stretch if agreed is None else agreed.meet(stretch) or agreed
+    return agreed

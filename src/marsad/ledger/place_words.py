@@ -1,0 +1,49 @@
+"""Which words of a place's quote name it: compared where the map does not know the place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from marsad.text.fold import fold
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_CLITIC = re.compile("^(?:[وف]?[بكل]?ال|[وف]?لل|[وفبكل])(?=...)")
+
+
+@cache
+def _generic() -> frozenset[str]:
+    table = tomllib.loads(files(__package__).joinpath("generic_places.toml").read_text(encoding="utf-8"))
+    return frozenset(word for line in table.values() for word in line.split())
+
+
+@cache
+def naming_words(place: str) -> tuple[str, ...]:
+    """Return the folded words that name the place, in the order of the quote: no kinds, no directions, no clitics."""
+    tokens = [t for t in _TOKEN.findall(fold(place).text) if len(t) > 1]
+    bare = (_CLITIC.sub("", token) for token in tokens)
+    generic = _generic()
+    named = [b for token, b in zip(tokens, bare, strict=True) if token not in generic and b not in generic]
+    return tuple(dict.fromkeys(named))
+
+
+def likeness(one: str, other: str) -> float | None:
+    """Compare two places by their words: 1 the same name, 0 no name in common, None where words cannot tell.
+
+    Quotes name the most precise place first, so the first names decide; a shared governorate alone is worth little.
+    """
+    first, second = naming_words(one), naming_words(other)
+    if not first or not second or _script(first) != _script(second):
+        return None
+    shared = set(first) & set(second)
+    if not shared:
+        return 0.0
+    if first[0] in second[:2] or second[0] in first[:2]:
+        return 1.0
+    return 0.5 if first[0] in second or second[0] in first else 0.2
+
+
+def _script(words: tuple[str, ...]) -> bool:
+    return words[0].isascii()

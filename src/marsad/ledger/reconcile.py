@@ -1,0 +1,68 @@
+"""Derive the ledger: readings and decisions in; incidents, assertions, periods, problems out. Nothing else is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from marsad.ledger.assertions import assertions, breakdowns
+from marsad.ledger.clusters import cluster
+from marsad.ledger.correct import corrected, graded, pairs_decided
+from marsad.ledger.decided import bind
+from marsad.ledger.incidents import incident, told_in_order, with_leads
+from marsad.ledger.mentions import mentions
+from marsad.ledger.periods import periods
+from marsad.ledger.problems import impossible
+from marsad.ledger.voices import speakers, statements
+from marsad.ledger.wording import Wording
+from marsad.model.claim import TollKind
+from marsad.model.incident import Incident, Ledger, Relation, RelationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from marsad.ledger.mention import Mention
+    from marsad.model.decision import Decision
+    from marsad.model.incident import Assertion
+    from marsad.model.reading import Reading
+
+
+def reconcile(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> Ledger:
+    """Return the ledger of these readings, in the order in which they came in, under these decisions.
+
+    The order founds the incidents' ids; everything else is the same for any order.
+    """
+    bound, unbound = bind(decisions, (claim for reading in readings for claim in reading.claims))
+    readings = corrected(readings, bound)
+    who = speakers(readings)
+    told = statements(readings, who)
+    found = mentions(told)
+    together, apart = pairs_decided(found, bound)
+    clusters = cluster(found, Wording(readings), together, apart)
+    made = _made(clusters)
+    listed = graded(with_leads(made), bound)
+    by_id = {one.id: told_in_order(tellers) for one, tellers in made}
+    totals = {s.claim.id: s for s in told if s.claim.toll is TollKind.TOTAL}
+    checked = assertions(totals.values(), listed, by_id)
+    return Ledger(
+        incidents=tuple(_summed(one, checked) for one in listed),
+        assertions=checked,
+        periods=periods(checked, totals, listed),
+        problems=(*unbound, *breakdowns(told), *impossible(told, listed)),
+        voices=dict(who.voice),
+    )
+
+
+def _made(clusters: Sequence[Sequence[Mention]]) -> list[tuple[Incident, Sequence[Mention]]]:
+    made = [(incident(tellers), tellers) for tellers in clusters]
+    return sorted(made, key=lambda pair: min((m.arrival, m.key[1]) for m in pair[1]))
+
+
+def _summed(one: Incident, checked: Sequence[Assertion]) -> Incident:
+    """Add to an incident that a total sums it."""
+    sums = tuple(
+        Relation(RelationKind.SUMS, total.claim, one.claims[0], f"{total.verdict} ({total.reading})")
+        for total in checked
+        if any(key == one.id for key, _ in total.covers)
+    )
+    return replace(one, relations=(*one.relations, *sums)) if sums else one

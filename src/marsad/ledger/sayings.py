@@ -1,0 +1,159 @@
+"""Turn the statements of one incident into figures: which cell each speaks of, beside its siblings in the sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING
+
+from marsad.ledger.cells import Node, cell_of, is_part, within
+from marsad.ledger.figure import Figure
+from marsad.ledger.mention import later_news
+from marsad.model.claim import Harm, TollKind
+from marsad.model.count import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from marsad.ledger.statement import Statement
+    from marsad.model.incident import Cell
+
+_STOP = re.compile(r"[.!?؟;؛](?=\s|$)|\n")
+_NOBODY = Interval(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A statement in its cell; `reason` marks one that only says why its whole moved."""
+
+    statement: Statement
+    cell: Cell
+    listed: bool
+    reason: bool = False
+
+
+def figures(statements: Iterable[Statement]) -> list[Figure]:
+    """Return the figures of one incident in order of saying; those of one moment in the order of their words."""
+    sayings: dict[tuple[object, ...], list[Statement]] = {}
+    for statement in statements:
+        claim = statement.claim
+        sayings.setdefault((claim.report, statement.voice, claim.harm, statement.said), []).append(statement)
+    placed = {key: _placed(saying) for key, saying in sayings.items()}
+    reasons: dict[tuple[object, ...], tuple[str, ...]] = {}
+    for key, listed in placed.items():
+        reasons[key[:3]] = (*reasons.get(key[:3], ()), *_reasons(listed))
+    found = [figure for key, listed in placed.items() for figure in _figures(listed, reasons[key[:3]])]
+    return sorted(found, key=lambda f: (f.moment, f.claims))
+
+
+def _reasons(listed: Sequence[_Placed]) -> tuple[str, ...]:
+    """Quote what a report tells of why a figure moved: wounded who died, bodies found."""
+    return tuple(p.statement.claim.quote.text for p in listed if p.reason or later_news(p.statement))
+
+
+def _figures(listed: Sequence[_Placed], reasons: tuple[str, ...]) -> list[Figure]:
+    placed = [p for p in listed if not p.reason]
+    found: list[Figure] = []
+    for cell in dict.fromkeys(p.cell for p in placed):
+        beside = [p for p in placed if is_part(p.cell, cell)]
+        for group in _lists([p for p in placed if p.cell == cell]):
+            own = any(_apart(p, other) for p in group for other in beside)
+            found += _figure(group, Node(cell, own), reasons)
+    return found
+
+
+def _placed(saying: Sequence[Statement]) -> list[_Placed]:
+    """Give every statement its cell; a part in the very cell of its whole is a reason, not a figure."""
+    by_index = {s.claim.index: s for s in saying}
+    placed: dict[int, _Placed] = {}
+
+    def place(statement: Statement, above: frozenset[int]) -> _Placed:
+        index = statement.claim.index
+        if index not in placed:
+            whole = by_index.get(statement.parent.index) if statement.parent else None
+            if whole is None or whole.claim.index in above:
+                placed[index] = _Placed(statement, cell_of(statement.claim), listed=True)
+            else:
+                holder = place(whole, above | {index})
+                cell = within(cell_of(statement.claim), holder.cell)
+                placed[index] = _Placed(statement, cell, listed=False, reason=cell == holder.cell)
+        return placed[index]
+
+    return [place(s, frozenset({s.claim.index})) for s in sorted(saying, key=lambda s: s.claim.index)]
+
+
+def _lists(same_cell: Sequence[_Placed]) -> list[list[_Placed]]:
+    """Split the statements of one cell into figures: those listed in one sentence are one figure, their sum."""
+    exact = [p for p in same_cell if not p.statement.claim.count.vague]
+    found: list[list[_Placed]] = []
+    for placed in exact or same_cell:
+        last = found[-1][-1] if found else None
+        if last is not None and _one_list(last, placed):
+            found[-1].append(placed)
+        else:
+            found.append([placed])
+    return found
+
+
+def _one_list(before: _Placed, after: _Placed) -> bool:
+    one, other = before.statement, after.statement
+    if later_news(other) or TollKind.RUNNING in {one.claim.toll, other.claim.toll} or one.parent != other.parent:
+        return False
+    return one.claim.quote.end <= other.claim.quote.start and same_sentence(one, other)
+
+
+def _apart(whole: _Placed, part: _Placed) -> bool:
+    """Tell whether the larger cell's figure leaves out the smaller one's, though no word says so.
+
+    `5 people` beside `3 civilians` elsewhere in the text holds them; in a list, or where it is less, it does not.
+    """
+    one, other = whole.statement, part.statement
+    if other.parent is not None and other.parent == one.claim:
+        return False
+    if (one.parent.index if one.parent else None) != (other.parent.index if other.parent else None):
+        return False
+    if later_news(one) or later_news(other):
+        return False
+    count, inner = one.claim.count.interval, other.claim.count.interval
+    if count == inner and count.low > 1:
+        return False
+    return count.greatest < inner.low or same_sentence(one, other)
+
+
+def same_sentence(one: Statement, other: Statement) -> bool:
+    """Tell whether no sentence ends between the quotes of two claims of one report."""
+    start, end = sorted((one.claim.quote.span, other.claim.quote.span))
+    return not _STOP.search(one.reading.report.text, start.end, max(start.end, end.start))
+
+
+def _figure(group: Sequence[_Placed], node: Node, reasons: tuple[str, ...]) -> list[Figure]:
+    first = group[0].statement
+    interval = reduce(add, (p.statement.claim.count.interval for p in group))
+    running = first.claim.toll is TollKind.RUNNING
+    figure = Figure(
+        node=node,
+        interval=interval,
+        voice=first.voice,
+        moment=first.moment,
+        said=first.said,
+        claims=tuple(p.statement.claim.id for p in group),
+        report=first.claim.report,
+        listed=group[0].listed,
+        adds=later_news(first) and group[0].listed and not running,
+        announced=running or later_news(first),
+        quoted=first.quoted,
+        because=reasons,
+    )
+    return [figure, *_denials(figure)]
+
+
+def _denials(figure: Figure) -> list[Figure]:
+    """Spell out that a statement that nobody was hurt denies deaths and wounds alike."""
+    cell = figure.node.cell
+    if cell.harm is not Harm.CASUALTIES or figure.interval != _NOBODY:
+        return []
+    return [
+        replace(figure, node=Node(replace(cell, harm=harm), figure.node.own)) for harm in (Harm.KILLED, Harm.INJURED)
+    ]

@@ -1,0 +1,167 @@
+"""The tolls of one incident: every cell of the tree, from the figures that its voices gave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING
+
+from marsad.ledger.agreement import agree
+from marsad.ledger.cells import Node, lineage, parent
+from marsad.ledger.stance import Stance, stance
+from marsad.model.claim import Side
+from marsad.model.count import Interval
+from marsad.model.incident import Cell, Toll
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from marsad.ledger.figure import Figure
+
+
+def tolls(figures: Iterable[Figure]) -> tuple[Toll, ...]:
+    """Return the toll of every cell that the figures speak of, and of the larger ones, whole before part."""
+    told = list(figures)
+    found: list[Toll] = []
+    for harm in sorted({f.node.cell.harm for f in told}):
+        found += Tree([f for f in told if f.node.cell.harm is harm]).tolls()
+    return tuple(found)
+
+
+class Tree:
+    """The cells of one harm, each with the figures of each voice in order of saying."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._told: dict[Node, dict[str, list[Figure]]] = {}
+        for figure in figures:
+            self._told.setdefault(figure.node, {}).setdefault(figure.voice, []).append(figure)
+        for figure in [f for f in figures if f.adds]:
+            self._lift(figure)
+        self._voices = sorted({f.voice for f in figures})
+        self._cells = dict.fromkeys(up for node in self._told for up in lineage(node.cell))
+        self._stances: dict[tuple[Node, str], Stance | None] = {}
+        self._tolls: dict[Node, Toll | None] = {}
+
+    def tolls(self) -> list[Toll]:
+        """Return the toll of every cell, the larger before the smaller; people of unknown side are a cell too."""
+        nodes = [Node(cell) for cell in sorted(self._cells, key=lambda c: (len(lineage(c)), str(c)))]
+        found = [toll for node in nodes if (toll := self.toll(node))]
+        apart = [self.toll(node) for node in self._told if node.own and len(lineage(node.cell)) == 1]
+        return found + [replace(toll, cell=replace(toll.cell, side=Side.UNKNOWN)) for toll in apart if toll]
+
+    def toll(self, node: Node) -> Toll | None:
+        """Return the toll of a node, None where nothing was stated."""
+        if node not in self._tolls:
+            self._tolls[node] = self._toll(node)
+        return self._tolls[node]
+
+    def _toll(self, node: Node) -> Toll | None:
+        stances = [s for voice in self._voices if (s := self.stance(node, voice))]
+        if not stances:
+            return None
+        if all(s.bound for s in stances):
+            parts = [(part, toll) for part in self._parts(node) if (toll := self.toll(part))]
+            if self._one_picture([part for part, _ in parts]):
+                return _sum(node.cell, [toll for _, toll in parts])
+        return agree(node.cell, stances)
+
+    def stance(self, node: Node, voice: str) -> Stance | None:
+        """Return what a voice holds about a node: its own figures there, bounded by the sum of its parts."""
+        key = node, voice
+        if key not in self._stances:
+            parts = self._sum_of_parts(node, voice)
+            told = self._told.get(node, {}).get(voice)
+            self._stances[key] = _bounded(stance(told, self._base(node, told, parts)), parts) if told else parts
+        return self._stances[key]
+
+    def _sum_of_parts(self, node: Node, voice: str) -> Stance | None:
+        parts = [s for part in self._parts(node) if (s := self.stance(part, voice))]
+        if not parts:
+            return None
+        latest = max(parts, key=lambda s: s.moment)
+        denied = all(s.denies for s in parts)
+        return Stance(
+            voice=voice,
+            interval=Interval(sum(s.interval.low for s in parts), 0 if denied else None),
+            moment=latest.moment,
+            said=latest.said,
+            claims=tuple(claim for s in parts for claim in s.claims),
+            bound=True,
+            gave=any(s.gave for s in parts),
+        )
+
+    def _parts(self, node: Node) -> list[Node]:
+        """List the nodes beneath that exclude each other; groups only where they are listed, not as parts."""
+        if node.own:
+            return []
+        below = [Node(cell) for cell in self._cells if parent(cell) == node.cell]
+        own = [n for n in self._told if n.own and n.cell == node.cell]
+        return own + [n for n in below if n.cell.group is None or self._listed(n)]
+
+    def _listed(self, node: Node) -> bool:
+        return any(f.listed for told in self._told.get(node, {}).values() for f in told)
+
+    def _one_picture(self, parts: Sequence[Node]) -> bool:
+        """Tell whether the parts add up across voices: one voice tells of both, or they are two sides of a fight."""
+        if len({n.cell.side for n in parts if n.cell.party or n.cell.side is Side.COMBATANT} | {None}) <= 2 and all(
+            n.cell.party for n in parts
+        ):
+            return True
+        tellers = [{v for v in self._voices if self.stance(n, v)} for n in parts]
+        joined = [tellers[0]] if tellers else []
+        for voices in tellers[1:]:
+            if not any(voices & others for others in joined):
+                return False
+            joined.append(voices)
+        return True
+
+    def _base(self, node: Node, told: Sequence[Figure], parts: Stance | None) -> Interval | None:
+        """Find what a voice that only tells of more people adds them to: its own parts, else what others had given."""
+        if not told[0].adds:
+            return None
+        if parts is not None:
+            return Interval(parts.interval.low, parts.interval.low)
+        others = [
+            f for figures in self._told[node].values() for f in figures if not f.adds and f.voice != told[0].voice
+        ]
+        before = [f for f in others if f.moment[:2] <= told[0].moment[:2] and f.report != told[0].report]
+        return max(before, key=lambda f: (f.moment, f.claims)).interval if before else None
+
+    def _lift(self, figure: Figure) -> None:
+        """People added to a part are added to every whole that was given as a number."""
+        for cell in lineage(figure.node.cell)[1:]:
+            told = self._told.get(Node(cell))
+            if told and any(not f.adds for figures in told.values() for f in figures):
+                mine = [*told.get(figure.voice, []), replace(figure, node=Node(cell))]
+                told[figure.voice] = sorted(mine, key=lambda f: (f.moment, f.claims))
+
+
+def _bounded(held: Stance, parts: Stance | None) -> Stance:
+    """Bound what a voice holds of a whole by the sum of its parts; where they cannot both hold, the newer goes."""
+    if parts is None or held.denies:
+        return held
+    meet = held.interval.meet(parts.interval)
+    if meet is not None:
+        return replace(held, interval=meet)
+    if parts.moment <= held.moment:
+        return held
+    gone = tuple((claim, f"its parts now sum to at least {parts.interval.low}") for claim in held.claims)
+    return replace(parts, past=(*held.past, *gone), gave=held.gave, bound=False)
+
+
+def _sum(cell: Cell, parts: Sequence[Toll]) -> Toll:
+    """Add up tolls that exclude each other."""
+    bounds = reduce(add, (Interval(toll.low, toll.high) for toll in parts))
+    return Toll(
+        cell=cell,
+        low=bounds.low,
+        best=sum(toll.best for toll in parts),
+        high=bounds.high or 0,
+        open=any(toll.open for toll in parts),
+        contested=any(toll.contested for toll in parts),
+        low_claims=tuple(claim for toll in parts for claim in toll.low_claims),
+        best_claims=tuple(claim for toll in parts for claim in toll.best_claims),
+        high_claims=tuple(claim for toll in parts for claim in toll.high_claims),
+        set_aside=tuple(gone for toll in parts for gone in toll.set_aside),
+    )
