@@ -9,17 +9,20 @@ BIN := $(VENV)/bin
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(VENV)/.run: requirements.txt pyproject.toml
+$(VENV)/.run: requirements.txt scripts/venv.sh
 	@sh scripts/venv.sh $(PYTHON) $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.self: $(VENV)/.run pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+$(VENV)/.dev: $(VENV)/.self requirements-dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-demo: $(VENV)/.run ## load the sample casebook into a fresh ledger and show it
+demo: $(VENV)/.self ## load the sample casebook into a fresh ledger and show it
 	@$(BIN)/python scripts/demo.py
 
 test: $(VENV)/.dev lint types ## the whole test suite, lint, types and floors
@@ -35,14 +38,14 @@ lint: $(VENV)/.dev ## ruff, rules and format
 types: $(VENV)/.dev ## mypy, strict
 	@$(BIN)/mypy
 
-gazetteer: $(VENV)/.run ## rebuild the packaged gazetteer from the source tables (SOURCES=folder)
+gazetteer: $(VENV)/.self ## rebuild the packaged gazetteer from the source tables (SOURCES=folder)
 	@$(BIN)/python scripts/build_gazetteer.py $(SOURCES)
 
 bench: $(VENV)/.dev ## measure speed: medians of several runs
 	@$(BIN)/python scripts/bench.py
 
-lock: $(VENV)/.dev ## renew the hash-locked requirements files
-	@sh scripts/lock.sh $(BIN)
+lock: $(VENV)/.run ## write the hash-locked requirements files again (UPGRADE=--upgrade: with the newest versions)
+	@sh scripts/lock.sh $(BIN) $(UPGRADE)
 
 clean: ## remove the virtual environment and everything generated
 	rm -rf $(VENV) build dist .demo .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
