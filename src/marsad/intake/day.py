@@ -12,14 +12,25 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 def read_day(words: str) -> date:
     """Read `YYYY-MM-DD`, or the day of an ISO time; raises MarsadError with a sentence."""
-    plain = "".join(str(int(char)) if char.isdecimal() else char for char in words.strip())
     try:
-        day = datetime.fromisoformat(plain).date()
+        day = datetime.fromisoformat(_plain(words)).date()
     except ValueError:
         raise MarsadError(f"“{words}” is no day. Write year, month and day, like 2019-04-18.") from None
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise MarsadError(f"“{words}” is no likely day: the year lies outside {_FIRST_YEAR} to {_LAST_YEAR}.")
     return day
+
+
+def read_moment(words: str) -> date | datetime:
+    """Read a day, or a time like `2019-04-20T18:30`, local where it names no zone; raises MarsadError."""
+    day = read_day(words)
+    plain = _plain(words)
+    if len(plain) <= len("2019-04-20"):
+        return day
+    try:
+        return datetime.fromisoformat(plain).astimezone()
+    except (OverflowError, OSError, ValueError):
+        raise MarsadError(f"“{words}” is no time. Write it like 2019-04-20T18:30.") from None
 
 
 def read_days(value: object) -> When | None:
@@ -39,3 +50,8 @@ def read_days(value: object) -> When | None:
 def known(day: date) -> When:
     """Make a day known from outside the text into a When."""
     return When(Days.of(day), WhenBasis.METADATA)
+
+
+def _plain(words: str) -> str:
+    """Write the digits of any script as 0 to 9."""
+    return "".join(str(int(char)) if char.isdecimal() else char for char in words.strip())

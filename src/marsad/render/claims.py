@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
 from marsad.model.claim import TollKind
 from marsad.model.when import WhenBasis
-from marsad.render.words import Words, isolate, visible
+from marsad.render.calm import isolate, visible
+from marsad.render.figures import party_words
+from marsad.render.table import table
+from marsad.render.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from marsad.model.claim import Claim
     from marsad.model.place import Location
@@ -41,16 +43,21 @@ def reading_table(reading: Reading) -> Group:
     """Show one reading: a heading, a table of claims, a table of presence statements."""
     parts: list[RenderableType] = [heading(reading)]
     if reading.claims:
-        table = _table()
+        rows = _table()
         for claim in reading.claims:
-            _add(table, claim.index + 1, _claim_rows(claim))
-        parts.append(table)
+            _add(rows, claim.index + 1, _claim_rows(claim))
+        parts.append(rows)
     if reading.presences:
-        table = _table()
-        for presence in reading.presences:
-            _add(table, presence.index + 1, _presence_rows(presence))
-        parts.append(table)
+        parts.append(presence_table([reading]))
     return Group(*parts)
+
+
+def presence_table(readings: Sequence[Reading]) -> Table:
+    """Show presence statements, numbered through all the readings."""
+    rows = _table()
+    for number, presence in enumerate((found for reading in readings for found in reading.presences), 1):
+        _add(rows, number, _presence_rows(presence))
+    return rows
 
 
 def heading(reading: Reading) -> Text:
@@ -79,31 +86,35 @@ def where_words(location: Location) -> str:
 
 
 def _table() -> Table:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, highlight=False)
-    table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("slot", no_wrap=True, style="dim")
-    table.add_column("understood", overflow="fold", max_width=34)
-    table.add_column("words of the report", overflow="fold")
-    return table
+    made = table()
+    made.add_column("#", justify="right", no_wrap=True)
+    made.add_column("slot", no_wrap=True, style="dim")
+    made.add_column("understood", overflow="fold", max_width=34)
+    made.add_column("words of the report", overflow="fold")
+    return made
 
 
-def _add(table: Table, number: int, rows: Iterator[Row]) -> None:
+def _add(rows: Table, number: int, slots: Iterator[Row]) -> None:
     """Add the slots of one statement, its number beside the first."""
-    table.add_section()
-    for at, (slot, meaning, quote) in enumerate(rows):
+    rows.add_section()
+    for at, (slot, meaning, quote) in enumerate(slots):
         style = "bold" if at == 0 else ""
-        table.add_row(str(number) if at == 0 else "", slot, meaning, Words(quote.text, style) if quote else "")
+        rows.add_row(str(number) if at == 0 else "", slot, meaning, Words(quote.text, style) if quote else "")
 
 
 def _claim_rows(claim: Claim) -> Iterator[Row]:
     """Give one row for every slot that a claim fills."""
     yield "count", Text(f"{claim.harm} {claim.count}", style=HARM_STYLE[claim.harm]), claim.quote
-    yield "victims", _plain(", ".join(filter(None, (claim.side, claim.party, claim.group)))), claim.victims
+    yield (
+        "victims",
+        _plain(", ".join(filter(None, (claim.side, party_words(claim.party or ""), claim.group)))),
+        claim.victims,
+    )
     kind = ", ".join(_kind(claim))
     if kind:
         yield "kind", Text(kind), None
     if claim.by or claim.by_party:
-        yield "by", _plain(claim.by_party), claim.by
+        yield "by", _plain(party_words(claim.by_party or "")), claim.by
     if claim.method:
         yield "method", _plain(claim.method), claim.method_quote
     if claim.place or claim.location:
@@ -130,7 +141,7 @@ def _kind(claim: Claim) -> Iterator[str]:
 
 def _presence_rows(presence: Presence) -> Iterator[Row]:
     """Give one row for every slot that a presence statement fills."""
-    yield "present", _plain(presence.party), presence.quote
+    yield "present", _plain(party_words(presence.party or "")), presence.quote
     if presence.actor:
         yield "actor", Text(""), presence.actor
     if presence.strength:

@@ -1,0 +1,67 @@
+"""Claims as a ledger cites them: a short mark, the sentence around the quote, and where it comes from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from marsad.model.problem import MarsadError
+
+if TYPE_CHECKING:
+    from marsad.flow import Book
+    from marsad.model.claim import Claim
+    from marsad.model.reading import Reading
+
+_END = re.compile(r"[.!?؟]+[”»\"']?\s|\n")
+_LONGEST = 400
+
+
+class Cited:
+    """The claims of a book by their ids; reports are numbered in the order of the journal."""
+
+    def __init__(self, book: Book) -> None:
+        self._readings = {reading.report.id: reading for reading in book.readings}
+        self._numbers = {report: number for number, report in enumerate(self._readings, 1)}
+        self._claims = {claim.id: claim for reading in book.readings for claim in reading.claims}
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return a claim; raises MarsadError where the readings do not hold it."""
+        try:
+            return self._claims[claim_id]
+        except KeyError:
+            raise MarsadError(f"The ledger cites a claim that no reading holds: {claim_id}.") from None
+
+    def reading(self, report_id: str) -> Reading:
+        """Return the reading of a report."""
+        return self._readings[report_id]
+
+    def mark(self, claim_id: str) -> str:
+        """Return a short mark: report 3, claim 2 is `3.2`."""
+        claim = self._claims.get(claim_id)
+        return f"{self._numbers[claim.report]}.{claim.index + 1}" if claim else claim_id
+
+    def sentence(self, claim_id: str) -> str:
+        """Return the sentence of the report that holds the claim's quote, with the quote marked by brackets."""
+        claim = self.claim(claim_id)
+        text, quote = self._readings[claim.report].report.text, claim.quote
+        start = max((found.end() for found in _END.finditer(text, 0, quote.start)), default=0)
+        found = _END.search(text, quote.end)
+        end = found.start() + len(found[0].rstrip()) if found else len(text)
+        before, after = text[start : quote.start], text[quote.end : end]
+        if len(before) > _LONGEST:
+            before = "…" + before[-_LONGEST:]
+        if len(after) > _LONGEST:
+            after = after[:_LONGEST] + "…"
+        return f"{before}[{quote.text}]{after}".strip()
+
+    def origin(self, claim_id: str) -> str:
+        """Say who printed the claim, whom it cites, and when it was published."""
+        claim = self.claim(claim_id)
+        reading = self._readings[claim.report]
+        report = reading.report
+        said = [report.publisher or report.name or report.id]
+        if claim.source:
+            said.append(f"citing {claim.source.text}")
+        if reading.published:
+            said.append(str(reading.published.days))
+        return ", ".join(said)

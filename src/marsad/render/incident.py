@@ -1,0 +1,105 @@
+"""One incident for a terminal: its tolls, how each came about, the sentences behind it, how they relate."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.text import Text
+
+from marsad.render.calm import isolate, visible
+from marsad.render.cited import Cited
+from marsad.render.figures import cell_words, day_words, interval_figure, party_words, toll_figure
+from marsad.render.ledger import place_words
+from marsad.render.table import facts, table, title
+from marsad.render.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+    from rich.table import Table
+
+    from marsad.flow import Book
+    from marsad.model.incident import Incident, Step
+
+
+def incident_view(incident: Incident, book: Book) -> Group:
+    """Show everything that the ledger holds about one incident."""
+    cited = Cited(book)
+    parts: list[RenderableType] = [Text(incident.id, style="bold cyan"), _facts(incident)]
+    parts += [title("Toll"), _tolls(incident)]
+    if incident.history:
+        parts += [title("How it came about"), _history(incident, cited)]
+    parts += [title("What the reports say"), _claims(incident, cited)]
+    if incident.relations:
+        parts += [title("How they relate"), _relations(incident, cited)]
+    return Group(*parts)
+
+
+def _facts(incident: Incident) -> Table:
+    grid = facts()
+    for name, words in _fact_rows(incident):
+        grid.add_row(name, words)
+    return grid
+
+
+def _fact_rows(incident: Incident) -> Iterator[tuple[str, RenderableType]]:
+    yield "day", day_words(incident)
+    yield "place", Words(place_words(incident))
+    if incident.location:
+        at = incident.location
+        yield "", f"{isolate(at.name)}, {at.precision}, {at.lat:.4f} {at.lon:.4f} ±{at.radius_km:g} km"
+    yield "parties", Text(visible(", ".join(map(party_words, incident.parties))) or "not known")
+    if incident.method:
+        yield "method", str(incident.method)
+    yield "voices", Words(", ".join(incident.voices))
+    yield "reports", f"{len(incident.reports)}, of them {len(incident.lead)} mainly about it"
+    yield "grade", incident.grade or "not graded"
+    if incident.flags:
+        yield "note", Text(visible(", ".join(incident.flags)), style="yellow")
+
+
+def _tolls(incident: Incident) -> Table:
+    rows = table("cell", "low–high", "best", "")
+    for toll in incident.tolls:
+        notes = [note for note, holds in (("contested", toll.contested), ("no top stated", toll.open)) if holds]
+        rows.add_row(Text(str(toll.cell)), Text(toll_figure(toll), style="bold"), str(toll.best), ", ".join(notes))
+    return rows
+
+
+def _history(incident: Incident, cited: Cited) -> Table:
+    rows = table("said", "cell", "stated", "then", "why")
+    for _, steps in groupby(incident.history, _what_happened):
+        step = next(steps)  # the others are the cells above, where the claim did the same
+        toll = f"{step.low}–{step.high}" if step.low != step.high else str(step.low)
+        why = Group(Text(visible(step.reason)), Words(f"{step.voice}, {cited.mark(step.claim)}", "dim"))
+        said = str(step.said) if step.said else "not known"
+        after = Text(toll + ("+" if step.open else ""), style="bold")
+        rows.add_row(said, cell_words(step.cell), interval_figure(step.stated), after, why)
+    return rows
+
+
+def _what_happened(step: Step) -> tuple[object, ...]:
+    """Return all of a step but its cell."""
+    return step.said, step.claim, step.reason, step.stated, step.low, step.high, step.open
+
+
+def _claims(incident: Incident, cited: Cited) -> Table:
+    rows = table("", "claim", "words of the report")
+    for claim_id in incident.claims:
+        claim = cited.claim(claim_id)
+        about = ", ".join(filter(None, (claim.side, party_words(claim.party or ""), claim.group)))
+        understood = Text(f"{claim.harm} {claim.count}", style="bold").append(f"\n{visible(about)}", style="not bold")
+        words = Group(Words(cited.sentence(claim_id)), Words(cited.origin(claim_id), "dim"))
+        rows.add_row(Text(cited.mark(claim_id), style="dim"), understood, words)
+    return rows
+
+
+def _relations(incident: Incident, cited: Cited) -> Table:
+    rows = table("", "", "", "why")
+    for relation in incident.relations:
+        ends = cited.mark(relation.claim), cited.mark(relation.other)
+        rows.add_row(ends[0], str(relation.kind), ends[1], Text(visible(relation.reason)))
+    return rows
