@@ -84,6 +84,14 @@ POSTGRESQL = [
     FOR EACH ROW EXECUTE FUNCTION marsad_entry_grows()
     """,
     """
+    CREATE TRIGGER journal_entry_stays BEFORE UPDATE ON journal_entry
+    FOR EACH ROW EXECUTE FUNCTION marsad_never()
+    """,
+    """
+    CREATE TRIGGER journal_entry_remains BEFORE DELETE ON journal_entry
+    FOR EACH ROW EXECUTE FUNCTION marsad_never()
+    """,
+    """
     CREATE TRIGGER journal_entry_whole BEFORE TRUNCATE ON journal_entry
     FOR EACH STATEMENT EXECUTE FUNCTION marsad_never()
     """,
