@@ -13,6 +13,14 @@ from marsad.model.report import Report
 from marsad.model.span import Quote
 from marsad.model.when import Days, When, WhenBasis
 
+try:
+    from marsad.places.locate import locate
+except ImportError:
+
+    def locate(words: str) -> None:
+        return None
+
+
 Record = dict[str, Any]
 
 _MORE = re.compile(r"\bآخر|\bأخرى|\b(?:more|another)\b")
@@ -68,6 +76,7 @@ def _claim(report: Report, index: int, mark: Record, extra: Record) -> Claim:
         "by_party": _doer(mark.get("by")),
         "method": Method(mark["method"]) if mark["method"] else None,
         "place": _quote(mark, "place"),
+        "location": locate(mark["place"]) if mark.get("place") else None,
         "when": When(when, WhenBasis.STATED) if when else None,
         "source_key": mark["source"],
         "hedged": mark["hedged"],

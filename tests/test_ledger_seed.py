@@ -65,7 +65,7 @@ def test_the_dead_of_the_attackers_are_in_no_incident_but_in_the_period(ledger):
     assert all(i.toll(isis) is None for i in ledger.incidents)
     row = next(p for p in ledger.periods if p.cell == isis)
     assert (row.incidents, row.unallocated) == ((), Interval(6, None))
-    assert next(a for a in ledger.assertions if a.cell == isis).verdict is Verdict.OPEN
+    assert next(a for a in ledger.assertions if a.cell == isis).verdict is Verdict.SHORT
 
 
 def test_the_two_days_are_35_and_up_to_10_more(ledger):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import combinations
+from operator import add
 from typing import TYPE_CHECKING
 
 from marsad.ledger.cells import cell_of
 from marsad.ledger.scope import Item, scope_of, total_cell
+from marsad.ledger.stance import shown
 from marsad.model.claim import TollKind
 from marsad.model.count import Interval
 from marsad.model.incident import Assertion, Verdict
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from marsad.ledger.statement import Statement
     from marsad.model.incident import Incident
 
+BREAKDOWN = "breakdown"
+"""The reading of a total against the parts that its own report lists; it then covers claims, not incidents."""
 _MOST = 14
 """Of more uncertain incidents than this no subset is searched; the verdict is then about all of them."""
 
@@ -36,7 +41,7 @@ def _assertion(total: Statement, scope: Scope) -> Assertion:
     covered, reading = _reading(stated, scope)
     uncertain = tuple(item.incident for item in (*scope.covered, *scope.uncertain) if item not in covered)
     summed, top_open = _sum(covered)
-    verdict, by = compare(stated, summed, open_top=top_open) if covered else (Verdict.OPEN, None)
+    verdict, by = compare(stated, summed, open_top=top_open)
     return Assertion(
         claim=total.claim.id,
         cell=total_cell(total),
@@ -84,33 +89,45 @@ def _sum(items: Iterable[Item]) -> tuple[Interval, bool]:
     return Interval(low, high), any(i.open for i in listed)
 
 
-def breakdowns(statements: Sequence[Statement]) -> list[Problem]:
-    """List the figures whose own report breaks them down into parts that do not add up.
+def breakdowns(statements: Sequence[Statement]) -> tuple[list[Assertion], list[Problem]]:
+    """Check the figures that their own report breaks down: an assertion over the parts, a problem where they exceed it.
 
-    Only parts of different, exclusive cells count; `4 of them officers` is no breakdown.
+    Only totals are checked for falling short: the parts of an event need not be all. Groups are no breakdown.
     """
     parts: dict[str, list[Statement]] = {}
-    wholes = {s.claim.id: s for s in statements}
     for s in statements:
         if s.parent is not None and s.claim.group is None and not s.claim.count.vague:
             parts.setdefault(s.parent.id, []).append(s)
-    return [
-        problem
-        for whole, listed in parts.items()
-        if whole in wholes and (problem := _unbalanced(wholes[whole], listed)) is not None
-    ]
+    wholes = [s for s in statements if s.claim.id in parts and _breaks_down(s, parts[s.claim.id])]
+    checked = [_breakdown(whole, parts[whole.claim.id]) for whole in wholes]
+    return checked, [_too_much(a) for a in checked if a.verdict is Verdict.OVER]
 
 
-def _unbalanced(whole: Statement, parts: Sequence[Statement]) -> Problem | None:
+def _breaks_down(whole: Statement, parts: Sequence[Statement]) -> bool:
+    cells = {cell_of(p.claim) for p in parts}
+    return len(parts) > 1 and (whole.claim.toll is TollKind.TOTAL or len(cells) == len(parts))
+
+
+def _breakdown(whole: Statement, parts: Sequence[Statement]) -> Assertion:
+    summed = reduce(add, (p.claim.count.interval for p in parts))
     stated = whole.claim.count.interval
-    top = stated.high
-    total = whole.claim.toll is TollKind.TOTAL
-    exclusive = len({cell_of(p.claim) for p in parts}) == len(parts) or total
-    if top is None or not exclusive:
-        return None
-    low = sum(p.claim.count.interval.low for p in parts)
-    if low <= top:
-        return None
-    sums = " + ".join(str(p.claim.count) for p in parts)
-    sentence = f"the parts {sums} make {low}, {low - top} more than the {whole.claim.count} that they are counted in"
-    return Problem("parts exceed whole", sentence, whole.claim.report, (whole.claim.id, *(p.claim.id for p in parts)))
+    ends = Interval(summed.low, sum(p.claim.count.interval.greatest for p in parts))
+    verdict, by = compare(stated, ends, open_top=summed.high is None or whole.claim.toll is not TollKind.TOTAL)
+    return Assertion(
+        claim=whole.claim.id,
+        cell=cell_of(whole.claim),
+        stated=stated,
+        scope=whole.when,
+        covers=tuple((p.claim.id, p.claim.count.interval) for p in parts),
+        summed=summed,
+        verdict=verdict,
+        by=by,
+        reading=BREAKDOWN,
+    )
+
+
+def _too_much(checked: Assertion) -> Problem:
+    sums = " + ".join(shown(interval) for _, interval in checked.covers)
+    sentence = f"the parts {sums} make {checked.by} more than the {shown(checked.stated)} that they are counted in"
+    claims = (checked.claim, *(claim for claim, _ in checked.covers))
+    return Problem("parts exceed whole", sentence, checked.claim.partition(":")[0], claims)

@@ -97,7 +97,8 @@ def _days_fit(one: Statement, other: Statement) -> bool:
 def _means_fit(one: Statement, other: Statement) -> bool:
     ones, others = Mention((one,)).families, Mention((other,)).families
     loose = later_news(one) or later_news(other) or TollKind.RUNNING in {one.claim.toll, other.claim.toll}
-    return loose or not ones or not others or ones == others
+    fight = Method.CLASH in {one.claim.method, other.claim.method} and "explosive" not in ones | others
+    return loose or fight or not ones or not others or ones == others
 
 
 def _doer_fit(one: Statement, other: Statement) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from marsad.ledger.distance import fine, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
 from marsad.ledger.parties import party_chain
-from marsad.ledger.place_words import likeness
+from marsad.ledger.place_words import likeness, same_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,17 +69,18 @@ def _window(a: Mention, b: Mention) -> Evidence | None:
 
 
 def _place(a: Mention, b: Mention) -> Evidence | None:
+    like = likeness(a.place, b.place) if a.place and b.place else None
     if a.location and b.location:
-        return _on_map(a.location, b.location)
-    if a.place and b.place:
-        like = likeness(a.place, b.place)
-        if like is None:
-            return None
-        if like >= 1.0:
-            return Evidence("place", 2.0, f"both name {a.place}")
-        score = 1.0 if like >= 0.5 else -1.5 if like > 0 else -3.0
-        return Evidence("place", score, f"{a.place} beside {b.place}", barred=like == 0)
-    return None
+        on_map = _on_map(a.location, b.location)
+        if on_map.score < 0 and like == 1.0 and same_names(a.place, b.place):
+            return Evidence("place", 0.5, f"the same words, {a.place}, though {on_map.reason}")
+        return on_map
+    if like is None:
+        return None
+    if like >= 1.0:
+        return Evidence("place", 2.0, f"both name {a.place}")
+    score = 1.0 if like >= 0.5 else -1.5 if like > 0 else -3.0
+    return Evidence("place", score, f"{a.place} beside {b.place}", barred=like == 0)
 
 
 def _on_map(one: Location, other: Location) -> Evidence:

@@ -65,11 +65,9 @@ def _period(agreeing: Sequence[Assertion], incidents: Mapping[str, Incident]) ->
 
 
 def _missing(stated: Interval, summed: Interval) -> Interval:
-    """Return [max(0, L - Σ high), max(0, H - Σ low)]; an open total leaves the top open only where it is not met."""
+    """Return [max(0, L - Σ high), max(0, H - Σ low)]; an open total leaves the top open."""
     low = max(0, stated.low - summed.greatest)
-    if stated.high is None:
-        return Interval(low, None if low else 0)
-    return Interval(low, max(0, stated.high - summed.low))
+    return Interval(low, None if stated.high is None else max(0, stated.high - summed.low))
 
 
 def _high(incident: Incident, total: Assertion) -> int:

@@ -45,5 +45,11 @@ def likeness(one: str, other: str) -> float | None:
     return 0.5 if first[0] in second or second[0] in first else 0.2
 
 
+def same_names(one: str | None, other: str | None) -> bool:
+    """Tell whether two quotes share two names at least, and all of the shorter one's."""
+    first, second = set(naming_words(one or "")), set(naming_words(other or ""))
+    return len(first & second) >= max(2, min(len(first), len(second)))
+
+
 def _script(words: tuple[str, ...]) -> bool:
     return words[0].isascii()

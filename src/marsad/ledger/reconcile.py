@@ -32,6 +32,7 @@ def reconcile(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -
 
     The order founds the incidents' ids; everything else is the same for any order.
     """
+    readings = _once(readings)
     bound, unbound = bind(decisions, (claim for reading in readings for claim in reading.claims))
     readings = corrected(readings, bound)
     who = speakers(readings)
@@ -44,13 +45,19 @@ def reconcile(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -
     by_id = {one.id: told_in_order(tellers) for one, tellers in made}
     totals = {s.claim.id: s for s in told if s.claim.toll is TollKind.TOTAL}
     checked = assertions(totals.values(), listed, by_id)
+    inner, over = breakdowns(told)
     return Ledger(
         incidents=tuple(_summed(one, checked) for one in listed),
-        assertions=checked,
+        assertions=(*checked, *inner),
         periods=periods(checked, totals, listed),
-        problems=(*unbound, *breakdowns(told), *impossible(told, listed)),
+        problems=(*unbound, *over, *impossible(told, listed)),
         voices=dict(who.voice),
     )
+
+
+def _once(readings: Sequence[Reading]) -> list[Reading]:
+    """Keep one reading of each report, the last, in the place of its first."""
+    return list({reading.report.id: reading for reading in readings}.values())
 
 
 def _made(clusters: Sequence[Sequence[Mention]]) -> list[tuple[Incident, Sequence[Mention]]]:

@@ -146,7 +146,15 @@ def _figure(group: Sequence[_Placed], node: Node, reasons: tuple[str, ...]) -> l
         quoted=first.quoted,
         because=reasons,
     )
-    return [figure, *_denials(figure)]
+    return [figure, *_remaining(figure), *_denials(figure)]
+
+
+def _remaining(figure: Figure) -> list[Figure]:
+    """Read a new figure for those still missing, held or in hospital as the whole, though it names who they are."""
+    cell = figure.node.cell
+    if cell.group is None or cell.harm is Harm.KILLED or not (figure.listed and figure.announced) or figure.adds:
+        return []
+    return [replace(figure, node=Node(replace(cell, group=None)), listed=True)]
 
 
 def _denials(figure: Figure) -> list[Figure]:

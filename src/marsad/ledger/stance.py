@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Stance:
     """An interval with the claims that carry it and those that it left behind, each with the reason.
 
-    `bound` marks one that is only a sum of parts, so that its open top was never stated. `fell` marks a drop that no
+    `bound` marks one that is only a sum of parts, so that its open top was never stated, `untopped` that a part's
+    was. `fell` marks a drop that no
     word announced, `torn` figures of one moment that cannot all be right, `gave` that the voice once gave people
     harmed.
     """
@@ -31,6 +32,7 @@ class Stance:
     claims: tuple[str, ...]
     past: tuple[tuple[str, str], ...] = ()
     bound: bool = False
+    untopped: bool = False
     fell: bool = False
     torn: tuple[str, ...] = ()
     gave: bool = False
@@ -43,7 +45,7 @@ class Stance:
     @property
     def open(self) -> bool:
         """Tell whether the voice stated no top."""
-        return self.interval.high is None and not self.bound
+        return self.untopped if self.bound else self.interval.high is None
 
 
 def stance(figures: Sequence[Figure], base: Interval | None = None) -> Stance:

@@ -60,10 +60,10 @@ class Tree:
         stances = [s for voice in self._voices if (s := self.stance(node, voice))]
         if not stances:
             return None
-        if all(s.bound for s in stances):
+        if all(s.bound or s.denies for s in stances) and any(s.bound for s in stances):
             parts = [(part, toll) for part in self._parts(node) if (toll := self.toll(part))]
             if self._one_picture([part for part, _ in parts]):
-                return _sum(node.cell, [toll for _, toll in parts])
+                return _denied(_sum(node.cell, [toll for _, toll in parts]), [s for s in stances if not s.bound])
         return agree(node.cell, stances)
 
     def stance(self, node: Node, voice: str) -> Stance | None:
@@ -88,6 +88,7 @@ class Tree:
             said=latest.said,
             claims=tuple(claim for s in parts for claim in s.claims),
             bound=True,
+            untopped=any(s.open for s in parts),
             gave=any(s.gave for s in parts),
         )
 
@@ -103,18 +104,10 @@ class Tree:
         return any(f.listed for told in self._told.get(node, {}).values() for f in told)
 
     def _one_picture(self, parts: Sequence[Node]) -> bool:
-        """Tell whether the parts add up across voices: one voice tells of both, or they are two sides of a fight."""
-        if len({n.cell.side for n in parts if n.cell.party or n.cell.side is Side.COMBATANT} | {None}) <= 2 and all(
-            n.cell.party for n in parts
-        ):
-            return True
-        tellers = [{v for v in self._voices if self.stance(n, v)} for n in parts]
-        joined = [tellers[0]] if tellers else []
-        for voices in tellers[1:]:
-            if not any(voices & others for others in joined):
-                return False
-            joined.append(voices)
-        return True
+        """Tell whether the parts add up across voices: sides and parties do, groups only as one voice lists them."""
+        groups = [n for n in parts if n.cell.group is not None]
+        tellers = [{v for v in self._voices if self.stance(n, v)} for n in groups]
+        return len(groups) < 2 or bool(set.intersection(*tellers))
 
     def _base(self, node: Node, told: Sequence[Figure], parts: Stance | None) -> Interval | None:
         """Find what a voice that only tells of more people adds them to: its own parts, else what others had given."""
@@ -165,3 +158,11 @@ def _sum(cell: Cell, parts: Sequence[Toll]) -> Toll:
         high_claims=tuple(claim for toll in parts for claim in toll.high_claims),
         set_aside=tuple(gone for toll in parts for gone in toll.set_aside),
     )
+
+
+def _denied(toll: Toll, denials: Sequence[Stance]) -> Toll:
+    """Let those who deny the whole contest a sum of parts; who gave people before lowers it."""
+    lowering = [s for s in denials if s.gave]
+    if not lowering:
+        return replace(toll, contested=toll.contested or bool(denials))
+    return replace(toll, contested=True, low=0, low_claims=tuple(claim for s in lowering for claim in s.claims))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad.ledger.statement import Statement
+from marsad.ledger.voice_names import source_voice, voice_key
 from marsad.model.when import Days
 from marsad.text.fingerprint import fingerprint, sharing
-from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,11 +59,6 @@ def publisher_voice(reading: Reading) -> str:
     return voice_key(publisher) if publisher else f"report {reading.report.id}"
 
 
-def voice_key(name: str) -> str:
-    """Return the key of a named source or outlet."""
-    return fold_word(name).strip()
-
-
 def statements(readings: Sequence[Reading], who: Speakers) -> list[Statement]:
     """List every claim with its voice and clocks, in the order of the readings."""
     listed = []
@@ -77,7 +72,7 @@ def statements(readings: Sequence[Reading], who: Speakers) -> list[Statement]:
 
 def _statement(claim: Claim, parent: Claim | None, reading: Reading, arrival: int, who: Speakers) -> Statement:
     report = reading.report.id
-    voice = claim.source_key or who.voice[report]
+    voice = source_voice(claim.source_key) or who.voice[report]
     published = who.published[who.original.get(report, report)]
     said = claim.said.days if claim.said else published
     return Statement(claim, reading, arrival, voice, said, published, parent, voice != publisher_voice(reading))

@@ -1,0 +1,57 @@
+"""The names by which reports call those who speak, and what is no name at all."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from marsad.text.fold import fold_word
+
+_TOKEN = re.compile(r"[^\W_]+")
+_ARTICLE = re.compile(r"^(?:the|an?) ")
+_CLITIC = re.compile("^(?:[وف]?[بكل]?ال|[وف]?لل|[وفبل](?=ال))(?=...)")
+
+
+@cache
+def voice_key(name: str) -> str:
+    """Return the key of a named source or outlet: that of the list of voices, else its folded name."""
+    bare = _bare(name)
+    return _names().get(bare, bare)
+
+
+@cache
+def source_voice(name: str | None) -> str | None:
+    """Return the voice of a cited source, None where it is nobody in particular (`a local source`)."""
+    if not name:
+        return None
+    key = voice_key(name)
+    return None if key not in _names().values() and _anonymous(key) else key
+
+
+def _anonymous(bare: str) -> bool:
+    table = _table()["anonymous"]
+    nobody, beside = set(table["words"].split()), set(table["beside"].split())
+    tokens = [(token, _CLITIC.sub("", token)) for token in bare.split()]
+    return any(t in nobody for _, t in tokens) and all(t in nobody or {token, t} & beside for token, t in tokens)
+
+
+@cache
+def _names() -> dict[str, str]:
+    named = {_bare(name): key for key, names in _table()["names"].items() for name in names}
+    return {**named, **{key: key for key in _table()["names"]}}
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("voices.toml").read_text(encoding="utf-8"))
+
+
+def _bare(name: str) -> str:
+    """Fold a name, without article and the preposition that stuck to it."""
+    words = _ARTICLE.sub("", " ".join(_TOKEN.findall(fold_word(name))) if not name.isidentifier() else fold_word(name))
+    first, _, rest = words.partition(" ")
+    first = re.sub("^لل", "ال", first)
+    first = re.sub("^[وفبل](?=ال)", "", first)
+    return f"{first} {rest}".strip()
