@@ -51,12 +51,12 @@ def _empty_server(home: Path) -> None:
     """Empty the tables behind the guards' back; make them on the first call."""
     configure(home, SERVER)
     _make_on_server()
-    tables = [table for table in connection.introspection.table_names() if table != "django_migrations"]
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        for table in tables:
-            cursor.execute(f"DELETE FROM {table}")
-        cursor.execute("SET session_replication_role = DEFAULT")
+    tamper("; ".join(f"DELETE FROM {table}" for table in _tables()))
+
+
+@cache
+def _tables() -> list[str]:
+    return [table for table in connection.introspection.table_names() if table != "django_migrations"]
 
 
 @cache
@@ -70,9 +70,11 @@ def tamper(statement: str, values: tuple[object, ...] = ()) -> None:
     """Change the database behind the guards' back, as somebody with the file in hand could."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET session_replication_role = replica")
-            cursor.execute(statement, values)
-            cursor.execute("SET session_replication_role = DEFAULT")
+            for state in ("DISABLE", "ENABLE"):
+                for table in _tables():
+                    cursor.execute(f"ALTER TABLE {table} {state} TRIGGER ALL")
+                if state == "DISABLE":
+                    cursor.execute(statement, values)
             return
         cursor.execute("PRAGMA foreign_keys = OFF")
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")

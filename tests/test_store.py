@@ -2,62 +2,28 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import subprocess
-import sys
-import threading
 import time
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import pytest
-from django.db import connection, connections
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import values
-from ledgers import SERVER, fresh_ledger
-from marsad.model.claim import Claim, Harm
+from ledgers import fresh_ledger
+from marsad.model.claim import Harm
 from marsad.model.count import Count, Interval
 from marsad.model.decision import Decision, DecisionKind
 from marsad.model.incident import Assertion, Cell, Incident, Ledger, Toll, Verdict
 from marsad.model.reading import Reading
 from marsad.model.report import Report
-from marsad.model.span import Quote
-from marsad.model.when import Days, When, WhenBasis
-from marsad.settings import LEDGER_FILE, configure
+from marsad.model.when import Days
 from marsad.store import projections, reports
-from marsad.store.errors import (
-    DamagedError,
-    DiskFullError,
-    LedgerLockedError,
-    NewerLedgerError,
-    NoLedgerError,
-    NotALedgerError,
-    ReadOnlyError,
-)
 from marsad.store.expunge import expunge, expunge_report
 from marsad.store.journal import Journal
 from marsad.store.models import ClaimRow, IncidentRow, ReadingRow, ReportRow, TollRow
-from marsad.store.opening import open_ledger
-from values import SOME_DAY, SOME_TIME
-
-only_files = pytest.mark.skipif(SERVER is not None, reason="about the file of an SQLite ledger")
-
-
-def reading_of(text, publisher="Wadi News", killed=3):
-    report = Report(text, publisher, published=When(Days.of(SOME_DAY), WhenBasis.METADATA))
-    claim = Claim(report.id, 0, Quote(0, text[:8]), Harm.KILLED, Count(killed, killed))
-    return Reading(report, (claim,), published=report.published)
-
-
-THREE = reading_of("3 killed in the first village")
-FIVE = reading_of("5 killed in the second village", killed=5)
-
+from samples import FIVE, THREE, reading_of
+from values import SOME_TIME
 
 # Reports, readings, decisions
 
@@ -95,6 +61,15 @@ def test_the_same_text_twice_at_once_goes_in_once(ledger_home):
 def test_the_same_text_by_another_publisher_is_another_report(ledger_home):
     other = reading_of(THREE.report.text, "Hill Radio")
     assert len(reports.add([THREE, other], "1.0").new) == 2
+
+
+def test_a_report_that_json_cannot_hold_is_a_problem_and_the_others_go_in(ledger_home):
+    broken = Reading(Report("half a letter: \ud83d", name="broken.txt"), ())
+    added = reports.add([broken, THREE], "1.0")
+    assert added.new == (THREE.report.id,)
+    assert [(problem.where, problem.sentence[:35]) for problem in added.problems] == [
+        ("broken.txt", "This cannot be recorded as JSON: in")
+    ]
 
 
 def test_a_new_reading_is_recorded_only_where_it_differs(ledger_home):
@@ -224,176 +199,3 @@ def test_derived_rows_know_the_head_they_were_made_from(ledger_home):
     assert (head.hash, made) == (Journal().head().hash, digest)
     reports.add([FIVE], "1.0")
     assert not projections.is_current()
-
-
-# What can be wrong with a ledger
-
-
-@pytest.fixture
-def home(tmp_path):
-    configure(tmp_path / "home")
-    yield tmp_path / "home"
-    connections.close_all()
-
-
-@only_files
-def test_a_missing_ledger_is_made_or_missed(home):
-    with pytest.raises(NoLedgerError, match=r"There is no ledger at .* yet"):
-        open_ledger(create=False)
-    assert not home.exists()
-    open_ledger()
-    open_ledger(create=False)
-    assert Journal().head().seq == 0
-    assert home.stat().st_mode & 0o777 == 0o700 or os.name == "nt"
-
-
-@only_files
-def test_the_folder_may_have_spaces_and_letters_of_any_script(tmp_path):
-    home = tmp_path / "مرصد 100% #1?"
-    configure(home)
-    open_ledger()
-    Journal().append("note", {})
-    connections.close_all()
-    assert (home / LEDGER_FILE).exists()
-
-
-@only_files
-def test_a_ledger_closed_and_opened_again_holds_what_it_held(home):
-    open_ledger()
-    reports.add([THREE], "1.0")
-    configure(home)
-    open_ledger(create=False)
-    assert reports.readings() == [THREE]
-
-
-@only_files
-@pytest.mark.parametrize("content", [b"just some text", b"SQLite format 3\0" + bytes(200)])
-def test_another_file_is_left_alone(home, content):
-    home.mkdir()
-    (home / LEDGER_FILE).write_bytes(content)
-    with pytest.raises(NotALedgerError, match="is not a marsad ledger"):
-        open_ledger()
-    assert (home / LEDGER_FILE).read_bytes() == content
-
-
-@only_files
-def test_the_database_of_another_program_is_left_alone(home):
-    home.mkdir()
-    foreign = sqlite3.connect(home / LEDGER_FILE)
-    foreign.execute("CREATE TABLE songs (name)")
-    foreign.close()
-    before = (home / LEDGER_FILE).read_bytes()
-    with pytest.raises(NotALedgerError, match="is not a marsad ledger"):
-        open_ledger()
-    assert (home / LEDGER_FILE).read_bytes() == before
-    assert [file.name for file in home.iterdir()] == [LEDGER_FILE]
-
-
-def test_a_newer_schema_is_left_alone(ledger_home):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0099_future', '2030-01-01 00:00:00')"
-        )
-    with pytest.raises(NewerLedgerError, match=r"written by a newer marsad .*0099_future"):
-        open_ledger()
-
-
-@only_files
-def test_a_damaged_file_is_told(ledger_home):
-    reports.add([reading_of(f"{number} killed " * 200) for number in range(20)], "1.0")
-    connections.close_all()
-    file = ledger_home / LEDGER_FILE
-    content = bytearray(file.read_bytes())
-    content[4096:] = b"\xa5" * (len(content) - 4096)
-    file.write_bytes(content)
-    with pytest.raises(DamagedError, match="is damaged"):
-        open_ledger()
-
-
-@only_files
-def test_a_ledger_in_use_is_told(ledger_home):
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout = 20")
-    other = sqlite3.connect(ledger_home / LEDGER_FILE, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(LedgerLockedError, match="is in use by another program"):
-        reports.add([THREE], "1.0")
-    other.execute("ROLLBACK")
-    other.close()
-    assert reports.add([THREE], "1.0").new
-
-
-@only_files
-def test_a_full_disk_is_told_and_the_journal_stays_whole(ledger_home):
-    reports.add([THREE], "1.0")
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA max_page_count = 1")  # SQLite takes the present size where that is more
-    with pytest.raises(DiskFullError, match="the disk is full"):
-        reports.add([reading_of("4 killed " * 9000)], "1.0")
-    assert reports.readings() == [THREE]
-    assert Journal().verify() == []
-
-
-@only_files
-@pytest.mark.skipif(os.name == "nt", reason="folders of Windows have no write bit")
-@pytest.mark.parametrize("there", [False, True])
-def test_a_folder_that_must_not_be_written_is_told(there):
-    with TemporaryDirectory() as folder:
-        configure(Path(folder))
-        if there:
-            open_ledger()
-            connections.close_all()
-            (Path(folder) / LEDGER_FILE).chmod(0o444)
-        Path(folder).chmod(0o555)
-        with as_nobody_special(), pytest.raises(ReadOnlyError, match=r"cannot be (made|opened|written)"):
-            open_ledger()
-        connections.close_all()
-
-
-@contextmanager
-def as_nobody_special():
-    """Give up the rights of the superuser, whom no write bit stops."""
-    before = os.geteuid()
-    os.seteuid(before or 65534)
-    try:
-        yield
-    finally:
-        os.seteuid(before)
-
-
-@only_files
-def test_two_programs_may_make_the_same_ledger_at_once(tmp_path):
-    code = (
-        "import sys; from pathlib import Path; from marsad.settings import configure; configure(Path(sys.argv[1]));"
-        "from marsad.store.opening import open_ledger; open_ledger();"
-        "from marsad.store.journal import Journal; Journal().append('note', {})"
-    )
-    programs = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stderr=subprocess.PIPE) for _ in range(3)]
-    assert [program.communicate()[1] for program in programs] == [b"", b"", b""]
-    configure(tmp_path)
-    assert Journal().head().seq == 3
-    assert Journal().verify() == []
-
-
-def test_readers_go_on_while_one_writes(ledger_home):
-    reports.add([THREE], "1.0")
-    seen = []
-
-    def read():
-        seen.append(reports.readings())
-        connections.close_all()
-
-    from marsad.store.transaction import writing
-
-    with writing():
-        Journal().append("note", {})
-        reader = threading.Thread(target=read)
-        reader.start()
-        reader.join(timeout=5)
-    assert seen == [[THREE]]
-
-
-def test_the_migrations_tell_all_of_the_models(ledger_home):
-    from django.core.management import call_command
-
-    call_command("makemigrations", "store", check=True, dry_run=True, verbosity=0)

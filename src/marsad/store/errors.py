@@ -101,5 +101,5 @@ def _told(error: DatabaseError) -> StoreError:
         kind, sentence = found
         return kind(f"{ledger_name()} {sentence}.")
     if connection.vendor != "sqlite" and not state:
-        return UnreachableError(f"{ledger_name()} does not answer: {str(error).strip()}")
-    return StoreError(f"{ledger_name()} cannot be used: {str(error).strip()}")
+        return UnreachableError(f"{ledger_name()} does not answer: {' '.join(str(error).split())}")
+    return StoreError(f"{ledger_name()} cannot be used: {' '.join(str(error).split())}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Max
 
+from marsad.model.problem import Problem
 from marsad.model.record import (
     decision_from_record,
     decision_record,
@@ -16,7 +17,7 @@ from marsad.model.record import (
     report_from_record,
     report_record,
 )
-from marsad.store.canonical import canonical
+from marsad.store.canonical import PayloadError, canonical
 from marsad.store.errors import sentences
 from marsad.store.journal import Journal
 from marsad.store.models import Payload, ReadingRow, ReportRow
@@ -38,10 +39,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What came of adding: the ids of the reports that are new, and of those that were there already."""
+    """What came of adding: the ids of the reports that are new, of those that were there already, and what went wrong.
+
+    A report that cannot be recorded is a problem and is left out; the others go in.
+    """
 
     new: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def known(ids: Iterable[str]) -> set[str]:
@@ -61,19 +66,20 @@ def add(readings: Sequence[Reading], reader: str, at: datetime | None = None) ->
     with writing():
         held = known(reading.report.id for reading in readings)
         fresh = {reading.report.id: reading for reading in readings if reading.report.id not in held}
+        payloads, problems = _recordable(fresh.values(), reader)
         pairs = [
             pair
-            for reading in fresh.values()
-            for pair in ((REPORT, report_record(reading.report)), (READING, _payload(reading, reader)))
+            for id_, payload in payloads.items()
+            for pair in ((REPORT, report_record(fresh[id_].report)), (READING, payload))
         ]
         entries = Journal().append_many(pairs, at) if pairs else []
         ReportRow.objects.bulk_create(
-            [ReportRow(id=id_, seq=entry.seq) for id_, entry in zip(fresh, entries[::2], strict=True)],
+            [ReportRow(id=id_, seq=entry.seq) for id_, entry in zip(payloads, entries[::2], strict=True)],
             batch_size=_TOGETHER,
         )
-        _index_readings(zip(fresh, entries[1::2], strict=True), reader)
+        _index_readings(zip(payloads, entries[1::2], strict=True), reader)
     seen = dict.fromkeys(reading.report.id for reading in readings)
-    return Added(tuple(fresh), tuple(id_ for id_ in seen if id_ in held))
+    return Added(tuple(payloads), tuple(id_ for id_ in seen if id_ in held), problems)
 
 
 def reread(readings: Sequence[Reading], reader: str, at: datetime | None = None) -> Added:
@@ -84,14 +90,13 @@ def reread(readings: Sequence[Reading], reader: str, at: datetime | None = None)
     with writing():
         latest = _latest(None)
         bodies = _bodies([latest[reading.report.id] for reading in readings])
+        payloads, problems = _recordable(readings, reader)
         changed = {
-            reading.report.id: payload
-            for reading in readings
-            if canonical(payload := _payload(reading, reader)).decode() != bodies.get(latest[reading.report.id])
+            id_: payload for id_, payload in payloads.items() if canonical(payload).decode() != bodies.get(latest[id_])
         }
         entries = Journal().append_many([(READING, payload) for payload in changed.values()], at) if changed else []
         _index_readings(zip(changed, entries, strict=True), reader)
-    return Added(tuple(changed), tuple(r.report.id for r in readings if r.report.id not in changed))
+    return Added(tuple(changed), tuple(id_ for id_ in payloads if id_ not in changed), problems)
 
 
 def readings(until: datetime | int | None = None) -> list[Reading]:
@@ -143,9 +148,21 @@ def reindex() -> None:
                 )
 
 
-def _payload(reading: Reading, reader: str) -> dict[str, Any]:
-    """Return a reading's payload: its record with the report's id in place of the report, and the reader's version."""
-    return {**reading_record(reading), "report": reading.report.id, "reader": reader}
+def _recordable(said: Iterable[Reading], reader: str) -> tuple[dict[str, dict[str, Any]], tuple[Problem, ...]]:
+    """Return the payloads of readings by report id, and a problem for each that canonical JSON cannot hold.
+
+    A payload is the reading's record with the report's id in place of the report, and the reader's version.
+    """
+    payloads, problems = {}, []
+    for reading in said:
+        record = reading_record(reading)
+        try:
+            canonical(record)
+        except PayloadError as error:
+            problems.append(Problem("not recorded", str(error), reading.report.name or reading.report.id))
+        else:
+            payloads[reading.report.id] = {**record, "report": reading.report.id, "reader": reader}
+    return payloads, tuple(problems)
 
 
 def _index_readings(entries: Iterable[tuple[str, JournalEntry]], reader: str) -> None:
