@@ -9,7 +9,7 @@ away=$(mktemp -d)
 trap 'rm -rf "$away"' EXIT INT TERM
 "$bin/python" -m venv "$away/venv"
 "$away/venv/bin/python" -m pip install --quiet --disable-pip-version-check pip-tools
-for name in requirements requirements-dev; do
+for name in requirements requirements-windows requirements-dev; do
     "$away/venv/bin/pip-compile" --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
         --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
         --output-file "$name.txt" "$@" "$name.in"
