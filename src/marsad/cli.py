@@ -135,11 +135,12 @@ def add(context: typer.Context, files: Files, published: Published = None, publi
     for problem in problems:
         _say(str(problem))
     if reports:
-        flow = _flow(context)
-        added, readings = flow.add(reports)
+        added, readings = _flow(context).add(reports)
+        for problem in added.problems:
+            _say(str(problem))
         claims = sum(len(reading.claims) for reading in readings)
         print(f"{_times(len(added.new), 'report')} added, {_times(claims, 'claim')}; {len(added.known)} known already.")
-    if any(problem.kind == REFUSED for problem in problems):
+    if (reports and added.problems) or any(problem.kind == REFUSED for problem in problems):
         raise typer.Exit(2)
 
 

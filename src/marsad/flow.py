@@ -5,7 +5,7 @@ Every function works on the ledger that `marsad.settings.configure` has pointed 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from marsad import __version__
@@ -16,7 +16,6 @@ from marsad.reader.read import read
 from marsad.store import projections, reports
 from marsad.store.journal import Journal
 from marsad.store.opening import open_ledger
-from marsad.store.reports import Added
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from marsad.model.problem import Problem
     from marsad.model.reading import Reading
     from marsad.model.report import Report
+    from marsad.store.reports import Added
 
 READER = f"marsad {__version__}"
 """The version that stands beside every reading in the journal."""
@@ -76,8 +76,8 @@ def add(incoming: Iterable[Report]) -> tuple[Added, list[Reading]]:
     added = reports.add(readings, READER)
     if added.new:
         _derive()
-    known = tuple(report.id for report in found if report.id not in added.new)
-    return Added(added.new, known), [reading for reading in readings if reading.report.id in added.new]
+    known = tuple(report.id for report in found if report.id in held or report.id in added.known)
+    return replace(added, known=known), [reading for reading in readings if reading.report.id in added.new]
 
 
 def reread() -> Added:
