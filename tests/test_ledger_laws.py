@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from ledger_text import readings
 from marsad.ledger.as_of import published
 from marsad.ledger.reconcile import reconcile
-from marsad.model.incident import Ledger
+
+if TYPE_CHECKING:
+    from marsad.model.incident import Ledger
 
 _counts = st.one_of(
     st.integers(0, 40).map(str),

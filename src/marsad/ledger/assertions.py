@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from marsad.ledger.scope import Scope
     from marsad.ledger.statement import Statement
+    from marsad.model.claim import Group
     from marsad.model.incident import Incident
 
 BREAKDOWN = "breakdown"
@@ -72,7 +73,7 @@ def _reading(stated: Interval, scope: Scope) -> tuple[tuple[Item, ...], str]:
     """Choose what the total is taken to cover, and name the reading.
 
     All that is surely covered is summed. Where some is uncertain, the largest choice of it that balances is taken,
-    the whole of it first; where nothing balances, only what is sure, or, if nothing is sure, all.
+    the whole of it first; where nothing balances, what is sure or all, whichever is nearer.
     """
     for size in range(len(scope.uncertain), -1, -1) if len(scope.uncertain) <= _MOST else (len(scope.uncertain), 0):
         for chosen in combinations(scope.uncertain, size):
@@ -80,7 +81,14 @@ def _reading(stated: Interval, scope: Scope) -> tuple[tuple[Item, ...], str]:
             summed, top_open = _sum(covered)
             if covered and compare(stated, summed, open_top=top_open)[0] is Verdict.BALANCES:
                 return covered, "partition" if size in {0, len(scope.uncertain)} or not scope.covered else "subset"
-    return (scope.covered or scope.uncertain), "partition"
+    choices = [c for c in (scope.covered, (*scope.covered, *scope.uncertain)) if c] or [()]
+    return min(choices, key=lambda chosen: _off(stated, chosen)), "partition"
+
+
+def _off(stated: Interval, items: Sequence[Item]) -> int:
+    """How many people lie between a total and a sum."""
+    summed, top_open = _sum(items)
+    return compare(stated, summed, open_top=top_open)[1] or 0
 
 
 def _sum(items: Iterable[Item]) -> tuple[Interval, bool]:
@@ -92,15 +100,29 @@ def _sum(items: Iterable[Item]) -> tuple[Interval, bool]:
 def breakdowns(statements: Sequence[Statement]) -> tuple[list[Assertion], list[Problem]]:
     """Check the figures that their own report breaks down: an assertion over the parts, a problem where they exceed it.
 
-    Only totals are checked for falling short: the parts of an event need not be all. Groups are no breakdown.
+    Only totals are checked for falling short: the parts of an event need not be all. A group of a whole is broken
+    down by the same group of the whole's parts.
     """
-    parts: dict[str, list[Statement]] = {}
-    for s in statements:
-        if s.parent is not None and s.claim.group is None and not s.claim.count.vague:
-            parts.setdefault(s.parent.id, []).append(s)
+    parts = _parts(statements)
     wholes = [s for s in statements if s.claim.id in parts and _breaks_down(s, parts[s.claim.id])]
     checked = [_breakdown(whole, parts[whole.claim.id]) for whole in wholes]
     return checked, [_too_much(a) for a in checked if a.verdict is Verdict.OVER]
+
+
+def _parts(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    """Find for each claim, by id, those it is broken down into."""
+    above: dict[str, str | None] = {s.claim.id: s.parent.id for s in statements if s.parent}
+    groups: dict[tuple[str | None, Group | None], str] = {
+        (s.parent.id, s.claim.group): s.claim.id for s in statements if s.parent and s.claim.group
+    }
+    parts: dict[str, list[Statement]] = {}
+    for s in statements:
+        if s.parent is not None and not s.claim.count.vague:
+            same = s.claim.group is s.parent.group
+            whole = s.parent.id if same else groups.get((above.get(s.parent.id), s.claim.group))
+            if whole is not None:
+                parts.setdefault(whole, []).append(s)
+    return parts
 
 
 def _breaks_down(whole: Statement, parts: Sequence[Statement]) -> bool:

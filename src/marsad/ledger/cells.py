@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from marsad.ledger.parties import party_chain
 from marsad.model.claim import Claim, Side
@@ -38,6 +39,7 @@ def within(part: Cell, whole: Cell) -> Cell:
     return Cell(part.harm, part.side or whole.side, part.party or whole.party, part.group or whole.group)
 
 
+@cache
 def parent(cell: Cell) -> Cell | None:
     """Return the next larger cell, None for all."""
     if cell.group is not None:
@@ -48,6 +50,7 @@ def parent(cell: Cell) -> Cell | None:
     return replace(cell, side=None) if cell.side is not None else None
 
 
+@cache
 def lineage(cell: Cell) -> tuple[Cell, ...]:
     """Return the cell and all larger ones, up to all."""
     line = [cell]

@@ -15,7 +15,7 @@ from marsad.ledger.relations import relations
 from marsad.ledger.sayings import figures
 from marsad.ledger.stance import stance
 from marsad.ledger.tolls import tolls
-from marsad.model.claim import Harm
+from marsad.model.claim import Harm, TollKind
 from marsad.model.incident import Incident
 
 if TYPE_CHECKING:
@@ -120,11 +120,21 @@ def _voices_flags(found: Sequence[Toll], given: Sequence[Figure]) -> list[str]:
 
 
 def leads(mentions: Sequence[Mention]) -> dict[str, Mention]:
-    """Return for each report the mention that it is mainly about: its first, unless that looks further back."""
+    """Return for each report the mention that it is mainly about: its first, unless that looks further back.
+
+    A round-up leads with none.
+    """
     by_report: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_report.setdefault(mention.report, []).append(mention)
-    return {report: min(told, key=_lead_order(told)) for report, told in by_report.items()}
+    return {report: min(told, key=_lead_order(told)) for report, told in by_report.items() if not _round_up(told)}
+
+
+def _round_up(told: Sequence[Mention]) -> bool:
+    """Tell whether a report lists incidents as parts of one total: it is about none of them in particular."""
+    totals = {s.parent.index for m in told for s in m.statements if s.parent and s.parent.toll is TollKind.TOTAL}
+    parts = [m for m in told if any(s.parent and s.parent.index in totals for s in m.statements)]
+    return len(parts) > 1 and len(parts) == len(told)
 
 
 def _lead_order(told: Sequence[Mention]) -> Callable[[Mention], tuple[bool, int]]:
@@ -141,6 +151,6 @@ def with_leads(found: Sequence[tuple[Incident, Sequence[Mention]]]) -> list[Inci
     """Give every incident the reports that are mainly about it."""
     first = leads([m for _, mentions in found for m in mentions])
     return [
-        replace(made, lead=tuple(dict.fromkeys(m.report for m in mentions if first[m.report] is m)))
+        replace(made, lead=tuple(dict.fromkeys(m.report for m in mentions if first.get(m.report) is m)))
         for made, mentions in found
     ]

@@ -51,8 +51,8 @@ def scope_of(total: Statement, incidents: Sequence[Incident], told: Mapping[str,
         item = _item(incident, cell)
         if item is not None:
             own = [s for s in told[incident.id] if s.claim.report == total.claim.report]
-            by_days = _in_days(total, incident, own)
-            by_place = _in_place(total, incident)
+            by_place = _in_place(total, incident, told[incident.id])
+            by_days = _in_days(total, incident, own, named=by_place is True)
             if by_days is not False and by_place is not False:
                 fits[incident.id] = (item, by_days, by_place is True or not total.claim.place)
     covered = tuple(item for item, days, place in fits.values() if days is True and place)
@@ -63,13 +63,13 @@ def scope_of(total: Statement, incidents: Sequence[Incident], told: Mapping[str,
     return Scope(total.when, covered, loose)
 
 
-def _in_days(total: Statement, incident: Incident, own: Sequence[Statement]) -> bool | None:
+def _in_days(total: Statement, incident: Incident, own: Sequence[Statement], *, named: bool) -> bool | None:
     """Tell whether the incident's days lie in the total's; None where the words leave it open."""
     scope, days = total.when, incident.when
     before = [s for s in own if s.claim.quote.start < total.claim.quote.start and not later_news(s)]
     part = any(s.parent == total.claim for s in own)
     if scope is None:
-        return True if part else (None if own else False)
+        return True if part else None if own or named else False
     if days is not None:
         if scope.meet(days) is None:
             return False
@@ -79,13 +79,13 @@ def _in_days(total: Statement, incident: Incident, own: Sequence[Statement]) -> 
     return None if before or own else False
 
 
-def _in_place(total: Statement, incident: Incident) -> bool | None:
+def _in_place(total: Statement, incident: Incident, told: Sequence[Statement]) -> bool | None:
     """Tell whether the incident's place lies in the total's; None where neither words nor map can tell."""
     claim = total.claim
     if claim.place is None or (incident.place is None and incident.location is None):
         return None
     words = set(naming_words(claim.place.text))
-    if incident.place and words & set(naming_words(incident.place)):
+    if any(words & set(naming_words(place)) for place in {s.claim.place.text for s in told if s.claim.place}):
         return True
     area, spot = claim.location, incident.location
     if area is None or spot is None:

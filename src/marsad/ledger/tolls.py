@@ -40,6 +40,7 @@ class Tree:
             self._lift(figure)
         self._voices = sorted({f.voice for f in figures})
         self._cells = dict.fromkeys(up for node in self._told for up in lineage(node.cell))
+        self._beneath = self._find_parts()
         self._stances: dict[tuple[Node, str], Stance | None] = {}
         self._tolls: dict[Node, Toll | None] = {}
 
@@ -94,11 +95,18 @@ class Tree:
 
     def _parts(self, node: Node) -> list[Node]:
         """List the nodes beneath that exclude each other; groups only where they are listed, not as parts."""
-        if node.own:
-            return []
-        below = [Node(cell) for cell in self._cells if parent(cell) == node.cell]
-        own = [n for n in self._told if n.own and n.cell == node.cell]
-        return own + [n for n in below if n.cell.group is None or self._listed(n)]
+        return [] if node.own else self._beneath.get(node.cell, [])
+
+    def _find_parts(self) -> dict[Cell, list[Node]]:
+        beneath: dict[Cell, list[Node]] = {}
+        for node in self._told:
+            if node.own:
+                beneath.setdefault(node.cell, []).append(node)
+        for cell in self._cells:
+            whole, node = parent(cell), Node(cell)
+            if whole is not None and (cell.group is None or self._listed(node)):
+                beneath.setdefault(whole, []).append(node)
+        return beneath
 
     def _listed(self, node: Node) -> bool:
         return any(f.listed for told in self._told.get(node, {}).values() for f in told)

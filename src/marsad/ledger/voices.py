@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from marsad.ledger.statement import Statement
 from marsad.ledger.voice_names import source_voice, voice_key
 from marsad.model.when import Days
-from marsad.text.fingerprint import fingerprint, sharing
+from marsad.text.fingerprint import sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from marsad.ledger.wording import Wording
     from marsad.model.claim import Claim
     from marsad.model.reading import Reading
 
@@ -35,10 +36,10 @@ class Speakers:
     original: Mapping[str, str]
 
 
-def speakers(readings: Sequence[Reading]) -> Speakers:
+def speakers(readings: Sequence[Reading], wording: Wording) -> Speakers:
     """Find for every report its voice and its original."""
     published = {reading.report.id: publication(reading) for reading in readings}
-    originals = _originals(readings, published)
+    originals = _originals(wording.prints, published)
     by_id = {reading.report.id: reading for reading in readings}
     voice = {key: publisher_voice(by_id[originals.get(key, key)]) for key in by_id}
     return Speakers(voice, published, originals)
@@ -78,9 +79,8 @@ def _statement(claim: Claim, parent: Claim | None, reading: Reading, arrival: in
     return Statement(claim, reading, arrival, voice, said, published, parent, voice != publisher_voice(reading))
 
 
-def _originals(readings: Sequence[Reading], published: Mapping[str, Days | None]) -> dict[str, str]:
+def _originals(prints: Mapping[str, frozenset[int]], published: Mapping[str, Days | None]) -> dict[str, str]:
     """For each near-copy, the report it copies: the first of its kind to come out."""
-    prints = {reading.report.id: fingerprint(reading.report.text) for reading in readings}
     order = sorted(prints, key=lambda key: _first_out(key, published[key]))
     rank = {key: n for n, key in enumerate(order)}
     copied: dict[str, str] = {}
