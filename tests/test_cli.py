@@ -1,4 +1,4 @@
-"""The command line as a person meets it: real runs, what is printed, and one clear sentence for everything that is wrong."""
+"""The command line as a person meets it: real runs, what is printed, and one sentence for everything that is wrong."""
 
 import csv
 import io
