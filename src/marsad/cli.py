@@ -173,7 +173,8 @@ def ledger(
     else:
         from marsad.render.ledger import ledger_table
 
-        _show(ledger_table(chosen, book.ledger, _console().width))
+        if chosen:
+            _show(ledger_table(chosen, book.ledger, _console().width))
         print(f"{_times(len(chosen), 'incident')} out of {_times(len(book.readings), 'report')}: {book.question}.")
 
 
@@ -239,7 +240,10 @@ def presence(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False
     else:
         from marsad.render.claims import presence_table
 
-        _show(presence_table(book.readings))
+        if any(reading.presences for reading in book.readings):
+            _show(presence_table(book.readings))
+        else:
+            print("No report says who holds or stays in an area.")
 
 
 @app.command()
