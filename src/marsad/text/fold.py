@@ -20,12 +20,14 @@ _SAME = {
     **dict.fromkeys("کڪگ", "ك"),
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‘’‚‛`´′ʼ", "'"),
-    **dict.fromkeys("–—−‐‑‒―", "-"),  # noqa: RUF001
+    **dict.fromkeys("–—−‐‑‒―", "-"),
     "٪": "%",
     "٬": ",",
     "٫": ".",
 }
-_DROPPED = "\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_DROPPED = (
+    "\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+)
 _LETTER = "\u0621-\u063a\u0641-\u064a"
 _MARKS = "\u064b-\u065f\u0670"
 

@@ -1,0 +1,98 @@
+"""How Arabic words inflect and what is glued to them: nouns, verbs, clitics, the article, pronouns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from marsad.lang.tables import Entry
+    from marsad.text.lexicon import Lexicon, Piece
+
+SINGULAR, DUAL, PLURAL = {"number": "sg"}, {"number": "du"}, {"number": "pl"}
+
+
+def noun_forms(entry: Entry) -> Iterator[tuple[str, dict[str, str]]]:
+    """Inflect a noun: accusative, dual, sound plurals, feminine; broken plurals stand in the entry.
+
+    `‑ين` of a sound plural reads as dual or plural alike: both are given, and the reader decides by context.
+    """
+    stem: str = entry["stem"]
+    base = stem[:-1] + "ت" if stem.endswith("ة") else stem
+    yield stem, SINGULAR
+    if base == stem:
+        yield stem + "ا", SINGULAR
+    for ending in ("ان", "ين", "ي"):
+        if ending != "ي" or base != stem:
+            yield base + ending, DUAL
+    for plural in str(entry.get("plural", "")).split():
+        yield plural, PLURAL
+        yield plural + "ا", PLURAL
+    if entry.get("sound"):
+        for ending in ("ون", "ين", "و"):
+            yield base + ending, PLURAL
+    if entry.get("feminine"):
+        women = {"group": entry["women"]} if "women" in entry else {}
+        yield stem + "ة", {**SINGULAR, **women}
+        for ending in ("تان", "تين", "تا", "تي"):
+            yield stem + ending, {**DUAL, **women}
+        yield stem + "ات", {**PLURAL, **women}
+
+
+def verb_forms(entry: Entry) -> Iterator[tuple[str, dict[str, str]]]:
+    """Inflect a sound verb in the third person, past and present; passive and active look alike without vowels."""
+    past: str = entry["past"]
+    for ending, number in (("", "sg"), ("ت", "sg"), ("ا", "du"), ("تا", "du"), ("وا", "pl"), ("ن", "pl")):
+        yield past + ending, {"verbnumber": number}
+    if "present" in entry:
+        for person in "يت":
+            for ending in ("", "ون", "ان", "وا", "ن"):
+                yield person + entry["present"] + ending, {}
+
+
+_LEAD = {"و": "و", "ف": "ف", "ب": "ب", "ل": "ل", "ك": "ك", "س": "س"}
+_PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ه")
+
+
+def split_word(form: str, lexicon: Lexicon) -> list[Piece] | None:
+    """Take clitics, article and pronoun off a word where what is left is known; None where it is not."""
+    start = 0
+    pieces: list[Piece] = []
+    for group in ("وف", "بلكس"):
+        if rest := _rest(form, start, lexicon):
+            return [*pieces, *rest]
+        if len(form) - start > 2 and form[start] in group:
+            pieces.append((start, start + 1, form[start], lexicon.get(_LEAD[form[start]])))
+            start += 1
+    rest = _rest(form, start, lexicon)
+    return [*pieces, *rest] if rest else None
+
+
+def _rest(form: str, start: int, lexicon: Lexicon) -> list[Piece] | None:
+    """Read the rest of a word from `start`: as it stands, behind the article, or before a pronoun."""
+    body, end = form[start:], len(form)
+    if lexicon.knows(body):
+        return [(start, end, body, lexicon.get(body))]
+    if start and form[start - 1 : start + 1] == "لل":  # للدفاع is ل and الدفاع
+        body = "ا" + body
+        if lexicon.knows(body):
+            return [(start, end, body, lexicon.get(body))]
+    if body.startswith("ال") and len(body) > 3:
+        word = lexicon.get(body[2:])
+        if word or lexicon.knows(body[2:]):
+            return [(start, end, body, word.also("DEFINITE") if word else None)]
+    for pronoun in _PRONOUNS:
+        if body.endswith(pronoun) and len(body) > len(pronoun) + 2:
+            stem = body[: -len(pronoun)]
+            for known in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
+                word = lexicon.get(known)
+                if word and word.tags & {"KIN", "HARMNOUNV"}:
+                    return [(start, end, body, word.also("PRONOUN"))]
+    return None
+
+
+def signatures(lexicon: Lexicon) -> set[frozenset[str]]:
+    """Return every set of tags that a word can have after its article or pronoun is taken off."""
+    plain = lexicon.signatures()
+    return plain | {sign | {"DEFINITE"} for sign in plain} | {sign | {"PRONOUN"} for sign in plain}

@@ -1,0 +1,146 @@
+"""Arabic noun phrases of persons: counted, dual, single, bare plural; with their adjectives and their party."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.lang.phrases import Amount, Victims, people_of, value
+from marsad.model.claim import Group, Side
+from marsad.model.count import Count
+from marsad.text.rules import Match, Rule
+
+_HEAD = "(PERSON|HARMNOUN|CAPTIVE)"
+_NARROW = "(PERSONADJ|NATION|FORMER|CAPTIVE|LEADER|RANK|MEDICALADJ)"
+
+
+def _counted(match: Match) -> Victims | None:
+    amount = value(match.one("amount"), Amount)
+    return _finish(match, people_of(match.all("heads"), amount, match.one("others")))
+
+
+def _single(match: Match) -> Victims | None:
+    people = people_of(match.all("heads"), None, match.one("others"))
+    twice = value(match.one("twice"), Amount)
+    if twice:
+        if twice.bare != 2:
+            return None
+        people = replace(people, count=Count(2, 2), counted=True)
+    return _finish(match, people)
+
+
+def _one_of(match: Match) -> Victims:
+    return replace(people_of(match.all("heads"), Amount(Count(1, 1), 1)), definite=False)
+
+
+def _others(match: Match) -> Victims:
+    amount, others = value(match.one("amount"), Amount), match.one("others")
+    number = str(others.attr("number")) if others else "pl"
+    if amount:
+        return Victims(amount.count, not amount.count.vague, others=True)
+    count = {"sg": Count(1, 1), "du": Count(2, 2)}.get(number, Count(2, None, vague=True))
+    return Victims(count, number in {"sg", "du"}, others=True)
+
+
+def _finish(match: Match, people: Victims) -> Victims:
+    bound = match.one("bound")
+    return people.bounded(str(bound.attr("bound"))) if bound else people
+
+
+def _of_party(match: Match) -> Victims | None:
+    people = value(match.one("people"), Victims)
+    amount = value(match.one("amount"), Amount)
+    if amount:
+        people = Victims(amount.count, not amount.count.vague, Side.COMBATANT)
+    if people is None:
+        return None
+    actors = tuple(str(node.attr("actor")) for org in match.all("orgs") for node in org.having("ORG"))
+    civil = any(node.attr("civil") for org in match.all("orgs") for node in org.having("ORG"))
+    side = Side.CIVILIAN if civil else people.side if people.former else Side.COMBATANT
+    if people.side is Side.CIVILIAN and not civil:
+        return None
+    rescuers = next((n.attr("group") for org in match.all("orgs") for n in org.having("ORG") if n.attr("group")), None)
+    group = people.group
+    if rescuers and group is None:
+        group = Group(str(rescuers))
+    return replace(people, side=side, actors=() if people.former else actors, group=group)
+
+
+def _family(match: Match) -> Victims | None:
+    people = value(match.one("people"), Victims)
+    return replace(people, group=people.group or Group.FAMILY, side=Side.CIVILIAN) if people else None
+
+
+def _parties(match: Match) -> tuple[str, ...]:
+    return tuple(str(node.attr("actor")) for node in match.all("all") if "ORG" in node.tags)
+
+
+RULES = (
+    Rule(
+        "ar.people.one_of",
+        f"ONEOF heads:({_HEAD} {_NARROW}{{0,2}})",
+        "VICTIMS",
+        _one_of,
+        yes=("مقتل أحد عناصر الفصيل",),
+        no=("أحد المنازل",),
+    ),
+    Rule(
+        "ar.people.counted",
+        f"amount:AMOUNT MIN? heads:({_HEAD} {_NARROW}{{0,2}}) others:OTHERS? bound:AFTERNUM?",
+        "VICTIMS",
+        _counted,
+        yes=("27 قتيلاً", "8 عناصر", "6 ضباط على الأقل", "عدد من المدنيين", "ثلاثة رعاة", "4 أطفال آخرين"),
+        no=("20 صاروخاً", "12 هدفاً"),
+    ),
+    Rule(
+        "ar.people.named_by_kind",
+        f"heads:({_HEAD} {_NARROW}{{0,2}}) twice:AMOUNT >!PERSON",
+        "VICTIMS",
+        _single,
+        yes=("ضابطان اثنان", "شخصين اثنين"),
+        no=("شخصين 3 أطفال",),
+    ),
+    Rule(
+        "ar.people.plain",
+        f"heads:({_HEAD} {_NARROW}{{0,2}}) others:OTHERS? bound:AFTERNUM?",
+        "VICTIMS",
+        _single,
+        yes=("مقتل طفل", "جريحان", "مدنيون آخرون"),
+    ),
+    Rule(
+        "ar.people.others",
+        "amount:AMOUNT? others:OTHERS bound:AFTERNUM?",
+        "VICTIMS",
+        _others,
+        yes=("إصابة 9 آخرين", "وأصيب آخرون"),
+    ),
+    Rule(
+        "ar.parties",
+        "all:(ORG ((W|COMMA) ORG)*)",
+        "PARTIES",
+        _parties,
+        yes=("قوات النظام وداعش",),
+    ),
+    Rule(
+        "ar.people.of_party",
+        "people:VICTIMS MIN? (PERSON&FIGHTER MIN?)? orgs:PARTIES",
+        "VICTIMS",
+        _of_party,
+        yes=("8 عناصر من قوات النظام", "عناصر التنظيم"),
+        no=("ثلاثة مدنيين قوات النظام",),
+    ),
+    Rule(
+        "ar.people.amount_of_party",
+        "amount:AMOUNT MIN orgs:PARTIES",
+        "VICTIMS",
+        _of_party,
+        yes=("14 من قوات النظام",),
+    ),
+    Rule(
+        "ar.people.in_ranks",
+        "people:VICTIMS FI RANKS orgs:PARTIES",
+        "VICTIMS",
+        _of_party,
+        yes=("قتلى في صفوف قوات النظام",),
+    ),
+    Rule("ar.people.of_family", "people:VICTIMS (ALLOF)? FAMILYOF", "VICTIMS", _family, yes=("3 أشخاص من عائلة واحدة",)),
+)

@@ -1,0 +1,156 @@
+"""Arabic days: dates under both sets of month names, weekdays, yesterday, nights, spans since a day."""
+
+from __future__ import annotations
+
+from marsad.lang.ar.numbers import digits, number_of
+from marsad.lang.phrases import Day
+from marsad.text.nodes import Node
+from marsad.text.rules import Match, Rule
+
+
+def _rel(match: Match) -> str | None:
+    node = match.one("rel")
+    return None if node is None else "this" if "THIS" in node.tags else "last"
+
+
+def _int(node: Node | None, name: str) -> int | None:
+    said = node.attr(name) if node else None
+    return None if said is None else int(said)
+
+
+def _number(node: Node | None) -> int | None:
+    if node is None:
+        return None
+    return digits(node) if "DIGITS" in node.tags else number_of([node])
+
+
+def _year(match: Match) -> int | None:
+    year = _number(match.one("year"))
+    return year if year is not None and 1900 <= year <= 2100 else None
+
+
+def _date(match: Match) -> Day | None:
+    day, month, year = _number(match.one("day")), _int(match.one("month"), "month"), _year(match)
+    if day is None or not 1 <= day <= 31 or (match.one("year") and year is None):
+        return None
+    return Day("date", day=day, month=month, year=year, weekday=_int(match.one("weekday"), "weekday"), rel=_rel(match))
+
+
+def _numeric(match: Match) -> Day | None:
+    numbers = [_number(node) for node in match.all("all") if "DIGITS" in node.tags]
+    if len(numbers) != 3 or None in numbers:
+        return None
+    first, month, last = (int(n or 0) for n in numbers)
+    day, year = (first, last) if first <= 31 else (last, first)
+    if not (1 <= day <= 31 and 1 <= month <= 12 and 1900 <= year <= 2100):
+        return None
+    return Day("date", day=day, month=month, year=year)
+
+
+def _month(match: Match) -> Day | None:
+    return Day("month", month=_int(match.one("month"), "month"), year=_year(match), rel=_rel(match))
+
+
+def _this_month(match: Match) -> Day:
+    return Day("month", rel=_rel(match) or "this")
+
+
+def _year_only(match: Match) -> Day | None:
+    year = _year(match)
+    rel = _rel(match)
+    return Day("year", year=year, rel=rel) if year or rel else None
+
+
+def _weekday(match: Match) -> Day:
+    kind = "today" if match.one("today") else "yesterday" if match.one("yesterday") else "weekday"
+    back = {"today": 0, "yesterday": 1}.get(kind, 0)
+    return Day(kind, weekday=_int(match.one("weekday"), "weekday"), back=back, rel=_rel(match))
+
+
+def _back(kind: str, back: int) -> object:
+    def build(_: Match) -> Day:
+        return Day(kind, back=back)
+
+    return build
+
+
+def _past(match: Match) -> Day | None:
+    number = _number(match.one("number"))
+    unit = match.one("unit")
+    if unit is None:
+        return None
+    if number is None:
+        number = 2 if unit.form.removeprefix("ال").endswith("ين") else None
+    if number is None:
+        return None
+    days = -(-number // 24) if "HOURWORD" in unit.tags else number
+    return Day("past", back=max(days, 1))
+
+
+def _since(match: Match) -> Day | None:
+    for node in match.all("all"):
+        if isinstance(node.value, Day):
+            day = node.value
+            if day.kind in {"month", "year", "date", "weekday"}:
+                return Day("since", day.day, day.month, day.year, day.weekday, 0, day.rel or day.kind)
+    return None
+
+
+_MONTH = "month:MONTH ((SLASH|OPEN|DASH) MONTH CLOSE?)?"
+
+RULES = (
+    Rule("ar.day.numeric", "all:(DIGITS (SLASH|DASH) DIGITS (SLASH|DASH) DIGITS)", "DAY", _numeric, yes=("18/4/2019",)),
+    Rule(
+        "ar.day.date",
+        f"(AL|DATEWORD)? weekday:WEEKDAY? (COMMA|AL)* day:(DIGITS|NUMBER) MIN? MONTHWORD? {_MONTH} COMMA? ((MIN)? YEARWORD)? (rel:(THIS|LAST) COMMA?)? year:DIGITS?",
+        "DAY",
+        _date,
+        yes=("18 نيسان", "في الـ 18 من شهر نيسان/ أبريل الجاري", "الجمعة 20 آب 2021", "20 شباط/ فبراير من العام الجاري 2019"),
+        no=("شهر نيسان",),
+    ),
+    Rule(
+        "ar.day.of_this_month",
+        "(AL)? day:(DIGITS|NUMBER) MIN? MONTHWORD rel:(THIS|LAST)",
+        "DAY",
+        _date,
+        yes=("15 الشهر الجاري", "18 من الشهر الجاري"),
+    ),
+    Rule(
+        "ar.day.month",
+        f"MONTHWORD? {_MONTH} (MIN? YEARWORD)? rel:(THIS|LAST)? year:DIGITS?",
+        "DAY",
+        _month,
+        yes=("شهر نيسان الماضي", "خلال نيسان 2021"),
+    ),
+    Rule("ar.day.this_month", "MONTHWORD rel:(THIS|LAST)", "DAY", _this_month, yes=("خلال الشهر الحالي",)),
+    Rule("ar.day.year", "YEARWORD rel:(THIS|LAST)? year:DIGITS?", "DAY", _year_only, yes=("العام الجاري", "عام 2019")),
+    Rule(
+        "ar.day.today",
+        "DAYPART? (today:TODAY|yesterday:YESTERDAY) COMMA? weekday:WEEKDAY?",
+        "DAY",
+        _weekday,
+        yes=("اليوم الأربعاء", "مساء أمس", "فجر اليوم"),
+    ),
+    Rule("ar.day.last_night", "LASTNIGHT", "DAY", _back("night", 1), yes=("الليلة الماضية",)),
+    Rule(
+        "ar.day.weekday",
+        "DAYPART? weekday:WEEKDAY rel:LAST?",
+        "DAY",
+        _weekday,
+        yes=("فجر الأربعاء", "يوم الأربعاء الفائت"),
+    ),
+    Rule(
+        "ar.day.past",
+        "(DURING|FI) (AL)? number:(DIGITS|NUMBER)? unit:(DAYWORD|HOURWORD) LAST?",
+        "DAY",
+        _past,
+        yes=("خلال اليومين الفائتين", "خلال 48 ساعة"),
+    ),
+    Rule(
+        "ar.day.since",
+        "all:(SINCE (STARTOF|MONTHWORD|DAYWORD|AL)* (DAY|YEARWORD|MONTHWORD))",
+        "DAY",
+        lambda match: _since(match) or Day("since", rel="year"),
+        yes=("منذ مطلع العام الجاري", "منذ بداية العام", "منذ شهر حزيران"),
+    ),
+)

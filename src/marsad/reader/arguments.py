@@ -1,0 +1,139 @@
+"""Settle the arguments of each draft: place, doer, method, source, day.
+
+The order is that of CONSTRUCTIONS 3: what depends on another claim copies it; else the sentence in the direction of
+the construction, then the other direction, then the sentences before, the headline last.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.lang.phrases import Day
+from marsad.model.claim import Method
+from marsad.reader.sentences import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from marsad.reader.draft import Draft
+    from marsad.reader.sentences import Sentence
+    from marsad.text.nodes import Node
+
+Wanted = "Callable[[Sentence, int], bool]"
+
+_BEFORE_FIRST = frozenset({"verbal noun"})
+_COPIED = ("place", "by", "method", "method_node", "source", "said", "when")
+_LAUNCH = frozenset({"MIN"})
+_HELD = frozenset({"HELD"})
+
+
+def settle(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """Fill place, doer, method and source of every draft."""
+    taken = {id(org) for draft in drafts for org in draft.node.having("PARTIES")}
+    for draft in drafts:
+        _own(draft, sentences, taken)
+    for draft in drafts:
+        lead = draft.lead
+        if lead is None or draft.relation == "head":
+            continue
+        for slot in _COPIED:
+            if getattr(draft, slot) is None:
+                setattr(draft, slot, getattr(lead, slot))
+        draft.hedged = draft.hedged or lead.hedged
+
+
+def _own(draft: Draft, sentences: list[Sentence], taken: set[int]) -> None:
+    dependent = draft.relation != "head"
+    if dependent and draft.relation != "line":
+        return
+    reach = [draft.sentence] if dependent or draft.sentence.zone is Zone.RELATED else _reach(draft.sentence, sentences)
+    draft.place = _first(draft, reach, _is_place)
+    draft.by = _first(draft, reach, lambda row, at: _is_doer(row, at, taken))
+    _set_method(draft, reach)
+    if draft.lead is not None and not dependent:
+        for slot in ("place", "by"):
+            if getattr(draft.lead, slot) is not None and not _in_own_clause(draft, slot):
+                setattr(draft, slot, getattr(draft.lead, slot))
+
+
+def _in_own_clause(draft: Draft, slot: str) -> bool:
+    """Tell whether what was found for a second harm stands behind it, not before the first."""
+    node: Node | None = getattr(draft, slot)
+    return node is not None and node.start > draft.node.start and draft.sentence.nodes[-1].end >= node.end
+
+
+def _reach(sentence: Sentence, sentences: list[Sentence]) -> list[Sentence]:
+    """List where arguments may stand, nearest first: the sentence, those before it, the headline last."""
+    earlier = [s for s in reversed(sentences[: sentence.index]) if s.zone is Zone.BODY]
+    headline = [s for s in sentences if s.zone is Zone.HEADLINE and s is not sentence]
+    if sentence.zone is Zone.HEADLINE:
+        return [sentence, *[s for s in sentences if s.zone is Zone.BODY][:2]]
+    return [sentence, *earlier[:4], *headline]
+
+
+def _first(draft: Draft, reach: list[Sentence], wanted: Callable[[Sentence, int], bool]) -> Node | None:
+    for sentence in reach:
+        for at in _order(draft, sentence):
+            if wanted(sentence, at):
+                return sentence.nodes[at]
+    return None
+
+
+def _order(draft: Draft, sentence: Sentence) -> Iterator[int]:
+    """Walk a sentence from the claim outward, the likelier direction first."""
+    if sentence is not draft.sentence:
+        yield from range(len(sentence.nodes) - 1, -1, -1) if sentence.index < draft.sentence.index else range(
+            len(sentence.nodes)
+        )
+        return
+    after, before = range(draft.at + 1, len(sentence.nodes)), range(draft.at - 1, -1, -1)
+    shape = draft.harmed.shape if draft.harmed else "line"
+    result = any("RESULT" in sentence.nodes[i].tags for i in range(max(0, draft.at - 3), draft.at))
+    if shape == "active" or (shape in {"verbal noun", "noun", "head"} and result):
+        yield from before
+        yield from after
+    else:
+        yield from after
+        yield from before
+
+
+def _is_place(sentence: Sentence, at: int) -> bool:
+    if "WHERE" not in sentence.nodes[at].tags:
+        return False
+    before = sentence.nodes[at - 1].tags if at else frozenset[str]()
+    after = sentence.nodes[at + 1].tags if at + 1 < len(sentence.nodes) else frozenset[str]()
+    return not before & _LAUNCH and not (at == 0 and "COLON" in after)
+
+
+def _is_doer(sentence: Sentence, at: int, taken: set[int]) -> bool:
+    node = sentence.nodes[at]
+    if "DOER" in node.tags:
+        return True
+    if "PARTIES" not in node.tags or id(node) in taken:
+        return False
+    back = sentence.nodes[max(0, at - 3) : at]
+    return not any("HELD" in n.tags for n in back) and not any("SOURCEPHRASE" in n.tags for n in back[-1:])
+
+
+def _set_method(draft: Draft, reach: list[Sentence]) -> None:
+    own = draft.harmed.method if draft.harmed else None
+    for sentence in reach:
+        best: tuple[int, int, Node] | None = None
+        for rank, at in enumerate(_order(draft, sentence)):
+            node = sentence.nodes[at]
+            for means in node.having("MEANS"):
+                strength = int(means.attr("strength") or 0)
+                if best is None or strength > best[0]:
+                    best = (strength, rank, means)
+        if best:
+            draft.method, draft.method_node = Method(str(best[2].attr("method"))), best[2]
+            return
+        if own:
+            break
+    if own:
+        draft.method = Method(own)
+
+
+def day_near(draft: Draft, reach: list[Sentence]) -> Node | None:
+    """Return the words of time nearest to a claim."""
+    return _first(draft, reach, lambda row, at: isinstance(row.nodes[at].value, Day))

@@ -1,0 +1,186 @@
+"""From the phrases of each sentence to drafts of claims: heads, parts, members, items joined by and, lines of lists.
+
+The constructions are those of CONSTRUCTIONS 1 (2 part list, 5 breakdown line, 6 member list, 7 coordination).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from marsad.lang.phrases import Amount, Harmed, Victims
+from marsad.model.claim import Harm, Side
+from marsad.model.count import Count
+from marsad.reader.draft import Draft
+from marsad.reader.sentences import Zone
+
+if TYPE_CHECKING:
+    from marsad.reader.sentences import Sentence
+    from marsad.text.nodes import Node
+
+_JOINS = frozenset({"W", "COMMA"})
+_PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
+
+
+def drafts_of(sentences: list[Sentence]) -> list[Draft]:
+    """Return the drafts of a whole report in the order of the text."""
+    drafts: list[Draft] = []
+    head: Draft | None = None
+    for sentence in sentences:
+        before = drafts[-1] if drafts and sentence.zone is not Zone.RELATED else None
+        chain = _Chain(sentence, before)
+        if sentence.bullet and head is not None:
+            chain.line_of(head)
+        found = chain.walk()
+        if sentence.colon and found and not sentence.bullet:
+            head = _list_head(found)
+        elif sentence.colon and not found and before is not None and not sentence.bullet:
+            head = head or before
+        elif not sentence.bullet and found:
+            head = None
+        drafts += found
+    return drafts
+
+
+def _list_head(found: list[Draft]) -> Draft:
+    """Return what a list under these claims breaks down: the first dead of the sentence, else its last claim."""
+    tops = [draft for draft in found if draft.whole is None]
+    return next((draft for draft in tops if draft.harm is Harm.KILLED), tops[-1])
+
+
+class _Chain:
+    """Walks one sentence from left to right and hangs people on the claims before them."""
+
+    def __init__(self, sentence: Sentence, before: Draft | None) -> None:
+        self.sentence = sentence
+        self.nodes = sentence.nodes
+        self.before = before
+        self.drafts: list[Draft] = []
+        self.head: Draft | None = None
+        self.mode = "head"
+        self.whole: Draft | None = None
+        self.last = -1
+        """Index of the node behind the latest claim."""
+
+    def line_of(self, head: Draft) -> None:
+        """Take this sentence as a line of the breakdown under `head`: its first people are a part."""
+        for at, node in enumerate(self.nodes):
+            if "HARMED" in node.tags:
+                return
+            people = _people(node)
+            if people is not None:
+                if people.harm is None or people.harm is head.harm:
+                    self.head = head
+                    self._add(at, people, "line", head, head)
+                return
+            if not node.tags & {"DASH", "COMMA", "MIN", "COLON"}:
+                return
+
+    def walk(self) -> list[Draft]:
+        """Return the drafts of the sentence."""
+        for at, node in enumerate(self.nodes):
+            if at < self.last:
+                continue
+            if node.tags & {"PARTWORD"}:
+                self._open("part", self._whole())
+                if "MOST" in node.tags:
+                    self.mode = "most"
+            elif "OPEN" in node.tags:
+                self._open("member", self._whole())
+            elif node.tags & {"CLOSE"} and self.mode == "member":
+                self._close()
+            elif node.tags & {"MEMBERS"} or ("COLON" in node.tags and self.drafts):
+                self._open("member", self._whole())
+            elif isinstance(node.value, Harmed):
+                self._harmed(at, node.value)
+            else:
+                people = _people(node)
+                if people is not None:
+                    self._people(at, node, people)
+        return self.drafts
+
+    def _whole(self) -> Draft | None:
+        """Return the nearest claim before that can have parts: no sibling of what is being listed."""
+        for draft in reversed(self.drafts):
+            if draft.relation not in {"part", "member"}:
+                return draft
+        return self.before
+
+    def _open(self, mode: str, whole: Draft | None) -> None:
+        self.mode, self.whole = (mode, whole) if whole is not None else ("head", None)
+
+    def _close(self) -> None:
+        self.mode, self.whole = "head", None
+
+    def _harmed(self, at: int, harmed: Harmed) -> None:
+        whole = self.whole
+        listed = self.mode in {"part", "member", "most"} and whole is not None
+        near = at - self.last <= 1 or (self.mode != "head" and not self._joined(at))
+        if listed and whole is not None and harmed.shape == "noun" and near and harmed.harm in {whole.harm, Harm.KILLED}:
+            if whole.harm in {harmed.harm, Harm.CASUALTIES} and harmed.harm is whole.harm:
+                self._add(at, harmed.people, "part", whole, whole, harmed)
+                return
+        self._close()
+        lead = self.drafts[0] if self.drafts else None
+        self.head = self._add(at, harmed.people, "head", None, lead, harmed)
+
+    def _people(self, at: int, node: Node, people: Victims) -> None:
+        if self.mode in {"part", "member", "most"} and self.whole is not None:
+            if people.definite and not people.counted:
+                return
+            if self.mode == "most":
+                people = _most(self.whole, people)
+            relation = "member" if self.mode == "member" else "part"
+            self._add(at, people, relation, self.whole, self.whole)
+            return
+        if self.head is not None and self._joined(at) and "VICTIMS" in node.tags and _new(people):
+            head = self.head
+            latest = self.drafts[-1]
+            self._add(at, people, "item", latest.whole, head)
+
+    def _joined(self, at: int) -> bool:
+        """Tell whether an `and` links what stands here to the claim just before it."""
+        if at == 0 or not self.nodes[at - 1].tags & _JOINS or not self.drafts:
+            return False
+        back = at - 1
+        while back > self.last and self.nodes[back - 1].tags & _JOINS:
+            back -= 1
+        between = self.nodes[self.last : back]
+        return len(between) <= 2 and all(node.tags & _PASSED for node in between) and "W" in self.nodes[at - 1].tags
+
+    def _add(
+        self,
+        at: int,
+        people: Victims,
+        relation: str,
+        whole: Draft | None,
+        lead: Draft | None,
+        harmed: Harmed | None = None,
+    ) -> Draft:
+        harm = harmed.harm if harmed else lead.harm if lead else Harm.KILLED
+        draft = Draft(self.nodes[at], harm, people, self.sentence, at, harmed, whole, lead, relation)
+        draft.rules += [*dict.fromkeys(self.nodes[at].rules()), f"chain.{relation}"]
+        self.drafts.append(draft)
+        self.last = at + 1
+        return draft
+
+
+def _people(node: Node) -> Victims | None:
+    if isinstance(node.value, Victims):
+        return node.value
+    if isinstance(node.value, Amount):
+        return Victims(node.value.count, not node.value.count.vague)
+    return None
+
+
+def _new(people: Victims) -> bool:
+    """Tell whether a phrase brings new people: a number, one person, or an indefinite plural."""
+    return not people.definite and people.harm is None
+
+
+def _most(whole: Draft, people: Victims) -> Victims:
+    """Count `most of them`: more than half of a known number, else at least two (GUIDELINES rule 15)."""
+    count = whole.people.count
+    least = count.low // 2 + 1 if count.high == count.low and count.low > 2 else 2
+    side = people.side if people.side is not Side.UNKNOWN else whole.people.side
+    return replace(people, count=Count(least, None, vague=True), counted=False, side=side)

@@ -1,0 +1,62 @@
+"""A language ready to read with: its lexicon with the names of places and parties, and its grammar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from marsad.actors.registry import registry
+from marsad.lang.tables import fill
+from marsad.places.gazetteer import gazetteer
+from marsad.text.lexicon import Lexicon, Word
+from marsad.text.nodes import STRUCTURE, Node, nodes_of
+from marsad.text.rules import Grammar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from marsad.text.fold import Folded
+
+_PARTS = {"ar": ("times", "numbers", "people", "places", "harm"), "en": ("times", "numbers", "people", "places", "harm")}
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: `parse` cuts a folded text into nodes and lets the rules build chunks of them."""
+
+    code: str
+    lexicon: Lexicon
+    grammar: Grammar
+
+    def parse(self, folded: Folded) -> list[Node]:
+        """Return the row of nodes that is left when every rule has run."""
+        return self.grammar.run(nodes_of(folded, self.lexicon))
+
+
+@cache
+def language(code: str, country: str = "sy") -> Language:
+    """Return a language with the names of a country; made once, then kept."""
+    morphology = import_module(f"marsad.lang.{code}.morphology")
+    lexicon = Lexicon(morphology.split_word)
+    fill(lexicon, f"marsad.lang.{code}", {"noun": morphology.noun_forms, "verb": morphology.verb_forms})
+    _add_parties(lexicon, country)
+    _add_places(lexicon, country)
+    lexicon.finish()
+    rules = [rule for part in _PARTS[code] for rule in import_module(f"marsad.lang.{code}.{part}").RULES]
+    return Language(code, lexicon, Grammar(rules, morphology.signatures(lexicon) | STRUCTURE))
+
+
+def _add_parties(lexicon: Lexicon, country: str) -> None:
+    actors = registry(country)
+    for alias, actor in actors.aliases():
+        party = actors.actor(actor)
+        attrs = {"actor": actor, "civil": party.civil, **({"group": "rescuers"} if party.civil else {})}
+        known = lexicon.get(alias)
+        if known is None or not known.tags & {"PERSON", "HARMNOUN", "NUMBER"}:
+            lexicon.add(Word(alias, frozenset({"ORG"}), attrs))
+
+
+def _add_places(lexicon: Lexicon, country: str) -> None:
+    for name in gazetteer(country).names():
+        if len(name) > 2 and not lexicon.knows(name):
+            lexicon.add(Word(name, frozenset({"GAZETTEER"})))

@@ -1,0 +1,116 @@
+"""Nodes: words and the chunks that rules build of them. A chunk keeps its parts and its rule, so it explains itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from marsad.text.fold import Folded
+    from marsad.text.lexicon import Attr, Lexicon, Word
+
+UNKNOWN = frozenset({"UNKNOWN"})
+DIGITS = frozenset({"DIGITS"})
+
+_TOKEN = re.compile(
+    r"[a-z]\d{1,3}(?![^\W_])|\d+(?:st|nd|rd|th)\b|\d{1,3}(?:[,.]\d{3})+(?![\d])|\d+(?:\.\d+)?"
+    r"|[^\W\d_]+(?:['-](?=[a-z])[^\W\d_]+)*|\n+|\.{2,}|…|[^\w\s]"
+)
+_PUNCTUATION = {
+    **dict.fromkeys(".!?؟", frozenset({"STOP"})),
+    **dict.fromkeys(",،", frozenset({"COMMA"})),
+    **dict.fromkeys(";؛", frozenset({"SEMICOLON"})),
+    ":": frozenset({"COLON"}),
+    **dict.fromkeys("([", frozenset({"OPEN"})),
+    **dict.fromkeys(")]", frozenset({"CLOSE"})),
+    **dict.fromkeys("-•●▪►*", frozenset({"DASH"})),
+    "/": frozenset({"SLASH"}),
+    "|": frozenset({"PIPE"}),
+    "%": frozenset({"PERCENT"}),
+}
+DOTS = frozenset({"DOTS"})
+LINE = frozenset({"LINE", "STOP"})
+OTHER = frozenset({"OTHER"})
+_SILENT = frozenset("\"'#_")
+
+STRUCTURE = {UNKNOWN, DIGITS, DOTS, LINE, OTHER, *_PUNCTUATION.values()}
+"""The tag sets of everything that is not in a lexicon."""
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A word or chunk: its tags, its stretch of the folded text (code points), what it means and what it is made of."""
+
+    tags: frozenset[str]
+    start: int
+    end: int
+    form: str = ""
+    word: Word | None = None
+    value: object = None
+    kids: tuple[Node, ...] = ()
+    rule: str | None = None
+
+    def attr(self, name: str) -> Attr | None:
+        """Return an attribute of the word, or None."""
+        return self.word.attrs.get(name) if self.word else None
+
+    def leaves(self) -> Iterator[Node]:
+        """Walk the words of this node from first to last."""
+        if not self.kids:
+            yield self
+        for kid in self.kids:
+            yield from kid.leaves()
+
+    def having(self, tag: str) -> Iterator[Node]:
+        """Walk the nodes in and below this one that have a tag, outermost first."""
+        if tag in self.tags:
+            yield self
+        for kid in self.kids:
+            yield from kid.having(tag)
+
+    def rules(self) -> Iterator[str]:
+        """Walk the names of the rules that made this node and its parts, outermost first."""
+        if self.rule:
+            yield self.rule
+        for kid in self.kids:
+            yield from kid.rules()
+
+
+def nodes_of(folded: Folded, lexicon: Lexicon) -> list[Node]:
+    """Cut a folded text into nodes: words with their clitics apart, phrases joined, punctuation; quotes are silent."""
+    nodes: list[Node] = []
+    for found in _TOKEN.finditer(folded.text):
+        token, start = found[0], found.start()
+        if token[0] in _SILENT and len(token) == 1:
+            continue
+        if token[0].isdigit():
+            nodes.append(Node(DIGITS, start, found.end(), token))
+        elif token[0].isalpha():
+            for first, last, form, word in lexicon.analyse(token):
+                tags = word.tags if word else UNKNOWN
+                nodes.append(Node(tags, start + first, start + last, form, word))
+        else:
+            nodes.append(Node(_punctuation(token), start, found.end(), token))
+    return _with_phrases(nodes, lexicon)
+
+
+def _punctuation(token: str) -> frozenset[str]:
+    if token[0] == "\n":
+        return LINE
+    if token == "…" or len(token) > 1:
+        return DOTS
+    return _PUNCTUATION.get(token, OTHER)
+
+
+def _with_phrases(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
+    out: list[Node] = []
+    at = 0
+    for first, last, word in lexicon.phrases(node.form for node in nodes):
+        kids = nodes[first:last]
+        out += nodes[at:first]
+        out.append(Node(word.tags, kids[0].start, kids[-1].end, word.form, word, None, tuple(kids)))
+        at = last
+    return out + nodes[at:]
