@@ -47,6 +47,7 @@ def test_a_merge_puts_together_what_the_machine_held_apart_and_keeps_the_oldest_
     after = reconcile(told, [decide(DecisionKind.MERGE, *ids(told))])
     assert (len(before.incidents), len(after.incidents)) == (2, 1)
     assert after.incidents[0].id == before.incidents[0].id
+    assert after.incidents[0].aliases == (before.incidents[1].id,)
 
 
 def test_a_retracted_claim_counts_no_more():

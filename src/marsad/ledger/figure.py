@@ -17,8 +17,8 @@ class Figure:
     """`listed` marks a figure that stands by itself and not as a part of another one.
 
     `adds` marks people who come on top of the figure before; `announced` that the words say that the figure is new or
-    corrected, so that a drop is no surprise; `quoted` that another publisher tells it; `because` are reasons told
-    with it.
+    corrected, so that a drop is no surprise; `quoted` that another publisher tells it, and not when; `because` are
+    reasons told with it.
     """
 
     node: Node

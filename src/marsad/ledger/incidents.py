@@ -154,3 +154,14 @@ def with_leads(found: Sequence[tuple[Incident, Sequence[Mention]]]) -> list[Inci
         replace(made, lead=tuple(dict.fromkeys(m.report for m in mentions if first.get(m.report) is m)))
         for made, mentions in found
     ]
+
+
+def with_aliases(found: Sequence[Incident], apart: Sequence[Sequence[Mention]]) -> list[Incident]:
+    """Give every incident the ids of those it would be, had no person put them together."""
+    founders = [(told[0].claim.id, incident_id(told[0])) for told in map(told_in_order, apart)]
+    by_claim = {claim: one.id for one in found for claim in one.claims}
+    others: dict[str, list[str]] = {}
+    for claim, key in founders:
+        if by_claim[claim] != key:
+            others.setdefault(by_claim[claim], []).append(key)
+    return [replace(one, aliases=tuple(others[one.id])) if one.id in others else one for one in found]

@@ -9,7 +9,7 @@ from marsad.ledger.assertions import assertions, breakdowns
 from marsad.ledger.clusters import cluster
 from marsad.ledger.correct import corrected, graded, pairs_decided
 from marsad.ledger.decided import bind
-from marsad.ledger.incidents import incident, told_in_order, with_leads
+from marsad.ledger.incidents import incident, told_in_order, with_aliases, with_leads
 from marsad.ledger.mentions import mentions
 from marsad.ledger.periods import periods
 from marsad.ledger.problems import impossible
@@ -42,7 +42,8 @@ def reconcile(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -
     together, apart = pairs_decided(found, bound)
     clusters = cluster(found, wording, together, apart)
     made = _made(clusters)
-    listed = graded(with_leads(made), bound)
+    apart_still = cluster(found, wording, (), apart) if together else clusters
+    listed = with_aliases(graded(with_leads(made), bound), apart_still)
     by_id = {one.id: told_in_order(tellers) for one, tellers in made}
     totals = {s.claim.id: s for s in told if s.claim.toll is TollKind.TOTAL}
     checked = assertions(totals.values(), listed, by_id)

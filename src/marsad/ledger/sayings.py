@@ -143,7 +143,7 @@ def _figure(group: Sequence[_Placed], node: Node, reasons: tuple[str, ...]) -> l
         listed=group[0].listed,
         adds=later_news(first) and group[0].listed and not running,
         announced=running or later_news(first),
-        quoted=first.quoted,
+        quoted=first.quoted and first.claim.said is None,
         because=reasons,
     )
     return [figure, *_remaining(figure), *_denials(figure)]

@@ -99,15 +99,12 @@ class _Moment:
 
 
 def _restated(figures: Sequence[Figure]) -> list[Figure]:
-    """Take a quotation of a figure that the voice had given up before as told again, not as news."""
+    """Date a figure that others quote without a day back to when its voice gave it: telling again is no news."""
     kept: list[Figure] = []
     for figure in figures:
-        if figure.quoted and not figure.announced and not figure.adds:
-            given_up = [k for k in kept if not k.adds and k.interval == figure.interval]
-            newer = [k for k in kept if given_up and k.moment > given_up[-1].moment]
-            if newer and all(k.interval.meet(figure.interval) is None for k in newer):
-                figure = replace(figure, moment=given_up[-1].moment, said=given_up[-1].said)  # noqa: PLW2901
-        kept.append(figure)
+        told = [k for k in kept if k.interval == figure.interval and not k.adds]
+        again = bool(told) and figure.quoted and figure.interval.low > 0 and not (figure.announced or figure.adds)
+        kept.append(replace(figure, moment=told[-1].moment, said=told[-1].said) if again else figure)
     return sorted(kept, key=lambda f: (f.moment, f.claims))
 
 

@@ -127,6 +127,8 @@ class Incident:
     voices: tuple[str, ...] = ()
     grade: str | None = None
     flags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Ids that parts of this incident would have had, had no person put them together."""
 
     def toll(self, cell: Cell) -> Toll | None:
         """Return the toll of a cell, or None where nothing was stated (not stated is not 0)."""
