@@ -8,7 +8,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from marsad.ledger.cells import cell_of
-from marsad.ledger.scope import Item, scope_of, total_cell
+from marsad.ledger.scope import Incidents, Item, scope_of, total_cell
 from marsad.ledger.stance import shown
 from marsad.model.claim import TollKind
 from marsad.model.count import Interval
@@ -34,13 +34,15 @@ def assertions(
 ) -> tuple[Assertion, ...]:
     """Return one assertion for every total, in the order of the readings."""
     ordered = sorted(totals, key=lambda s: (s.arrival, s.claim.index))
-    return tuple(_assertion(total, scope_of(total, incidents, told)) for total in ordered)
+    shelved = Incidents(incidents, told)
+    return tuple(_assertion(total, scope_of(total, shelved)) for total in ordered)
 
 
 def _assertion(total: Statement, scope: Scope) -> Assertion:
     stated = total.claim.count.interval
     covered, reading = _reading(stated, scope)
-    uncertain = tuple(item.incident for item in (*scope.covered, *scope.uncertain) if item not in covered)
+    left = [item for item in (*scope.covered, *scope.uncertain) if item not in covered]
+    uncertain = tuple(item.incident for item in (*left, *scope.possible))
     summed, top_open = _sum(covered)
     verdict, by = compare(stated, summed, open_top=top_open)
     return Assertion(

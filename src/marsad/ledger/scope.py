@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from marsad.ledger.cells import cell_of, is_part
 from marsad.ledger.distance import fine, km
-from marsad.ledger.mention import later_news
+from marsad.ledger.mention import AFTERMATH, later_news
 from marsad.ledger.place_words import naming_words
 from marsad.model.count import Interval
 from marsad.model.incident import Cell
+from marsad.model.when import Days
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from marsad.ledger.statement import Statement
     from marsad.model.incident import Incident, Toll
-    from marsad.model.when import Days
+
+UNDATED = 14
+"""An incident of which no word gives the day is taken to be no older than this when it became known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a total covers for sure, and what it may or may not cover."""
+    """What a total covers for sure, and what it may or may not cover.
+
+    `uncertain` are incidents that its own report or its words bring in; `possible` are those of no known day that may
+    lie in it by place and party: they make the period uncertain and are never taken to make a total balance.
+    """
 
     days: Days | None
     covered: tuple[Item, ...]
     uncertain: tuple[Item, ...]
+    possible: tuple[Item, ...] = ()
 
 
 def total_cell(statement: Statement) -> Cell:
@@ -43,24 +52,61 @@ def total_cell(statement: Statement) -> Cell:
     return cell_of(statement.claim)
 
 
-def scope_of(total: Statement, incidents: Sequence[Incident], told: Mapping[str, Sequence[Statement]]) -> Scope:
-    """Sort the incidents into covered, perhaps covered and not covered. `told` holds each incident's statements."""
+class Incidents:
+    """The incidents of a ledger on shelves by month and report, so that a total is held against few of them."""
+
+    def __init__(self, incidents: Sequence[Incident], told: Mapping[str, Sequence[Statement]]) -> None:
+        self.told = told
+        self._listed = incidents
+        self._shelves: dict[object, list[int]] = {}
+        for at, incident in enumerate(incidents):
+            for key in {*_months(_window(incident)), *incident.reports}:
+                self._shelves.setdefault(key, []).append(at)
+
+    def near(self, total: Statement) -> list[Incident]:
+        """Return the incidents that the total's report tells of, and those that can be of its days, in their order."""
+        known = total.when or total.published
+        keys = {
+            total.claim.report,
+            *_months(known.shift(-AFTERMATH).hull(known) if known and not total.when else known),
+        }
+        return [self._listed[at] for at in sorted({at for key in keys for at in self._shelves.get(key, ())})]
+
+
+def scope_of(total: Statement, incidents: Incidents) -> Scope:
+    """Sort the incidents into covered, perhaps covered and not covered."""
     cell = total_cell(total)
-    fits: dict[str, tuple[Item, bool | None, bool]] = {}
-    for incident in incidents:
+    sure: list[Item] = []
+    loose: list[Item] = []
+    possible: list[Item] = []
+    for incident in incidents.near(total):
         item = _item(incident, cell)
-        if item is not None:
-            own = [s for s in told[incident.id] if s.claim.report == total.claim.report]
-            by_place = _in_place(total, incident, told[incident.id])
-            by_days = _in_days(total, incident, own, named=by_place is True)
-            if by_days is not False and by_place is not False:
-                fits[incident.id] = (item, by_days, by_place is True or not total.claim.place)
-    covered = tuple(item for item, days, place in fits.values() if days is True and place)
-    named = [item for item, _, place in fits.values() if place]
-    loose = tuple(
-        item for item, days, _ in fits.values() if item not in covered and (days is not None or item in named)
-    )
-    return Scope(total.when, covered, loose)
+        told = incidents.told[incident.id]
+        in_place = _in_place(total, incident, told)
+        if item is None or in_place is False:
+            continue
+        placed = in_place is True or not total.claim.place
+        own = [s for s in told if s.claim.report == total.claim.report]
+        in_days = _in_days(total, incident, own, named=in_place is True)
+        if in_days and placed:
+            sure.append(item)
+        elif in_days or (in_days is None and placed):
+            loose.append(item)
+        elif incident.when is None and total.when and placed and _window(incident).meet(total.when):
+            possible.append(item)
+    return Scope(total.when, tuple(sure), tuple(loose), tuple(possible))
+
+
+def _window(incident: Incident) -> Days:
+    """Return the days on which an incident was; of an undated one those before it was known, else all."""
+    if incident.when is not None:
+        return incident.when
+    last = incident.known_by
+    return Days(last - timedelta(UNDATED), last) if last else Days(date.min, date.min)
+
+
+def _months(days: Days | None) -> Iterable[int]:
+    return range(days.first.toordinal() // 30, days.last.toordinal() // 30 + 1) if days else ()
 
 
 def _in_days(total: Statement, incident: Incident, own: Sequence[Statement], *, named: bool) -> bool | None:
