@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from marsad import __version__
 from marsad.ledger.as_of import published
 from marsad.ledger.reconcile import reconcile
 from marsad.model.problem import MarsadError
-from marsad.reader.read import read
+from marsad.reader.read import VERSION, read
 from marsad.store import projections, reports
 from marsad.store.journal import Journal
 from marsad.store.opening import open_ledger
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from marsad.model.report import Report
     from marsad.store.reports import Added
 
-READER = f"marsad {__version__}"
+READER = f"reader {VERSION}"
 """The version that stands beside every reading in the journal."""
 
 
