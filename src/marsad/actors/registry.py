@@ -1,0 +1,89 @@
+"""The registry of parties to a conflict: who they are, what they are called, under which key their people count.
+
+One TOML file a country (`sy.toml`). Aliases match folded; the longest alias inside the words wins.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from marsad.model.actor import Actor
+from marsad.model.problem import MarsadError
+from marsad.text.fold import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class UnknownCountryError(MarsadError):
+    """No registry is packaged for that country."""
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The actors of one country, by id, and every alias folded."""
+
+    actors: dict[str, Actor]
+    _aliases: dict[str, str]
+    _rolls_up: dict[str, str]
+
+    def aliases(self) -> Iterator[tuple[str, str]]:
+        """Walk every folded alias with the id of its actor."""
+        yield from self._aliases.items()
+
+    def actor(self, identity: str) -> Actor:
+        """Return the actor with this id; raises KeyError where there is none."""
+        return self.actors[identity]
+
+    def resolve(self, words: str) -> Actor | None:
+        """Return the actor whose longest alias stands in the words, on word boundaries; None where none does."""
+        padded = f" {fold_word(words).replace(chr(34), '').replace(chr(39), '')} "
+        best = ""
+        for alias in self._aliases:
+            if len(alias) > len(best) and any(f"{lead}{alias} " in padded for lead in (" ", " و", " ل", " ب")):
+                best = alias
+        return self.actors[self._aliases[best]] if best else None
+
+    def party_chain(self, party: str) -> tuple[str, ...]:
+        """Return a party key and the keys it rolls up into (DESIGN, Cells): the militia's dead are the side's, too."""
+        chain = [party]
+        while chain[-1] in self._rolls_up:
+            chain.append(self._rolls_up[chain[-1]])
+        return tuple(chain)
+
+    def search(self, words: str) -> list[Actor]:
+        """Return the actors that have an alias in which the words stand, the shortest alias first."""
+        wanted = fold_word(words).strip()
+        hits = sorted((len(alias), who) for alias, who in self._aliases.items() if wanted in alias)
+        return [self.actors[who] for who in dict.fromkeys(who for _, who in hits)]
+
+
+@cache
+def registry(country: str = "sy") -> Registry:
+    """Return the registry of a country, read once. Raises UnknownCountryError where none is packaged."""
+    path = files("marsad.actors") / f"{country}.toml"
+    if not path.is_file():
+        raise UnknownCountryError(f"there is no registry of actors for {country!r}; packaged are: sy")
+    table = tomllib.loads(path.read_text("utf-8"))
+    actors: dict[str, Actor] = {}
+    aliases: dict[str, str] = {}
+    for entry in table["actor"]:
+        actor = Actor(
+            id=entry["id"],
+            party=entry.get("party"),
+            name_ar=entry["ar"][0],
+            name_en=entry["en"][0],
+            aliases_ar=tuple(entry["ar"][1:]),
+            aliases_en=tuple(entry["en"][1:]),
+            parent=entry.get("parent"),
+            kind=entry.get("kind", "armed group"),
+            civil=entry.get("civil", False),
+        )
+        actors[actor.id] = actor
+        for alias in (*entry["ar"], *entry["en"]):
+            aliases.setdefault(fold_word(alias), actor.id)
+    return Registry(actors, aliases, dict(table.get("rolls_up", {})))

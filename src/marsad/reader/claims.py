@@ -1,0 +1,134 @@
+"""Make claims of settled drafts: offsets in the stored text, parties, places on the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.actors.registry import registry
+from marsad.model.claim import Claim, Harm, Side, TollKind
+from marsad.model.span import Quote
+from marsad.places.locate import locate
+
+if TYPE_CHECKING:
+    from marsad.model.place import Location
+    from marsad.model.report import Report
+    from marsad.reader.draft import Draft
+    from marsad.text.fold import Folded
+    from marsad.text.nodes import Node
+
+
+def claims_of(drafts: list[Draft], report: Report, folded: Folded, country: str) -> tuple[Claim, ...]:
+    """Return the claims in the order of the text."""
+    drafts = sorted(drafts, key=lambda draft: draft.node.start)
+    number = {id(draft): index for index, draft in enumerate(drafts)}
+    places = [_quote(draft.place, folded) for draft in drafts]
+    hints = [place.text for place in dict.fromkeys(p for p in places if p)]
+    located = {words: locate(words, [hint for hint in hints if hint != words]) for words in hints}
+    return tuple(
+        _claim(draft, index, number, report, folded, country, place, located.get(place.text) if place else None)
+        for index, (draft, place) in enumerate(zip(drafts, places, strict=True))
+    )
+
+
+def _claim(  # noqa: PLR0913  a claim has this many sides
+    draft: Draft,
+    index: int,
+    number: dict[int, int],
+    report: Report,
+    folded: Folded,
+    country: str,
+    place: Quote | None,
+    location: Location | None,
+) -> Claim:
+    people, harmed = draft.people, draft.harmed
+    quote = _quote(draft.node, folded)
+    assert quote is not None
+    side = Side(draft.side or Side.UNKNOWN)
+    source = _quote(draft.source, folded)
+    return Claim(
+        report=report.id,
+        index=index,
+        quote=quote,
+        harm=draft.harm,
+        count=people.count,
+        victims=_victims(draft, folded),
+        side=side,
+        group=people.group,
+        party=_party(draft, country) if side is Side.COMBATANT else None,
+        part_of=number.get(id(draft.whole)) if draft.whole is not None else None,
+        toll=draft.toll or TollKind.EVENT,
+        by=_quote(draft.by, folded),
+        by_party=_party_of(draft.by, country),
+        method=draft.method,
+        method_quote=_quote(draft.method_node, folded),
+        place=place,
+        location=location,
+        when=draft.when,
+        said=draft.said,
+        source=source,
+        source_key=_source_key(draft.source, source, country),
+        hedged=draft.hedged,
+        adds=people.others,
+        moved_from=Harm(harmed.moved_from) if harmed and harmed.moved_from else None,
+        rules=tuple(dict.fromkeys(draft.rules)),
+    )
+
+
+def _quote(node: Node | None, folded: Folded) -> Quote | None:
+    if node is None:
+        return None
+    start, end = folded.stored_span(node.start, node.end)
+    return Quote(start, folded.stored[start:end])
+
+
+def _victims(draft: Draft, folded: Folded) -> Quote | None:
+    """Return the words that name who was harmed: the party where one is named, else the nouns of persons."""
+    parties = next(draft.node.having("PARTIES"), None)
+    if parties is not None:
+        return _quote(parties, folded)
+    nouns = [n for n in draft.node.leaves() if n.tags & {"PERSON", "OTHERS", "NATION", "FORMER", "CAPTIVE"}]
+    if not nouns:
+        lead = draft.lead
+        return _victims(lead, folded) if lead is not None and draft.relation != "head" else None
+    start, end = folded.stored_span(nodes_start := nouns[0].start, max(nouns[-1].end, nodes_start))
+    return Quote(start, folded.stored[start:end])
+
+
+def _party(draft: Draft, country: str) -> str | None:
+    """Return the party of the people harmed: named in their phrase, else that of the claim they hang on."""
+    actors = registry(country)
+    keys = [party for actor in draft.people.actors if (party := actors.actor(actor).party)]
+    if keys:
+        return _joint(keys)
+    if draft.lead is not None and draft.relation != "head":
+        return _party(draft.lead, country)
+    return None
+
+
+def _joint(keys: list[str]) -> str:
+    """Regime forces and loyal militias counted together are the government's (GUIDELINES, party)."""
+    return "syrian_government" if {"syrian_government", "pro_government"} <= set(keys) else keys[0]
+
+
+def _party_of(node: Node | None, country: str) -> str | None:
+    if node is None:
+        return None
+    actors = registry(country)
+    named = [str(org.attr("actor")) for org in node.having("ORG")]
+    keys = [party for name in named if (party := actors.actor(name).party)]
+    if keys:
+        return _joint(keys)
+    doer = next(node.having("DOER"), None)
+    said = doer.attr("party") if doer else None
+    return str(said) if said else None
+
+
+def _source_key(node: Node | None, quote: Quote | None, country: str) -> str | None:
+    """Return a key under which a source is the same voice in every report: its actor, its key, else its own words."""
+    if node is None or quote is None:
+        return None
+    for leaf in node.leaves():
+        if leaf.attr("key"):
+            return str(leaf.attr("key"))
+    actor = registry(country).resolve(quote.text)
+    return actor.id if actor else None

@@ -1,0 +1,95 @@
+"""Settle the kind of each toll, its side, and what hangs together across sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.lang.phrases import Day, Harmed
+from marsad.model.claim import Harm, Side, TollKind
+from marsad.reader.sentences import Zone
+from marsad.reader.timing import SPANS
+
+if TYPE_CHECKING:
+    from marsad.reader.draft import Draft
+    from marsad.reader.sentences import Sentence
+
+
+def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """Fill `toll` and `side`, and hang the reasons of a rise on the claim that tells it."""
+    for draft in drafts:
+        draft.toll = _kind(draft)
+        draft.side = _side(draft)
+    _reasons_of_rise(drafts, sentences)
+    _same_as_total(drafts)
+    for draft in drafts:
+        if draft.relation != "head" and draft.lead is not None:
+            draft.toll = draft.lead.toll if draft.relation != "line" else TollKind.TOTAL
+
+
+def _kind(draft: Draft) -> TollKind:
+    said = draft.harmed.toll if draft.harmed else None
+    period = any(isinstance(n.value, Day) and n.value.kind in SPANS for n in draft.sentence.nodes)
+    several = any("SEVERAL" in n.tags for n in draft.sentence.nodes)
+    if said == "total" or draft.relation == "line":
+        return TollKind.TOTAL
+    if said == "running":
+        return TollKind.TOTAL if period else TollKind.RUNNING
+    if draft.sentence.zone is not Zone.RELATED and (several or _total_period(draft)):
+        return TollKind.TOTAL
+    return TollKind.EVENT
+
+
+def _total_period(draft: Draft) -> bool:
+    """Tell whether the sentence counts over a stretch of time: since a day, a month, a year."""
+    return any(
+        isinstance(node.value, Day) and node.value.kind in {"since", "year"}
+        for node in draft.sentence.nodes[max(0, draft.at - 12) : draft.at + 14]
+    )
+
+
+def _side(draft: Draft) -> str:
+    people = draft.people
+    if people.side is not Side.UNKNOWN:
+        return people.side
+    if people.martyr:
+        return Side.CIVILIAN
+    if draft.relation in {"part", "member", "item", "line"} and draft.lead is not None and not people.former:
+        return draft.lead.side or Side.UNKNOWN
+    if people.others and draft.lead is not None:
+        return draft.lead.side or Side.UNKNOWN
+    return Side.UNKNOWN
+
+
+def _reasons_of_rise(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """`The rise came after the death of wounded men`: parts of the running toll told just before."""
+    running: Draft | None = None
+    for draft in drafts:
+        harmed = draft.harmed
+        if harmed is not None and harmed.toll == "running":
+            running = draft
+            continue
+        if running is None or draft.relation != "head" or draft.sentence.index - running.sentence.index > 1:
+            continue
+        rising = any("RISE" in node.tags for node in draft.sentence.nodes[: draft.at])
+        after = draft.sentence is running.sentence and draft.at > running.at and _moved(harmed)
+        if (rising and draft.sentence is not running.sentence) or after:
+            draft.whole = running
+            draft.place, draft.source, draft.method = running.place, running.source, running.method
+            draft.said, draft.when, draft.by = running.said, running.when, None
+            draft.side, draft.lead = running.side, running
+            draft.rules.append("kinds.reason_of_rise")
+
+
+def _moved(harmed: Harmed | None) -> bool:
+    return harmed is not None and (harmed.moved_from is not None or harmed.shape == "body")
+
+
+def _same_as_total(drafts: list[Draft]) -> None:
+    """Take the kind of an equal figure that the body calls a total: a lead or headline says it short."""
+    for draft in drafts:
+        if draft.toll is not TollKind.EVENT or draft.relation != "head" or draft.harm is not Harm.KILLED:
+            continue
+        for other in drafts:
+            if other.toll is TollKind.TOTAL and other.relation == "head" and other.node.start > draft.node.start:
+                if other.harm is draft.harm and other.people.count.low == draft.people.count.low > 2:
+                    draft.toll = TollKind.TOTAL

@@ -1,0 +1,49 @@
+"""Read a report: from its text to its claims, presence statements and publication interval."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from marsad.model.problem import Problem
+from marsad.model.reading import Reading
+from marsad.reader.arguments import settle
+from marsad.reader.chains import drafts_of
+from marsad.reader.claims import claims_of
+from marsad.reader.kinds import settle_kinds
+from marsad.reader.language import language
+from marsad.reader.own_day import own_day
+from marsad.reader.presence import presences_of
+from marsad.reader.script import code_of
+from marsad.reader.sentences import sentences_of
+from marsad.reader.sources import settle_sources
+from marsad.reader.timing import settle_days
+from marsad.text.fold import fold
+
+if TYPE_CHECKING:
+    from marsad.model.report import Report
+
+VERSION = "1"
+"""Goes up when the same text may give other claims; the journal keeps it with each reading."""
+
+
+def read(report: Report, country: str = "sy") -> Reading:
+    """Read one report. A text without claims gives a reading without claims; nothing raises for what a text holds."""
+    folded = fold(report.text)
+    code = code_of(folded.text)
+    nodes = language(code, country).parse(folded)
+    sentences = sentences_of(nodes)
+    published = own_day(report, sentences, folded)
+    drafts = drafts_of(sentences)
+    settle(drafts, sentences)
+    settle_sources(drafts, sentences, report)
+    settle_days(drafts, sentences, published, stated=report.published is not None)
+    settle_kinds(drafts, sentences)
+    claims = claims_of(drafts, report, folded, country)
+    presences = presences_of(sentences, report, folded, published)
+    problems: tuple[Problem, ...] = ()
+    if report.lang and report.lang[:2] != code and claims:
+        problems = (
+            Problem("language", f"the report says it is in {report.lang}, but reads as {code}", report.name or report.id),
+        )
+    return Reading(replace(report, lang=report.lang or code), claims, presences, problems, published)

@@ -1,0 +1,80 @@
+"""Settle when the harm of each draft happened, and when its source said so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.lang.phrases import Day
+from marsad.model.when import Days, When, WhenBasis
+from marsad.reader.arguments import day_near
+from marsad.reader.days import basis_of, resolve
+from marsad.reader.sentences import Zone
+
+if TYPE_CHECKING:
+    from marsad.reader.draft import Draft
+    from marsad.reader.sentences import Sentence
+    from marsad.text.nodes import Node
+
+SPANS = frozenset({"since", "month", "year", "past"})
+
+
+def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When | None, *, stated: bool) -> None:
+    """Fill `when` and `said` of every draft.
+
+    The words of the sentence come first, then those of the sentence before in the paragraph, then the report's own
+    day (basis `report`). Where the publication day is not known from outside, days counted from it stay null.
+    """
+    own = published.days if published is not None and stated else None
+    said = {sentence.index: _said(sentence, published) for sentence in sentences}
+    for draft in drafts:
+        if draft.relation != "head" and draft.lead is not None:
+            draft.when, draft.said = draft.lead.when, draft.lead.said
+            if draft.relation != "line":
+                continue
+        draft.said = _said_before(draft, sentences, said)
+        draft.when = _when(draft, sentences, own) or (draft.when if draft.relation == "line" else None)
+
+
+def _when(draft: Draft, sentences: list[Sentence], own: Days | None) -> When | None:
+    sentence = draft.sentence
+    reach = [sentence]
+    previous = sentences[sentence.index - 1] if sentence.index else None
+    if previous is not None and previous.line == sentence.line and draft.sentence.zone is Zone.BODY:
+        reach.append(previous)
+    node = day_near(draft, [s for s in reach])
+    if node is not None and not _saying(node, draft.sentence):
+        day = node.value
+        assert isinstance(day, Day)
+        days = resolve(day, own)
+        if days is not None:
+            return When(days, basis_of(day), None)
+    if own is None or sentence.zone is Zone.RELATED or draft.relation == "line":
+        return None
+    return When(own, WhenBasis.REPORT)
+
+
+def _saying(node: Node, sentence: Sentence) -> bool:
+    """Tell whether words of time belong to the saying (`نشر في 18 نيسان أن …`), not to the harm."""
+    at = next((i for i, other in enumerate(sentence.nodes) if other is node), -1)
+    if at < 0:
+        return False
+    before = sentence.nodes[max(0, at - 5) : at]
+    after = sentence.nodes[at + 1 : at + 3]
+    return any("PUBLISH" in other.tags for other in before) and any("ANNA" in other.tags for other in after)
+
+
+def _said(sentence: Sentence, published: When | None) -> When | None:
+    """Return the earlier day on which a source said what the sentence tells, where words name one."""
+    for node in sentence.nodes:
+        if isinstance(node.value, Day) and node.value.kind == "date" and _saying(node, sentence):
+            days = resolve(node.value, published.days if published else None)
+            return When(days, WhenBasis.STATED) if days else None
+    return None
+
+
+def _said_before(draft: Draft, sentences: list[Sentence], said: dict[int, When | None]) -> When | None:
+    if said[draft.sentence.index] is not None:
+        return said[draft.sentence.index]
+    if draft.whole is not None:
+        return draft.whole.said
+    return None
