@@ -48,12 +48,17 @@ def _own(draft: Draft, sentences: list[Sentence], taken: set[int]) -> None:
         return
     reach = [draft.sentence] if dependent or draft.sentence.zone is Zone.RELATED else _reach(draft.sentence, sentences)
     draft.place = _first(draft, reach, _is_place)
-    draft.by = _first(draft, reach, lambda row, at: _is_doer(row, at, taken))
+    draft.by = _first(draft, reach, lambda row, at: _is_doer(row, at, taken) and not _own_people(draft, row.nodes[at]))
     _set_method(draft, reach)
-    if draft.lead is not None and not dependent:
+    if draft.lead is not None and not dependent and _second_harm(draft, draft.lead):
         for slot in ("place", "by"):
             if getattr(draft.lead, slot) is not None and not _in_own_clause(draft, slot):
                 setattr(draft, slot, getattr(draft.lead, slot))
+
+
+def _second_harm(draft: Draft, lead: Draft) -> bool:
+    """Tell whether a claim only goes on with what the one before tells (`مقتل … وإصابة …`)."""
+    return (draft.harm is not lead.harm or draft.people.others) and not draft.people.actors
 
 
 def _in_own_clause(draft: Draft, slot: str) -> bool:
@@ -102,7 +107,17 @@ def _is_place(sentence: Sentence, at: int) -> bool:
         return False
     before = sentence.nodes[at - 1].tags if at else frozenset[str]()
     after = sentence.nodes[at + 1].tags if at + 1 < len(sentence.nodes) else frozenset[str]()
-    return not before & _LAUNCH and not (at == 0 and "COLON" in after)
+    told = any("BACKGROUND" in node.tags for node in sentence.nodes[max(0, at - 7) : at])
+    return not before & _LAUNCH and not (told or _about_party(sentence, at)) and not (at == 0 and "COLON" in after)
+
+
+def _about_party(sentence: Sentence, at: int) -> bool:
+    """Tell whether a place stands in a clause that only describes a party (`the group, which … in …`)."""
+    nodes = sentence.nodes
+    for i in range(at - 1, max(0, at - 8), -1):
+        if "REL" in nodes[i].tags:
+            return "PARTIES" in nodes[i - 1].tags
+    return False
 
 
 def _is_doer(sentence: Sentence, at: int, taken: set[int]) -> bool:
@@ -111,8 +126,18 @@ def _is_doer(sentence: Sentence, at: int, taken: set[int]) -> bool:
         return True
     if "PARTIES" not in node.tags or id(node) in taken:
         return False
-    back = sentence.nodes[max(0, at - 3) : at]
-    return not any("HELD" in n.tags for n in back) and not any("SOURCEPHRASE" in n.tags for n in back[-1:])
+    back = [n.tags for n in sentence.nodes[max(0, at - 4) : at]]
+    near = back[-1] if back else frozenset[str]()
+    if any("HELD" in tags for tags in back) or near & {"MIN", "STRIKE", "ALA", "MAA", "ACCORDING", "SAY", "BETWEEN"}:
+        return False
+    if "LI" in near:  # `a strike of the army`: behind the deed, not behind what was hit
+        return any(tags & {"MEANS", "STRIKE", "NATION", "DOER"} for tags in back[:-1])
+    return True
+
+
+def _own_people(draft: Draft, node: Node) -> bool:
+    """Tell whether a party is the one harmed: nobody is the doer of its own losses."""
+    return any(org.attr("actor") in draft.people.actors for org in node.having("ORG"))
 
 
 def _set_method(draft: Draft, reach: list[Sentence]) -> None:

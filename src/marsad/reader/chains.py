@@ -44,7 +44,7 @@ def drafts_of(sentences: list[Sentence]) -> list[Draft]:
 
 def _list_head(found: list[Draft]) -> Draft:
     """Return what a list under these claims breaks down: the first dead of the sentence, else its last claim."""
-    tops = [draft for draft in found if draft.whole is None]
+    tops = [draft for draft in found if draft.whole is None] or found
     return next((draft for draft in tops if draft.harm is Harm.KILLED), tops[-1])
 
 
@@ -89,7 +89,7 @@ class _Chain:
                 self._open("member", self._whole())
             elif node.tags & {"CLOSE"} and self.mode == "member":
                 self._close()
-            elif node.tags & {"MEMBERS"} or ("COLON" in node.tags and self.drafts):
+            elif (node.tags & {"MEMBERS"} or "COLON" in node.tags) and self._just_told(at):
                 self._open("member", self._whole())
             elif isinstance(node.value, Harmed):
                 self._harmed(at, node.value)
@@ -98,6 +98,10 @@ class _Chain:
                 if people is not None:
                     self._people(at, node, people)
         return self.drafts
+
+    def _just_told(self, at: int) -> bool:
+        """Tell whether a claim ended just before, or the sentence before did and this one opens with its people."""
+        return at - self.last <= 3 if self.drafts else at <= 1
 
     def _whole(self) -> Draft | None:
         """Return the nearest claim before that can have parts: no sibling of what is being listed."""

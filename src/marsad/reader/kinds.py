@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 from marsad.lang.phrases import Day, Harmed
 from marsad.model.claim import Harm, Side, TollKind
 from marsad.reader.sentences import Zone
+from marsad.reader.victims import with_victims
 from marsad.reader.timing import SPANS
 
 if TYPE_CHECKING:
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
+    from marsad.text.nodes import Node
 
 
 def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Fill `toll` and `side`, and hang the reasons of a rise on the claim that tells it."""
     for draft in drafts:
-        draft.toll = _kind(draft)
+        draft.toll = _kind(draft, drafts)
+        draft.people = with_victims(draft, sentences)
         draft.side = _side(draft)
     _reasons_of_rise(drafts, sentences)
     _same_as_total(drafts)
@@ -26,25 +29,31 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
             draft.toll = draft.lead.toll if draft.relation != "line" else TollKind.TOTAL
 
 
-def _kind(draft: Draft) -> TollKind:
+def _kind(draft: Draft, drafts: list[Draft]) -> TollKind:
     said = draft.harmed.toll if draft.harmed else None
-    period = any(isinstance(n.value, Day) and n.value.kind in SPANS for n in draft.sentence.nodes)
-    several = any("SEVERAL" in n.tags for n in draft.sentence.nodes)
+    own = _own_stretch(draft, drafts)
+    period = any(isinstance(n.value, Day) and n.value.kind in SPANS for n in own)
+    several = any("SEVERAL" in n.tags for n in own)
     if said == "total" or draft.relation == "line":
         return TollKind.TOTAL
     if said == "running":
         return TollKind.TOTAL if period else TollKind.RUNNING
-    if draft.sentence.zone is not Zone.RELATED and (several or _total_period(draft)):
+    if draft.sentence.zone is not Zone.RELATED and (several or _total_period(own)):
         return TollKind.TOTAL
     return TollKind.EVENT
 
 
-def _total_period(draft: Draft) -> bool:
-    """Tell whether the sentence counts over a stretch of time: since a day, a month, a year."""
-    return any(
-        isinstance(node.value, Day) and node.value.kind in {"since", "year"}
-        for node in draft.sentence.nodes[max(0, draft.at - 12) : draft.at + 14]
-    )
+def _own_stretch(draft: Draft, drafts: list[Draft]) -> list[Node]:
+    """Return the part of the sentence that speaks of this claim: from the head before it to the head behind it."""
+    heads = [d.at for d in drafts if d.sentence is draft.sentence and d.relation == "head"]
+    first = max((at for at in heads if at < draft.at), default=-1) + 1
+    last = min((at for at in heads if at > draft.at), default=len(draft.sentence.nodes))
+    return draft.sentence.nodes[first:last]
+
+
+def _total_period(nodes: list[Node]) -> bool:
+    """Tell whether the words count over a stretch of time: since a day, a month, a year."""
+    return any(isinstance(node.value, Day) and node.value.kind in {"since", "year"} for node in nodes)
 
 
 def _side(draft: Draft) -> str:

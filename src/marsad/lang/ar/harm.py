@@ -59,9 +59,15 @@ def _noun(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
     if people is None or people.harm is None or (people.definite and not people.counted):
         return None
+    if people.harm is Harm.CASUALTIES and not match.one("falling") and _losses(match.one("people")):
+        return None
     if people.definite and match.one("people") is not None and not _amount_said(match.one("people")):
         return None
     return Harmed(people.harm, people, "noun")
+
+
+def _losses(node: Node | None) -> bool:
+    return node is not None and any("LOSSES" in leaf.tags for leaf in node.leaves())
 
 
 def _amount_said(node: Node | None) -> bool:
@@ -105,7 +111,8 @@ def _rise(match: Match) -> Harmed | None:
     word = match.one("harm")
     if amount is None or (noun is None and word is None):
         return None
-    people = people or Victims(amount.count)
+    actors = tuple(str(org.attr("actor")) for node in match.all("orgs") for org in node.having("ORG"))
+    people = people or Victims(amount.count, side=Side.COMBATANT if actors else Side.UNKNOWN, actors=actors)
     harm = noun or _harm(word)
     return Harmed(
         harm, replace(people, count=amount.count, counted=True, definite=False), "head", _method(word), "running"
@@ -117,7 +124,7 @@ def _body(match: Match) -> Harmed | None:
     if body is None:
         return None
     number = str(body.attr("number"))
-    if people is None or (not people.counted and number == "pl") or number == "du":
+    if people is None or (number == "pl" and not _amount_said(match.one("people"))) or number == "du":
         least = {"sg": Count(1, 1), "du": Count(2, 2)}.get(number, Count(2, None, vague=True))
         people = replace(people, count=least) if people else Victims(least, number != "pl")
     if "DEFINITE" in body.tags or people.definite:
@@ -209,7 +216,7 @@ RULES = (
     ),
     Rule(
         "ar.rise.number_of_people",
-        "RISE (ILA|LI)? amount:AMOUNT (BEFORENUM|AFTERNUM)? NUMBEROF (people:VICTIMS REL? harm:HARMVERB?|(UNKNOWN|MIN)? REL harm:HARMVERB)",
+        "RISE (ILA|LI)? amount:AMOUNT (BEFORENUM|AFTERNUM)? NUMBEROF (people:VICTIMS REL? harm:HARMVERB?|(UNKNOWN|MIN)? REL harm:HARMVERB (MIN orgs:PARTIES)?)",
         "HARMED",
         _rise,
         yes=("يرتفع إلى 35 على الأقل عدد قتلى قوات النظام", "ارتفع إلى 15 على الأقل عدد الذين قتلوا من قوات النظام"),
@@ -326,7 +333,7 @@ RULES = (
     ),
     Rule(
         "ar.noun",
-        "(FALLING MIN?)? people:VICTIMS",
+        "(falling:(FALLING|RESULT) MIN?)? people:VICTIMS",
         "HARMED",
         _noun,
         yes=("وقوع 5 قتلى", "جرحى مدنيون", "35 قتيلاً", "جريحان في انفجار"),
