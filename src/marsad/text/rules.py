@@ -76,6 +76,10 @@ class Grammar:
         self.rules = tuple(rules)
         signs = {*signatures, *(rule.tags for rule in self.rules)}
         self._chars = {sign: chr(0xE000 + i) for i, sign in enumerate(sorted(signs, key=sorted))}
+        self._tagged: dict[str, set[str]] = {}
+        for sign, char in self._chars.items():
+            for tag in sign:
+                self._tagged.setdefault(tag, set()).add(char)
         self._classes: dict[str, str] = {}
         self._groups = 0
         self._compiled = [re.compile(self._regex(rule.pattern)) for rule in self.rules]
@@ -154,12 +158,12 @@ class Grammar:
 
     def _class(self, atom: str) -> str:
         if atom not in self._classes:
+            chars = set(self._chars.values())
             wants = atom.split("&")
-            chars = [
-                char
-                for sign, char in self._chars.items()
-                if all((want[1:] not in sign) if want[0] == "!" else (want in sign) for want in wants)
-                and not (wants[0][0] == "!" and "STOP" in sign)
-            ]
-            self._classes[atom] = f"[{''.join(chars)}]" if chars else r"[^\s\S]"
+            for want in wants:
+                tagged = self._tagged.get(want.removeprefix("!"), set())
+                chars = chars - tagged if want[0] == "!" else chars & tagged
+            if wants[0][0] == "!":
+                chars = chars - self._tagged.get("STOP", set())
+            self._classes[atom] = f"[{''.join(sorted(chars))}]" if chars else r"[^\s\S]"
         return self._classes[atom]
