@@ -30,8 +30,9 @@ _HELD = frozenset({"HELD"})
 def settle(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Fill place, doer, method and source of every draft."""
     taken = {id(org) for draft in drafts for org in draft.node.having("PARTIES")}
+    heads = [draft for draft in drafts if draft.relation == "head"]
     for draft in drafts:
-        _own(draft, sentences, taken)
+        _own(draft, sentences, taken, heads)
     for draft in drafts:
         lead = draft.lead
         if lead is None or draft.relation == "head":
@@ -42,14 +43,14 @@ def settle(drafts: list[Draft], sentences: list[Sentence]) -> None:
         draft.hedged = draft.hedged or lead.hedged
 
 
-def _own(draft: Draft, sentences: list[Sentence], taken: set[int]) -> None:
+def _own(draft: Draft, sentences: list[Sentence], taken: set[int], heads: list[Draft]) -> None:
     dependent = draft.relation != "head"
     if dependent and draft.relation != "line":
         return
     reach = [draft.sentence] if dependent or draft.sentence.zone is Zone.RELATED else _reach(draft.sentence, sentences)
     draft.place = _first(draft, reach, _is_place)
     draft.by = _first(draft, reach, lambda row, at: _is_doer(row, at, taken) and not _own_people(draft, row.nodes[at]))
-    _set_method(draft, reach)
+    _set_method(draft, reach, heads)
     if draft.lead is not None and not dependent and _second_harm(draft, draft.lead):
         for slot in ("place", "by"):
             if getattr(draft.lead, slot) is not None and not _in_own_clause(draft, slot):
@@ -140,18 +141,30 @@ def _own_people(draft: Draft, node: Node) -> bool:
     return any(org.attr("actor") in draft.people.actors for org in node.having("ORG"))
 
 
-def _set_method(draft: Draft, reach: list[Sentence]) -> None:
+def own_stretch(draft: Draft, heads: list[Draft]) -> range:
+    """Return the part of its sentence that speaks of a claim: from the head before it to the head behind it."""
+    others = [head.at for head in heads if head.sentence is draft.sentence and head is not draft]
+    first = max((at for at in others if at < draft.at), default=-1) + 1
+    last = min((at for at in others if at > draft.at), default=len(draft.sentence.nodes))
+    return range(first, last)
+
+
+def _strongest(nodes: list[Node]) -> Node | None:
+    """Return the words of the strongest means: a drone beats a strike, a strike beats bare shelling."""
+    means = [found for node in nodes for found in node.having("MEANS")]
+    return max(means, key=lambda node: int(node.attr("strength") or 0), default=None)
+
+
+def _set_method(draft: Draft, reach: list[Sentence], heads: list[Draft]) -> None:
     own = draft.harmed.method if draft.harmed else None
+    stretch = own_stretch(draft, heads)
     for sentence in reach:
-        best: tuple[int, int, Node] | None = None
-        for rank, at in enumerate(_order(draft, sentence)):
-            node = sentence.nodes[at]
-            for means in node.having("MEANS"):
-                strength = int(means.attr("strength") or 0)
-                if best is None or strength > best[0]:
-                    best = (strength, rank, means)
+        best = None
+        if sentence is draft.sentence:
+            best = _strongest(sentence.nodes[stretch.start : stretch.stop])
+        best = best or _strongest(sentence.nodes)
         if best:
-            draft.method, draft.method_node = Method(str(best[2].attr("method"))), best[2]
+            draft.method, draft.method_node = Method(str(best.attr("method"))), best
             return
         if own:
             break

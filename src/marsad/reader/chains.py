@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 _JOINS = frozenset({"W", "COMMA"})
+_BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON"})
 _PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
 
 
@@ -95,9 +96,14 @@ class _Chain:
                 self._harmed(at, node.value)
             else:
                 people = _people(node)
-                if people is not None:
+                if people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
                     self._people(at, node, people)
         return self.drafts
+
+    def _stands_alone(self, at: int) -> bool:
+        """Tell whether a bare number counts people: what follows is no noun that it could count."""
+        after = self.nodes[at + 1].tags if at + 1 < len(self.nodes) else frozenset({"STOP"})
+        return bool(after & _BEHIND_NUMBER)
 
     def _just_told(self, at: int) -> bool:
         """Tell whether a claim ended just before, or the sentence before did and this one opens with its people."""

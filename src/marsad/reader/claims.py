@@ -78,6 +78,8 @@ def _quote(node: Node | None, folded: Folded) -> Quote | None:
     if node is None:
         return None
     start, end = folded.stored_span(node.start, node.end)
+    if start and folded.stored[start - 1 : start + 1] == "لل":  # a prefix that cannot be cut off (GUIDELINES rule 14)
+        start -= 1
     return Quote(start, folded.stored[start:end])
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day, Harmed
 from marsad.model.claim import Harm, Side, TollKind
+from marsad.reader.arguments import own_stretch
 from marsad.reader.sentences import Zone
 from marsad.reader.victims import with_victims
 from marsad.reader.timing import SPANS
@@ -45,10 +47,8 @@ def _kind(draft: Draft, drafts: list[Draft]) -> TollKind:
 
 def _own_stretch(draft: Draft, drafts: list[Draft]) -> list[Node]:
     """Return the part of the sentence that speaks of this claim: from the head before it to the head behind it."""
-    heads = [d.at for d in drafts if d.sentence is draft.sentence and d.relation == "head"]
-    first = max((at for at in heads if at < draft.at), default=-1) + 1
-    last = min((at for at in heads if at > draft.at), default=len(draft.sentence.nodes))
-    return draft.sentence.nodes[first:last]
+    stretch = own_stretch(draft, [d for d in drafts if d.relation == "head"])
+    return draft.sentence.nodes[stretch.start : stretch.stop]
 
 
 def _total_period(nodes: list[Node]) -> bool:
@@ -86,6 +86,7 @@ def _reasons_of_rise(drafts: list[Draft], sentences: list[Sentence]) -> None:
             draft.place, draft.source, draft.method = running.place, running.source, running.method
             draft.said, draft.when, draft.by = running.said, running.when, None
             draft.side, draft.lead = running.side, running
+            draft.people = replace(draft.people, actors=running.people.actors)
             draft.rules.append("kinds.reason_of_rise")
 
 

@@ -57,6 +57,4 @@ def _add_parties(lexicon: Lexicon, country: str) -> None:
 
 
 def _add_places(lexicon: Lexicon, country: str) -> None:
-    for name in gazetteer(country).names():
-        if len(name) > 2 and not lexicon.knows(name):
-            lexicon.add(Word(name, frozenset({"GAZETTEER"})))
+    lexicon.add_names((name for name in gazetteer(country).names() if len(name) > 2), "GAZETTEER")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from marsad.lang.phrases import Victims
 from marsad.model.claim import Side
 
 if TYPE_CHECKING:
-    from marsad.lang.phrases import Victims
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
@@ -27,7 +27,8 @@ def with_victims(draft: Draft, sentences: list[Sentence]) -> Victims:
     before = [s for s in sentences[max(0, draft.sentence.index - 1) : draft.sentence.index] if s.line == draft.sentence.line]
     for sentence in (draft.sentence, *before):
         for at, node in enumerate(sentence.nodes):
-            if "PARTIES" in node.tags and node is not draft.by and _is_hit(sentence.nodes, at):
+            lost = isinstance(node.value, Victims) and bool(node.value.actors) and _lost(node)
+            if lost or ("PARTIES" in node.tags and node is not draft.by and _is_hit(sentence.nodes, at)):
                 actors = tuple(str(org.attr("actor")) for org in node.having("ORG"))
                 return replace(people, side=Side.COMBATANT, actors=actors)
     return people

@@ -49,6 +49,8 @@ class Lexicon:
         self._parts: set[str] = set()
         self._phrases = ahocorasick.Automaton()
         self._phrase_words: dict[str, Word] = {}
+        self._names: frozenset[str] = frozenset()
+        self._name_tags: frozenset[str] = frozenset()
         self._split = split
         self._memo: dict[str, list[Piece]] = {}
 
@@ -60,31 +62,64 @@ class Lexicon:
         if " " in word.form:
             self._parts.update(word.form.split(" "))
 
+    def add_names(self, names: Iterable[str], tag: str) -> None:
+        """Put in many forms and phrases of which nothing is known but one tag; what is known otherwise stays as it is.
+
+        A single word becomes a Word when it is looked up first: most of a country's names stand in no report.
+        """
+        tags, nothing = frozenset({tag}), dict[str, Attr]()
+        known = self._words.keys() | self._phrase_words.keys() | self._parts
+        new = [name for name in names if name not in known]
+        phrases = [name for name in new if " " in name]
+        self._phrase_words.update((name, Word(name, tags, nothing)) for name in phrases)
+        self._parts.update(part for name in phrases for part in name.split(" "))
+        self._names, self._name_tags = frozenset(new).difference(phrases), tags
+
     def finish(self) -> Lexicon:
-        """Make the phrase automaton; called once, after the last word was added."""
-        for form, word in self._phrase_words.items():
+        """Make the phrase automaton; called once, after the last word was added.
+
+        A phrase that holds a word with a clitic is kept as the text will show it, the clitic apart.
+        """
+        for form, word in list(self._phrase_words.items()):
+            form = " ".join(self._apart(part) for part in form.split(" "))
             key = "".join(f"{_OPEN}{part}{_CLOSE}" for part in form.split(" "))
             self._phrases.add_word(key, (form.count(" ") + 1, word))
         if self._phrase_words:
             self._phrases.make_automaton()
         return self
 
+    def _apart(self, part: str) -> str:
+        """Return a word of a phrase with its clitics apart, where it does not stand in the lexicon as it is."""
+        if self._split is None or part in self._words or part in self._names:
+            return part
+        self._parts.discard(part)
+        pieces = self._split(part, self)
+        if pieces is None or len(pieces) == 1:
+            self._parts.add(part)
+            return part
+        return " ".join(form for _, _, form, _ in pieces)
+
     def get(self, form: str) -> Word | None:
         """Return what is known of a folded form, without taking it apart."""
-        return self._words.get(form)
+        word = self._words.get(form)
+        if word is None and form in self._names:
+            word = self._words[form] = Word(form, self._name_tags)
+        return word
 
     def knows(self, form: str) -> bool:
         """Tell whether a form stands in the lexicon by itself or as part of a phrase."""
-        return form in self._words or form in self._parts
+        return form in self._words or form in self._parts or form in self._names
 
     def analyse(self, form: str) -> list[Piece]:
         """Take a folded form apart into pieces that are known; an unknown form is one piece without a word."""
         pieces = self._memo.get(form)
         if pieces is None:
-            word = self._words.get(form)
+            word = self.get(form)
             pieces = [(0, len(form), form, word)]
-            if word is None and form not in self._parts and self._split is not None:
-                pieces = self._split(form, self) or pieces
+            if word is None and self._split is not None:
+                split = self._split(form, self)
+                if split and (len(split) == 1 or form not in self._parts):
+                    pieces = split
             if len(self._memo) > 200_000:
                 self._memo.clear()
             self._memo[form] = pieces
@@ -109,7 +144,8 @@ class Lexicon:
 
     def signatures(self) -> set[frozenset[str]]:
         """Return every set of tags that a word or phrase has, for the alphabet of the rules."""
-        return {word.tags for store in (self._words, self._phrase_words) for word in store.values()}
+        known = {word.tags for store in (self._words, self._phrase_words) for word in store.values()}
+        return known | {self._name_tags} if self._names else known
 
     def forms(self, tag: str) -> list[str]:
         """Return the forms and phrases that have a tag."""

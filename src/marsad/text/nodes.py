@@ -58,18 +58,20 @@ class Node:
         return self.word.attrs.get(name) if self.word else None
 
     def leaves(self) -> Iterator[Node]:
-        """Walk the words of this node from first to last."""
-        if not self.kids:
+        """Walk the words and phrases of this node from first to last."""
+        if self.word is not None or not self.kids:
             yield self
+            return
         for kid in self.kids:
             yield from kid.leaves()
 
     def having(self, tag: str) -> Iterator[Node]:
-        """Walk the nodes in and below this one that have a tag, outermost first."""
+        """Walk the nodes in and below this one that have a tag, outermost first; a phrase counts as one word."""
         if tag in self.tags:
             yield self
-        for kid in self.kids:
-            yield from kid.having(tag)
+        if self.word is None:
+            for kid in self.kids:
+                yield from kid.having(tag)
 
     def rules(self) -> Iterator[str]:
         """Walk the names of the rules that made this node and its parts, outermost first."""

@@ -27,7 +27,7 @@ def _method(node: Node | None) -> str | None:
 def _people(match: Match) -> Victims | None:
     people = value(match.one("people"), Victims)
     amount = value(match.one("amount"), Amount)
-    if people is None and amount is not None:
+    if people is None and amount is not None and (not amount.count.vague or amount.count.low >= 20):
         people = Victims(amount.count, not amount.count.vague)
     word = match.one("harm")
     if people and word and word.attr("martyr"):
@@ -66,6 +66,13 @@ def _noun(match: Match) -> Harmed | None:
     return Harmed(people.harm, people, "noun")
 
 
+def _nouns_are(match: Match) -> Harmed | None:
+    noun, people = value(match.one("noun"), Victims), value(match.one("people"), Victims)
+    if not noun or not people or noun.harm is None or not noun.definite or people.harm or not people.counted:
+        return None
+    return Harmed(noun.harm, people, "noun")
+
+
 def _losses(node: Node | None) -> bool:
     return node is not None and any("LOSSES" in leaf.tags for leaf in node.leaves())
 
@@ -78,9 +85,9 @@ def _two_nouns(match: Match) -> Harmed | None:
     first, second = value(match.one("people"), Victims), value(match.one("other"), Victims)
     if not first or not second or not first.harm or not second.harm or first.harm is second.harm:
         return None
-    if second.counted or first.definite or second.definite:
+    if not _amount_said(match.one("people")) or _amount_said(match.one("other")) or second.definite:
         return None
-    return Harmed(Harm.CASUALTIES, first, "noun")
+    return Harmed(Harm.CASUALTIES, replace(first, side=second.side), "noun")
 
 
 def _either(match: Match) -> Harmed | None:
@@ -178,7 +185,7 @@ _LINK = "(LI|BI)"
 RULES = (
     Rule(
         "ar.none.no_news",
-        "WITHOUT (FALLING|W|OR)* NEWS (AN|FI|ALA|W|FALLING|ANY|OR|HARMNOUN|VICTIMS|UNKNOWN){1,5}",
+        "(WITHOUT|NONE|NEG) (FALLING|W|OR|UNKNOWN|ANY){0,3} NEWS (AN|FI|ALA|W|FALLING|ANY|OR|HARMNOUN|VICTIMS|UNKNOWN|NUMBEROF){1,6}",
         NOBODY,
         _nothing,
         yes=("دون ورود معلومات عن خسائر بشرية",),
@@ -239,7 +246,7 @@ RULES = (
     ),
     Rule(
         "ar.double.verbs",
-        "harm:HARMVERB (W|COMMA) second:HARMVERB (people:VICTIMS|amount:AMOUNT)",
+        "<!VICTIMS harm:HARMVERB (W|COMMA) second:HARMVERB (people:VICTIMS|amount:AMOUNT)",
         "HARMED",
         _double,
         yes=("قتل وأصيب 7 أشخاص",),
@@ -249,8 +256,8 @@ RULES = (
         "(FALLING MIN?)? people:VICTIMS (W|OR) other:VICTIMS",
         "HARMED",
         _two_nouns,
-        yes=("شهداء وجرحى", "نحو 12 قتيلاً وجريحاً"),
-        no=("3 قتلى و5 جرحى",),
+        yes=("نحو 12 قتيلاً وجريحاً", "4 شهداء وجرحى"),
+        no=("3 قتلى و5 جرحى", "قتلى وجرحى"),
     ),
     Rule(
         "ar.double.between",
@@ -304,7 +311,7 @@ RULES = (
     ),
     Rule(
         "ar.verbal_noun",
-        f"harm:HARMNOUNV ({_LINK} .? )?(people:VICTIMS|amount:AMOUNT >!UNKNOWN)",
+        f"harm:HARMNOUNV (PARTIES LI|{_LINK})? (people:VICTIMS|amount:AMOUNT >!UNKNOWN)",
         "HARMED",
         _simple("verbal noun"),
         yes=("مقتل 6 مدنيين", "إصابة طفلة بجروح", "استشهاد 4 مواطنين", "مقتل 8 عناصر من قوات النظام", "إصابة 9"),
@@ -330,6 +337,14 @@ RULES = (
         "HARMED",
         _counted_noun,
         yes=("المصابين البالغ عددهم 4",),
+    ),
+    Rule(
+        "ar.noun.definite_are",
+        "noun:VICTIMS (FI WHERE)? THEY? people:VICTIMS",
+        "HARMED",
+        _nouns_are,
+        yes=("القتلى هم 5 أطفال", "المصابين في القرية هم 6 أطفال"),
+        no=("القتلى هم المدنيون",),
     ),
     Rule(
         "ar.noun",

@@ -72,22 +72,25 @@ def split_word(form: str, lexicon: Lexicon) -> list[Piece] | None:
 def _rest(form: str, start: int, lexicon: Lexicon) -> list[Piece] | None:
     """Read the rest of a word from `start`: as it stands, behind the article, or before a pronoun."""
     body, end = form[start:], len(form)
-    if lexicon.knows(body):
-        return [(start, end, body, lexicon.get(body))]
+    whole = lexicon.get(body)
+    if whole:
+        return [(start, end, body, whole)]
     if start and form[start - 1 : start + 1] == "لل":  # للدفاع is ل and الدفاع
         body = "ا" + body
-        if lexicon.knows(body):
-            return [(start, end, body, lexicon.get(body))]
+        if whole := lexicon.get(body):
+            return [(start, end, body, whole)]
     if body.startswith("ال") and len(body) > 3:
         word = lexicon.get(body[2:])
         if word or lexicon.knows(body[2:]):
             return [(start, end, body, word.also("DEFINITE") if word else None)]
+    if lexicon.knows(body):
+        return [(start, end, body, None)]
     for pronoun in _PRONOUNS:
         if body.endswith(pronoun) and len(body) > len(pronoun) + 2:
             stem = body[: -len(pronoun)]
             for known in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
                 word = lexicon.get(known)
-                if word and word.tags & {"KIN", "HARMNOUNV"}:
+                if word and word.tags & {"PERSON", "HARMNOUNV"}:
                     return [(start, end, body, word.also("PRONOUN"))]
     return None
 
