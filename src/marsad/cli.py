@@ -5,6 +5,7 @@ Heavy parts load on use: `marsad read` imports neither Django nor, unless a tabl
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from dataclasses import replace
@@ -50,6 +51,7 @@ Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="The id of an 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the program; ends with status 0, or 2 after a sentence on what a person can mend."""
+    gc.set_threshold(50_000, 20, 50)  # word lists and rules are many objects and stay: a search among them is in vain
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -356,8 +358,8 @@ def _console() -> Console:
 
 def _show(*views: RenderableType) -> None:
     console = _console()
-    for view in views:
-        console.print(view)
+    for number, view in enumerate(views):
+        console.print(*([""] if number else []), view, sep="\n")
 
 
 def _times(number: int, noun: str) -> str:

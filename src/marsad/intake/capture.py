@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from marsad.intake.decode import Decoded
     from marsad.model.report import Report
 
-TEXT_LIMIT = 2_000_000
-"""Characters of one report. A report is an article; a book of a thousand pages has about as many."""
+TEXT_LIMIT = 1_000_000
+"""Characters of one report. A report is an article; a long novel has about as many."""
 
 REFUSED = "refused"
 """The kind of a problem for which something was not read at all."""
