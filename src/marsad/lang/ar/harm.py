@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.lang.phrases import Amount, Harmed, Victims, value
+from marsad.lang.phrases import Amount, Harmed, Victims, bounded, value
 from marsad.model.claim import Harm, Side
 from marsad.model.count import Count
 from marsad.text.nodes import Node
@@ -30,6 +30,8 @@ def _people(match: Match) -> Victims | None:
     if people is None and amount is not None and (not amount.count.vague or amount.count.low >= 20):
         people = Victims(amount.count, not amount.count.vague)
     word = match.one("harm")
+    if people is None and match.one("ordinal"):
+        people = Victims(Count(1, 1), others=True)
     if people and word and word.attr("martyr"):
         people = replace(people, martyr=True)
     return people
@@ -40,9 +42,12 @@ def _simple(shape: str, toll: str | None = None) -> object:
         people, word = _people(match), match.one("harm")
         if people is None or (people.definite and not people.counted):
             return None
-        if people.harm and people.harm is not _harm(word) and people.harm is not Harm.CASUALTIES:
+        moved = people.harm if people.harm is not _harm(word) else None
+        if moved and _harm(word) is not Harm.KILLED:
             return None
-        return Harmed(_harm(word), people, shape, _method(word), toll)
+        if moved is Harm.CASUALTIES:
+            moved = None
+        return Harmed(_harm(word), replace(people, harm=None) if moved else people, shape, _method(word), toll, moved)
 
     return build
 
@@ -57,13 +62,26 @@ def _double(match: Match) -> Harmed | None:
 
 def _noun(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
-    if people is None or people.harm is None or (people.definite and not people.counted):
+    if people is None or people.harm is None:
         return None
     if people.harm is Harm.CASUALTIES and not match.one("falling") and _losses(match.one("people")):
         return None
     if people.definite and match.one("people") is not None and not _amount_said(match.one("people")):
         return None
     return Harmed(people.harm, people, "noun")
+
+
+def _pronoun(match: Match) -> Harmed | None:
+    """Count the people a pronoun stands for (`مقتلهما` two); an injury told so is of people counted before."""
+    word = match.one("harm")
+    if word is None or _harm(word) not in {Harm.KILLED, Harm.CAPTURED}:
+        return None
+    if _harm(word) is Harm.CAPTURED and not match.one("underwent"):
+        return None
+    count = Count(2, 2) if word.form.endswith("هما") else Count(1, 1)
+    if word.form.endswith(("هم", "هن", "نا")):
+        return None
+    return Harmed(_harm(word), Victims(count, others=True), "verbal noun", _method(word))
 
 
 def _nouns_are(match: Match) -> Harmed | None:
@@ -116,6 +134,14 @@ def _rise(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
     noun = people.harm if people else None
     word = match.one("harm")
+    counted = value(match.one("counted"), Victims)
+    if counted is not None:
+        if not counted.counted or noun is None or people is None:
+            return None
+        bound = match.one("bound")
+        count = bounded(counted.count, str(bound.attr("bound"))) if bound else counted.count
+        both = replace(counted, count=count, harm=None, actors=counted.actors or people.actors)
+        return Harmed(noun, both, "head", None, "running")
     if amount is None or (noun is None and word is None):
         return None
     actors = tuple(str(org.attr("actor")) for node in match.all("orgs") for org in node.having("ORG"))
@@ -179,7 +205,7 @@ def _counted_noun(match: Match) -> Harmed | None:
 
 
 
-_ADJUNCT = "(ITS|TODAY|YESTERDAY|DAY|WHERE|ALSO|MEANSPHRASE|PARTIES)"
+_ADJUNCT = "(DOER|ITS|TODAY|YESTERDAY|DAY|WHERE|ALSO|MEANSPHRASE|PARTIES)"
 _LINK = "(LI|BI)"
 
 RULES = (
@@ -201,7 +227,7 @@ RULES = (
     ),
     Rule(
         "ar.none.did_not",
-        "NONE (AN|ILA|LI|BI|FI|FALLING|ANY|UNKNOWN){0,4} people:VICTIMS",
+        "NONE (AN|ILA|LI|BI|FI|FALLING|ANY|UNKNOWN|STRIKE|MEANS|EACHOTHER){0,4} people:VICTIMS",
         "HARMED",
         _none,
         yes=("لم تسفر عن قتلى", "لم تسجل أي إصابات"),
@@ -235,6 +261,20 @@ RULES = (
         "HARMED",
         _rise,
         yes=("ارتفع عدد القتلى إلى 12", "ارتفاع حصيلة الشهداء إلى 7", "ارتفاع عدد الضحايا إلى 9"),
+    ),
+    Rule(
+        "ar.rise.people_to_people",
+        "(RISE|FALL|NUMBEROF)+ people:VICTIMS (WHERE|FI|BI|ALA|MEANS|PARTIES|UNKNOWN|STRIKE){0,6} (RISE|FALL)? (ILA|LI) counted:VICTIMS",
+        "HARMED",
+        _rise,
+        yes=("ارتفاع عدد شهداء القصف على المدينة إلى 5 مدنيين", "عدد المصابين انخفض إلى 19 مدنياً"),
+    ),
+    Rule(
+        "ar.rise.passes",
+        "bound:BEFORENUM NUMBEROF people:VICTIMS (WHERE|FI|BI|ALA|MEANS|PARTIES|UNKNOWN|STRIKE){0,7} counted:VICTIMS",
+        "HARMED",
+        _rise,
+        yes=("تجاوز عدد قتلى قوات النظام في الهجوم 20 عنصراً",),
     ),
     Rule(
         "ar.double.verbal_nouns",
@@ -295,6 +335,29 @@ RULES = (
         yes=("أودى بحياة 4 مدنيين",),
     ),
     Rule(
+        "ar.idiom.claims_lives_of",
+        "harm:CLAIMS (MEANS|STRIKE|UNKNOWN|PARTIES){0,2} BI? LIFE people:VICTIMS",
+        "HARMED",
+        _simple("verbal noun"),
+        yes=("حصدت الألغام أرواح 13 شخصاً",),
+        no=("تهدد حياة المدنيين",),
+    ),
+    Rule(
+        "ar.case_of",
+        "amount:AMOUNT CASE harm:HARMNOUNV",
+        "HARMED",
+        _simple("noun"),
+        yes=("73 حالة اعتقال",),
+    ),
+    Rule(
+        "ar.body.of_people",
+        "harm:BODY people:VICTIMS",
+        "HARMED",
+        _body,
+        yes=("جثتي شابين", "جثامين 4 مدنيين"),
+        no=("جثث الضحايا",),
+    ),
+    Rule(
         "ar.body",
         "FINDING (ALA|MIN)? amount:AMOUNT? harm:BODY (people:VICTIMS|OTHERS)?",
         "HARMED",
@@ -311,7 +374,7 @@ RULES = (
     ),
     Rule(
         "ar.verbal_noun",
-        f"harm:HARMNOUNV (PARTIES LI|{_LINK})? (people:VICTIMS|amount:AMOUNT >!UNKNOWN)",
+        f"harm:HARMNOUNV (PARTIES LI|{_LINK})? (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
         "HARMED",
         _simple("verbal noun"),
         yes=("مقتل 6 مدنيين", "إصابة طفلة بجروح", "استشهاد 4 مواطنين", "مقتل 8 عناصر من قوات النظام", "إصابة 9"),
@@ -319,10 +382,18 @@ RULES = (
     ),
     Rule(
         "ar.verb_first",
-        f"harm:HARMVERB {_ADJUNCT}{{0,2}} (people:VICTIMS|amount:AMOUNT >!UNKNOWN)",
+        f"harm:HARMVERB {_ADJUNCT}{{0,2}} (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
         "HARMED",
         _simple("verb"),
         yes=("قُتل ثلاثة رعاة", "وأصيب اثنان آخران", "قتل مالايقل عن 6 عناصر من التنظيم"),
+    ),
+    Rule(
+        "ar.pronoun",
+        "(underwent:UNDERWENT|BI|ILA|LI|FI|AN)? harm:HARMNOUNV&PRONOUN",
+        "HARMED",
+        _pronoun,
+        yes=("مما تسبب بمقتلهما", "جرى اعتقاله"),
+        no=("متأثراً بإصابته",),
     ),
     Rule(
         "ar.verb_into",
@@ -356,7 +427,7 @@ RULES = (
     ),
     Rule(
         "ar.subject_first",
-        "people:VICTIMS (REL|QAD|PASTMARK|LINK)? harm:HARMVERB",
+        "people:VICTIMS ((MIN|FI) (UNKNOWN|WHERE|PLACEHEAD){1,2})? (REL|QAD|PASTMARK)* harm:HARMVERB",
         "HARMED",
         _relative,
         yes=("أن مزارعاً قُتل", "4 نساء أُصبن"),

@@ -30,8 +30,9 @@ def noun_forms(entry: Entry) -> Iterator[tuple[str, dict[str, str]]]:
         yield plural, PLURAL
         yield plural + "ا", PLURAL
     if entry.get("sound"):
-        for ending in ("ون", "ين", "و"):
-            yield base + ending, PLURAL
+        for ending in ("ون", "ين", "و", "ي"):  # مقاتلو, مقاتلي before a name
+            if base + ending != stem:
+                yield base + ending, PLURAL
     if entry.get("feminine"):
         women = {"group": entry["women"]} if "women" in entry else {}
         yield stem + "ة", {**SINGULAR, **women}

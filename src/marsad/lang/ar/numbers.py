@@ -107,7 +107,7 @@ RULES = (
     ),
     Rule(
         "ar.amount.bound_after",
-        "amount:AMOUNT bound:AFTERNUM",
+        "amount:AMOUNT PARTWORD? bound:AFTERNUM",
         "AMOUNT",
         _bounded,
         yes=("15 على الأقل عدد الذين قتلوا", "عشرين تقريباً"),

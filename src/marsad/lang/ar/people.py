@@ -22,9 +22,10 @@ def _single(match: Match) -> Victims | None:
     people = people_of(match.all("heads"), None, match.one("others"))
     twice = value(match.one("twice"), Amount)
     if twice:
-        if twice.bare != 2:
+        one = twice.bare == 1 and people.count == Count(1, 1)
+        if not one and twice.bare != 2:
             return None
-        people = replace(people, count=Count(2, 2), counted=True)
+        people = replace(people, count=Count(1, 1) if one else Count(2, 2), counted=True)
     return _finish(match, people)
 
 
@@ -58,11 +59,18 @@ def _of_party(match: Match) -> Victims | None:
     side = Side.CIVILIAN if civil else people.side if people.former else Side.COMBATANT
     if people.side is Side.CIVILIAN and not civil:
         return None
+    if match.one("place") and people.side is not Side.COMBATANT and not civil:
+        return None
     rescuers = next((n.attr("group") for org in match.all("orgs") for n in org.having("ORG") if n.attr("group")), None)
     group = people.group
     if rescuers and group is None:
         group = Group(str(rescuers))
     return replace(people, side=side, actors=() if people.former else actors, group=group)
+
+
+def _bound_behind(match: Match) -> Victims | None:
+    people = value(match.one("people"), Victims)
+    return _finish(match, people) if people else None
 
 
 def _family(match: Match) -> Victims | None:
@@ -122,7 +130,7 @@ RULES = (
     ),
     Rule(
         "ar.people.of_party",
-        "people:VICTIMS MIN? (PERSON&FIGHTER MIN?)? orgs:PARTIES",
+        "people:VICTIMS (MIN|UNKNOWN? place:FI|UNKNOWN MIN)? (PERSON&FIGHTER MIN?)? orgs:PARTIES",
         "VICTIMS",
         _of_party,
         yes=("8 عناصر من قوات النظام", "عناصر التنظيم"),
@@ -141,6 +149,13 @@ RULES = (
         "VICTIMS",
         _of_party,
         yes=("قتلى في صفوف قوات النظام",),
+    ),
+    Rule(
+        "ar.people.bound_behind",
+        "people:VICTIMS bound:AFTERNUM",
+        "VICTIMS",
+        _bound_behind,
+        yes=("7 من عناصر قوات النظام كحد أدنى",),
     ),
     Rule("ar.people.of_family", "people:VICTIMS (ALLOF)? FAMILYOF", "VICTIMS", _family, yes=("3 أشخاص من عائلة واحدة",)),
 )
