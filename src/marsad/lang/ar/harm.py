@@ -40,7 +40,7 @@ def _people(match: Match) -> Victims | None:
 def _simple(shape: str, toll: str | None = None) -> object:
     def build(match: Match) -> Harmed | None:
         people, word = _people(match), match.one("harm")
-        if people is None or (people.definite and not people.counted):
+        if people is None or _points_back(people, match.one("people")):
             return None
         moved = people.harm if people.harm is not _harm(word) else None
         if moved and _harm(word) is not Harm.KILLED:
@@ -91,6 +91,11 @@ def _nouns_are(match: Match) -> Harmed | None:
     return Harmed(noun.harm, people, "noun")
 
 
+def _points_back(people: Victims, node: Node | None) -> bool:
+    """Tell whether a phrase only points back: a definite plural without a number (`الجرحى`)."""
+    return people.definite and not people.counted and not _amount_said(node)
+
+
 def _losses(node: Node | None) -> bool:
     return node is not None and any("LOSSES" in leaf.tags for leaf in node.leaves())
 
@@ -138,6 +143,7 @@ def _rise(match: Match) -> Harmed | None:
     if counted is not None:
         if not counted.counted or noun is None or people is None:
             return None
+        noun = counted.harm or noun
         bound = match.one("bound")
         count = bounded(counted.count, str(bound.attr("bound"))) if bound else counted.count
         both = replace(counted, count=count, harm=None, actors=counted.actors or people.actors)
@@ -146,6 +152,9 @@ def _rise(match: Match) -> Harmed | None:
         return None
     actors = tuple(str(org.attr("actor")) for node in match.all("orgs") for org in node.having("ORG"))
     people = people or Victims(amount.count, side=Side.COMBATANT if actors else Side.UNKNOWN, actors=actors)
+    other = value(match.one("other"), Victims)
+    if other and other.side is not people.side:
+        people = replace(people, side=Side.MIXED)
     harm = noun or _harm(word)
     return Harmed(
         harm, replace(people, count=amount.count, counted=True, definite=False), "head", _method(word), "running"
@@ -179,7 +188,7 @@ def _day_line(match: Match) -> Harmed | None:
 
 def _relative(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
-    if people is None or (people.definite and not people.counted):
+    if people is None or _points_back(people, match.one("people")):
         return None
     return Harmed(_harm(match.one("harm")), people, "subject first", _method(match.one("harm")))
 
@@ -205,7 +214,7 @@ def _counted_noun(match: Match) -> Harmed | None:
 
 
 
-_ADJUNCT = "(DOER|ITS|TODAY|YESTERDAY|DAY|WHERE|ALSO|MEANSPHRASE|PARTIES)"
+_ADJUNCT = "(BI (MEANS|STRIKE|UNKNOWN|SEVERAL|ABOVE){1,3}|DOER|ITS|TODAY|YESTERDAY|DAY|WHERE|ALSO|MEANSPHRASE|PARTIES)"
 _LINK = "(LI|BI)"
 
 RULES = (
@@ -249,7 +258,7 @@ RULES = (
     ),
     Rule(
         "ar.rise.number_of_people",
-        "RISE (ILA|LI)? amount:AMOUNT (BEFORENUM|AFTERNUM)? NUMBEROF (people:VICTIMS REL? harm:HARMVERB?|(UNKNOWN|MIN)? REL harm:HARMVERB (MIN orgs:PARTIES)?)",
+        "RISE (ILA|LI)? amount:AMOUNT (BEFORENUM|AFTERNUM)? NUMBEROF (people:VICTIMS (W other:VICTIMS)? REL? harm:HARMVERB?|(UNKNOWN|MIN)? REL harm:HARMVERB (MIN orgs:PARTIES)?)",
         "HARMED",
         _rise,
         yes=("يرتفع إلى 35 على الأقل عدد قتلى قوات النظام", "ارتفع إلى 15 على الأقل عدد الذين قتلوا من قوات النظام"),
@@ -301,7 +310,7 @@ RULES = (
     ),
     Rule(
         "ar.double.between",
-        "(people:VICTIMS|amount:AMOUNT) BETWEEN VICTIMS W VICTIMS",
+        "(people:VICTIMS|amount:AMOUNT) COMMA? BETWEEN VICTIMS W VICTIMS",
         "HARMED",
         _either,
         yes=("8 أشخاص بين قتيل وجريح",),

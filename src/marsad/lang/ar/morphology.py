@@ -91,7 +91,7 @@ def _rest(form: str, start: int, lexicon: Lexicon) -> list[Piece] | None:
             stem = body[: -len(pronoun)]
             for known in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
                 word = lexicon.get(known)
-                if word and word.tags & {"PERSON", "HARMNOUNV"}:
+                if word and word.tags & {"PERSON", "HARMNOUNV", "HARMVERB"}:
                     return [(start, end, body, word.also("PRONOUN"))]
     return None
 
