@@ -80,10 +80,15 @@ class Lexicon:
 
         A phrase that holds a word with a clitic is kept as the text will show it, the clitic apart.
         """
+        apart: dict[str, str] = {}
         for form, word in list(self._phrase_words.items()):
-            form = " ".join(self._apart(part) for part in form.split(" "))
-            key = "".join(f"{_OPEN}{part}{_CLOSE}" for part in form.split(" "))
-            self._phrases.add_word(key, (form.count(" ") + 1, word))
+            parts = form.split(" ")
+            for part in parts:
+                if part not in apart:
+                    apart[part] = self._apart(part)
+            shown = " ".join([apart[part] for part in parts])
+            key = f"{_OPEN}{shown.replace(' ', _CLOSE + _OPEN)}{_CLOSE}"
+            self._phrases.add_word(key, (shown.count(" ") + 1, word))
         if self._phrase_words:
             self._phrases.make_automaton()
         return self
