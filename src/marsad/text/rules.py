@@ -6,6 +6,8 @@ A rule is written with tags: `COUNT? PERSON (COMMA PERSON)*`. It knows no langua
     !TAG         a node without it (never a STOP)   .           any node but a STOP
     ( | ) ? * + {m,n}                               as in regular expressions
     name:TAG     name:( … )                         what is found there is kept under the name
+    here:TAG     here:( … )                         only what is found there becomes the new node, the rest stays
+    A/B          a node with either
     <TAG  >TAG   only behind, only before such a node, which stays outside the match (! allowed: <!TAG)
 """
 
@@ -61,12 +63,20 @@ class Rule:
 
 
 _ATOM = re.compile(
-    r"\s*(?:(?P<look>[<>])(?P<lookat>!?[A-Z_0-9]+(?:&!?[A-Z_0-9]+)*)"
+    r"\s*(?:(?P<look>[<>])(?P<lookat>!?[A-Z_0-9]+(?:[&/]!?[A-Z_0-9]+)*)"
     r"|(?P<name>[a-z_]+):(?=\(|!?[A-Z.])"
-    r"|(?P<atom>!?[A-Z_0-9]+(?:&!?[A-Z_0-9]+)*)"
+    r"|(?P<atom>!?[A-Z_0-9]+(?:[&/]!?[A-Z_0-9]+)*)"
     r"|(?P<any>\.)"
     r"|(?P<sign>\(|\)|\||\?|\*|\+|\{\d*,?\d*\}))"
 )
+
+_TAG = re.compile(r"[A-Z_0-9]+")
+_LETTERS = "".join(chr(code) for code in range(0x100) if chr(code) not in r"[]\^-")
+"""What stands for a node in the string that rules search. Classes of letters below 256 compile ten times as fast."""
+
+
+def _letter(number: int) -> str:
+    return _LETTERS[number] if number < len(_LETTERS) else chr(0x100 + number)
 
 
 class Grammar:
@@ -74,8 +84,10 @@ class Grammar:
 
     def __init__(self, rules: Iterable[Rule], signatures: Iterable[frozenset[str]]) -> None:
         self.rules = tuple(rules)
-        signs = {*signatures, *(rule.tags for rule in self.rules)}
-        self._chars = {sign: chr(0xE000 + i) for i, sign in enumerate(sorted(signs, key=sorted))}
+        signs = sorted({*signatures, *(rule.tags for rule in self.rules)}, key=sorted)
+        named = {"STOP", *(tag for rule in self.rules for tag in _TAG.findall(rule.pattern))}
+        letters: dict[frozenset[str], str] = {}  # what no rule tells apart is one letter
+        self._chars = {sign: letters.setdefault(sign & named, _letter(len(letters))) for sign in signs}
         self._tagged: dict[str, set[str]] = {}
         for sign, char in self._chars.items():
             for tag in sign:
@@ -102,13 +114,12 @@ class Grammar:
         at = 0
         while found:
             first, last = found.span()
-            names = {
-                name.partition("__")[0]: found.span(name) for name in regex.groupindex if found.start(name) >= 0
-            }
+            names = {name.partition("__")[0]: found.span(name) for name in regex.groupindex if found.start(name) >= 0}
             value = rule.build(Match(nodes, names)) if last > first else None
             if value is None:
                 found = regex.search(string, first + 1)
                 continue
+            first, last = names.get("here", (first, last))
             kids = tuple(nodes[first:last])
             out += nodes[at:first]
             chars.append(string[at:first])
