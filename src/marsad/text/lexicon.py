@@ -50,6 +50,7 @@ class Lexicon:
         self._phrases = ahocorasick.Automaton()
         self._phrase_words: dict[str, Word] = {}
         self._names: frozenset[str] = frozenset()
+        self._phrase_names: dict[str, Word] = {}
         self._name_tags: frozenset[str] = frozenset()
         self._split = split
         self._memo: dict[str, list[Piece]] = {}
@@ -71,27 +72,33 @@ class Lexicon:
         known = self._words.keys() | self._phrase_words.keys() | self._parts
         new = [name for name in names if name not in known]
         phrases = [name for name in new if " " in name]
-        self._phrase_words.update((name, Word(name, tags, nothing)) for name in phrases)
+        self._phrase_names = {name: Word(name, tags, nothing) for name in phrases}
         self._parts.update(part for name in phrases for part in name.split(" "))
         self._names, self._name_tags = frozenset(new).difference(phrases), tags
 
     def finish(self) -> Lexicon:
         """Make the phrase automaton; called once, after the last word was added.
 
-        A phrase that holds a word with a clitic is kept as the text will show it, the clitic apart.
+        A phrase that holds a word with a clitic is kept as the text will show it, the clitic apart. Names are seldom
+        such: they follow where a phrase has shown the way.
         """
         apart: dict[str, str] = {}
-        for form, word in list(self._phrase_words.items()):
+        for form, word in self._phrase_words.items():
             parts = form.split(" ")
             for part in parts:
                 if part not in apart:
                     apart[part] = self._apart(part)
-            shown = " ".join([apart[part] for part in parts])
-            key = f"{_OPEN}{shown.replace(' ', _CLOSE + _OPEN)}{_CLOSE}"
-            self._phrases.add_word(key, (shown.count(" ") + 1, word))
-        if self._phrase_words:
+            self._add_phrase([apart[part] for part in parts], word)
+        for form, word in self._phrase_names.items():
+            self._add_phrase([apart.get(part, part) for part in form.split(" ")], word)
+        if self._phrase_words or self._phrase_names:
             self._phrases.make_automaton()
         return self
+
+    def _add_phrase(self, parts: list[str], word: Word) -> None:
+        shown = " ".join(parts)
+        key = f"{_OPEN}{shown.replace(' ', _CLOSE + _OPEN)}{_CLOSE}"
+        self._phrases.add_word(key, (shown.count(" ") + 1, word))
 
     def _apart(self, part: str) -> str:
         """Return a word of a phrase with its clitics apart, where it does not stand in the lexicon as it is."""
@@ -132,7 +139,7 @@ class Lexicon:
 
     def phrases(self, forms: Iterable[str]) -> Iterator[tuple[int, int, Word]]:
         """Find the longest phrases in a row of forms, left to right: first and last+1 index, and the phrase."""
-        if not self._phrase_words:
+        if not (self._phrase_words or self._phrase_names):
             return
         starts: dict[int, int] = {}
         ends: dict[int, int] = {}
