@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from marsad.text.lexicon import Attr, Lexicon, Word
 
 UNKNOWN = frozenset({"UNKNOWN"})
+NAME = frozenset({"UNKNOWN", "NAME"})
+"""An unknown word that begins with a capital letter, in scripts that have them."""
+PLACENAME = frozenset({"GAZETTEER"})
 DIGITS = frozenset({"DIGITS"})
 
 _TOKEN = re.compile(
     r"[a-z]\d{1,3}(?![^\W_])|\d+(?:st|nd|rd|th)\b|\d{1,3}(?:[,.]\d{3})+(?![\d])|\d+(?:\.\d+)?"
+    r"|\b(?:(?:[a-z]\.){2,}|(?:[nsew]|dr|mr|mrs|gen|lt|col|maj|capt|sgt|brig|gov)\.(?= ))"
     r"|[^\W\d_]+(?:['-](?=[a-z])[^\W\d_]+)*|\n+|\.{2,}|…|[^\w\s]"
 )
 _PUNCTUATION = {
@@ -36,7 +40,7 @@ LINE = frozenset({"LINE", "STOP"})
 OTHER = frozenset({"OTHER"})
 _SILENT = frozenset("\"'#_")
 
-STRUCTURE = {UNKNOWN, DIGITS, DOTS, LINE, OTHER, *_PUNCTUATION.values()}
+STRUCTURE = {UNKNOWN, NAME, DIGITS, DOTS, LINE, OTHER, *_PUNCTUATION.values()}
 """The tag sets of everything that is not in a lexicon."""
 
 
@@ -92,11 +96,19 @@ def nodes_of(folded: Folded, lexicon: Lexicon) -> list[Node]:
             nodes.append(Node(DIGITS, start, found.end(), token))
         elif token[0].isalpha():
             for first, last, form, word in lexicon.analyse(token):
-                tags = word.tags if word else UNKNOWN
+                capital = _capital(folded, start + first) if token[0] < "\x7f" else None
+                if word and capital is False and (word.tags == PLACENAME or word.attrs.get("capital")):
+                    word = None  # a name is written with a capital letter: `hit` is no place, `may` no month
+                tags = word.tags if word else NAME if capital else UNKNOWN
                 nodes.append(Node(tags, start + first, start + last, form, word))
         else:
             nodes.append(Node(_punctuation(token), start, found.end(), token))
     return _with_phrases(nodes, lexicon)
+
+
+def _capital(folded: Folded, at: int) -> bool:
+    """Tell whether the letter behind an offset of the folded text is a capital in the stored one."""
+    return folded.stored[folded.to_stored(at)].isupper()
 
 
 def _punctuation(token: str) -> frozenset[str]:
@@ -112,7 +124,14 @@ def _with_phrases(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
     at = 0
     for first, last, word in lexicon.phrases(node.form for node in nodes):
         kids = nodes[first:last]
+        if word.tags == PLACENAME and all(_small(kid) for kid in kids):
+            continue
         out += nodes[at:first]
         out.append(Node(word.tags, kids[0].start, kids[-1].end, word.form, word, None, tuple(kids)))
         at = last
     return out + nodes[at:]
+
+
+def _small(node: Node) -> bool:
+    """Tell whether a word is written small in a script that has capitals, so that it cannot begin a name."""
+    return node.form.isascii() and not node.tags & {"NAME", "GAZETTEER"}

@@ -172,7 +172,7 @@ class Grammar:
             chars = set(self._chars.values())
             wants = atom.split("&")
             for want in wants:
-                tagged = self._tagged.get(want.removeprefix("!"), set())
+                tagged = {char for tag in want.removeprefix("!").split("/") for char in self._tagged.get(tag, ())}
                 chars = chars - tagged if want[0] == "!" else chars & tagged
             if wants[0][0] == "!":
                 chars = chars - self._tagged.get("STOP", set())

@@ -64,6 +64,8 @@ def _noun(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
     if people is None or people.harm is None:
         return None
+    if people.harm is Harm.CAPTURED and not people.counted:
+        return None
     if people.harm is Harm.CASUALTIES and not match.one("falling") and _losses(match.one("people")):
         return None
     if people.definite and match.one("people") is not None and not _amount_said(match.one("people")):
@@ -197,13 +199,6 @@ def _rubble(match: Match) -> Harmed | None:
     people = _people(match)
     return Harmed(Harm.MISSING, people, "noun") if people else None
 
-
-
-def _captive(match: Match) -> Harmed | None:
-    people = value(match.one("people"), Victims)
-    if people is None or people.harm is not Harm.CAPTURED or people.definite or not people.counted:
-        return None
-    return Harmed(Harm.CAPTURED, people, "noun")
 
 
 def _counted_noun(match: Match) -> Harmed | None:
@@ -359,20 +354,20 @@ RULES = (
         yes=("73 حالة اعتقال",),
     ),
     Rule(
-        "ar.body.of_people",
-        "harm:BODY people:VICTIMS",
-        "HARMED",
-        _body,
-        yes=("جثتي شابين", "جثامين 4 مدنيين"),
-        no=("جثث الضحايا",),
-    ),
-    Rule(
         "ar.body",
         "FINDING (ALA|MIN)? amount:AMOUNT? harm:BODY (people:VICTIMS|OTHERS)?",
         "HARMED",
         _body,
         yes=("العثور على جثة شاب", "للعثور على جثث أخرى", "تشييع جثمان مقاتل"),
         no=("نقل جثث الضحايا",),
+    ),
+    Rule(
+        "ar.body.of_people",
+        "harm:BODY people:VICTIMS",
+        "HARMED",
+        _body,
+        yes=("جثتي شابين", "جثامين 4 مدنيين"),
+        no=("جثث الضحايا",),
     ),
     Rule(
         "ar.rubble",
@@ -383,11 +378,19 @@ RULES = (
     ),
     Rule(
         "ar.verbal_noun",
-        f"harm:HARMNOUNV (PARTIES LI|{_LINK})? (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
+        f"harm:HARMNOUNV&!QATL (PARTIES LI|{_LINK})? (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
         "HARMED",
         _simple("verbal noun"),
         yes=("مقتل 6 مدنيين", "إصابة طفلة بجروح", "استشهاد 4 مواطنين", "مقتل 8 عناصر من قوات النظام", "إصابة 9"),
         no=("محاولة اغتيال قيادي", "إصابة وتدمير 12 هدفاً"),
+    ),
+    Rule(
+        "ar.verbal_noun.qatl",
+        f"<BI/LI/AN/MIN/ILA/RESULT/PLUS/HEDGE/ALA harm:QATL (PARTIES LI|{_LINK})? (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
+        "HARMED",
+        _simple("verbal noun"),
+        yes=("أدى إلى قتل 3 مدنيين",),
+        no=("قتل ثلاثة رعاة",),
     ),
     Rule(
         "ar.verb_first",
@@ -403,13 +406,6 @@ RULES = (
         _pronoun,
         yes=("مما تسبب بمقتلهما", "جرى اعتقاله"),
         no=("متأثراً بإصابته",),
-    ),
-    Rule(
-        "ar.verb_into",
-        "harm:ONTO people:VICTIMS",
-        "HARMED",
-        _simple("active"),
-        yes=("إلقاء القبض على 3 أشخاص",),
     ),
     Rule(
         "ar.noun.definite_counted",
@@ -440,13 +436,6 @@ RULES = (
         "HARMED",
         _relative,
         yes=("أن مزارعاً قُتل", "4 نساء أُصبن"),
-    ),
-    Rule(
-        "ar.captive",
-        "people:VICTIMS",
-        "HARMED",
-        _captive,
-        yes=("إطلاق سراح 3 معتقلين",),
     ),
 )
 

@@ -29,6 +29,9 @@ def number_of(nodes: Sequence[Node]) -> int | None:
     total = current = 0
     before = 10**9
     for node in nodes:
+        if "DIGITS" in node.tags:
+            current, before = digits(node) or 0, 0
+            continue
         if "NUMBER" not in node.tags:
             continue
         amount, rank = int(node.attr("value") or 0), str(node.attr("rank"))
@@ -80,13 +83,13 @@ def _vague(match: Match) -> Amount:
 RULES = (
     Rule(
         "ar.number.words",
-        "all:(NUMBER (W? NUMBER)+)",
+        "all:((DIGITS|NUMBER&!QUANTITY) (W? NUMBER)+)",
         "AMOUNT",
         _words,
-        yes=("ثلاثة وعشرين مدنياً", "مئة واثنين", "خمسة آلاف"),
+        yes=("ثلاثة وعشرين مدنياً", "مئة واثنين", "خمسة آلاف", "15 ألف شخص"),
         no=("ثلاثة وأربعة",),
     ),
-    Rule("ar.number.word", "all:NUMBER", "AMOUNT", _words, yes=("ثلاثة رعاة",)),
+    Rule("ar.number.word", "all:NUMBER&!QUANTITY", "AMOUNT", _words, yes=("ثلاثة رعاة",)),
     Rule("ar.number.digits", "all:DIGITS", "AMOUNT", _digits, yes=("12جريحاً", "١٢ قتيلاً", "1,200 شخص")),
     Rule(
         "ar.amount.between",
