@@ -22,7 +22,8 @@ class Precision(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Place:
     """An entry of the gazetteer: `kind` is country, governorate, district, subdistrict, community, neighbourhood or
-    a natural or man-made feature (desert, mountain, river, base, camp, road, region)."""
+    a natural or man-made feature (desert, mountain, river, base, camp, road, region).
+    """
 
     pcode: str
     kind: str
@@ -31,7 +32,11 @@ class Place:
     lat: float
     lon: float
     parents: tuple[str, ...] = ()
-    """P-codes from the subdistrict up to the governorate, nearest first."""
+    """P-codes from the subdistrict up to the governorate, nearest first; a neighbourhood has its town before them."""
+    radius_km: float = 0.0
+    """How far from the point the place reaches."""
+    rank: int = 0
+    """How well known: 3 the seat of a governorate, 2 of a district, 1 of a subdistrict or named in reports, 0 a village."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,309 @@
+"""Build the packaged gazetteer of Syria from the source tables (DATA_LICENSES.md tells what is taken and changed).
+
+    build_gazetteer.py SOURCES   read SOURCES/ocha, SOURCES/geonames and SOURCES/ged_places.csv
+    build_gazetteer.py           renew only the curated layer (src/marsad/places/curated_sy.toml) in the packaged file
+
+The same sources give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import re
+import sys
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from marsad.places.geometry import Ring, centre, distance, inside, reach  # noqa: E402
+from marsad.places.names import is_arabic, loose, plain, sound  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+PACKAGED = ROOT / "src/marsad/data/sy.gazetteer.tsv.gz"
+CURATED = ROOT / "src/marsad/places/curated_sy.toml"
+NEIGHBOURS = {"IQ": 80_000, "TR": 150_000, "LB": 20_000, "JO": 60_000, "IL": 100_000, "PS": 100_000}
+BORDER_KM = 20
+SITE_KM = {"0": 4.0, "1": 6.0, "2": 3.0, "3": 2.0, "": 1.0}
+_SUFFIX = re.compile(r"^(?P<name>\S.*?) (?:ال)?(?:فوقاني|تحتاني|كبير|صغير|غربي|شرقي|شمالي|جنوبي|وسط)[هاي]?$")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the places table."""
+
+    pcode: str
+    kind: str
+    name_ar: str
+    name_en: str
+    lat: float
+    lon: float
+    radius: float
+    rank: int = 0
+    parents: tuple[str, ...] = ()
+    also: tuple[str, ...] = field(default=())
+
+    def line(self) -> str:
+        """Write the row as tab-separated text."""
+        fields = (
+            self.pcode,
+            self.kind,
+            " ".join(self.name_ar.split()),
+            " ".join(self.name_en.split()),
+            f"{self.lat:.5f}",
+            f"{self.lon:.5f}",
+        )
+        return "\t".join([*fields, f"{self.radius:g}", str(self.rank), " ".join(self.parents), "|".join(self.also)])
+
+    @classmethod
+    def parse(cls, line: str) -> Row:
+        """Read what `line` writes."""
+        pcode, kind, ar, en, lat, lon, radius, rank, parents, also = line.split("\t")
+        return cls(
+            pcode, kind, ar, en, float(lat), float(lon), float(radius), int(rank), tuple(parents.split()), _split(also)
+        )
+
+
+def _split(also: str) -> tuple[str, ...]:
+    return tuple(also.split("|")) if also else ()
+
+
+def _csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _outlines(path: Path, code: str) -> dict[str, list[Ring]]:
+    """Read the outer rings of each area of a GeoJSON file."""
+    outlines = {}
+    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+        shape: dict[str, Any] = feature["geometry"]
+        polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        outlines[str(feature["properties"][code])] = [polygon[0] for polygon in polygons]
+    return outlines
+
+
+def _areas(ocha: Path) -> Iterator[Row]:
+    """Yield governorates, districts and subdistricts with the circle that covers each."""
+    for level, kind in ((1, "governorate"), (2, "district"), (3, "subdistrict")):
+        outlines = _outlines(ocha / f"syr_admin{level}.geojson", "PCODE")
+        other = {row["ADMIN3_COD"]: row for row in _csv(ocha / "syr_admin3_names.csv")} if level == 3 else {}
+        for row in _csv(ocha / f"syr_admin{level}.csv"):
+            rings = outlines[row["PCODE"]]
+            middle = centre(rings)
+            parents = tuple(row[f"ADM{up}_PCODE"] for up in range(level - 1, 0, -1))
+            arabic = row["NAME_AR"]
+            also = {arabic.removeprefix("مركز ")} | {other.get(row["PCODE"], {}).get("ADMIN3_ARA", arabic)}
+            also |= {other.get(row["PCODE"], {}).get("ADMIN3_EN", row["NAME_EN"])}
+            named = tuple(sorted(also - {arabic, row["NAME_EN"]}))
+            yield Row(row["PCODE"], kind, arabic, row["NAME_EN"], *middle, reach(middle, rings), 0, parents, named)
+
+
+def _community(row: dict[str, str]) -> Row:
+    level = row["CAPIT_LVL"]
+    arabic, *other = [_tidy(part) for part in re.split(r"[_/]| - ", row["NAME_ARA"]) if part.strip()]
+    english, *latin = [part.strip() for part in re.split(r" - | / ", row["NAME_EN"]) if part.strip()]
+    also = [*other, *latin]
+    for name, ups in ((arabic, ("ADMIN3_ARA", "ADMIN2_ARA")), (english, ("ADMIN3_EN", "ADMIN2_EN"))):
+        also += [short for up in ups if (short := _without_container(name, row[up]))]
+    if found := _SUFFIX.match(arabic):
+        also.append(found["name"])
+    return Row(
+        row["PCODE"],
+        "community",
+        arabic,
+        english,
+        float(row["LATITUDE"]),
+        float(row["LONGITUDE"]),
+        SITE_KM[level],
+        {"1": 3, "2": 2, "3": 1}.get(level, 0),
+        (row["ADMIN3_COD"], row["ADMIN2_COD"], row["ADMIN1_COD"]),
+        tuple(dict.fromkeys(name for name in also if name not in (arabic, english))),
+    )
+
+
+def _tidy(name: str) -> str:
+    return re.sub(r"\s+", " ", name.replace("\u0640", "").replace("-", " ")).strip()
+
+
+def _without_container(name: str, container: str) -> str | None:
+    """Cut off the district that OCHA appends to tell namesakes apart (`الطيبة سفيرة`, `Ghazala Elhole`)."""
+    words = name.split()
+    for cut in range(len(words) - 1, 0, -1):
+        tail = loose(" ".join(words[cut:]))
+        if len(tail) > 2 and tail in (loose(container), loose(container.removeprefix("مركز "))):
+            return " ".join(words[:cut])
+    return None
+
+
+def _neighbourhoods(ocha: Path) -> Iterator[Row]:
+    outlines = _outlines(ocha / "city_neighbourhoods.geojson", "PCODE")
+    for row in _csv(ocha / "city_neighbourhoods.csv"):
+        middle = float(row["LATITUDE"]), float(row["LONGITUDE"])
+        radius = max(0.3, min(3.0, reach(middle, outlines[row["PCODE"]])))
+        parents = tuple(row[f"ADM{level}_PCODE"] for level in (4, 3, 2, 1))
+        names = row["NAME_AR"].removeprefix("حي "), row["NAME_EN"]
+        yield Row(row["PCODE"], "neighbourhood", *names, *middle, radius, 0, parents)
+
+
+def _latin(names: str) -> list[str]:
+    """Keep the romanised names that people write: plain letters, no codes, no sounding-out of letters."""
+    kept = [n for n in names.split("|") if re.fullmatch(r"[A-Za-z][A-Za-z' `-]{3,}", n) and re.search("[aeiou]", n)]
+    return [name for name in kept if not re.match("Eh|Ajn|alr|als", name)]
+
+
+def _geonames(path: Path, known: list[Row], border: list[Ring]) -> tuple[list[Row], dict[str, list[str]]]:
+    """Read GeoNames: names to add to OCHA's communities, and the places that OCHA lacks."""
+    new, more = [], defaultdict(list)
+    edge = [(y, x) for ring in border for x, y in ring[::5]]
+    for row in _csv(path):
+        at = float(row["lat"]), float(row["lon"])
+        arabic = [name for name in row["names_ar"].split("|") if re.fullmatch("[ء-ي ]+", name)]
+        latin = [row["name"], *_latin(row["names_latin"])]
+        if row["countrycode"] == "SY":
+            sounds = {sound(name) for name in (*arabic, *latin)}
+            near = [r for r in known if abs(r.lat - at[0]) < 0.1 and distance((r.lat, r.lon), at) < 6]
+            near = [r for r in near if r.kind == "community" and sound(r.name_ar) in sounds]
+            if near:
+                best = min(near, key=lambda r: distance((r.lat, r.lon), at))
+                more[best.pcode] += [*arabic, *latin]
+                continue
+            # two files may place one town far apart: what is named alike within 30 km is not new
+            if any(distance((r.lat, r.lon), at) < 30 and sound(r.name_ar) in sounds for r in known):
+                continue
+        elif not _wanted_abroad(row, at, edge):
+            continue
+        rank = 1 if int(row["population"]) > 20_000 else 0
+        parents = () if row["countrycode"] == "SY" else (row["countrycode"],)
+        names = tuple(dict.fromkeys([*arabic[1:], *latin[1:]]))
+        head = arabic[0] if arabic else ""
+        new.append(Row(f"G{row['geonameid']}", "community", head, latin[0], *at, 2.0, rank, parents, names))
+    return new, more
+
+
+def _wanted_abroad(row: dict[str, str], at: tuple[float, float], edge: list[tuple[float, float]]) -> bool:
+    floor = NEIGHBOURS.get(row["countrycode"])
+    if floor is None:
+        return False
+    return int(row["population"]) >= floor or any(
+        abs(lat - at[0]) < 0.3 and distance((lat, lon), at) < BORDER_KM for lat, lon in edge
+    )
+
+
+_UCDP_KIND = re.compile(r" (?:village|town|city|area|neighbou?rhood)$")
+_UCDP_SKIPPED = re.compile(r"district|governorate|border|between|countryside| in | of ", re.IGNORECASE)
+
+
+def _ucdp(path: Path, known: list[Row]) -> Iterator[Row]:
+    """Yield the places of UCDP's list that lie nowhere near a community of that name."""
+    for number, row in enumerate(_csv(path), 1):
+        if row["where_prec"][:1] != "1" or _UCDP_SKIPPED.search(row["where_coordinates"]):
+            continue
+        at = float(row["lat"]), float(row["lon"])
+        kind = "neighbourhood" if re.search("neighbou?rhood$", row["where_coordinates"]) else "site"
+        kind = "community" if re.search(r" (village|town|city)$", row["where_coordinates"]) else kind
+        names = [n.strip() for n in _UCDP_KIND.sub("", row["where_coordinates"]).split("/") if n.strip()]
+        sounds = {sound(name) for name in names}
+        near = [r for r in known if abs(r.lat - at[0]) < 0.3 and distance((r.lat, r.lon), at) < 20]
+        if not any(sounds & set(map(sound, (r.name_ar, r.name_en, *r.also))) for r in near):
+            yield Row(f"U{number:04}", kind, "", names[0], *at, 1.0, 0, (), tuple(names[1:]))
+
+
+def curated() -> list[Row]:
+    """Read the curated layer."""
+    rows = []
+    for pcode, kind, arabic, english, lat, lon, radius in tomllib.loads(CURATED.read_text(encoding="utf-8"))["place"]:
+        code = pcode if pcode == "SY" else f"M-{pcode}"
+        also = (*arabic[1:], *english[1:])
+        rows.append(Row(code, kind, arabic[0], english[0], lat, lon, radius, 1, (), also))
+    return rows
+
+
+def placed(rows: Iterable[Row], subdistricts: dict[str, list[Ring]], chain: dict[str, tuple[str, ...]]) -> list[Row]:
+    """Give rows without parents those of the subdistrict they lie in."""
+    done = []
+    for row in rows:
+        if not row.parents and row.pcode != "SY":
+            code = next((c for c, rings in subdistricts.items() if inside((row.lat, row.lon), rings)), None)
+            row = replace(row, parents=(code, *chain[code])) if code else row  # noqa: PLW2901
+        done.append(row)
+    return done
+
+
+def from_sources(sources: Path) -> list[Row]:
+    """Read every source but the curated layer."""
+    ocha = sources / "ocha"
+    rows = [*_areas(ocha), *map(_community, _csv(ocha / "syr_admin4_communities.csv")), *_neighbourhoods(ocha)]
+    border = next(iter(_outlines(ocha / "syr_admin0.geojson", "PCODE").values()))
+    new, more = _geonames(sources / "geonames/geonames_cities500_mena.csv", rows, border)
+    rows = [replace(r, also=tuple(dict.fromkeys([*r.also, *more.get(r.pcode, ())]))) for r in rows] + new
+    if (sources / "ged_places.csv").exists():
+        rows += _ucdp(sources / "ged_places.csv", rows)
+    return rows
+
+
+def index(rows: list[Row]) -> dict[str, dict[str, list[str]]]:
+    """Map each key to the rows that bear it; `~` marks another name than the first."""
+    keys: dict[str, dict[str, list[str]]] = {"plain": {}, "loose": {}, "sound": {}}
+    for number, row in enumerate(rows):
+        names = [(name, "") for name in (row.name_ar, row.name_en) if name] + [(name, "~") for name in row.also]
+        for name, mark in names:
+            for table, make in (("plain", plain), ("loose", loose), ("sound", sound)):
+                if (table == "loose" and not is_arabic(name)) or not (key := make(name)):
+                    continue
+                found = keys[table].setdefault(key, [])
+                if str(number) not in found and f"~{number}" not in found:
+                    found.append(f"{mark}{number}")
+    return keys
+
+
+def write(rows: list[Row]) -> None:
+    """Write the packaged file: the places, then the three tables of keys, parted by empty lines."""
+    sections = ["\n".join(row.line() for row in rows)]
+    for table in index(rows).values():
+        sections.append("\n".join(f"{key}\t{' '.join(found)}" for key, found in sorted(table.items())))
+    data = gzip.compress("\n\n".join(sections).encode(), 9, mtime=0)
+    PACKAGED.parent.mkdir(exist_ok=True)
+    PACKAGED.write_bytes(data)
+    print(f"{PACKAGED.relative_to(ROOT)}: {len(rows)} places, {len(data):,} bytes")
+
+
+def packaged() -> list[Row]:
+    """Read the places of the packaged file."""
+    text = gzip.decompress(PACKAGED.read_bytes()).decode()
+    return [Row.parse(line) for line in text.split("\n\n", 1)[0].split("\n")]
+
+
+def main() -> None:
+    """Build from sources, or renew the curated layer."""
+    if len(sys.argv) > 1:
+        sources = Path(sys.argv[1])
+        if not (sources / "ocha").is_dir():
+            raise SystemExit(f"{sources} holds no folder ocha; name the folder with the tables of OCHA and GeoNames")
+        rows = from_sources(sources)
+        outlines = _outlines(sources / "ocha/syr_admin3.geojson", "PCODE")
+        chain = {row.pcode: row.parents for row in rows if row.kind == "subdistrict"}
+        write(placed([*rows, *curated()], outlines, chain))
+        return
+    rows = packaged()
+    old = {row.pcode: row.parents for row in rows if row.pcode.startswith("M-")}
+    kept = [row for row in rows if row.pcode != "SY" and not row.pcode.startswith("M-")]
+    near = [row for row in kept if row.kind == "community" and len(row.parents) == 3]
+    fresh = []
+    for row in curated():
+        closest = min(near, key=lambda r: distance((r.lat, r.lon), (row.lat, row.lon)))
+        parents = old.get(row.pcode, closest.parents)
+        fresh.append(replace(row, parents=parents if row.pcode != "SY" else ()))
+    write([*kept, *fresh])
+
+
+if __name__ == "__main__":
+    main()

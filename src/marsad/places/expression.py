@@ -1,0 +1,266 @@
+"""Read the words of a place expression: from `منطقة الكوم شمال مدينة تدمر ببادية حمص الشرقي` to its units.
+
+A unit is one named place with what the words say about it: its kind, how the place before lies to it (north of it,
+near it, in it), which part of it is meant. Units stand in the order of the words, as a rule the most precise first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from marsad.places.names import is_arabic
+from marsad.places.words import COMPASS, DISTANCE, JOINED, KIND_OF, MANY, RELATION, SILENT
+from marsad.text.fold import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_TOKEN = re.compile(r"\w+|[,،/()\[\]:;|]| - ")
+_NOISE = re.compile(r"['\"#_.‏‎]+")
+_NUMBER = re.compile(r"\d+")
+_BREAKS = frozenset(",،:;| - ")
+_AR_GLUED = ("", "و", "ب", "ل", "ف", "وب", "ول", "فب", "ك")
+_EN_ARTICLES = frozenset("al el the a an as ash ad at ar az an s".split())
+
+
+@dataclass(slots=True)
+class Unit:
+    """One named place of an expression.
+
+    `bearing` tells that what stands before lies that way of it (0 north, clockwise), `near` that it lies near it,
+    `km` how far; `compass` which part of the place is meant (`ريف حلب الشمالي`); `joined` that it continues a list.
+    `others` are further names the words give it (`عين العرب (كوباني)`).
+    """
+
+    name: str
+    kinds: list[str] = field(default_factory=list)
+    bearing: float | None = None
+    near: bool = False
+    between: bool = False
+    km: float | None = None
+    compass: float | None = None
+    joined: bool = False
+    others: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of place, but for words of countryside, which say that the place's surroundings are meant."""
+        return next((kind for kind in reversed(self.kinds) if kind != "countryside"), None)
+
+    @property
+    def rural(self) -> bool:
+        """Tell whether the countryside of the place is meant."""
+        return "countryside" in self.kinds
+
+
+def units(words: str, known: Callable[[str], bool]) -> list[Unit]:
+    """Read an expression; `known` tells whether the gazetteer has a place of exactly this name."""
+    return _Reading(list(_tokens(words)), known).units
+
+
+def _tokens(words: str) -> Iterator[str]:
+    return (found[0] for found in _TOKEN.finditer(_NOISE.sub(_apart, fold_word(words))))
+
+
+def _apart(found: re.Match[str]) -> str:
+    return "" if found[0] == "'" else " "
+
+
+def _forms(word: str) -> Iterator[tuple[str, str]]:
+    """Yield the glued preposition and what is left, for each way to cut an Arabic word."""
+    if not is_arabic(word):
+        yield "", word
+        return
+    for glued in _AR_GLUED:
+        if word.startswith(glued) and len(word) - len(glued) >= 2:
+            rest = word[len(glued) :]
+            yield glued, "ا" + rest if glued.endswith("ل") and rest.startswith("ل") else rest
+
+
+class _Reading:
+    """The state of one pass over the tokens."""
+
+    def __init__(self, tokens: list[str], known: Callable[[str], bool]) -> None:
+        self.tokens = tokens
+        self.known = known
+        self.units: list[Unit] = []
+        self.next = Unit("")
+        self.closed = True
+        self.bracket = False
+        at = 0
+        while at < len(tokens):
+            at += self._take(at)
+        if self.next.kinds and self.units and not self.closed:
+            self.units[-1].kinds += self.next.kinds
+        elif self.next.compass is not None and self.units and self.units[-1].compass is None:
+            self.units[-1].compass = self.next.compass
+
+    def _take(self, at: int) -> int:
+        """Take one or more tokens at a place; returns how many."""
+        token = self.tokens[at]
+        if token in "()[]/":
+            self.bracket = token in "([/"
+            return 1
+        if token in _BREAKS or token in JOINED:
+            self._break(joined=token in JOINED or token == " - ")
+            return 1
+        if _NUMBER.fullmatch(token) and at + 1 < len(self.tokens) and self.tokens[at + 1] in DISTANCE:
+            self.next.km = float(token)
+            return 2
+        alone = len(self.tokens) == 1
+        return (not alone and (self._compound(at) or self._word(at))) or self._name(at)
+
+    def _break(self, *, joined: bool) -> None:
+        self._keep_trailing()
+        self.closed = True
+        self.next.joined = joined
+
+    def _keep_trailing(self) -> None:
+        """Give a closing kind word (`Tel Tamr countryside`) to the name before it."""
+        if self.next.kinds and self.units and not self.closed:
+            self.units[-1].kinds += self.next.kinds
+            self.next.kinds = []
+
+    def _compound(self, at: int) -> int:
+        """Take a known name of several words that begins with a word of the vocabulary (`جبل الزاوية`)."""
+        if not any(self._vocabulary(form) for _, form in _forms(self.tokens[at])):
+            return 0
+        return self._known_run(at, least=2)
+
+    def _vocabulary(self, form: str) -> bool:
+        bare = form.removeprefix("ال")
+        return any(w in table for w in (form, bare) for table in (KIND_OF, COMPASS, RELATION)) or form in SILENT
+
+    def _word(self, at: int) -> int:
+        """Take a word of the vocabulary."""
+        for glued, form in _forms(self.tokens[at]):
+            bare = form.removeprefix("ال")
+            if "و" in glued and (form in KIND_OF or bare in KIND_OF or form in RELATION):
+                self._break(joined=True)
+            if form in KIND_OF or bare in KIND_OF:
+                return self._kind(form if form in KIND_OF else bare, at)
+            if form in COMPASS or bare in COMPASS:
+                return self._compass(at, bare if bare in COMPASS else form, definite=bare != form)
+            if form in RELATION:
+                return self._relation(RELATION[form])
+            if form in SILENT:
+                return 1
+        return 1 if self.tokens[at] in _EN_ARTICLES or _NUMBER.fullmatch(self.tokens[at]) else 0
+
+    def _kind(self, word: str, at: int) -> int:
+        kind = KIND_OF[word]
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else ""
+        if not is_arabic(word) and self.units and not self.closed and after != "of":
+            self.units[-1].kinds.append(kind)
+            return 1
+        if self.next.joined and self.units and word not in MANY and not self.next.kinds and kind == "countryside":
+            self.next.joined = False
+        self.next.kinds.append(kind)
+        if is_arabic(word):
+            self.closed = True
+        return 1
+
+    def _relation(self, relation: str) -> int:
+        if relation in {"near", "axis"}:
+            self.next.near = True
+        elif relation == "between":
+            self.next.between = True
+        self._keep_trailing()
+        self.closed = True
+        return 1
+
+    def _compass(self, at: int, word: str, *, definite: bool) -> int:
+        """Take a direction of one or two words: a part of the place, or where something lies to it."""
+        bearing, taken = float(COMPASS[word]), 1
+        for _, form in _forms(self.tokens[at + 1]) if at + 1 < len(self.tokens) else ():
+            other = COMPASS.get(form.removeprefix("ال"))
+            if other is not None and other % 90 == 0 and bearing % 180 != other % 180:
+                bearing, taken = _halfway(bearing, float(other)), 2
+                break
+        after = self.tokens[at + taken] if at + taken < len(self.tokens) else ""
+        arabic = is_arabic(word)
+        if definite and arabic:
+            self._part(bearing)
+        elif after == "of" or arabic or (not arabic and word.endswith("ern") is False and self._follows_name(at)):
+            self.next.bearing = bearing
+            self.closed = True
+            taken += after in {"of", "من"}
+        else:
+            self.next.compass = bearing
+            self._keep_trailing()
+            self.closed = True
+        return taken
+
+    def _follows_name(self, at: int) -> bool:
+        return bool(self.units) and not self.closed and self.tokens[at - 1] not in _BREAKS
+
+    def _part(self, bearing: float) -> None:
+        """Note which part of the place before, or of the countryside just named, is meant."""
+        if self.units and not self.next.kinds:
+            self.units[-1].compass = bearing
+        else:
+            self.next.compass = bearing
+
+    def _name(self, at: int) -> int:
+        """Take a name: the longest that is known, else every word up to one of the vocabulary."""
+        taken = self._known_run(at, least=1)
+        if taken:
+            return taken
+        end = at + 1
+        while end < len(self.tokens) and self._goes_on(end):
+            end += 1
+        if at + 1 < end and any(self._starts_known(at + cut) for cut in range(1, end - at)) and not self.next.kinds:
+            end = next(at + cut for cut in range(1, end - at) if self._starts_known(at + cut))
+        glued, first = next(_forms(self.tokens[at]))
+        if is_arabic(first) and self.units and self.tokens[at].startswith("و"):
+            glued, first = "و", self.tokens[at][1:]
+        self._add(" ".join([first, *self.tokens[at + 1 : end]]), glued)
+        return end - at
+
+    def _starts_known(self, at: int) -> bool:
+        return self._longest(at)[0] > 0
+
+    def _goes_on(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token in "()[]/" or token in _BREAKS or token in JOINED:
+            return False
+        return token in _EN_ARTICLES or not any(self._vocabulary(form) for _, form in _forms(token))
+
+    def _known_run(self, at: int, least: int) -> int:
+        taken, name, glued = self._longest(at, least)
+        if taken:
+            self._add(name, glued)
+        return taken
+
+    def _longest(self, at: int, least: int = 1) -> tuple[int, str, str]:
+        """Find the longest known name at a token: how many words, the name, what was glued to it."""
+        for size in range(min(5, len(self.tokens) - at), least - 1, -1):
+            run = self.tokens[at : at + size]
+            if any(token in "()[]/" or token in _BREAKS for token in run):
+                continue
+            for glued, form in _forms(run[0]):
+                if size == 1 and (form in _EN_ARTICLES or (len(form) < 3 and glued)):
+                    continue
+                name = " ".join([form, *run[1:]])
+                if self.known(name):
+                    return size, name, glued
+        return 0, "", ""
+
+    def _add(self, name: str, glued: str) -> None:
+        if self.bracket and self.units and not self.next.kinds and self.next.bearing is None:
+            self.units[-1].others.append(name)
+            self.bracket = False
+            return
+        self._keep_trailing()
+        unit = self.next
+        unit.name = name
+        unit.joined = bool(self.units) and (unit.joined or "و" in glued)
+        self.units.append(unit)
+        self.next = Unit("")
+        self.closed = False
+
+
+def _halfway(one: float, other: float) -> float:
+    return ((one + other) / 2) if abs(one - other) <= 180 else ((one + other + 360) / 2) % 360

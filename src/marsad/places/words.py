@@ -1,0 +1,71 @@
+"""The words of place expressions, folded: kinds of place, directions, relations, and what says nothing.
+
+Data of the language, not of a country. An Arabic word may carry ال and a glued preposition, which the reader of
+expressions strips.
+"""
+
+from __future__ import annotations
+
+_KINDS = {
+    "village": "قريه قريتي قريتين قري قراها هجره village villages hamlet hamlets",
+    "town": "بلده بلدتي بلدتين بلدات town towns",
+    "city": "مدينه مدينتي مدينتين مدن العاصمه عاصمه city cities capital",
+    "subdistrict": "ناحيه ناحيتي نواحي subdistrict nahiya",
+    "district": "قضاء منطقتي district",
+    "governorate": "محافظه محافظتي محافظات governorate governorates province provinces muhafaza",
+    "area": "منطقه مناطق مقاطعه اقليم area areas region zone canton",
+    "countryside": "ريف ريفي ارياف الارياف countryside countrysides reef rif rural outskirts",
+    "neighbourhood": "حي حيي احياء حاره حارات neighbourhood neighbourhoods neighborhood neighborhoods quarter hayy",
+    "suburb": "ضاحيه ضواحي suburb suburbs",
+    "camp": "مخيم مخيما مخيمي مخيمات camp camps",
+    "desert": "باديه باديتي بوادي صحراء desert badia badiya",
+    "mountain": "جبل جبلي جبال mountain mountains mount jabal jebel",
+    "river": "نهر ضفه ضفاف river bank",
+    "lake": "بحيره lake",
+    "dam": "سد dam",
+    "airport": "مطار مطاري airport airbase",
+    "base": "قاعده قاعدتي قواعد فوج لواء معسكر كتيبه base garrison regiment brigade",
+    "crossing": "معبر معبري منفذ crossing",
+    "field": "حقل حقلي حقول field fields oilfield",
+    "road": "طريق طرق اوتوستراد اتوستراد الطريق road highway motorway",
+    "prison": "سجن prison",
+    "plain": "سهل plain",
+    "farm": "مزرعه مزارع farm farms",
+}
+KIND_OF: dict[str, str] = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+"""Word → kind."""
+MANY = frozenset("قريتي قريتين قري بلدتي بلدتين بلدات مدينتي مدن حيي احياء باديتي محافظتي ريفي ارياف villages towns".split())
+"""Kind words that head a list of names."""
+
+_COMPASS = {
+    0: "شمال شمالي شماليه شماليها north northern n",
+    45: "northeast northeastern",
+    90: "شرق شرقي شرقيه east eastern e",
+    135: "southeast southeastern",
+    180: "جنوب جنوبي جنوبيه south southern s",
+    225: "southwest southwestern",
+    270: "غرب غربي غربيه west western w",
+    315: "northwest northwestern",
+}
+COMPASS: dict[str, int] = {word: degrees for degrees, words in _COMPASS.items() for word in words.split()}
+"""Word → bearing from north, clockwise; two words are met halfway (`شمال غربي`)."""
+
+_RELATIONS = {
+    "near": "قرب بقرب قربها بالقرب قريب قريبه القريب القريبه محيط بمحيط محيطها اطراف مشارف جوار بجوار مقابل "
+    "near nearby around outside vicinity adjacent close",
+    "between": "بين between",
+    "axis": "محور محوري محاور جبهه جبهات frontline frontlines axis",
+    "part": "التابعه التابع الواقعه الواقع ضمن داخل وسط في من الى علي عند باتجاه نحو لدي بالاتجاه "
+    "in of at within inside from to the on by",
+}
+RELATION: dict[str, str] = {word: name for name, words in _RELATIONS.items() for word in words.split()}
+"""Word → how what follows bears on what stood before; `part` says that it contains it."""
+
+DISTANCE = frozenset("كم كلم كيلومتر كيلومترا كيلو km kilometre kilometres kilometer kilometers".split())
+JOINED = frozenset(("و", "and", "&"))
+SILENT = frozenset(
+    "متر مترا دولي الدولي الدوليه منزل منازل منازلا احد احدي مدرسه سوق ساحه دوار مسجد جامع مشفي مستشفي محطه وقود "
+    "مبني الاحياء السكنيه المدنيين حدود الحدود الاداريه خطوط التماس ايضا كل "
+    "multiple locations location school mosque hospital house market street square".split()
+)
+"""Words that stand in place expressions and name no place of the list."""
