@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False, slots=True)
 class Draft:
-    """A claim before its arguments are settled. `whole` is the claim that contains it, `lead` the one it copies from."""
+    """A claim before its arguments are settled.
+
+    `whole` is the claim that contains it, `lead` the one it copies from.
+    """
 
     node: Node
     harm: Harm

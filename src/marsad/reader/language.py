@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from marsad.actors.registry import registry
 from marsad.lang.tables import fill
 from marsad.places.gazetteer import gazetteer
-from marsad.text.lexicon import Lexicon, Word
+from marsad.text.lexicon import Attr, Lexicon, Word
 from marsad.text.nodes import STRUCTURE, Node, nodes_of
 from marsad.text.rules import Grammar
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from marsad.text.fold import Folded
 
-_PARTS = {"ar": ("times", "numbers", "people", "places", "harm"), "en": ("times", "numbers", "people", "places", "harm")}
+_PARTS = ("times", "numbers", "people", "places", "harm")
+"""The order in which the rules of a language run."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def language(code: str, country: str = "sy") -> Language:
     _add_parties(lexicon, country)
     _add_places(lexicon, country)
     lexicon.finish()
-    rules = [rule for part in _PARTS[code] for rule in import_module(f"marsad.lang.{code}.{part}").RULES]
+    rules = [rule for part in _PARTS for rule in import_module(f"marsad.lang.{code}.{part}").RULES]
     return Language(code, lexicon, Grammar(rules, morphology.signatures(lexicon) | STRUCTURE))
 
 
@@ -50,7 +51,11 @@ def _add_parties(lexicon: Lexicon, country: str) -> None:
     actors = registry(country)
     for alias, actor in actors.aliases():
         party = actors.actor(actor)
-        attrs = {"actor": actor, "civil": party.civil, **({"group": "rescuers"} if party.civil else {})}
+        attrs: dict[str, Attr] = {
+            "actor": actor,
+            "civil": party.civil,
+            **({"group": "rescuers"} if party.civil else {}),
+        }
         known = lexicon.get(alias)
         if known is None or not known.tags & {"PERSON", "HARMNOUN", "NUMBER"}:
             lexicon.add(Word(alias, frozenset({"ORG"}), attrs))

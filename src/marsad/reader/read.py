@@ -44,6 +44,8 @@ def read(report: Report, country: str = "sy") -> Reading:
     problems: tuple[Problem, ...] = ()
     if report.lang and report.lang[:2] != code and claims:
         problems = (
-            Problem("language", f"the report says it is in {report.lang}, but reads as {code}", report.name or report.id),
+            Problem(
+                "language", f"the report says it is in {report.lang}, but reads as {code}", report.name or report.id
+            ),
         )
     return Reading(replace(report, lang=report.lang or code), claims, presences, problems, published)

@@ -34,7 +34,8 @@ _MARKS = "\u064b-\u065f\u0670"
 # Tatweel, spaces, tatweel: always inside one word. A letter, tatweel, space, letter: one word too, except the
 # abbreviation ه‍ of the Hijri year. Never across a digit (الـ 14).
 _BREAK = re.compile(
-    rf"[{_MARKS}]*\u0640+[ \u00a0]+\u0640+|(?<![^{_LETTER}{_MARKS}]ه)(?<=[{_LETTER}{_MARKS}])\u0640+[ \u00a0]+(?=[{_LETTER}])"
+    rf"[{_MARKS}]*\u0640+[ \u00a0]+\u0640+"
+    rf"|(?<![^{_LETTER}{_MARKS}]ه)(?<=[{_LETTER}{_MARKS}])\u0640+[ \u00a0]+(?=[{_LETTER}])"
 )
 _STRAY_LETTERS = re.compile(rf"[{_LETTER}{_MARKS}\u0640]*((?:[ \u00a0][{_LETTER}](?![{_LETTER}\u0640]))+)")
 _STAR = re.compile(r"(?<=[^\W\d_])[*•·]+(?=[^\W\d_])")

@@ -84,8 +84,12 @@ def _rest(form: str, start: int, lexicon: Lexicon) -> list[Piece] | None:
         word = lexicon.get(body[2:])
         if word or lexicon.knows(body[2:]):
             return [(start, end, body, word.also("DEFINITE") if word else None)]
-    if lexicon.knows(body):
-        return [(start, end, body, None)]
+    return [(start, end, body, None)] if lexicon.knows(body) else _before_pronoun(body, start, lexicon)
+
+
+def _before_pronoun(body: str, start: int, lexicon: Lexicon) -> list[Piece] | None:
+    """Read a word that ends in a pronoun (`زوجته`, `مقتلهما`)."""
+    end = start + len(body)
     for pronoun in _PRONOUNS:
         if body.endswith(pronoun) and len(body) > len(pronoun) + 2:
             stem = body[: -len(pronoun)]

@@ -115,5 +115,7 @@ RULES = (
         _bounded,
         yes=("15 على الأقل عدد الذين قتلوا", "عشرين تقريباً"),
     ),
-    Rule("ar.amount.vague", "all:QUANTITY MIN?", "AMOUNT", _vague, yes=("عشرات المدنيين", "عدد من الأشخاص", "عدة أشخاص")),
+    Rule(
+        "ar.amount.vague", "all:QUANTITY MIN?", "AMOUNT", _vague, yes=("عشرات المدنيين", "عدد من الأشخاص", "عدة أشخاص")
+    ),
 )

@@ -157,5 +157,7 @@ RULES = (
         _bound_behind,
         yes=("7 من عناصر قوات النظام كحد أدنى",),
     ),
-    Rule("ar.people.of_family", "people:VICTIMS (ALLOF)? FAMILYOF", "VICTIMS", _family, yes=("3 أشخاص من عائلة واحدة",)),
+    Rule(
+        "ar.people.of_family", "people:VICTIMS (ALLOF)? FAMILYOF", "VICTIMS", _family, yes=("3 أشخاص من عائلة واحدة",)
+    ),
 )

@@ -1,0 +1,226 @@
+"""Make statements of harm of what the rules of a language found: who was harmed, how many, in which construction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from marsad.lang.phrases import Amount, Harmed, Victims, bounded, value
+from marsad.model.claim import Harm, Side
+from marsad.model.count import Count
+
+if TYPE_CHECKING:
+    from marsad.text.nodes import Node
+    from marsad.text.rules import Build, Match
+
+ZERO = Victims(Count(0, 0))
+NOBODY = "NOCLAIM"
+
+
+def _harm(node: Node | None, fallback: Harm = Harm.KILLED) -> Harm:
+    said = node.attr("harm") if node else None
+    return Harm(str(said)) if said else fallback
+
+
+def _method(node: Node | None) -> str | None:
+    said = node.attr("method") if node else None
+    return str(said) if said else None
+
+
+def _people(match: Match) -> Victims | None:
+    people = value(match.one("people"), Victims)
+    amount = value(match.one("amount"), Amount)
+    if people is None and amount is not None and (not amount.count.vague or amount.count.low >= 20):
+        people = Victims(amount.count, not amount.count.vague)
+    word = match.one("harm")
+    if people is None and match.one("ordinal"):
+        people = Victims(Count(1, 1), others=True)
+    if people and word and word.attr("martyr"):
+        people = replace(people, martyr=True)
+    return people
+
+
+def of_people(shape: str, toll: str | None = None) -> Build:
+    """Return what makes a statement of one construction, `shape`: a harm word and the people it happened to."""
+
+    def build(match: Match) -> Harmed | None:
+        people, word = _people(match), match.one("harm")
+        if people is None or _points_back(people, match.one("people")):
+            return None
+        moved = people.harm if people.harm is not _harm(word) else None
+        if moved and _harm(word) is not Harm.KILLED:
+            return None
+        if moved is Harm.CASUALTIES:
+            moved = None
+        return Harmed(_harm(word), replace(people, harm=None) if moved else people, shape, _method(word), toll, moved)
+
+    return build
+
+
+def of_both_harms(match: Match) -> Harmed | None:
+    """Two harms with one number (`killed and injured 12`) are casualties; two words of one harm are that harm."""
+    first, second = _harm(match.one("harm")), _harm(match.one("second"))
+    people = _people(match)
+    if people is None:
+        return None
+    return Harmed(first if first is second else Harm.CASUALTIES, people, "verbal noun", _method(match.one("harm")))
+
+
+def of_noun(match: Match) -> Harmed | None:
+    """Read a noun that tells the harm itself (`27 dead`); one that only points back is no statement."""
+    people = value(match.one("people"), Victims)
+    if people is None or people.harm is None:
+        return None
+    if people.harm is Harm.CAPTURED and not people.counted:
+        return None
+    if people.harm is Harm.CASUALTIES and not match.one("falling") and _losses(match.one("people")):
+        return None
+    if people.definite and match.one("people") is not None and not _amount_said(match.one("people")):
+        return None
+    return Harmed(people.harm, people, "noun")
+
+
+def of_pronoun(match: Match) -> Harmed | None:
+    """Count the people a pronoun stands for (`مقتلهما` two); an injury told so is of people counted before."""
+    word = match.one("harm")
+    if word is None or _harm(word) not in {Harm.KILLED, Harm.CAPTURED}:
+        return None
+    if _harm(word) is Harm.CAPTURED and not match.one("underwent"):
+        return None
+    count = Count(2, 2) if word.form.endswith("هما") else Count(1, 1)
+    if word.form.endswith(("هم", "هن", "نا")):
+        return None
+    return Harmed(_harm(word), Victims(count, others=True), "verbal noun", _method(word))
+
+
+def of_noun_and_people(match: Match) -> Harmed | None:
+    """Read a definite noun of harm and who they are: `the dead are 5 children`."""
+    noun, people = value(match.one("noun"), Victims), value(match.one("people"), Victims)
+    if not noun or not people or noun.harm is None or not noun.definite or people.harm or not people.counted:
+        return None
+    return Harmed(noun.harm, people, "noun")
+
+
+def _points_back(people: Victims, node: Node | None) -> bool:
+    """Tell whether a phrase only points back: a definite plural without a number (`الجرحى`)."""
+    return people.definite and not people.counted and not _amount_said(node)
+
+
+def _losses(node: Node | None) -> bool:
+    return node is not None and any("LOSSES" in leaf.tags for leaf in node.leaves())
+
+
+def _amount_said(node: Node | None) -> bool:
+    return node is not None and any("AMOUNT" in kid.tags or _amount_said(kid) for kid in node.kids)
+
+
+def of_two_nouns(match: Match) -> Harmed | None:
+    """One number over two nouns of harm (`12 dead and injured`) is casualties."""
+    first, second = value(match.one("people"), Victims), value(match.one("other"), Victims)
+    if not first or not second or not first.harm or not second.harm or first.harm is second.harm:
+        return None
+    if not _amount_said(match.one("people")) or _amount_said(match.one("other")) or second.definite:
+        return None
+    return Harmed(Harm.CASUALTIES, replace(first, side=second.side), "noun")
+
+
+def of_either_harm(match: Match) -> Harmed | None:
+    """People `between dead and injured` are casualties."""
+    people = value(match.one("people"), Victims)
+    amount = value(match.one("amount"), Amount)
+    if amount:
+        people = Victims(amount.count, not amount.count.vague)
+    return Harmed(Harm.CASUALTIES, people, "noun") if people else None
+
+
+def of_nobody(match: Match) -> Harmed | None:
+    """Read a denial: nobody was hurt, or nobody was killed (GUIDELINES rules 5 and 10)."""
+    people = value(match.one("people"), Victims)
+    collective = match.one("people")
+    if people is None or people.harm is None or collective is None:
+        return None
+    killed = people.harm is Harm.KILLED
+    return Harmed(Harm.KILLED if killed else Harm.CASUALTIES, ZERO, "noun")
+
+
+def no_claim(_: Match) -> str:
+    """Words that look like harm and state none."""
+    return NOBODY
+
+
+def of_rise(match: Match) -> Harmed | None:
+    """Read a new figure for a toll: `rises to 15 the number of those killed`."""
+    amount = value(match.one("amount"), Amount)
+    people = value(match.one("people"), Victims)
+    noun = people.harm if people else None
+    word = match.one("harm")
+    counted = value(match.one("counted"), Victims)
+    if counted is not None:
+        if not counted.counted or noun is None or people is None:
+            return None
+        noun = counted.harm or noun
+        bound = match.one("bound")
+        count = bounded(counted.count, str(bound.attr("bound"))) if bound else counted.count
+        both = replace(counted, count=count, harm=None, actors=counted.actors or people.actors)
+        return Harmed(noun, both, "head", None, "running")
+    if amount is None or (noun is None and word is None):
+        return None
+    actors = tuple(str(org.attr("actor")) for node in match.all("orgs") for org in node.having("ORG"))
+    people = people or Victims(amount.count, side=Side.COMBATANT if actors else Side.UNKNOWN, actors=actors)
+    other = value(match.one("other"), Victims)
+    if other and other.side is not people.side:
+        people = replace(people, side=Side.MIXED)
+    harm = noun or _harm(word)
+    return Harmed(
+        harm, replace(people, count=amount.count, counted=True, definite=False), "head", _method(word), "running"
+    )
+
+
+def of_body(match: Match) -> Harmed | None:
+    """Bodies found, carried or buried: as many dead as the noun of bodies or its people say."""
+    body, people = match.one("harm"), _people(match)
+    if body is None:
+        return None
+    number = str(body.attr("number"))
+    if people is None or (number == "pl" and not _amount_said(match.one("people"))) or number == "du":
+        least = {"sg": Count(1, 1), "du": Count(2, 2)}.get(number, Count(2, None, vague=True))
+        people = replace(people, count=least) if people else Victims(least, number != "pl")
+    if "DEFINITE" in body.tags or people.definite:
+        return None
+    return Harmed(Harm.KILLED, people, "body")
+
+
+def of_parting(match: Match) -> Harmed | None:
+    """Wounded who died: killed, and counted as injured before."""
+    people = value(match.one("people"), Victims)
+    if people is None:
+        return None
+    return Harmed(Harm.KILLED, replace(people, harm=None), "verbal noun", moved_from=people.harm)
+
+
+def of_day_line(match: Match) -> Harmed | None:
+    """Read a day's count over all places: `8 were killed in various circumstances`."""
+    amount = value(match.one("amount"), Amount)
+    return Harmed(Harm.KILLED, Victims(amount.count), "day line", toll="total") if amount else None
+
+
+def of_subject(match: Match) -> Harmed | None:
+    """People named before the verb that tells their harm."""
+    people = value(match.one("people"), Victims)
+    if people is None or _points_back(people, match.one("people")):
+        return None
+    return Harmed(_harm(match.one("harm")), people, "subject first", _method(match.one("harm")))
+
+
+def of_missing(match: Match) -> Harmed | None:
+    """People under rubble or of unknown fate."""
+    people = _people(match)
+    return Harmed(Harm.MISSING, people, "noun") if people else None
+
+
+def of_counted_noun(match: Match) -> Harmed | None:
+    """Read a definite noun of harm with its number behind it: `the wounded, 4 in number`."""
+    people, amount = value(match.one("people"), Victims), value(match.one("amount"), Amount)
+    if not people or not amount or people.harm is None or not people.definite:
+        return None
+    return Harmed(people.harm, replace(people, count=amount.count, counted=True, definite=False), "noun")
