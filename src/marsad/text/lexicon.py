@@ -6,11 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-import ahocorasick
-
 Attr: TypeAlias = str | int | bool
-
-_OPEN, _CLOSE = "\x1e", "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,9 @@ class Lexicon:
     def __init__(self, split: Split | None = None) -> None:
         self._words: dict[str, Word] = {}
         self._parts: set[str] = set()
-        self._phrases = ahocorasick.Automaton()
+        self._phrases: dict[str, Word] = {}
+        self._begun: dict[str, set[int]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
         self._phrase_words: dict[str, Word] = {}
         self._names: frozenset[str] = frozenset()
         self._phrase_names: dict[str, Word] = {}
@@ -77,28 +75,25 @@ class Lexicon:
         self._names, self._name_tags = frozenset(new).difference(phrases), tags
 
     def finish(self) -> Lexicon:
-        """Make the phrase automaton; called once, after the last word was added.
+        """Make the table of phrases; called once, after the last word was added.
 
         A phrase that holds a word with a clitic is kept as the text will show it, the clitic apart. Names are seldom
         such: they follow where a phrase has shown the way.
         """
         apart: dict[str, str] = {}
         for form, word in self._phrase_words.items():
-            parts = form.split(" ")
-            for part in parts:
+            for part in form.split(" "):
                 if part not in apart:
                     apart[part] = self._apart(part)
-            self._add_phrase([apart[part] for part in parts], word)
+            self._add_phrase(" ".join([apart[part] for part in form.split(" ")]), word)
         for form, word in self._phrase_names.items():
-            self._add_phrase([apart.get(part, part) for part in form.split(" ")], word)
-        if self._phrase_words or self._phrase_names:
-            self._phrases.make_automaton()
+            self._add_phrase(" ".join([apart.get(part, part) for part in form.split(" ")]), word)
+        self._lengths = {first: tuple(sorted(lengths, reverse=True)) for first, lengths in self._begun.items()}
         return self
 
-    def _add_phrase(self, parts: list[str], word: Word) -> None:
-        shown = " ".join(parts)
-        key = f"{_OPEN}{shown.replace(' ', _CLOSE + _OPEN)}{_CLOSE}"
-        self._phrases.add_word(key, (shown.count(" ") + 1, word))
+    def _add_phrase(self, shown: str, word: Word) -> None:
+        self._phrases[shown] = word
+        self._begun.setdefault(shown.partition(" ")[0], set()).add(shown.count(" ") + 1)
 
     def _apart(self, part: str) -> str:
         """Return a word of a phrase with its clitics apart, where it does not stand in the lexicon as it is."""
@@ -139,20 +134,17 @@ class Lexicon:
 
     def phrases(self, forms: Iterable[str]) -> Iterator[tuple[int, int, Word]]:
         """Find the longest phrases in a row of forms, left to right: first and last+1 index, and the phrase."""
-        if not (self._phrase_words or self._phrase_names):
-            return
-        starts: dict[int, int] = {}
-        ends: dict[int, int] = {}
-        length = 0
-        parts = []
-        for index, form in enumerate(forms):
-            starts[length] = index
-            parts.append(f"{_OPEN}{form}{_CLOSE}")
-            length += len(form) + 2
-            ends[length - 1] = index + 1
-        for last, (count, word) in self._phrases.iter_long("".join(parts)):
-            stop = ends[last]
-            yield stop - count, stop, word
+        row = list(forms)
+        at = 0
+        while at < len(row):
+            for length in self._lengths.get(row[at], ()):
+                word = self._phrases.get(" ".join(row[at : at + length])) if at + length <= len(row) else None
+                if word:
+                    yield at, at + length, word
+                    at += length
+                    break
+            else:
+                at += 1
 
     def signatures(self) -> set[frozenset[str]]:
         """Return every set of tags that a word or phrase has, for the alphabet of the rules."""
