@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -35,10 +35,19 @@ class Gazetteer:
         rows, *tables = text.split("\n\n")
         self._rows = rows.split("\n")
         self._places: dict[int, Place] = {}
-        self._plain, self._loose, self._sound = (dict(_pairs(table)) for table in tables)
+        self._plain = dict(_pairs(tables[0]))
+        self._tables = tables
         self._near_loose: dict[str, list[str]] | None = None
         self._codes: dict[str, int] | None = None
         self._within: dict[str, tuple[Place, ...]] = {}
+
+    @cached_property
+    def _loose(self) -> dict[str, str]:
+        return dict(_pairs(self._tables[1]))
+
+    @cached_property
+    def _sound(self) -> dict[str, str]:
+        return dict(_pairs(self._tables[2]))
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -40,6 +40,8 @@ _BREAK = re.compile(
 _STRAY_LETTERS = re.compile(rf"[{_LETTER}{_MARKS}\u0640]*((?:[ \u00a0][{_LETTER}](?![{_LETTER}\u0640]))+)")
 _STAR = re.compile(r"(?<=[^\W\d_])[*•·]+(?=[^\W\d_])")
 _DROP = re.compile(f"[{_DROPPED}]+")
+_CUT = re.compile(f"[{_DROPPED}*•·\ufb50-\ufdff\ufe70-\ufefc]")
+"""What `fold` may cut out or take apart; a word without it is only translated."""
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -134,7 +136,7 @@ def fold(text: str) -> Folded:
 
 def fold_word(word: str) -> str:
     """Fold a word or name by itself, as `fold` would inside a text."""
-    return fold(word).text
+    return fold(word).text if _CUT.search(word) else word.translate(_TABLE)
 
 
 def _cuts(text: str) -> list[tuple[int, int, str]]:
