@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from marsad.actors.registry import registry
@@ -53,7 +54,7 @@ def _presence(  # noqa: PLR0913
     said = [n.value for n in nodes[:at] if isinstance(n.value, Day) and n.value.kind == "date"]
     org = next(actor.having("ORG"))
     party = registry("sy").actor(str(org.attr("actor"))).party
-    besiegers = [n for i, n in parties if siege is not None and i > siege and n is not actor]
+    besiegers = _besiegers(nodes, siege) if siege is not None else []
     return Presence(
         report=report.id,
         index=index,
@@ -64,12 +65,23 @@ def _presence(  # noqa: PLR0913
         strength_quote=_quote(strength, strength, folded) if strength else None,
         area_km2=float(amount.bare) if amount and amount.bare else None,
         area_quote=_quote(area, nodes[area_at], folded) if area is not None and area_at is not None else None,
-        bounds=tuple(_quote(n, n, folded) for n in nodes[area_at or at :] if "WHERE" in n.tags),
+        bounds=tuple(_quote(n, n, folded) for n in nodes[area_at or at : siege] if "WHERE" in n.tags),
         besieged_by=tuple(_quote(o, o, folded) for n in besiegers for o in n.having("ORG")),
         since=_since(nodes, published),
         as_of=_as_of(said, published),
         rules=("presence.stays",),
     )
+
+
+def _besiegers(nodes: list[Node], siege: int) -> list[Node]:
+    """Return the parties behind the word of siege, up to where their list ends."""
+    found: list[Node] = []
+    for node in nodes[siege + 1 :]:
+        if next(node.having("ORG"), None) is not None:
+            found.append(node)
+        elif found and not node.tags & {"W", "COMMA"}:
+            break
+    return found
 
 
 def _many(node: Node) -> bool:
@@ -82,8 +94,6 @@ def _since(nodes: list[Node], published: When | None) -> When | None:
         if isinstance(node.value, Day) and node.value.kind == "since":
             day = node.value
             if day.year is not None and day.month is None:
-                from datetime import date
-
                 return When(Days(date(day.year, 1, 1), date(day.year, 12, 31)), WhenBasis.STATED)
             days = resolve(day, published.days if published else None)
             return When(Days.of(days.first), WhenBasis.STATED) if days else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _SAME = {
@@ -38,7 +38,7 @@ _BREAK = re.compile(
     rf"|(?<![^{_LETTER}{_MARKS}]ه)(?<=[{_LETTER}{_MARKS}])\u0640+[ \u00a0]+(?=[{_LETTER}])"
 )
 _STRAY_LETTERS = re.compile(rf"[{_LETTER}{_MARKS}\u0640]*((?:[ \u00a0][{_LETTER}](?![{_LETTER}\u0640]))+)")
-_STAR = re.compile(r"(?<=[^\W\d_])[*•·]+(?=[^\W\d_])")
+_STAR = re.compile(rf"(?<=[^\W\d_])[{_DROPPED}]*[*•·][{_DROPPED}*•·]*(?=[^\W\d_])")
 _DROP = re.compile(f"[{_DROPPED}]+")
 _CUT = re.compile(f"[{_DROPPED}*•·\ufb50-\ufdff\ufe70-\ufefc]")
 """What `fold` may cut out or take apart; a word without it is only translated."""
@@ -93,6 +93,7 @@ class Folded:
         at = bisect_right(self._stored_at, offset) - 1
         if at < 0:
             return 0
+        at = bisect_left(self._stored_at, self._stored_at[at])  # the first letter of a ligature
         inside = self._folded_at[at] + offset - self._stored_at[at]
         end = self._folded_at[at + 1] if at + 1 < len(self._folded_at) else len(self.text)
         return min(inside, end)
