@@ -147,4 +147,9 @@ def _side(heads: Iterable[Node]) -> Side:
 
 
 def _group(heads: Iterable[Node]) -> Group | None:
-    return next((Group(str(node.attr("group"))) for node in heads if node.attr("group")), None)
+    """Return the group that the noun or its adjectives name; the gender of an adjective (`كوادر مدنية`) names none."""
+    for at, node in enumerate(heads):
+        said = node.attr("group")
+        if said and not (at and said == Group.WOMEN):
+            return Group(str(said))
+    return None

@@ -68,6 +68,14 @@ def _of_party(match: Match) -> Victims | None:
     return replace(people, side=side, actors=() if people.former else actors, group=group)
 
 
+def _dead_of(match: Match) -> Victims | None:
+    """Join a noun of harm and the people it is said of (`3 dead of the soldiers`)."""
+    people, inner = value(match.one("people"), Victims), value(match.one("inner"), Victims)
+    if not people or not inner or people.harm is None or inner.harm or inner.counted or inner.others:
+        return None
+    return replace(people, side=inner.side, group=people.group or inner.group, actors=inner.actors)
+
+
 def _bound_behind(match: Match) -> Victims | None:
     people = value(match.one("people"), Victims)
     return _finish(match, people) if people else None
@@ -130,7 +138,7 @@ RULES = (
     ),
     Rule(
         "ar.people.of_party",
-        "people:VICTIMS (MIN|UNKNOWN? place:FI|UNKNOWN MIN)? (PERSON&FIGHTER MIN?)? orgs:PARTIES",
+        "people:VICTIMS (MIN|UNKNOWN? place:(FI|BI)|UNKNOWN MIN)? (PERSON&FIGHTER MIN?|ORGHEAD)? orgs:PARTIES",
         "VICTIMS",
         _of_party,
         yes=("8 عناصر من قوات النظام", "عناصر التنظيم"),
@@ -138,10 +146,18 @@ RULES = (
     ),
     Rule(
         "ar.people.amount_of_party",
-        "amount:AMOUNT MIN orgs:PARTIES",
+        "amount:AMOUNT MIN (PERSON&FIGHTER|ORGHEAD){0,2} orgs:PARTIES",
         "VICTIMS",
         _of_party,
         yes=("14 من قوات النظام",),
+    ),
+    Rule(
+        "ar.people.dead_of",
+        "people:VICTIMS MIN? inner:VICTIMS",
+        "VICTIMS",
+        _dead_of,
+        yes=("3 قتلى من العسكريين", "قتلى عناصر قوات النظام"),
+        no=("قتلى 3 مدنيين",),
     ),
     Rule(
         "ar.people.in_ranks",
@@ -158,6 +174,10 @@ RULES = (
         yes=("7 من عناصر قوات النظام كحد أدنى",),
     ),
     Rule(
-        "ar.people.of_family", "people:VICTIMS (ALLOF)? FAMILYOF", "VICTIMS", _family, yes=("3 أشخاص من عائلة واحدة",)
+        "ar.people.of_family",
+        "people:VICTIMS (COMMA|ALLOF|THEY|W){0,3} FAMILYOF",
+        "VICTIMS",
+        _family,
+        yes=("3 أشخاص من عائلة واحدة",),
     ),
 )
