@@ -185,7 +185,7 @@ def _people(node: Node) -> Victims | None:
 
 def _new(people: Victims) -> bool:
     """Tell whether a phrase brings new people: a number, one person, or an indefinite plural."""
-    return not people.definite and people.harm is None
+    return (people.counted or not people.definite) and people.harm is None
 
 
 def _most(whole: Draft, people: Victims) -> Victims:
