@@ -43,12 +43,12 @@ class Lexicon:
     def __init__(self, split: Split | None = None) -> None:
         self._words: dict[str, Word] = {}
         self._parts: set[str] = set()
-        self._phrases: dict[str, Word] = {}
+        self._phrases: dict[str, Word | str] = {}
         self._begun: dict[str, set[int]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._phrase_words: dict[str, Word] = {}
         self._names: frozenset[str] = frozenset()
-        self._phrase_names: dict[str, Word] = {}
+        self._phrase_names: list[str] = []
         self._name_tags: frozenset[str] = frozenset()
         self._split = split
         self._memo: dict[str, list[Piece]] = {}
@@ -66,13 +66,11 @@ class Lexicon:
 
         A single word becomes a Word when it is looked up first: most of a country's names stand in no report.
         """
-        tags, nothing = frozenset({tag}), dict[str, Attr]()
-        known = self._words.keys() | self._phrase_words.keys() | self._parts
+        known = set().union(self._words, self._phrase_words, self._parts)
         new = [name for name in names if name not in known]
-        phrases = [name for name in new if " " in name]
-        self._phrase_names = {name: Word(name, tags, nothing) for name in phrases}
-        self._parts.update(part for name in phrases for part in name.split(" "))
-        self._names, self._name_tags = frozenset(new).difference(phrases), tags
+        self._phrase_names = [name for name in new if " " in name]
+        self._parts.update(" ".join(self._phrase_names).split(" "))
+        self._names, self._name_tags = frozenset(name for name in new if " " not in name), frozenset({tag})
 
     def finish(self) -> Lexicon:
         """Make the table of phrases; called once, after the last word was added.
@@ -86,13 +84,16 @@ class Lexicon:
                 if part not in apart:
                     apart[part] = self._apart(part)
             self._add_phrase(" ".join([apart[part] for part in form.split(" ")]), word)
-        for form, word in self._phrase_names.items():
-            self._add_phrase(" ".join([apart.get(part, part) for part in form.split(" ")]), word)
+        changed = {part: shown for part, shown in apart.items() if part != shown}
+        for name in self._phrase_names:
+            parts = name.split(" ")
+            usual = changed.keys().isdisjoint(parts)
+            self._add_phrase(name if usual else " ".join([changed.get(part, part) for part in parts]), name)
         self._lengths = {first: tuple(sorted(lengths, reverse=True)) for first, lengths in self._begun.items()}
         return self
 
-    def _add_phrase(self, shown: str, word: Word) -> None:
-        self._phrases[shown] = word
+    def _add_phrase(self, shown: str, word: Word | str) -> None:
+        self._phrases.setdefault(shown, word)
         self._begun.setdefault(shown.partition(" ")[0], set()).add(shown.count(" ") + 1)
 
     def _apart(self, part: str) -> str:
@@ -140,7 +141,7 @@ class Lexicon:
             for length in self._lengths.get(row[at], ()):
                 word = self._phrases.get(" ".join(row[at : at + length])) if at + length <= len(row) else None
                 if word:
-                    yield at, at + length, word
+                    yield at, at + length, Word(word, self._name_tags) if isinstance(word, str) else word
                     at += length
                     break
             else:
