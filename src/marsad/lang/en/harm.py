@@ -1,0 +1,405 @@
+"""English constructions of harm (CONSTRUCTIONS 5): active, passive, `left N dead`, nouns, idioms, bodies, tolls, denials.
+
+The people often stand before the verb, with parts, names or others between. Then only their own words become the
+claim (`here`), so that what stands between stays to be read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from marsad.lang.phrases import Amount, Harmed, Victims, value
+from marsad.model.claim import Harm
+from marsad.model.count import Count
+from marsad.text.rules import Match, Rule
+
+if TYPE_CHECKING:
+    from marsad.text.nodes import Node
+    from marsad.text.rules import Build
+
+ZERO = Victims(Count(0, 0))
+NOBODY = "NOCLAIM"
+
+
+def _harm(node: Node | None, fallback: Harm = Harm.KILLED) -> Harm:
+    said = node.attr("harm") if node else None
+    return Harm(str(said)) if said else fallback
+
+
+def _method(node: Node | None) -> str | None:
+    said = node.attr("method") if node else None
+    return str(said) if said else None
+
+
+def _people(match: Match) -> Victims | None:
+    people = value(match.one("people"), Victims)
+    amount = value(match.one("amount"), Amount)
+    if people is None and amount is not None:
+        people = Victims(amount.count, not amount.count.vague)
+    return people
+
+
+def _points_back(people: Victims) -> bool:
+    """Tell whether a phrase only points back: a definite plural without a number (`the wounded men`)."""
+    return people.definite and not people.counted
+
+
+def _simple(shape: str, toll: str | None = None) -> Build:
+    def build(match: Match) -> Harmed | None:
+        people, word = _people(match), match.one("harm")
+        if people is None or _points_back(people):
+            return None
+        harm = _harm(word)
+        moved = people.harm if people.harm is not harm else None
+        if moved and harm is not Harm.KILLED:
+            return None
+        if moved is Harm.CASUALTIES:
+            moved = None
+        if word is not None and "AFFECTED" in word.tags:
+            moved = Harm.INJURED
+        martyr = people.martyr or (word is not None and word.form == "martyred")
+        people = replace(people, harm=None, martyr=martyr)
+        return Harmed(harm, people, shape, _method(word), toll, moved)
+
+    return build
+
+
+def _died_of_wounds(match: Match) -> Harmed | None:
+    people = _people(match)
+    if people is None or _points_back(people):
+        return None
+    return Harmed(Harm.KILLED, replace(people, harm=None), "subject first", None, None, Harm.INJURED)
+
+
+def _double(match: Match) -> Harmed | None:
+    people = _people(match)
+    first, second = _harm(match.one("harm")), _harm(match.one("second"))
+    if people is None or _points_back(people):
+        return None
+    both = {first, second} == {Harm.KILLED, Harm.INJURED}
+    return Harmed(Harm.CASUALTIES if both else first, people, "subject first", _method(match.one("harm")))
+
+
+def _noun(match: Match) -> Harmed | None:
+    people = value(match.one("people"), Victims)
+    if people is None or people.harm is None or _points_back(people):
+        return None
+    if not people.counted and not match.one("falling") and people.count.low < 20 and not _said_some(match.one("people")):
+        return None
+    return Harmed(people.harm, people, "noun")
+
+
+def _said_some(node: Node | None) -> bool:
+    return node is not None and any("AMOUNT" in kid.tags or _said_some(kid) for kid in node.kids)
+
+
+def _of(match: Match) -> Harmed | None:
+    """Read `death of three men`; a definite person in general (`the killing of the child`) is still one."""
+    return _simple("verbal noun")(match)
+
+
+def _none(match: Match) -> Harmed | None:
+    people, word = value(match.one("people"), Victims), match.one("harm")
+    harm = _harm(word) if word else people.harm if people else Harm.CASUALTIES
+    if harm is None or (people is not None and people.harm is None and word is None):
+        return None
+    kept = replace(people, count=Count(0, 0), counted=True, harm=None) if people is not None and word else ZERO
+    return Harmed(Harm.KILLED if harm is Harm.KILLED else Harm.CASUALTIES, kept, "noun")
+
+
+def _nothing(_: Match) -> str:
+    return NOBODY
+
+
+def _rise(match: Match) -> Harmed | None:
+    people, amount = value(match.one("people"), Victims), value(match.one("amount"), Amount)
+    toll = match.one("toll")
+    if people is None:
+        if amount is None:
+            return None
+        people = Victims(amount.count, not amount.count.vague)
+    harm = people.harm or _harm(toll)
+    return Harmed(harm, replace(people, harm=None, definite=False), "head", None, "running")
+
+
+def _toll_of(match: Match) -> Harmed | None:
+    people = _people(match)
+    if people is None or not people.counted:
+        return None
+    return Harmed(people.harm or _harm(match.one("toll")), replace(people, harm=None), "head")
+
+
+def _truncated(match: Match) -> Harmed:
+    return Harmed(_harm(match.one("harm")), Victims(Count(1, 1)), "active", _method(match.one("harm")))
+
+
+def _self(match: Match) -> Harmed:
+    return Harmed(Harm.KILLED, Victims(Count(1, 1)), "active", _method(match.one("harm")))
+
+
+def _lives(match: Match) -> Harmed | None:
+    people = _people(match)
+    if people is None:
+        return None
+    return Harmed(Harm.KILLED, replace(people, harm=None), "active")
+
+
+def _body(match: Match) -> Harmed | None:
+    body, people, amount = match.one("body"), value(match.one("people"), Victims), value(match.one("amount"), Amount)
+    if body is None:
+        return None
+    many = body.attr("number") == "pl"
+    if people is not None and _points_back(people):
+        return None
+    count = Count(2, None, vague=True) if many else Count(1, 1)
+    if amount is not None:
+        count = amount.count
+    elif people is not None and many:
+        count = people.count
+    if people is None and amount is None and not match.one("found"):
+        return None
+    counted = not count.vague
+    people = replace(people, count=count, counted=counted, harm=None) if people else Victims(count, counted)
+    return Harmed(Harm.KILLED, people, "body")
+
+
+def _told(_: Match) -> str:
+    return "told"
+
+
+def _doer(match: Match) -> str | None:
+    node = match.one("here")
+    return "doer" if node is not None and not any("AMOUNT" in kid.tags for kid in node.kids) else None
+
+
+_ADV = "(ADV|HEDGE)"
+_BE = f"({_ADV}? BE (BE|{_ADV})*)"
+_BETWEEN = "(VICTIMS|ITSPART|AMOUNT|COMMA|W|OF|THE|ART|POSS|AGE|UNKNOWN|GAZETTEER|IN|FROM|WHERE|PARTIES|DAY|OTHERS|PERSONADJ|ORGKIND|LOYAL)"
+_PARTS = f"(COMMA|OPEN)? (PARTWORD|<COMMA ITSPART|<OPEN VICTIMS) {_BETWEEN}{{0,14}} (COMMA|CLOSE)?"
+_WHERE = "((FROM|IN|ON)? WHERE|DAY|(IN|FROM) (UNKNOWN|GAZETTEER){1,3})"
+_ASIDE = f"(COMMA (NAME|GAZETTEER|THE|ART|UNKNOWN|OF|AMOUNT|FROM|WHERE|POSS|IN){{1,8}} COMMA|{_WHERE}|OPEN .{{1,6}} CLOSE)"
+_WHO = "(COMMA? (WHO|THEM))"
+_NEXT = f"((COMMA|W)+ (VICTIMS|OTHERS) ({_PARTS}|{_WHERE})?)"
+_END = f"{_BE}? {_ADV}* harm:DONE"
+
+RULES = (
+    # Nothing said, nobody harmed.
+    Rule(
+        "en.none.not_reported",
+        "(NO|WITHOUT) (NEWS|OF|ANY|UNKNOWN|ON|OTHER){0,4} VICTIMS ((OR|W|COMMA) (VICTIMS|UNKNOWN)){0,2} (WHERE|DAY)? (BE|ADV|NOT)* REPORTED",
+        NOBODY,
+        _nothing,
+        yes=("No casualties were reported", "no casualties or damage have been reported"),
+        no=("no casualties",),
+    ),
+    Rule(
+        "en.none.no_news",
+        "(NO|WITHOUT) (UNKNOWN)? NEWS (OF|ON|UNKNOWN|ANY|REPORTED){0,3} (VICTIMS|HARMOF)",
+        NOBODY,
+        _nothing,
+        yes=("no reports of casualties", "no information about casualties"),
+    ),
+    Rule(
+        "en.none.nobody",
+        f"NOBODY ({_BE}|BE)? (ADV)* harm:DONE",
+        "HARMED",
+        _none,
+        yes=("no one was hurt",),
+    ),
+    Rule(
+        "en.none.no_people",
+        f"NO people:VICTIMS {_BE} harm:DONE",
+        "HARMED",
+        _none,
+        yes=("no civilians were harmed",),
+    ),
+    Rule(
+        "en.none.no_harm",
+        "(NO|WITHOUT|NOT (RESULT|UNKNOWN) NO?) (UNKNOWN|OTHER)? people:VICTIMS",
+        "HARMED",
+        _none,
+        yes=("there were no casualties", "caused no deaths", "without casualties", "did not cause any casualties"),
+        no=("no civilians",),
+    ),
+    Rule(
+        "en.no_claim.attempt",
+        "(HARMOF ATTEMPT|(ATTEMPT|MODAL) (TO|OF|BE|ADV|UNKNOWN)? (DOES|HARMOF|DONE) (OF|BY)? (VICTIMS|AMOUNT)?|TO DOES VICTIMS?)",
+        NOBODY,
+        _nothing,
+        yes=("escaped an assassination attempt", "vowed to kill anyone", "attempted to kill three soldiers"),
+        no=("led to killing three soldiers",),
+    ),
+    Rule(
+        "en.rise.toll",
+        "(THE|ART|POSS)? toll:TOLL (.){0,14} (RISE|FALL) (.){0,3} (TO|OVER|AT|RISE|FALL) (OVER)? (people:VICTIMS|amount:AMOUNT)",
+        "HARMED",
+        _rise,
+        yes=("The death toll of the strike has risen to nine", "death toll climbs to 12", "the toll rose to 15 people"),
+    ),
+    Rule(
+        "en.rise.revised",
+        "toll:TOLL .{0,10} FALL? .{0,4} TO here:AMOUNT",
+        "HARMED",
+        _rise,
+        yes=("revised its toll of the fire down from 20 dead to 14",),
+    ),
+    Rule(
+        "en.rise.bringing",
+        "RISE (THE|ART|POSS|UNKNOWN)* toll:TOLL .{0,8} TO (people:VICTIMS|amount:AMOUNT)",
+        "HARMED",
+        _rise,
+        yes=("bringing the death toll to 12", "raising the toll of the attack to nine people"),
+    ),
+    Rule(
+        "en.rise.bringing_to",
+        "RISE TO (people:VICTIMS|amount:AMOUNT) (THE|ART|UNKNOWN)* toll:TOLL",
+        "HARMED",
+        _rise,
+        yes=("bringing to five the number of people killed",),
+    ),
+    Rule("en.toll.of", "toll:TOLL (OF|BE|TO) (people:VICTIMS|amount:AMOUNT)", "HARMED", _toll_of, yes=("an earlier toll of nine",)),
+    # Idioms.
+    Rule(
+        "en.idiom.claims_lives",
+        "TAKELIFE (THE)? ((people:VICTIMS|amount:AMOUNT) LIFE|LIFE OF (people:VICTIMS|amount:AMOUNT))",
+        "HARMED",
+        _lives,
+        yes=("claims three lives", "claimed the life of one of the workers", "claimed the lives of 4 civilians"),
+        no=("would cost lives",),
+    ),
+    Rule(
+        "en.body.of",
+        "(ART|THE)? amount:AMOUNT? (UNKNOWN&!NAME|DONE)? body:BODY (OF|BE)? people:VICTIMS",
+        "HARMED",
+        _body,
+        yes=("body of a shepherd was found", "Decapitated body of displaced Syrian woman", "bodies of three men"),
+        no=("the bodies of the victims",),
+    ),
+    Rule("en.body.counted", "amount:AMOUNT (UNKNOWN&!NAME|DONE)? body:BODY", "HARMED", _body, yes=("found five bodies",)),
+    Rule(
+        "en.body.found",
+        "(UNKNOWN&!NAME)? body:BODY (WHERE|IN|DAY)? BE? found:UNKNOWN",
+        "HARMED",
+        _body,
+        yes=("unidentified body found",),
+    ),
+    # Active: the harm, then the people.
+    Rule(
+        "en.double.active",
+        "<!BE harm:(PAST|DOES) (W|OR|COMMA) second:(PAST|DOES) (people:VICTIMS|amount:AMOUNT >!UNKNOWN)",
+        "HARMED",
+        _double,
+        yes=("killing and injuring 12 people", "killed or wounded five soldiers"),
+    ),
+    Rule(
+        "en.double.nouns",
+        "harm:HARMOF (W|OR) second:HARMOF (OF|TO) (people:VICTIMS|amount:AMOUNT)",
+        "HARMED",
+        _double,
+        yes=("the death and injury of 12 people",),
+    ),
+    Rule(
+        "en.active",
+        "<!BE harm:(PAST|DOES) (W HARMOF)? (people:VICTIMS|amount:AMOUNT >!UNKNOWN&!NAME)",
+        "HARMED ACTIVE",
+        _simple("active"),
+        yes=("injures shepherd", "killed seven civilians", "killing eight soldiers", "wounding a person", "injured 11"),
+        no=("kills number of sheep", "vowed to kill anyone", "were killed three"),
+    ),
+    Rule(
+        "en.active.truncated",
+        "harm:(PAST|DOES) ART? DOTS",
+        "HARMED ACTIVE",
+        _truncated,
+        yes=("kills a…",),
+    ),
+    Rule("en.active.self", "harm:(PAST|DOES) SELF", "HARMED ACTIVE", _self, yes=("killed himself",)),
+    # Nouns of the event.
+    Rule(
+        "en.noun.of_event",
+        "THE? harm:HARMOF ((OF|TO|AMONG) (people:VICTIMS|amount:AMOUNT)|people:VICTIMS)",
+        "HARMED",
+        _of,
+        yes=("the death of a teacher", "injury of three civilians", "injuries to two civilians", "arrest of 112 people"),
+        no=("death of the victims",),
+    ),
+    # The people, then the harm: first those with others or parts between.
+    Rule(
+        "en.subject.with_parts",
+        f"here:VICTIMS {_WHERE}? {_PARTS} {_WHERE}? {_NEXT}* {_END} ",
+        "HARMED",
+        _simple("subject first"),
+        yes=("Seven civilians, including two children, were killed", "left three people, including a woman, dead"),
+    ),
+    Rule(
+        "en.subject.told",
+        f"<HARMED {_PARTS} here:({_END})",
+        "TOLD",
+        _told,
+        yes=("Seven civilians, including two children and a woman, were killed",),
+    ),
+    Rule(
+        "en.subject.joined",
+        f"here:VICTIMS {_WHERE}? {_NEXT}+ {_END}",
+        "HARMED",
+        _simple("subject first"),
+        yes=("Two civilians and five soldiers were wounded", "Woman and child killed"),
+    ),
+    Rule(
+        "en.subject.aside",
+        f"here:VICTIMS {_ASIDE}{{1,2}} {_WHO}? ({_BE} {_ADV}* harm:DONE|{_ADV}* harm:(DIED|SUFFER) )",
+        "HARMED",
+        _simple("subject first"),
+        yes=("Four siblings, the oldest of them 13, were killed", "Civilian from Idlib died"),
+    ),
+    Rule(
+        "en.double.passive",
+        f"(people:VICTIMS|amount:AMOUNT) {_WHO}? {_BE}? {_ADV}* harm:DONE (W|OR) second:DONE >!VICTIMS",
+        "HARMED",
+        _double,
+        yes=("12 people were killed and injured", "40 killed or wounded"),
+        no=("12 people were killed and wounded two others",),
+    ),
+    Rule(
+        "en.subject.died_of_wounds",
+        f"(people:VICTIMS|amount:AMOUNT) {_WHO}? (BE|ADV)* harm:DIED >AFFECTEDBY",
+        "HARMED",
+        _died_of_wounds,
+        yes=("Another child died of her wounds",),
+    ),
+    Rule(
+        "en.subject",
+        f"(people:VICTIMS|amount:AMOUNT) {_WHO}? (BE (AMONG THE? UNKNOWN?)?|ADV|HEDGE)* (AMONG THE? UNKNOWN?)? harm:(DONE|DIED)",
+        "HARMED",
+        _simple("subject first"),
+        yes=(
+            "Two farmers were wounded",
+            "SDF member killed",
+            "21 people dead",
+            "over 62 others injured",
+            "four children who were killed",
+            "A child died",
+            "Five workers remain missing",
+        ),
+    ),
+    Rule(
+        "en.noun",
+        "(falling:(RESULT|TAKELIFE) (IN|TO|THE|UNKNOWN)*)? people:VICTIMS",
+        "HARMED",
+        _noun,
+        yes=("Over 30 casualties", "23 deaths", "causing casualties"),
+        no=("the casualties were taken", "casualty reports"),
+    ),
+    # Who did it.
+    Rule("en.doer.by", "BY (HEDGE)? here:VICTIMS", "DOER", _told, yes=("killed by his brother", "by a suicide bomber")),
+    Rule("en.doer.subject", "here:VICTIMS (ADV)* >ACTIVE", "DOER", _doer, yes=("Young man kills his brother",)),
+    # Who says it.
+    Rule(
+        "en.source.says",
+        "here:(THE? (PARTIES|VICTIMS|SOURCE)) (COMMA .{0,6} COMMA)? (BE|ADV)? SAY",
+        "SOURCEPHRASE",
+        _told,
+        yes=("The SDF said", "residents said"),
+    ),
+)

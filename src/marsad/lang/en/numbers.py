@@ -1,0 +1,125 @@
+"""English numbers: digits, number words and their compounds, ranges, bounds, vague quantities."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from marsad.lang.phrases import Amount, bounded, value
+from marsad.model.count import Count
+from marsad.text.rules import Match, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from marsad.text.nodes import Node
+
+_RANKS = ("unit", "teen", "ten")
+_MULTIPLIERS = frozenset({"hundred", "dozen", "thousand", "million"})
+
+
+def digits(node: Node) -> int | None:
+    """Read digits with thousands marks; None where they are no whole number."""
+    plain = node.form.replace(",", "")
+    return int(plain) if re.fullmatch(r"\d{1,9}", plain) else None
+
+
+def number_of(nodes: Sequence[Node]) -> int | None:
+    """Add up number words: `twenty three` 23, `two hundred and five` 205; None where they do not combine."""
+    total = current = 0
+    before = len(_RANKS)
+    for node in nodes:
+        if "DIGITS" in node.tags:
+            current, before = digits(node) or 0, 0
+            continue
+        if "NUMBER" not in node.tags:
+            continue
+        amount, rank = int(node.attr("value") or 0), str(node.attr("rank"))
+        if rank in _MULTIPLIERS:
+            current = max(current, 1) * amount
+            before = len(_RANKS)
+            if rank in {"thousand", "million"}:
+                total, current = total + current, 0
+            continue
+        step = _RANKS.index(rank)
+        if step >= before or (step == 1 and before == 2):
+            return None
+        current, before = current + amount, step or 0
+        before = 0 if rank == "teen" else before
+    return total + current
+
+
+def _words(match: Match) -> Amount | None:
+    number = number_of(match.all("all"))
+    return None if number is None else Amount(Count(number, number), number)
+
+
+def _range(match: Match) -> Amount | None:
+    low, high = value(match.one("low"), Amount), value(match.one("high"), Amount)
+    if not low or not high or low.bare is None or high.bare is None or low.bare >= high.bare:
+        return None
+    return Amount(Count(low.bare, high.bare))
+
+
+def _bounded(match: Match) -> Amount | None:
+    amount, bound = value(match.one("amount"), Amount), match.one("bound")
+    if amount is None or bound is None:
+        return None
+    said = str(bound.attr("bound"))
+    if amount.count.vague:
+        return amount if said in {"about", "least", "more"} else None
+    if match.one("about"):
+        return Amount(Count(amount.count.low, None, approx=True), amount.bare)
+    return Amount(bounded(amount.count, said), amount.bare)
+
+
+def _same(match: Match) -> Amount | None:
+    return value(match.one("amount"), Amount)
+
+
+def _vague(match: Match) -> Amount:
+    least = match.one("quantity").attr("least") if match.one("quantity") else None
+    return Amount(Count(int(least or 2), None, vague=True))
+
+
+RULES = (
+    Rule(
+        "en.number.words",
+        "ART? all:((NUMBER|DIGITS) (W? NUMBER)*)",
+        "AMOUNT",
+        _words,
+        yes=("twenty-three people", "two hundred and five people", "a dozen people", "three thousand", "12 people"),
+        no=("a person",),
+    ),
+    Rule(
+        "en.amount.between",
+        "(BETWEEN|FROM) low:AMOUNT (W|TO|DASH) high:AMOUNT",
+        "AMOUNT",
+        _range,
+        yes=("between five and eight fighters", "between one to seven others"),
+    ),
+    Rule("en.amount.dash", "low:AMOUNT (DASH|OR|TO) high:AMOUNT", "AMOUNT", _range, yes=("5-7 people", "five or six people")),
+    Rule(
+        "en.amount.bound_before",
+        "bound:BEFORENUM SUM? amount:AMOUNT",
+        "AMOUNT",
+        _bounded,
+        yes=("at least 6 people", "more than 30 others", "up to seven workers", "nearly 20 students", "over 62 others"),
+        no=("over Idlib",),
+    ),
+    Rule(
+        "en.amount.bound_after",
+        "amount:AMOUNT bound:AFTERNUM",
+        "AMOUNT",
+        _bounded,
+        yes=("20 or more people",),
+    ),
+    Rule("en.amount.sum", "(ART|THE)? SUM amount:AMOUNT", "AMOUNT", _same, yes=("a total of 12 people",)),
+    Rule(
+        "en.amount.vague",
+        "ART? BEFORENUM? quantity:QUANTITY",
+        "AMOUNT",
+        _vague,
+        yes=("dozens of protesters", "several others", "a number of civilians"),
+    ),
+)

@@ -1,0 +1,303 @@
+"""English noun phrases of persons: counted, single, bare plural; ages, ranks and names; the party they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from marsad.lang.phrases import Amount, Victims, people_of, value
+from marsad.model.claim import Group, Harm, Side
+from marsad.model.count import Count
+from marsad.text.rules import Match, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from marsad.text.nodes import Node
+
+_HEAD = "(PERSON|HARMNOUN|CAPTIVE)"
+_MOD = "(PERSONADJ|NATION|FORMER|AGE|PERSON|ORG|OTHER|DONE)"
+_NAME = "(NAME|GAZETTEER)"
+_CHILD_UNTIL = 18
+
+
+def _age(match: Match) -> int | None:
+    amount = value(match.one("years"), Amount)
+    return amount.bare if amount else None
+
+
+def _people(match: Match, amount: Amount | None) -> Victims:
+    """Read a noun phrase; in English its head stands last, and what narrows it before."""
+    words = [*match.all("mods"), *match.all("heads")][::-1]
+    people = people_of(words, amount)
+    said = next((node.attr("harm") for node in match.all("mods") if "DONE" in node.tags), None)
+    age = next((node.value for node in words if "AGE" in node.tags and isinstance(node.value, int)), None)
+    if age is not None:
+        people = of_age(people, age)
+    actors = tuple(str(node.attr("actor")) for node in words if node.attr("actor"))
+    soldiers = any("FIGHTER" in node.tags for node in match.all("heads"))
+    if actors and not soldiers and people.side is Side.CIVILIAN:
+        actors = ()
+    civil = any(node.attr("civil") for node in words)
+    side = Side.CIVILIAN if civil else people.side
+    if actors and not people.former and side is Side.UNKNOWN and any("ORG" in node.tags for node in words):
+        side = Side.COMBATANT
+    return replace(
+        people,
+        side=side,
+        actors=() if people.former else actors,
+        definite=match.one("the") is not None or people.definite,
+        others=any("OTHER" in node.tags for node in words) or match.one("another") is not None,
+        harm=people.harm or (Harm(str(said)) if said else None),
+    )
+
+
+def of_age(people: Victims, age: int) -> Victims:
+    """Return the same people, children where they are not of age."""
+    if age >= _CHILD_UNTIL or people.group not in {None, Group.MEN, Group.WOMEN}:
+        return people
+    return replace(people, group=Group.CHILDREN, side=Side.CIVILIAN)
+
+
+def _counted(match: Match) -> Victims | None:
+    amount = value(match.one("amount"), Amount)
+    return replace(_people(match, amount), definite=False)
+
+
+def _both_plural(match: Match) -> bool:
+    return all(node.attr("number") == "pl" for node in [*match.all("heads"), *match.all("bare")])
+
+
+def _pair(match: Match) -> Victims | None:
+    """Read `52 children and women`: one number for both."""
+    if not _both_plural(match):
+        return None
+    people = _people(match, value(match.one("amount"), Amount))
+    other = people_of(match.all("bare"))
+    sides = {people.side, other.side}
+    side = people.side if len(sides) == 1 else Side.MIXED if Side.UNKNOWN not in sides else Side.UNKNOWN
+    return replace(people, side=side, group=people.group if people.group is other.group else None, definite=False)
+
+
+def _single(match: Match) -> Victims | None:
+    return _people(match, None)
+
+
+def _one(match: Match) -> Victims | None:
+    """Read `one of the workers`, `two of its officers`: the amount counts, whatever the noun's number."""
+    amount = value(match.one("amount"), Amount)
+    if amount is None:
+        return None
+    people = _people(match, amount)
+    return replace(people, definite=False, counted=not amount.count.vague)
+
+
+def _partitive(match: Match) -> Victims | None:
+    """Read `two of the wounded`: people counted under that harm before."""
+    amount, word = value(match.one("amount"), Amount), match.one("word")
+    if amount is None or word is None:
+        return None
+    return Victims(amount.count, not amount.count.vague, harm=Harm(str(word.attr("harm"))))
+
+
+def _others(match: Match) -> Victims:
+    amount = value(match.one("amount"), Amount)
+    if amount:
+        return Victims(amount.count, not amount.count.vague, others=True)
+    if match.one("one"):
+        return Victims(Count(1, 1), others=True)
+    return Victims(Count(2, None, vague=True), counted=False, others=True)
+
+
+def _named(match: Match) -> Victims | None:
+    """Read a rank or an age before a name: `Lieutenant Alaa Dayoub`, `12-year-old Weisi`."""
+    heads = match.all("heads")
+    people = people_of(heads[::-1]) if heads else Victims(Count(1, 1), side=Side.CIVILIAN)
+    age = match.one("age")
+    if age is not None and isinstance(age.value, int):
+        people = of_age(people, age.value)
+    if people.count != Count(1, 1):
+        return None
+    return replace(people, named=True, definite=False)
+
+
+def _with_name(match: Match) -> Victims | None:
+    people = value(match.one("people"), Victims)
+    if people is None or people.count != Count(1, 1) or people.harm is not None:
+        return None
+    age = match.one("age")
+    if age is not None and isinstance(age.value, int):
+        people = of_age(people, age.value)
+    return replace(people, named=people.named or match.one("name") is not None, definite=False)
+
+
+def _parties(match: Match) -> tuple[str, ...]:
+    return tuple(str(node.attr("actor")) for node in match.all("all") if "ORG" in node.tags)
+
+
+def _orgs(nodes: Sequence[Node]) -> list[Node]:
+    return [org for node in nodes for org in node.having("ORG")]
+
+
+def _of_party(match: Match) -> Victims | None:
+    people = value(match.one("people"), Victims)
+    amount = value(match.one("amount"), Amount)
+    if amount:
+        people = Victims(amount.count, not amount.count.vague, Side.COMBATANT)
+    if people is None:
+        return None
+    orgs = _orgs(match.all("orgs"))
+    civil = any(node.attr("civil") for node in orgs)
+    if people.side is Side.CIVILIAN and not civil and match.one("loyal") is None:
+        return None
+    if people.harm is not None and match.one("loyal") is not None:
+        return None
+    side = Side.CIVILIAN if civil else people.side if people.former else Side.COMBATANT
+    group = people.group
+    rescuers = next((node.attr("group") for node in orgs if node.attr("group")), None)
+    if rescuers and group is None:
+        group = Group(str(rescuers))
+    actors = tuple(str(node.attr("actor")) for node in orgs)
+    if match.one("loyal") is not None:
+        actors = tuple("iranian_backed" if actor == "iran" else actor for actor in actors)
+    return replace(people, side=side, actors=people.actors if people.former else (*people.actors, *actors), group=group)
+
+
+def _of_body(match: Match) -> Victims | None:
+    """Read `a member of the “Ansar Al-Tawheed” faction`: a body that the registry does not know."""
+    people = value(match.one("people"), Victims)
+    return people if people is not None and people.side is Side.COMBATANT else None
+
+
+def _family(match: Match) -> Victims | None:
+    people = value(match.one("people"), Victims)
+    return replace(people, group=people.group or Group.FAMILY, side=Side.CIVILIAN) if people else None
+
+
+def _their_part(match: Match) -> Victims | None:
+    """Read `two of them officers`, `one of which is an infant`: so many of the people before."""
+    amount, people = value(match.one("amount"), Amount), value(match.one("people"), Victims)
+    if amount is None or people is None or amount.bare is None:
+        return None
+    return replace(people, count=amount.count, counted=True)
+
+
+def _here(_: Match) -> str:
+    return "here"
+
+
+def _bound_behind(match: Match) -> Victims | None:
+    people, bound = value(match.one("people"), Victims), match.one("bound")
+    return people.bounded(str(bound.attr("bound"))) if people and bound else None
+
+
+_MANY = f"mods:({_MOD}{{0,3}}|UNKNOWN&!NAME {_MOD}{{0,2}}|{_MOD} UNKNOWN&!NAME {_MOD}?)"
+
+RULES = (
+    Rule(
+        "en.age",
+        "(years:AMOUNT DASH? YEAROLD|AGED years:AMOUNT|OPEN years:AMOUNT CLOSE)",
+        "AGE",
+        _age,
+        yes=("a 12-year-old boy", "a 12-year old child", "twenty five year old Hassan", "a man aged 40"),
+    ),
+    Rule(
+        "en.people.pair",
+        f"amount:AMOUNT OF? (THE|POSS)? {_MANY} heads:{_HEAD} W bare:{_HEAD}",
+        "VICTIMS",
+        _pair,
+        yes=("52 children and women", "196 combatants and civilians dead"),
+        no=("two children and a woman",),
+    ),
+    Rule(
+        "en.people.part_of_them",
+        f"amount:AMOUNT OF (THE|POSS) {_MANY} heads:{_HEAD}",
+        "VICTIMS",
+        _one,
+        yes=("one of the workers", "two of its officers"),
+    ),
+    Rule(
+        "en.people.of_the_harmed",
+        "amount:AMOUNT OF (THE|THEM)? word:DONE",
+        "VICTIMS",
+        _partitive,
+        yes=("two of the wounded died",),
+        no=("two wounded men",),
+    ),
+    Rule(
+        "en.people.counted",
+        f"THE? amount:AMOUNT OF? {_MANY} heads:{_HEAD} >!OPEN",
+        "VICTIMS",
+        _counted,
+        yes=("27 civilians", "three Syrian soldiers", "two of them", "a number of civilians", "three other civilians"),
+        no=("20 rockets", "12 villages"),
+    ),
+    Rule(
+        "en.people.named",
+        f"heads:((PERSONADJ|NATION|FORMER)* RANK) name:{_NAME}{{1,4}}",
+        "VICTIMS",
+        _named,
+        yes=("Lieutenant Colonel Hassan Yunis Suleiman", "First Lieutenant Muhammad Fayez"),
+    ),
+    Rule(
+        "en.people.single",
+        f"(the:THE|ART|POSS|another:ANOTHER)? {_MANY} heads:{_HEAD}",
+        "VICTIMS",
+        _single,
+        yes=("a woman was killed", "Child dies", "an elderly civilian", "his brother", "Regime soldier killed"),
+    ),
+    Rule("en.people.aged_name", f"age:AGE name:{_NAME}{{1,4}}", "VICTIMS", _named, yes=("12-year-old Weisi Muhammad",)),
+    Rule(
+        "en.people.with_name",
+        f"people:VICTIMS (COMMA? name:{_NAME}{{2,4}} (COMMA age:(AGE|AMOUNT))? COMMA?|age:AGE|COMMA age:AGE COMMA)",
+        "VICTIMS",
+        _with_name,
+        yes=("The 12-year old child, Hassan Mustafa, was wounded", "the citizen Alaa Ibrahim"),
+    ),
+    Rule(
+        "en.people.others",
+        "(amount:AMOUNT (OTHERS|OTHER)|OTHERS|one:ANOTHER >BE|one:(ART ORDINAL) >BE)",
+        "VICTIMS",
+        _others,
+        yes=("injured 21 others", "others were wounded", "a third was wounded", "two more were wounded"),
+    ),
+    Rule("en.parties", "THE? all:(ORG ((W|COMMA) THE? ORG)*)", "PARTIES", _parties, yes=("Turkish forces and the SNA",)),
+    Rule(
+        "en.people.of_party",
+        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE|ART|PERSONADJ|UNKNOWN&!NAME|NATION|ORGKIND|OF){0,4} orgs:PARTIES ORGKIND?",
+        "VICTIMS",
+        _of_party,
+        yes=("8 members of regime forces", "three fighters loyal to Iran", "two members of the SDF"),
+        no=("three civilians in Iran",),
+    ),
+    Rule(
+        "en.people.amount_of_party",
+        "amount:AMOUNT (OF|FROM)? orgs:PARTIES (PERSON|UNKNOWN&!NAME)? >!UNKNOWN",
+        "VICTIMS",
+        _of_party,
+        yes=("four regime forces",),
+    ),
+    Rule(
+        "en.people.of_body",
+        f"people:VICTIMS (OF|IN|FROM) (THE|ART|PERSONADJ|NATION|UNKNOWN|GAZETTEER|ORGKIND OF){{0,5}} ({_NAME}{{1,4}} ORGKIND|ORGKIND)",
+        "VICTIMS",
+        _of_body,
+        yes=("one member of “Al-Sham Corps”", "a member of the “Hurras Al-Deen” organisation"),
+    ),
+    Rule("en.people.of_family", "people:VICTIMS FAMILYOF", "VICTIMS", _family, yes=("four people of one family",)),
+    Rule("en.people.bound_behind", "people:VICTIMS bound:AFTERNUM", "VICTIMS", _bound_behind, yes=("12 people at least",)),
+    Rule(
+        "en.people.part_of_those",
+        "amount:AMOUNT OFTHEM BE? people:VICTIMS",
+        "VICTIMS ITSPART",
+        _their_part,
+        yes=("eight soldiers, two of them officers", "two girls one of which is an infant"),
+    ),
+    Rule(
+        "en.among_them_behind",
+        "here:COMMA VICTIMS ((W|COMMA) VICTIMS)* AMONGTHEM",
+        "PARTWORD",
+        _here,
+        yes=("19 others were injured, five children and a woman among them",),
+    ),
+)

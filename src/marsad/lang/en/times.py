@@ -1,0 +1,185 @@
+"""English days: dates, weekdays, yesterday, nights, months, spans since a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.lang.en.numbers import digits, number_of
+from marsad.lang.phrases import Day
+from marsad.text.rules import Match, Rule
+
+if TYPE_CHECKING:
+    from marsad.text.nodes import Node
+
+
+def _rel(match: Match) -> str | None:
+    node = match.one("rel")
+    return None if node is None else "this" if "THIS" in node.tags else "last"
+
+
+def _int(node: Node | None, name: str) -> int | None:
+    said = node.attr(name) if node else None
+    return None if said is None else int(said)
+
+
+def _number(node: Node | None) -> int | None:
+    if node is None:
+        return None
+    if "DIGITS" not in node.tags:
+        return number_of([node])
+    plain = node.form[:-2] if node.form[-2:] in {"st", "nd", "rd", "th"} else node.form
+    return int(plain) if plain.isdecimal() and len(plain) < 5 else None
+
+
+def _year(match: Match) -> int | None:
+    year = _number(match.one("year"))
+    return year if year is not None and 1900 <= year <= 2100 else None
+
+
+def _date(match: Match) -> Day | None:
+    day, month, year = _number(match.one("day")), _int(match.one("month"), "month"), _year(match)
+    if day is None or not 1 <= day <= 31 or (match.one("year") and year is None):
+        return None
+    return Day("date", day=day, month=month, year=year, weekday=_int(match.one("weekday"), "weekday"), rel=_rel(match))
+
+
+def _numeric(match: Match) -> Day | None:
+    numbers = [digits(node) for node in match.all("all") if "DIGITS" in node.tags]
+    if len(numbers) != 3 or None in numbers:
+        return None
+    first, month, last = (int(n or 0) for n in numbers)
+    day, year = (first, last) if first <= 31 else (last, first)
+    if not (1 <= day <= 31 and 1 <= month <= 12 and 1900 <= year <= 2100):
+        return None
+    return Day("date", day=day, month=month, year=year)
+
+
+def _month(match: Match) -> Day | None:
+    if match.one("year") and _year(match) is None:
+        return None
+    return Day("month", month=_int(match.one("month"), "month"), year=_year(match), rel=_rel(match))
+
+
+def _year_only(match: Match) -> Day | None:
+    year, rel = _year(match), _rel(match)
+    return Day("year", year=year, rel=rel) if year or rel else None
+
+
+def _this_month(match: Match) -> Day:
+    return Day("month", rel=_rel(match) or "this")
+
+
+def _weekday(match: Match) -> Day:
+    kind = "today" if match.one("today") else "yesterday" if match.one("yesterday") else "weekday"
+    return Day(
+        kind,
+        weekday=_int(match.one("weekday"), "weekday"),
+        back=1 if kind == "yesterday" else 0,
+        rel=_rel(match),
+    )
+
+
+def _night(_: Match) -> Day:
+    return Day("night", back=1)
+
+
+def _past(match: Match) -> Day | None:
+    number, unit = _number(match.one("number")), match.one("unit")
+    if unit is None:
+        return None
+    number = number or 1
+    days = -(-number // 24) if "HOURWORD" in unit.tags else number * 7 if "WEEKWORD" in unit.tags else number
+    return Day("past", back=max(days, 1))
+
+
+def _since(match: Match) -> Day | None:
+    for node in match.all("all"):
+        if isinstance(node.value, Day):
+            day = node.value
+            if day.kind in {"month", "year", "date", "weekday"}:
+                return Day("since", day.day, day.month, day.year, day.weekday, 0, day.rel or day.kind)
+        if "DIGITS" in node.tags:
+            year = _number(node)
+            return Day("since", year=year) if year and 1900 <= year <= 2100 else None
+    rel = "month" if any("MONTHWORD" in node.tags for node in match.all("all")) else "year"
+    return Day("since", rel=rel)
+
+
+def _in_year(match: Match) -> Day | None:
+    year = _year(match)
+    return Day("year", year=year) if year else None
+
+
+_ON = "(ON|IN|FROM|BY)?"
+_DATE = "(THE? day:DIGITS OF? month:MONTH|month:MONTH THE? day:DIGITS) (COMMA? year:DIGITS)?"
+_PART = "(DAYPART COMMA?){0,2}"
+
+RULES = (
+    Rule(
+        "en.day.numeric",
+        "all:(DIGITS (SLASH|DASH) DIGITS (SLASH|DASH) DIGITS)",
+        "DAY",
+        _numeric,
+        yes=("on 18/4/2019", "2019-04-18"),
+    ),
+    Rule(
+        "en.day.date",
+        f"ON? {_PART} (weekday:WEEKDAY COMMA? ON?)? {_DATE}",
+        "DAY",
+        _date,
+        yes=("on April 18", "on Friday October 28, 2022", "14 March 2024", "on May 1st 2023", "Jan 12"),
+        no=("in March 2022",),
+    ),
+    Rule(
+        "en.day.month",
+        f"(IN|DURING)? THE? (STARTOF|MONTHWORD)? month:MONTH COMMA? (OF|rel:(THIS|LAST) YEARWORD)? year:DIGITS?",
+        "DAY",
+        _month,
+        yes=("in March 2022", "• January: 3 attacks", "in April"),
+    ),
+    Rule(
+        "en.day.this_month",
+        "(IN|DURING)? THE? rel:(THIS|LAST) MONTHWORD",
+        "DAY",
+        _this_month,
+        yes=("this month", "during the current month"),
+    ),
+    Rule("en.day.year", "(IN|DURING)? THE? (YEARWORD year:DIGITS|rel:(THIS|LAST) YEARWORD)", "DAY", _year_only, yes=("this year",)),
+    Rule(
+        "en.day.today",
+        f"ON? {_PART} (today:TODAY|yesterday:YESTERDAY) COMMA? ON? (weekday:WEEKDAY)? DAYPART?",
+        "DAY",
+        _weekday,
+        yes=("Earlier today", "yesterday evening"),
+    ),
+    Rule(
+        "en.day.weekday",
+        f"(ON|IN)? THE? {_PART} rel:LAST? weekday:WEEKDAY DAYPART?",
+        "DAY",
+        _weekday,
+        yes=("on Monday", "in the early hours of Friday", "on late Saturday", "Saturday night", "last Friday"),
+    ),
+    Rule("en.day.last_night", "LASTNIGHT", "DAY", _night, yes=("hit overnight", "last night")),
+    Rule(
+        "en.day.past",
+        "(DURING|IN|OVER|FOR|BEFORENUM)? THE? PASTWORD number:(DIGITS|NUMBER)? unit:(DAYWORD|HOURWORD|WEEKWORD)",
+        "DAY",
+        _past,
+        yes=("over the past two days", "in the past 24 hours", "during the last week"),
+    ),
+    Rule(
+        "en.day.in_hours",
+        "(DURING|IN) number:(DIGITS|NUMBER) unit:HOURWORD",
+        "DAY",
+        _past,
+        yes=("attack in 24 hours",),
+    ),
+    Rule(
+        "en.day.since",
+        "all:(SINCE THE? (STARTOF|MONTHWORD|THIS|OF|THE)* (DAY|YEARWORD|MONTHWORD|DIGITS))",
+        "DAY",
+        _since,
+        yes=("Since early 2023", "since the beginning of 2023", "since the start of March", "since December 1"),
+    ),
+    Rule("en.day.in_year", "(IN|DURING) year:DIGITS >!UNKNOWN", "DAY", _in_year, yes=("attack in 2022",), no=("in 33 villages",)),
+)
