@@ -7,14 +7,17 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from marsad.model.reading import Reading
 from marsad.model.record import reading_record
 from marsad.model.report import Report
 from marsad.model.when import Days
 from marsad.reader.read import read
+
+if TYPE_CHECKING:
+    from marsad.model.reading import Reading
 
 SHARED = Path(__file__).parents[2] / "shared"
 SEED = SHARED / "seed" / "report.jsonl"
@@ -54,7 +57,7 @@ def test_presence_is_no_casualty(reading: Reading) -> None:
     assert presence.strength is not None
     assert (presence.strength.low, presence.strength.vague) == (2000, True)
     assert presence.area_km2 == 4000
-    assert [bound.text for bound in presence.bounds][0] == "جبل أبو رجمين"
+    assert next(bound.text for bound in presence.bounds) == "جبل أبو رجمين"
     assert "شمال السخنة" in [bound.text for bound in presence.bounds]
     assert [who.text for who in presence.besieged_by] == ["قوات النظام", "القوات الروسية", "الإيرانيين"]
     assert presence.since is not None
