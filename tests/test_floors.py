@@ -76,8 +76,9 @@ def test_the_ledger_loads_alone():
     assert not loaded_by("import marsad.ledger.reconcile") & {"django", "rich", "typer", "sqlite3"}
 
 
-def test_reading_loads_neither_django_nor_rich_where_no_table_is_printed(tmp_path):
+@pytest.mark.parametrize("words", [[], ["--json"]])
+def test_reading_loads_neither_django_nor_rich(tmp_path, words):
     report = tmp_path / "report.txt"
     report.write_text("مقتل 3 مدنيين في قصف على بلدة كفر نبل.", encoding="utf-8")
-    run = f"from marsad.cli import main\ntry: main(['read', '--json', {str(report)!r}])\nexcept SystemExit: pass"
+    run = f"from marsad.cli import main\ntry: main(['read', *{words}, {str(report)!r}])\nexcept SystemExit: pass"
     assert not loaded_by(run) & {"django", "rich", "pydantic", "sqlite3"}

@@ -20,12 +20,15 @@ from marsad.model.reading import Reading
 from marsad.model.report import Report
 from marsad.model.span import Quote
 from marsad.render.calm import isolate, visible
-from marsad.render.claims import reading_table
+from marsad.render.claims import reading_lines
 from marsad.render.figures import short_ids, toll_figure
 from marsad.render.html import page
 from marsad.render.ledger import ledger_table
+from marsad.render.paint import colours
+from marsad.render.paint import plain as plain_look
 from marsad.render.rows import ledger_csv, plain
 from marsad.render.words import Words
+from marsad.render.wrap import cells, wrap
 
 ARABIC = "قُتل 9 عناصر من قوات النظام في كمين قرب السخنة، بحسب المرصد السوري."
 
@@ -155,6 +158,24 @@ def test_wrapping_keeps_the_words_their_order_and_the_isolates_in_pairs(words, w
     assert all(line.count("\u2068") == line.count("\u2069") <= 1 for line in lines)
 
 
+@given(st.text(), st.integers(1, 30))
+def test_wrapping_fits_and_loses_nothing(text, width):
+    lines = wrap(text, width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(cells(line) <= width or len(line.strip()) == 1 or cells(line[0]) > width for line in lines)
+
+
+def test_letters_take_one_column_and_marks_none():
+    assert [cells(words) for words in ("قُتل", "قتيلاً", "لا", "27", "漢", "\u2068ا\u2069")] == [3, 5, 2, 2, 2, 1]
+
+
+def test_colours_stand_around_the_words_and_do_not_move_them():
+    bare = list(reading_lines(arabic_reading(), 70, plain_look))
+    painted = list(reading_lines(arabic_reading(), 70, colours))
+    assert any("\x1b[" in line for line in painted)
+    assert [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in painted] == bare
+
+
 @given(st.text())
 def test_nothing_that_is_shown_commands_the_terminal(text):
     assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e]", isolate(text))
@@ -163,7 +184,7 @@ def test_nothing_that_is_shown_commands_the_terminal(text):
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_a_reading_on_a_terminal(width):
-    out = shown(reading_table(arabic_reading()), width)
+    out = "\n".join(reading_lines(arabic_reading(), width, plain_look))
     for words in ("killed 9", "part of 1", "clash", "السخنة", "قوات"):
         assert words in out
     assert max(map(len, re.sub("[\u064b-\u0652\u2068\u2069]", "", out).splitlines())) <= width

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from marsad.flow import Book
     from marsad.intake.capture import Capture
     from marsad.model.reading import Reading
+    from marsad.render.paint import Paint
 
 app = typer.Typer(
     name="marsad",
@@ -120,9 +122,10 @@ def read(
 
         _print_json([reading_record(reading) for reading in readings])
     elif readings:
-        from marsad.render.claims import reading_table
+        from marsad.render.claims import reading_lines
 
-        _show(*map(reading_table, readings))
+        for number, reading in enumerate(readings):
+            print(*([""] if number else []), *reading_lines(reading, *_terminal()), sep="\n")
     if refused:
         raise typer.Exit(2)
 
@@ -240,10 +243,10 @@ def presence(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False
 
         _print_json([presence_record(found) for reading in book.readings for found in reading.presences])
     else:
-        from marsad.render.claims import presence_table
+        from marsad.render.claims import presence_lines
 
         if any(reading.presences for reading in book.readings):
-            _show(presence_table(book.readings))
+            print(*presence_lines(book.readings, *_terminal()), sep="\n")
         else:
             print("No report says who holds or stays in an area.")
 
@@ -350,16 +353,21 @@ def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
+def _terminal() -> tuple[int, Paint]:
+    """Return how wide standard output is and how to paint on it."""
+    from marsad.render.paint import paint_for_output
+
+    return shutil.get_terminal_size().columns, paint_for_output()
+
+
 def _console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False)
 
 
-def _show(*views: RenderableType) -> None:
-    console = _console()
-    for number, view in enumerate(views):
-        console.print(*([""] if number else []), view, sep="\n")
+def _show(view: RenderableType) -> None:
+    _console().print(view)
 
 
 def _times(number: int, noun: str) -> str:

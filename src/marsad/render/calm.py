@@ -19,3 +19,8 @@ def visible(words: str) -> str:
 def isolate(words: str) -> str:
     """Set words apart so that Arabic and Latin on one line each stay in order (Unicode bidi isolates)."""
     return f"{FIRST_STRONG_ISOLATE}{visible(words)}{POP_ISOLATE}"
+
+
+def party_words(party: str) -> str:
+    """Write a party key with spaces, so that it can be wrapped: `syrian government`."""
+    return party.replace("_", " ")

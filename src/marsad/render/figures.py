@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.model.incident import Cell
+from marsad.render.calm import party_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,11 +47,6 @@ def short_ids(ids: Iterable[str]) -> dict[str, str]:
         shared = max((_shared(name, other) for other in near), default=0)
         short[name] = name[: max(shared + 1, _SHORTEST)]
     return short
-
-
-def party_words(party: str) -> str:
-    """Write a party key with spaces, so that it can be wrapped: `syrian government`."""
-    return party.replace("_", " ")
 
 
 def cell_words(cell: Cell) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from marsad.render.calm import isolate, visible
+from marsad.render.calm import isolate, party_words, visible
 from marsad.render.cited import Cited
-from marsad.render.figures import cell_words, day_words, interval_figure, party_words, toll_figure
+from marsad.render.figures import cell_words, day_words, interval_figure, toll_figure
 from marsad.render.ledger import place_words
 from marsad.render.table import facts, table, title
 from marsad.render.words import Words

@@ -8,8 +8,8 @@ from rich.console import Group
 from rich.text import Text
 
 from marsad.model.claim import Harm
-from marsad.render.calm import visible
-from marsad.render.figures import day_words, party_words, short_ids, toll_figure, whole
+from marsad.render.calm import party_words, visible
+from marsad.render.figures import day_words, short_ids, toll_figure, whole
 from marsad.render.table import facts, table
 from marsad.render.words import Words
 
