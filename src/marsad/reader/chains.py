@@ -26,27 +26,34 @@ _PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
 def drafts_of(sentences: list[Sentence]) -> list[Draft]:
     """Return the drafts of a whole report in the order of the text."""
     drafts: list[Draft] = []
-    head: Draft | None = None
+    heads: list[Draft] = []
+    lines: list[Draft] = []
     for sentence in sentences:
         before = drafts[-1] if drafts and sentence.zone is not Zone.RELATED else None
         chain = _Chain(sentence, before)
-        if sentence.bullet and head is not None:
-            chain.line_of(head)
+        if sentence.bullet and heads:
+            chain.line_of(heads, lines)
         found = chain.walk()
+        lines = [*lines, *found] if sentence.bullet else []
         if sentence.colon and found and not sentence.bullet:
-            head = _list_head(found)
+            heads = _list_heads(found, sentence)
         elif sentence.colon and not found and before is not None and not sentence.bullet:
-            head = head or before
+            heads = heads or _list_heads([d for d in drafts if d.sentence.line == before.sentence.line], sentence)
         elif not sentence.bullet and found:
-            head = None
+            heads = []
         drafts += found
     return drafts
 
 
-def _list_head(found: list[Draft]) -> Draft:
-    """Return what a list under these claims breaks down: the first dead of the sentence, else its last claim."""
+def _list_heads(found: list[Draft], sentence: Sentence) -> list[Draft]:
+    """Return what a list under these claims breaks down, the likeliest first.
+
+    That is the harm which the words before the list name (`the dead are:`), else the first dead, else the last claim.
+    """
     tops = [draft for draft in found if draft.whole is None] or found
-    return next((draft for draft in tops if draft.harm is Harm.KILLED), tops[-1])
+    named = {people.harm for node in sentence.nodes if (people := _people(node)) and people.harm}
+    main = next((draft for draft in tops if draft.harm in (named or {Harm.KILLED})), tops[-1])
+    return [main, *[draft for draft in tops if draft is not main]]
 
 
 class _Chain:
@@ -62,9 +69,15 @@ class _Chain:
         self.whole: Draft | None = None
         self.last = -1
         """Index of the node behind the latest claim."""
+        self.heads: list[Draft] = []
+        """The claims that the list breaks down of which this sentence is a line."""
+        self.lines: list[Draft] = []
+        """What the lines of the list have told so far."""
 
-    def line_of(self, head: Draft) -> None:
-        """Take this sentence as a line of the breakdown under `head`: its first people are a part."""
+    def line_of(self, heads: list[Draft], lines: list[Draft]) -> None:
+        """Take this sentence as a line of the breakdown under `heads`: its first people are a part of the first."""
+        self.heads, self.lines = heads, lines
+        head = heads[0]
         for at, node in enumerate(self.nodes):
             if "HARMED" in node.tags:
                 return
@@ -94,6 +107,9 @@ class _Chain:
                 self._open("member", self._whole())
             elif isinstance(node.value, Harmed):
                 self._harmed(at, node.value)
+            elif "ITSPART" in node.tags and isinstance(node.value, Victims):
+                self._open("part", self._whole())
+                self._people(at, node, node.value)
             else:
                 people = _people(node)
                 if people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
@@ -131,6 +147,12 @@ class _Chain:
                 self._add(at, harmed.people, "part", whole, whole, harmed)
                 return
         self._close()
+        line = next((head for head in self.heads if head.harm is harmed.harm), None)
+        if line is not None:
+            told = sum(d.people.count.low for d in self.lines if d.relation == "line" and d.whole is line)
+            room = line.people.count.low - told >= harmed.people.count.low  # else the list breaks down twice
+            self.head = self._add(at, harmed.people, "line", line if room else None, line, harmed)
+            return
         lead = self.drafts[0] if self.drafts else None
         self.head = self._add(at, harmed.people, "head", None, lead, harmed)
 

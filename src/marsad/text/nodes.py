@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 UNKNOWN = frozenset({"UNKNOWN"})
 NAME = frozenset({"UNKNOWN", "NAME"})
 """An unknown word that begins with a capital letter, in scripts that have them."""
+SMALL = frozenset({"UNKNOWN", "SMALL"})
+"""An unknown word written small, in such scripts."""
 PLACENAME = frozenset({"GAZETTEER"})
 DIGITS = frozenset({"DIGITS"})
 
@@ -40,7 +42,7 @@ LINE = frozenset({"LINE", "STOP"})
 OTHER = frozenset({"OTHER"})
 _SILENT = frozenset("\"'#_")
 
-STRUCTURE = {UNKNOWN, NAME, DIGITS, DOTS, LINE, OTHER, *_PUNCTUATION.values()}
+STRUCTURE = {UNKNOWN, NAME, SMALL, DIGITS, DOTS, LINE, OTHER, *_PUNCTUATION.values()}
 """The tag sets of everything that is not in a lexicon."""
 
 
@@ -99,7 +101,7 @@ def nodes_of(folded: Folded, lexicon: Lexicon) -> list[Node]:
                 capital = _capital(folded, start + first) if token[0] < "\x7f" else None
                 if word and capital is False and (word.tags == PLACENAME or word.attrs.get("capital")):
                     word = None  # a name is written with a capital letter: `hit` is no place, `may` no month
-                tags = word.tags if word else NAME if capital else UNKNOWN
+                tags = word.tags if word else {True: NAME, False: SMALL, None: UNKNOWN}[capital]
                 nodes.append(Node(tags, start + first, start + last, form, word))
         else:
             nodes.append(Node(_punctuation(token), start, found.end(), token))

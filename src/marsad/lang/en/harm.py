@@ -33,8 +33,8 @@ def _method(node: Node | None) -> str | None:
 
 
 def _people(match: Match) -> Victims | None:
-    people = value(match.one("people"), Victims)
-    amount = value(match.one("amount"), Amount)
+    people = value(match.one("people") or match.one("here"), Victims)
+    amount = value(match.one("amount") or match.one("here"), Amount)
     if people is None and amount is not None:
         people = Victims(amount.count, not amount.count.vague)
     return people
@@ -113,12 +113,9 @@ def _nothing(_: Match) -> str:
 
 
 def _rise(match: Match) -> Harmed | None:
-    people, amount = value(match.one("people"), Victims), value(match.one("amount"), Amount)
-    toll = match.one("toll")
+    people, toll = _people(match), match.one("toll")
     if people is None:
-        if amount is None:
-            return None
-        people = Victims(amount.count, not amount.count.vague)
+        return None
     harm = people.harm or _harm(toll)
     return Harmed(harm, replace(people, harm=None, definite=False), "head", None, "running")
 
@@ -173,6 +170,8 @@ def _doer(match: Match) -> str | None:
     return "doer" if node is not None and not any("AMOUNT" in kid.tags for kid in node.kids) else None
 
 
+_COUNTED = "SMALL/THING/MEANS"
+"""What follows a bare number that counts no people: `killed 30 sheep`."""
 _ADV = "(ADV|HEDGE)"
 _BE = f"({_ADV}? BE (BE|{_ADV})*)"
 _BETWEEN = "(VICTIMS|ITSPART|AMOUNT|COMMA|W|OF|THE|ART|POSS|AGE|UNKNOWN|GAZETTEER|IN|FROM|WHERE|PARTIES|DAY|OTHERS|PERSONADJ|ORGKIND|LOYAL)"
@@ -270,16 +269,16 @@ RULES = (
     ),
     Rule(
         "en.body.of",
-        "(ART|THE)? amount:AMOUNT? (UNKNOWN&!NAME|DONE)? body:BODY (OF|BE)? people:VICTIMS",
+        "(ART|THE)? amount:AMOUNT? (SMALL|DONE)? body:BODY (OF|BE)? people:VICTIMS",
         "HARMED",
         _body,
         yes=("body of a shepherd was found", "Decapitated body of displaced Syrian woman", "bodies of three men"),
         no=("the bodies of the victims",),
     ),
-    Rule("en.body.counted", "amount:AMOUNT (UNKNOWN&!NAME|DONE)? body:BODY", "HARMED", _body, yes=("found five bodies",)),
+    Rule("en.body.counted", "amount:AMOUNT (SMALL|DONE)? body:BODY", "HARMED", _body, yes=("found five bodies",)),
     Rule(
         "en.body.found",
-        "(UNKNOWN&!NAME)? body:BODY (WHERE|IN|DAY)? BE? found:UNKNOWN",
+        "(SMALL)? body:BODY (WHERE|IN|DAY)? BE? found:UNKNOWN",
         "HARMED",
         _body,
         yes=("unidentified body found",),
@@ -287,7 +286,7 @@ RULES = (
     # Active: the harm, then the people.
     Rule(
         "en.double.active",
-        "<!BE harm:(PAST|DOES) (W|OR|COMMA) second:(PAST|DOES) (people:VICTIMS|amount:AMOUNT >!UNKNOWN)",
+        f"<!BE harm:(PAST|DOES) (W|OR|COMMA) second:(PAST|DOES) (people:VICTIMS|amount:AMOUNT >!{_COUNTED})",
         "HARMED",
         _double,
         yes=("killing and injuring 12 people", "killed or wounded five soldiers"),
@@ -301,7 +300,7 @@ RULES = (
     ),
     Rule(
         "en.active",
-        "<!BE harm:(PAST|DOES) (W HARMOF)? (people:VICTIMS|amount:AMOUNT >!UNKNOWN&!NAME)",
+        f"<!BE harm:(PAST|DOES) (W HARMOF)? (people:VICTIMS|amount:AMOUNT >!{_COUNTED})",
         "HARMED ACTIVE",
         _simple("active"),
         yes=("injures shepherd", "killed seven civilians", "killing eight soldiers", "wounding a person", "injured 11"),

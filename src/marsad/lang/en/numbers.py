@@ -85,12 +85,13 @@ def _vague(match: Match) -> Amount:
 RULES = (
     Rule(
         "en.number.words",
-        "ART? all:((NUMBER|DIGITS) (W? NUMBER)*)",
+        "ART? all:((NUMBER|DIGITS) (<BIG W NUMBER|NUMBER)+|BIG)",
         "AMOUNT",
         _words,
-        yes=("twenty-three people", "two hundred and five people", "a dozen people", "three thousand", "12 people"),
-        no=("a person",),
+        yes=("twenty-three people", "two hundred and five people", "a dozen people", "three thousand"),
+        no=("a person", "five and eight"),
     ),
+    Rule("en.number.word", "all:(NUMBER|DIGITS)", "AMOUNT", _words, yes=("three people", "12 people"), no=("1.5 metres",)),
     Rule(
         "en.amount.between",
         "(BETWEEN|FROM) low:AMOUNT (W|TO|DASH) high:AMOUNT",

@@ -191,7 +191,7 @@ def _bound_behind(match: Match) -> Victims | None:
     return people.bounded(str(bound.attr("bound"))) if people and bound else None
 
 
-_MANY = f"mods:({_MOD}{{0,3}}|UNKNOWN&!NAME {_MOD}{{0,2}}|{_MOD} UNKNOWN&!NAME {_MOD}?)"
+_MANY = f"mods:({_MOD}{{0,3}}|SMALL {_MOD}{{0,2}}|{_MOD} SMALL {_MOD}?)"
 
 RULES = (
     Rule(
@@ -264,7 +264,7 @@ RULES = (
     Rule("en.parties", "THE? all:(ORG ((W|COMMA) THE? ORG)*)", "PARTIES", _parties, yes=("Turkish forces and the SNA",)),
     Rule(
         "en.people.of_party",
-        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE|ART|PERSONADJ|UNKNOWN&!NAME|NATION|ORGKIND|OF){0,4} orgs:PARTIES ORGKIND?",
+        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE|ART|PERSONADJ|SMALL|NATION|ORGKIND|OF){0,4} orgs:PARTIES ORGKIND?",
         "VICTIMS",
         _of_party,
         yes=("8 members of regime forces", "three fighters loyal to Iran", "two members of the SDF"),
@@ -272,7 +272,7 @@ RULES = (
     ),
     Rule(
         "en.people.amount_of_party",
-        "amount:AMOUNT (OF|FROM)? orgs:PARTIES (PERSON|UNKNOWN&!NAME)? >!UNKNOWN",
+        "amount:AMOUNT (OF|FROM)? orgs:PARTIES (PERSON|SMALL)? >!UNKNOWN",
         "VICTIMS",
         _of_party,
         yes=("four regime forces",),
