@@ -107,6 +107,8 @@ class _Chain:
                 self._open("member", self._whole())
             elif isinstance(node.value, Harmed):
                 self._harmed(at, node.value)
+            elif "NAMES" in node.tags and self.drafts:
+                self._open("member", self._whole())
             elif "ITSPART" in node.tags and isinstance(node.value, Victims):
                 self._open("part", self._whole())
                 self._people(at, node, node.value)

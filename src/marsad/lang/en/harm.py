@@ -99,6 +99,13 @@ def _of(match: Match) -> Harmed | None:
     return _simple("verbal noun")(match)
 
 
+def _noun_of(match: Match) -> Harmed | None:
+    noun, people = value(match.one("noun"), Victims), _people(match)
+    if noun is None or noun.harm is None or noun.counted or people is None or _points_back(people):
+        return None
+    return Harmed(noun.harm, replace(people, harm=None), "verbal noun")
+
+
 def _none(match: Match) -> Harmed | None:
     people, word = value(match.one("people"), Victims), match.one("harm")
     harm = _harm(word) if word else people.harm if people else Harm.CASUALTIES
@@ -174,12 +181,14 @@ _COUNTED = "SMALL/THING/MEANS"
 """What follows a bare number that counts no people: `killed 30 sheep`."""
 _ADV = "(ADV|HEDGE)"
 _BE = f"({_ADV}? BE (BE|{_ADV})*)"
-_BETWEEN = "(VICTIMS|ITSPART|AMOUNT|COMMA|W|OF|THE|ART|POSS|AGE|UNKNOWN|GAZETTEER|IN|FROM|WHERE|PARTIES|DAY|OTHERS|PERSONADJ|ORGKIND|LOYAL)"
-_PARTS = f"(COMMA|OPEN)? (PARTWORD|<COMMA ITSPART|<OPEN VICTIMS) {_BETWEEN}{{0,14}} (COMMA|CLOSE)?"
-_WHERE = "((FROM|IN|ON)? WHERE|DAY|(IN|FROM) (UNKNOWN|GAZETTEER){1,3})"
-_ASIDE = f"(COMMA (NAME|GAZETTEER|THE|ART|UNKNOWN|OF|AMOUNT|FROM|WHERE|POSS|IN){{1,8}} COMMA|{_WHERE}|OPEN .{{1,6}} CLOSE)"
+_BETWEEN = "(VICTIMS|ITSPART|AMOUNT|COMMA|W|OF|THE|ART|POSS|AGE|OFTHEM|AMONGTHEM|UNKNOWN|GAZETTEER|IN|FROM|WHERE|PARTIES|DAY|OTHERS|PERSONADJ|ORGKIND|LOYAL)"
+_PARTS = f"((COMMA|OPEN)? PARTWORD|<COMMA ITSPART|<OPEN VICTIMS) {_BETWEEN}{{0,14}} (COMMA|CLOSE)?"
+_WHERE = "((FROM|IN|ON)? WHERE|DAY|(IN|FROM) (UNKNOWN/GAZETTEER){1,5})"
+_PLACED = f"({_WHERE}|OPEN .{{1,6}} CLOSE)"
+_ASIDE = "COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/PARTWORD){1,9} COMMA"
 _WHO = "(COMMA? (WHO|THEM))"
-_NEXT = f"((COMMA|W)+ (VICTIMS|OTHERS) ({_PARTS}|{_WHERE})?)"
+_NEXT = f"((COMMA? W|COMMA) VICTIMS&!REST|W VICTIMS&REST) ({_PARTS}|{_WHERE})?"
+_NEXT = f"({_NEXT})"
 _END = f"{_BE}? {_ADV}* harm:DONE"
 
 RULES = (
@@ -230,22 +239,29 @@ RULES = (
         no=("led to killing three soldiers",),
     ),
     Rule(
-        "en.rise.toll",
-        "(THE|ART|POSS)? toll:TOLL (.){0,14} (RISE|FALL) (.){0,3} (TO|OVER|AT|RISE|FALL) (OVER)? (people:VICTIMS|amount:AMOUNT)",
-        "HARMED",
-        _rise,
-        yes=("The death toll of the strike has risen to nine", "death toll climbs to 12", "the toll rose to 15 people"),
-    ),
-    Rule(
         "en.rise.revised",
-        "toll:TOLL .{0,10} FALL? .{0,4} TO here:AMOUNT",
+        "toll:TOLL .{0,12} FALL .{0,5} TO here:(VICTIMS/AMOUNT)",
         "HARMED",
         _rise,
         yes=("revised its toll of the fire down from 20 dead to 14",),
     ),
     Rule(
+        "en.rise.toll",
+        f"(THE|ART|POSS)? toll:TOLL (BE|{_ADV})* RISE (BE|ADV|TO|OVER|AT|BY)* (people:VICTIMS|amount:AMOUNT)",
+        "HARMED",
+        _rise,
+        yes=("death toll climbs to 12", "the toll rose to 15 people", "death toll reaches nine"),
+    ),
+    Rule(
+        "en.rise.toll_of",
+        "toll:TOLL .{0,14} RISE (BE|ADV|TO|OVER|AT|BY)* here:(VICTIMS/AMOUNT)",
+        "HARMED",
+        _rise,
+        yes=("The death toll of the strike in Idlib has risen to nine",),
+    ),
+    Rule(
         "en.rise.bringing",
-        "RISE (THE|ART|POSS|UNKNOWN)* toll:TOLL .{0,8} TO (people:VICTIMS|amount:AMOUNT)",
+        "RISE (THE|ART|POSS|UNKNOWN)* toll:TOLL .{0,8} TO here:(VICTIMS/AMOUNT)",
         "HARMED",
         _rise,
         yes=("bringing the death toll to 12", "raising the toll of the attack to nine people"),
@@ -323,13 +339,28 @@ RULES = (
         yes=("the death of a teacher", "injury of three civilians", "injuries to two civilians", "arrest of 112 people"),
         no=("death of the victims",),
     ),
+    Rule(
+        "en.noun.of_counted",
+        "noun:VICTIMS (OF|TO|AMONG) (people:VICTIMS|amount:AMOUNT)",
+        "HARMED",
+        _noun_of,
+        yes=("the deaths of 84 civilians", "caused injuries to two civilians"),
+        no=("two members of the family",),
+    ),
     # The people, then the harm: first those with others or parts between.
     Rule(
-        "en.subject.with_parts",
-        f"here:VICTIMS {_WHERE}? {_PARTS} {_WHERE}? {_NEXT}* {_END} ",
+        "en.subject.joined",
+        f"<!PARTWORD here:VICTIMS {_WHERE}? ({_NEXT}* {_PARTS} {_WHERE}? {_NEXT}*|{_NEXT}+) {_END}",
         "HARMED",
         _simple("subject first"),
-        yes=("Seven civilians, including two children, were killed", "left three people, including a woman, dead"),
+        yes=(
+            "Two civilians and five soldiers were wounded",
+            "Woman and child killed",
+            "Seven civilians, including two children, were killed",
+            "left three people, including a woman, dead",
+            "8 soldiers and 3 civilians, among them a child, were killed",
+        ),
+        no=("including six women, and 62 others injured",),
     ),
     Rule(
         "en.subject.told",
@@ -339,18 +370,11 @@ RULES = (
         yes=("Seven civilians, including two children and a woman, were killed",),
     ),
     Rule(
-        "en.subject.joined",
-        f"here:VICTIMS {_WHERE}? {_NEXT}+ {_END}",
-        "HARMED",
-        _simple("subject first"),
-        yes=("Two civilians and five soldiers were wounded", "Woman and child killed"),
-    ),
-    Rule(
         "en.subject.aside",
-        f"here:VICTIMS {_ASIDE}{{1,2}} {_WHO}? ({_BE} {_ADV}* harm:DONE|{_ADV}* harm:(DIED|SUFFER) )",
+        f"here:VICTIMS ({_PLACED}{{1,2}} {_WHO}? {_BE}? {_ADV}* harm:(DONE|DIED)|{_ASIDE} {_WHO}? ({_BE} {_ADV}* harm:DONE|{_ADV}* harm:(DIED|SUFFER)))",
         "HARMED",
         _simple("subject first"),
-        yes=("Four siblings, the oldest of them 13, were killed", "Civilian from Idlib died"),
+        yes=("Four siblings, the oldest of them 13, were killed", "Civilian from Idlib died", "Man from Idlib shot dead"),
     ),
     Rule(
         "en.double.passive",

@@ -203,7 +203,7 @@ RULES = (
     ),
     Rule(
         "en.people.pair",
-        f"amount:AMOUNT OF? (THE|POSS)? {_MANY} heads:{_HEAD} W bare:{_HEAD}",
+        f"amount:AMOUNT OF? (THE|POSS)? {_MANY} heads:{_HEAD} W PERSONADJ? bare:{_HEAD}",
         "VICTIMS",
         _pair,
         yes=("52 children and women", "196 combatants and civilians dead"),
@@ -257,7 +257,7 @@ RULES = (
     Rule(
         "en.people.others",
         "(amount:AMOUNT (OTHERS|OTHER)|OTHERS|one:ANOTHER >BE|one:(ART ORDINAL) >BE)",
-        "VICTIMS",
+        "VICTIMS REST",
         _others,
         yes=("injured 21 others", "others were wounded", "a third was wounded", "two more were wounded"),
     ),
