@@ -21,14 +21,13 @@ Where the data came from
   Actors      compiled for this project from public sources.
   Licences    program and reports: Apache-2.0 (LICENSE); data: DATA_LICENSES.md.
 """
-FURTHER = """
-How to look further (the ledger of this demonstration lies in {home})
-  {marsad} --home {home} show INCIDENT              one incident, step by step
-  {marsad} --home {home} explain INCIDENT killed    the sentences behind a number
-  {marsad} --home {home} ledger --as-of 2019-04-18  what was known on a day
-  {marsad} --home {home} presence                   who was said to be where
-  {marsad} read FILE                                the claims of a report of your own
-"""
+FURTHER = (
+    ("--home {home} show {incident}", "one incident, step by step"),
+    ("--home {home} explain {incident} killed", "the sentences behind a number"),
+    ("--home {home} ledger --as-of 2019-04-18", "what had been published by a day"),
+    ("--home {home} presence", "who was said to be where"),
+    ("read FILE", "the claims of a report of your own"),
+)
 
 
 def run(*words: str, shown: str = "") -> None:
@@ -62,7 +61,26 @@ def demonstrate(folder: Path) -> None:
     run("ledger")
     run("audit")
     print(SOURCES, end="")
-    print(FURTHER.format(home=home, marsad=Path(sys.executable).parent / "marsad"), end="")
+    print(f"\nHow to look further (the ledger of this demonstration lies in {home})")
+    commands = [(f"{program()} {words}".format(home=home, incident=first_incident()), why) for words, why in FURTHER]
+    width = max(len(command) for command, _ in commands)
+    for command, why in commands:
+        print(f"  {command:<{width}}  {why}")
+
+
+def first_incident() -> str:
+    """Return the id of the first incident, as short as the ledger prints it."""
+    from marsad.flow import ledger  # needs the ledger that the commands before have opened
+    from marsad.render.figures import short_ids
+
+    incidents = ledger().ledger.incidents
+    return short_ids(incident.id for incident in incidents)[incidents[0].id]
+
+
+def program() -> str:
+    """Return how to call marsad from here."""
+    path = Path(sys.executable).with_name("marsad")
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 if __name__ == "__main__":

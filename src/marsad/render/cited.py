@@ -55,13 +55,15 @@ class Cited:
         return f"{before}[{quote.text}]{after}".strip()
 
     def origin(self, claim_id: str) -> str:
-        """Say who printed the claim, whom it cites, and when it was published."""
+        """Say when the claim was published, who printed it, and whom it cites.
+
+        The day stands first: behind Arabic words a terminal would turn it round.
+        """
         claim = self.claim(claim_id)
         reading = self._readings[claim.report]
         report = reading.report
-        said = [report.publisher or report.name or report.id]
+        said = [str(reading.published.days)] if reading.published else []
+        said.append(report.publisher or report.name or report.id)
         if claim.source:
             said.append(f"citing {claim.source.text}")
-        if reading.published:
-            said.append(str(reading.published.days))
         return ", ".join(said)
