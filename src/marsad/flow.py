@@ -51,7 +51,10 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What came of making the derived rows again: their digest, the one before, and whether they are the same."""
+    """What came of making the derived rows again: their digest, and that of the rows that stood there before.
+
+    `before` is None where there were none, or where entries had come in since.
+    """
 
     digest: str
     before: str | None
@@ -59,7 +62,7 @@ class Rebuilt:
 
     @property
     def same(self) -> bool:
-        """Tell whether the rows came out as they were; true too where there were none."""
+        """Tell whether the rows came out as they stood; true too where there was nothing to compare with."""
         return self.before in (None, self.digest)
 
 
@@ -107,8 +110,7 @@ def ledger(as_of: date | datetime | None = None) -> Book:
 def rebuild() -> Rebuilt:
     """Make the index and the derived rows again from the journal alone."""
     open_ledger(create=False)
-    made = projections.derived_from()
-    before = made[1] if made and projections.is_current() else None
+    before = projections.digest() if projections.is_current() else None
     reports.reindex()
     incidents, digest = _derive()
     return Rebuilt(digest, before, incidents)
