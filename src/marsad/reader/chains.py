@@ -78,7 +78,10 @@ class _Chain:
         """Take this sentence as a line of the breakdown under `heads`: its first people are a part of the first."""
         self.heads, self.lines = heads, lines
         head = heads[0]
-        for at, node in enumerate(self.nodes):
+        first = next((at for at, node in enumerate(self.nodes[:12]) if "COLON" in node.tags), 0)
+        if any(isinstance(node.value, (Victims, Amount, Harmed)) for node in self.nodes[:first]):
+            first = 0
+        for at, node in enumerate(self.nodes[first:], first):
             if "HARMED" in node.tags:
                 return
             people = _people(node)

@@ -102,7 +102,7 @@ def _party(draft: Draft, country: str) -> str | None:
     keys = [party for actor in draft.people.actors if (party := actors.actor(actor).party)]
     if keys:
         return _joint(keys)
-    if draft.lead is not None and draft.relation != "head":
+    if draft.lead is not None and (draft.relation != "head" or draft.people.others):
         return _party(draft.lead, country)
     return None
 

@@ -57,7 +57,9 @@ def _add_parties(lexicon: Lexicon, country: str) -> None:
             **({"group": "rescuers"} if party.civil else {}),
         }
         known = lexicon.get(alias)
-        if known is None or not known.tags & {"PERSON", "HARMNOUN", "NUMBER"}:
+        if known is not None and "PLAIN" in known.tags:
+            lexicon.add(Word(alias.upper(), frozenset({"ORG"}), attrs))  # `IS`, where `is` is another word
+        elif known is None or not known.tags & {"PERSON", "HARMNOUN", "NUMBER"}:
             lexicon.add(Word(alias, frozenset({"ORG"}), attrs))
 
 

@@ -31,7 +31,12 @@ def settle_sources(drafts: list[Draft], sentences: list[Sentence], report: Repor
             draft.source, draft.hedged = draft.lead.source, draft.lead.hedged
             continue
         draft.source = draft.source or speaking[draft.sentence.index]
-        draft.hedged = draft.hedged or any("HEDGE" in node.tags for node in draft.sentence.nodes)
+        draft.hedged = draft.hedged or _hedged(draft)
+
+
+def _hedged(draft: Draft) -> bool:
+    """Tell whether words of doubt stand in the sentence or inside the claim itself (`were reportedly killed`)."""
+    return any("HEDGE" in node.tags for node in draft.sentence.nodes) or any(draft.node.having("HEDGE"))
 
 
 def own_names(publisher: str | None) -> frozenset[str]:

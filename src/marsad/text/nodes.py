@@ -98,7 +98,9 @@ def nodes_of(folded: Folded, lexicon: Lexicon) -> list[Node]:
             nodes.append(Node(DIGITS, start, found.end(), token))
         elif token[0].isalpha():
             for first, last, form, word in lexicon.analyse(token):
-                capital = _capital(folded, start + first) if token[0] < "\x7f" else None
+                capital = _capital(folded, start + first, start + last) if token[0] < "\x7f" else None
+                if capital and len(form) > 1 and (shout := lexicon.get(_stored(folded, start + first, start + last))):
+                    word = shout  # `IS` is a party, `is` is not
                 if word and capital is False and (word.tags == PLACENAME or word.attrs.get("capital")):
                     word = None  # a name is written with a capital letter: `hit` is no place, `may` no month
                 tags = word.tags if word else {True: NAME, False: SMALL, None: UNKNOWN}[capital]
@@ -108,9 +110,14 @@ def nodes_of(folded: Folded, lexicon: Lexicon) -> list[Node]:
     return _with_phrases(nodes, lexicon)
 
 
-def _capital(folded: Folded, at: int) -> bool:
-    """Tell whether the letter behind an offset of the folded text is a capital in the stored one."""
-    return folded.stored[folded.to_stored(at)].isupper()
+def _stored(folded: Folded, start: int, end: int) -> str:
+    first, last = folded.stored_span(start, end)
+    return folded.stored[first:last]
+
+
+def _capital(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether a stretch of the folded text has a capital letter in the stored one (`al-Bab` has)."""
+    return any(char.isupper() for char in _stored(folded, start, end))
 
 
 def _punctuation(token: str) -> frozenset[str]:
