@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from marsad import __version__
 from marsad.model.claim import Harm
 from marsad.model.when import WhenBasis
+from marsad.render.calm import party_words
 from marsad.render.labels import labels
 from marsad.render.marked import in_order, marked_text, safe
 
@@ -137,7 +138,7 @@ def _cell(cell: list[Cell]) -> str:
 def _claim_cells(claim: Claim, words: Labels) -> list[list[Cell]]:
     """Give the cells of a claim in the order of the columns."""
     who = "، " if words is labels("ar") else ", "
-    victims = [words.get(part, part) for part in (claim.side, claim.party, claim.group) if part]
+    victims = [_said(part, words) for part in (claim.side, claim.party, claim.group) if part]
     located = f"{claim.location.name} (±{claim.location.radius_km:g} {words['km']})" if claim.location else ""
     return [
         [(f"{words[claim.harm]} {_number(claim.count, words)}", claim.quote)],
@@ -145,10 +146,15 @@ def _claim_cells(claim: Claim, words: Labels) -> list[list[Cell]]:
         [(who.join(_kind(claim, words)), None)],
         [(located, claim.place)],
         [_when(when, words) for when in (claim.when,) if when],
-        [(words.get(claim.by_party or "", claim.by_party or ""), claim.by)],
-        [(words.get(claim.method or "", claim.method or ""), claim.method_quote)],
+        [(_said(claim.by_party, words), claim.by)],
+        [(_said(claim.method, words), claim.method_quote)],
         [("", claim.source)],
     ]
+
+
+def _said(key: str | None, words: Labels) -> str:
+    """Return the words for a key, or the key in words where there are none."""
+    return words.get(key, party_words(key)) if key else ""
 
 
 def _kind(claim: Claim, words: Labels) -> Iterator[str]:
@@ -165,7 +171,7 @@ def _kind(claim: Claim, words: Labels) -> Iterator[str]:
 
 def _presence_cells(presence: Presence, words: Labels) -> list[list[Cell]]:
     """Give the cells of a presence statement in the order of the columns."""
-    party = words.get(presence.party or "", presence.party or "")
+    party = _said(presence.party, words)
     strength = _number(presence.strength, words) if presence.strength else ""
     area = f"{presence.area_km2:g} {words['km']}²" if presence.area_km2 is not None else ""
     return [
