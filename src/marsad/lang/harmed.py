@@ -176,6 +176,14 @@ def of_rise(match: Match) -> Harmed | None:
     )
 
 
+def of_new_toll(match: Match) -> Harmed | None:
+    """Read a new figure whose noun tells the harm: `the toll rises to 6 dead`."""
+    people = value(match.one("counted"), Victims)
+    if people is None or people.harm is None or not people.counted:
+        return None
+    return Harmed(people.harm, people, "head", None, "running")
+
+
 def of_body(match: Match) -> Harmed | None:
     """Bodies found, carried or buried: as many dead as the noun of bodies or its people say."""
     body, people = match.one("harm"), _people(match)

@@ -11,6 +11,7 @@ from marsad.lang.harmed import (
     of_day_line,
     of_either_harm,
     of_missing,
+    of_new_toll,
     of_nobody,
     of_noun,
     of_noun_and_people,
@@ -91,6 +92,20 @@ RULES = (
         "HARMED",
         of_rise,
         yes=("ارتفاع عدد شهداء القصف على المدينة إلى 5 مدنيين", "عدد المصابين انخفض إلى 19 مدنياً"),
+    ),
+    Rule(
+        "ar.rise.to_people_toll",
+        "(RISE|FALL) (ILA|LI) counted:VICTIMS NUMBEROF",
+        "HARMED",
+        of_new_toll,
+        yes=("ارتفعت إلى 6 قتلى حصيلة الانفجار",),
+    ),
+    Rule(
+        "ar.rise.toll_is",
+        "NUMBEROF&DEFINITE (UNKNOWN|FI|LI|MIN|UPDATE|FALL){0,4} THEY counted:VICTIMS",
+        "HARMED",
+        of_new_toll,
+        yes=("والحصيلة المصححة لدى الفرق هي 15 قتيلاً",),
     ),
     Rule(
         "ar.rise.passes",
@@ -252,7 +267,7 @@ RULES = (
     ),
     Rule(
         "ar.subject_first",
-        "people:VICTIMS ((MIN|FI) (UNKNOWN|WHERE|PLACEHEAD){1,2})? (REL|QAD|PASTMARK)* harm:HARMVERB",
+        "people:VICTIMS ((MIN|FI) (UNKNOWN|WHERE|PLACEHEAD|ORGHEAD){1,2})? (REL|QAD|PASTMARK)* harm:HARMVERB",
         "HARMED",
         of_subject,
         yes=("أن مزارعاً قُتل", "4 نساء أُصبن"),

@@ -21,12 +21,18 @@ def _counted(match: Match) -> Victims | None:
 def _single(match: Match) -> Victims | None:
     people = people_of(match.all("heads"), None, match.one("others"))
     twice = value(match.one("twice"), Amount)
-    if twice:
+    if twice and people.count.vague and _definite_number(match):  # `أطفالها الثلاثة`
+        people = replace(people, count=twice.count, counted=True)
+    elif twice:
         one = twice.bare == 1 and people.count == Count(1, 1)
         if not one and twice.bare != 2:
             return None
         people = replace(people, count=Count(1, 1) if one else Count(2, 2), counted=True)
     return _finish(match, people)
+
+
+def _definite_number(match: Match) -> bool:
+    return any("DEFINITE" in leaf.tags for node in match.all("twice") for leaf in node.leaves())
 
 
 def _one_of(match: Match) -> Victims:
@@ -112,7 +118,7 @@ RULES = (
         f"heads:({_HEAD} {_NARROW}{{0,2}}) twice:AMOUNT >!PERSON",
         "VICTIMS",
         _single,
-        yes=("ضابطان اثنان", "شخصين اثنين"),
+        yes=("ضابطان اثنان", "شخصين اثنين", "امرأة وأطفالها الثلاثة"),
         no=("شخصين 3 أطفال",),
     ),
     Rule(
