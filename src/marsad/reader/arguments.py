@@ -24,6 +24,8 @@ Wanted = "Callable[[Sentence, int], bool]"
 _BEFORE_FIRST = frozenset({"verbal noun"})
 _COPIED = ("place", "by", "method", "method_node", "source", "said", "when")
 _LAUNCH = frozenset({"MIN"})
+_WEAK = 1
+"""Means of this strength say little (`attack`): what other sentences say comes first."""
 _HELD = frozenset({"HELD"})
 
 
@@ -74,7 +76,15 @@ def _reach(sentence: Sentence, sentences: list[Sentence]) -> list[Sentence]:
     headline = [s for s in sentences if s.zone is Zone.HEADLINE and s is not sentence]
     if sentence.zone is Zone.HEADLINE:
         return [sentence, *[s for s in sentences if s.zone is Zone.BODY][:2]]
-    return [sentence, *earlier[:4], *headline]
+    if tells_total(sentence):
+        return [sentence]
+    until = next((at for at, s in enumerate(earlier[:4], 1) if tells_total(s)), None)
+    return [sentence, *earlier[:until]] if until else [sentence, *earlier[:4], *headline]
+
+
+def tells_total(sentence: Sentence) -> bool:
+    """Tell whether a sentence counts since a day: what stands before it tells of one incident, not of the sum."""
+    return any(isinstance(node.value, Day) and node.value.kind == "since" for node in sentence.nodes)
 
 
 def _first(draft: Draft, reach: list[Sentence], wanted: Callable[[Sentence, int], bool]) -> Node | None:
@@ -158,11 +168,14 @@ def _strongest(nodes: list[Node]) -> Node | None:
 def _set_method(draft: Draft, reach: list[Sentence], heads: list[Draft]) -> None:
     own = draft.harmed.method if draft.harmed else None
     stretch = own_stretch(draft, heads)
+    weak: Node | None = None
     for sentence in reach:
         best = None
         if sentence is draft.sentence:
             best = _strongest(sentence.nodes[stretch.start : stretch.stop])
         best = best or _strongest(sentence.nodes)
+        if best and int(best.attr("strength") or 0) <= _WEAK:
+            weak, best = weak or best, None
         if best:
             draft.method, draft.method_node = Method(str(best.attr("method"))), best
             return
@@ -170,6 +183,8 @@ def _set_method(draft: Draft, reach: list[Sentence], heads: list[Draft]) -> None
             break
     if own:
         draft.method = Method(own)
+    elif weak:
+        draft.method, draft.method_node = Method(str(weak.attr("method"))), weak
 
 
 def day_near(draft: Draft, reach: list[Sentence]) -> Node | None:

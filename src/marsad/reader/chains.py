@@ -85,7 +85,7 @@ class _Chain:
             if "HARMED" in node.tags:
                 return
             people = _people(node)
-            if people is not None:
+            if people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
                 if people.harm is None or people.harm is head.harm:
                     self.head = head
                     self._add(at, people, "line", head, head)

@@ -127,6 +127,15 @@ def _rise(match: Match) -> Harmed | None:
     return Harmed(harm, replace(people, harm=None, definite=False), "head", None, "running")
 
 
+def _rerun(match: Match) -> Harmed | None:
+    """Read `killed 12, raising an earlier toll of nine`: the new figure runs."""
+    harmed = value(match.one("here"), Harmed)
+    earlier = value(match.one("earlier"), Harmed)
+    if harmed is None or earlier is None or earlier.shape != "head":
+        return None
+    return replace(harmed, toll="running")
+
+
 def _toll_of(match: Match) -> Harmed | None:
     people = _people(match)
     if people is None or not people.counted:
@@ -414,15 +423,50 @@ RULES = (
         yes=("Over 30 casualties", "23 deaths", "causing casualties"),
         no=("the casualties were taken", "casualty reports"),
     ),
+    Rule(
+        "en.rise.from_earlier",
+        "here:HARMED !HARMED{0,14} RISE (THE|ART|ADV|SMALL|PLAIN)* earlier:HARMED",
+        "HARMED",
+        _rerun,
+        yes=("killed 12 civilians, the group said, raising an earlier toll of nine",),
+    ),
     # Who did it.
     Rule("en.doer.by", "BY (HEDGE)? here:VICTIMS", "DOER", _told, yes=("killed by his brother", "by a suicide bomber")),
     Rule("en.doer.subject", "here:VICTIMS (ADV)* >ACTIVE", "DOER", _doer, yes=("Young man kills his brother",)),
     # Who says it.
     Rule(
-        "en.source.says",
-        "here:(THE? (PARTIES|VICTIMS|SOURCE)) (COMMA .{0,6} COMMA)? (BE|ADV)? SAY",
+        "en.source.phrase",
+        "(THE|ART|POSS)? (SMALL|PERSONADJ|NATION|NAME|GAZETTEER|AMOUNT){0,3} SOURCE{1,3}",
         "SOURCEPHRASE",
         _told,
-        yes=("The SDF said", "residents said"),
+        yes=("a local source told", "the Syrian Observatory for Human Rights said", "Multiple local sources"),
+    ),
+    Rule(
+        "en.source.says",
+        "here:(THE? (PARTIES|DOER|VICTIMS ((IN|FROM|OF) WHERE)?)) (COMMA .{0,6} COMMA)? (BE|ADV)? SAY",
+        "SOURCEPHRASE",
+        _told,
+        yes=("The SDF said", "residents said", "a doctor at al-Furat Hospital said"),
+    ),
+    Rule(
+        "en.source.named",
+        "here:(THE? (NAME|GAZETTEER|NATION|AL|ORGKIND){1,5}) (BE|ADV)? SAY",
+        "SOURCEPHRASE",
+        _told,
+        yes=("Baladi news reported", "The Syrian Violations Record documented"),
+    ),
+    Rule(
+        "en.source.according",
+        "ACCORDING here:(THE? (NAME|GAZETTEER|NATION|AL|ORGKIND|SOURCE){1,6})",
+        "SOURCEPHRASE",
+        _told,
+        yes=("according to the Badia Monitoring Network",),
+    ),
+    Rule(
+        "en.day.of_saying",
+        "SAY here:DAY >STOP/COMMA/ANNA",
+        "SAIDDAY",
+        _told,
+        yes=("the Observatory said on Saturday.",),
     ),
 )

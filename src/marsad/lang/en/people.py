@@ -38,6 +38,8 @@ def _people(match: Match, amount: Amount | None) -> Victims:
     soldiers = any("FIGHTER" in node.tags for node in match.all("heads"))
     if actors and not soldiers and people.side is Side.CIVILIAN:
         actors = ()
+    if not actors and any("SYRIAN" in n.tags for n in words) and any("ARMY" in n.tags for n in match.all("heads")):
+        actors = ("syrian_government",)
     civil = any(node.attr("civil") for node in words)
     side = Side.CIVILIAN if civil else people.side
     if actors and not people.former and side is Side.UNKNOWN and any("ORG" in node.tags for node in words):
@@ -132,7 +134,7 @@ def _with_name(match: Match) -> Victims | None:
 
 
 def _parties(match: Match) -> tuple[str, ...]:
-    return tuple(str(node.attr("actor")) for node in match.all("all") if "ORG" in node.tags)
+    return tuple(str(node.attr("actor")) for node in match.all("all") if node.attr("actor"))
 
 
 def _orgs(nodes: Sequence[Node]) -> list[Node]:
@@ -161,6 +163,14 @@ def _of_party(match: Match) -> Victims | None:
     if match.one("loyal") is not None:
         actors = tuple("iranian_backed" if actor == "iran" else actor for actor in actors)
     return replace(people, side=side, actors=people.actors if people.former else (*people.actors, *actors), group=group)
+
+
+def _of_force(match: Match) -> Victims | None:
+    """Read `members of the Hezbollah militia`: a party's force named like people."""
+    people, force = value(match.one("people"), Victims), value(match.one("orgs"), Victims)
+    if people is None or force is None or not force.actors or people.side is Side.CIVILIAN:
+        return None
+    return replace(people, side=Side.COMBATANT, actors=(*people.actors, *force.actors))
 
 
 def _of_body(match: Match) -> Victims | None:
@@ -261,7 +271,7 @@ RULES = (
         _others,
         yes=("injured 21 others", "others were wounded", "a third was wounded", "two more were wounded"),
     ),
-    Rule("en.parties", "THE? all:(ORG ((W|COMMA) THE? ORG)*)", "PARTIES", _parties, yes=("Turkish forces and the SNA",)),
+    Rule("en.parties", "THE? all:((ORG|DOER W ORG) ((W|COMMA) THE? ORG)*)", "PARTIES", _parties, yes=("Turkish forces and the SNA",)),
     Rule(
         "en.people.of_party",
         "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE|ART|PERSONADJ|SMALL|NATION|ORGKIND|OF){0,4} orgs:PARTIES ORGKIND?",
@@ -269,6 +279,14 @@ RULES = (
         _of_party,
         yes=("8 members of regime forces", "three fighters loyal to Iran", "two members of the SDF"),
         no=("three civilians in Iran",),
+    ),
+    Rule(
+        "en.people.of_force",
+        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) orgs:VICTIMS",
+        "VICTIMS",
+        _of_force,
+        yes=("four members of Lebanese Hezbollah militia",),
+        no=("a member of the family",),
     ),
     Rule(
         "en.people.amount_of_party",
