@@ -165,12 +165,19 @@ def _strongest(nodes: list[Node]) -> Node | None:
     return max(means, key=lambda node: int(node.attr("strength") or 0), default=None)
 
 
+def _many_means(nodes: list[Node]) -> bool:
+    """Tell whether a sum over many attacks names several means: none of them is the means of all."""
+    return len({str(found.attr("method")) for node in nodes for found in node.having("MEANS")}) > 2
+
+
 def _set_method(draft: Draft, reach: list[Sentence], heads: list[Draft]) -> None:
     own = draft.harmed.method if draft.harmed else None
     stretch = own_stretch(draft, heads)
     weak: Node | None = None
     for sentence in reach:
         best = None
+        if tells_total(sentence) and _many_means(sentence.nodes):
+            return
         if sentence is draft.sentence:
             best = _strongest(sentence.nodes[stretch.start : stretch.stop])
         best = best or _strongest(sentence.nodes)
@@ -183,7 +190,7 @@ def _set_method(draft: Draft, reach: list[Sentence], heads: list[Draft]) -> None
             break
     if own:
         draft.method = Method(own)
-    elif weak:
+    elif weak and draft.relation != "line":  # a line copies its head
         draft.method, draft.method_node = Method(str(weak.attr("method"))), weak
 
 

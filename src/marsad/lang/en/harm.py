@@ -358,6 +358,13 @@ RULES = (
     ),
     # The people, then the harm: first those with others or parts between.
     Rule(
+        "en.left.joined",
+        f"<RESULT here:VICTIMS {_WHERE}? ({_NEXT}* {_PARTS} {_WHERE}? {_NEXT}*|{_NEXT}+) {_ADV}* harm:DONE",
+        "HARMED",
+        _simple("active"),
+        yes=("left three people, including a woman, dead", "left a member and others injured"),
+    ),
+    Rule(
         "en.subject.joined",
         f"<!PARTWORD here:VICTIMS {_WHERE}? ({_NEXT}* {_PARTS} {_WHERE}? {_NEXT}*|{_NEXT}+) {_END}",
         "HARMED",
@@ -384,6 +391,13 @@ RULES = (
         "HARMED",
         _simple("subject first"),
         yes=("Four siblings, the oldest of them 13, were killed", "Civilian from Idlib died", "Man from Idlib shot dead"),
+    ),
+    Rule(
+        "en.left",
+        f"<RESULT (people:VICTIMS|amount:AMOUNT) {_ADV}* harm:DONE >!VICTIMS",
+        "HARMED",
+        _simple("active"),
+        yes=("left two dead", "leaving a member injured"),
     ),
     Rule(
         "en.double.passive",
@@ -436,7 +450,7 @@ RULES = (
     # Who says it.
     Rule(
         "en.source.phrase",
-        "(THE|ART|POSS)? (SMALL|PERSONADJ|NATION|NAME|GAZETTEER|AMOUNT){0,3} SOURCE{1,3}",
+        "(THE|ART|POSS)? (SMALL|PERSONADJ|NATION|NAME|GAZETTEER|AMOUNT){0,3} (SOURCE|NEWS SOURCE){1,3} (OF PARTIES (OPEN PARTIES CLOSE)?)?",
         "SOURCEPHRASE",
         _told,
         yes=("a local source told", "the Syrian Observatory for Human Rights said", "Multiple local sources"),
@@ -450,7 +464,7 @@ RULES = (
     ),
     Rule(
         "en.source.named",
-        "here:(THE? (NAME|GAZETTEER|NATION|AL|ORGKIND){1,5}) (BE|ADV)? SAY",
+        "here:(THE? (NAME|GAZETTEER|NATION|AL|ORGKIND) (NAME|GAZETTEER|NATION|AL|ORGKIND|NEWS|NAME){0,4}) (BE|ADV)? SAY",
         "SOURCEPHRASE",
         _told,
         yes=("Baladi news reported", "The Syrian Violations Record documented"),

@@ -271,7 +271,7 @@ RULES = (
         _others,
         yes=("injured 21 others", "others were wounded", "a third was wounded", "two more were wounded"),
     ),
-    Rule("en.parties", "THE? all:((ORG|DOER W ORG) ((W|COMMA) THE? ORG)*)", "PARTIES", _parties, yes=("Turkish forces and the SNA",)),
+    Rule("en.parties", "(THE|ART)? all:((ORG|DOER W ORG) ((W|COMMA) THE? ORG)*)", "PARTIES", _parties, yes=("Turkish forces and the SNA",)),
     Rule(
         "en.people.of_party",
         "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE|ART|PERSONADJ|SMALL|NATION|ORGKIND|OF){0,4} orgs:PARTIES ORGKIND?",

@@ -8,7 +8,7 @@ _KIND = "(PLACEHEAD|COMPASS|NATION)"
 _NAMES = "(GAZETTEER|NAME|COUNTRY|AL){1,4} (OPEN (GAZETTEER|NAME){1,3} CLOSE)? (SLASH (GAZETTEER|NAME){1,3})?"
 _KNOWN = "(GAZETTEER|COUNTRY|AL (AL|GAZETTEER|NAME)) (NAME|GAZETTEER|AL){0,3} (OPEN (GAZETTEER|NAME){1,3} CLOSE)? (SLASH (GAZETTEER|NAME){1,3})?"
 _HEADED = f"{_KIND}{{0,3}} PLACEHEAD OF (THE|ART|POSS)? ({_KIND}{{0,3}} OF THE?)? {_KIND}{{0,3}} {_NAMES} POSSESSIVE? {_KIND}{{0,3}}"
-_NAMED = f"COMPASS{{0,2}} PLACEFIRST? {_KNOWN} POSSESSIVE? ({_KNOWN})? {_KIND}{{0,3}}"
+_NAMED = f"(COMPASS{{1,2}} W)? COMPASS{{0,2}} PLACEFIRST? {_KNOWN} POSSESSIVE? ({_KNOWN})? {_KIND}{{0,3}}"
 _UNKNOWN = f"COMPASS{{0,2}} PLACEFIRST {_NAMES} {_KIND}{{0,2}}|COMPASS{{1,2}} (NAME|GAZETTEER){{1,3}} {_KIND}{{0,2}}|{_NAMES} POSSESSIVE? {_KIND}{{1,3}}"
 _BESIDE = f"(AMOUNT DISTANCE)? NEAR? THE? COMPASS{{1,2}} (OF|FROM) THE? {_KIND}{{0,2}} {_NAMES} {_KIND}{{0,3}}"
 _SITE = "(SMALL|PERSONADJ|MEANS)? PLACEHEAD{1,2}"
@@ -49,10 +49,17 @@ RULES = (
     Rule("en.where.quarter", f"({_QUARTER}|{_SITE} (IN|OF) THE? {_QUARTER})", "WHERE", _words, yes=("in the central region",)),
     Rule(
         "en.where.held",
-        "ZONE HELD (THE (UNKNOWN|NATION){1,4} (IN COMPASS{0,2} W? WHERE)?|THE? PARTIES)|PARTIES (HELDAREA|BACKED) PLACEHEAD?",
+        "ZONE HELD (THE (UNKNOWN|NATION){1,4} (IN COMPASS{0,2} W? WHERE (COMMA UNKNOWN)?)?|THE? PARTIES)|PARTIES (HELDAREA|BACKED) PLACEHEAD",
         "WHERE",
         _words,
         yes=("areas held by the Syrian government", "SDF-held areas", "areas controlled by the Autonomous Administration"),
+    ),
+    Rule(
+        "en.parties.holding",
+        "here:PARTIES (HELDAREA|BACKED)",
+        "HELDBY",
+        _words,
+        yes=("the regime-controlled news agency",),
     ),
     Rule(
         "en.where.zone",
