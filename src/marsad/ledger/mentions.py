@@ -73,16 +73,36 @@ def _place_fit(one: Statement, other: Statement) -> float | None:
     a, b = one.claim.location, other.claim.location
     if one.claim.place and other.claim.place and one.claim.place.text == other.claim.place.text:
         return 3.0
+    if _two_counts(one, other):
+        return None
     if a and b:
         if same_entry(a, b):
             return 3.0
-        if fine(a) and fine(b) and a.pcodes and b.pcodes:
+        if a.pcodes and b.pcodes and (fine(a) and fine(b)) or _other_names(one, other):
             return None
         return 2.0 if km(a, b) <= max(reach(a, b), 3.0) else None
     if one.claim.place and other.claim.place:
         like = likeness(one.claim.place.text, other.claim.place.text)
         return 1.0 if like is None else 2.0 * like if like >= 0.5 else None
     return 1.0
+
+
+def _two_counts(one: Statement, other: Statement) -> bool:
+    """Two different counts of one report for two places are two incidents, however near the places lie."""
+    a, b = one.claim, other.claim
+    if a.place is None or b.place is None or a.harm is not b.harm or one.parent or other.parent:
+        return False
+    if a.toll is not b.toll or a.toll is TollKind.RUNNING or a.side is not b.side:
+        return False
+    like = likeness(a.place.text, b.place.text)
+    bar = 0.2 if later_news(one) or later_news(other) else 0.5
+    return like is not None and like < bar and a.count.interval.meet(b.count.interval) is None
+
+
+def _other_names(one: Statement, other: Statement) -> bool:
+    """Tell whether the words of one report name two places that have no name in common, near as they may lie."""
+    a, b = one.claim.place, other.claim.place
+    return a is not None and b is not None and likeness(a.text, b.text) == 0.0
 
 
 def _days_fit(one: Statement, other: Statement) -> bool:
