@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from marsad.lang.phrases import Day
 from marsad.model.span import Quote
 from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.days import resolve
+from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
     from marsad.model.report import Report
@@ -23,17 +25,43 @@ def own_day(report: Report, sentences: list[Sentence], folded: Folded) -> When |
 
     Where nothing outside the text gives it: `of this month` beside a day and month (`18 نيسان الجاري`) says that the
     report was written in that month, on that day or later; `of this year 2019` says which year. A date line gives
-    the day itself. Without words, the day on which it was seen is all there is (DESIGN: [seen - 3 days, seen]).
+    the day itself. A report that was seen on a day was out by then: at most three days before (DESIGN), on the day
+    that it calls today, and not before the last day of which it tells.
     """
     if report.published is not None:
         return report.published
     from_words = _from_words(sentences, folded)
-    if from_words is not None:
+    if report.seen is None:
         return from_words
-    if report.seen is not None:
-        seen = report.seen.days
-        return When(Days(seen.shift(-3).first, seen.last), WhenBasis.SEEN)
-    return None
+    seen = report.seen.days
+    if from_words is not None and from_words.days.first <= seen.last:
+        first = from_words.days.first
+        return replace(from_words, days=Days(first, max(first, min(from_words.days.last, seen.last))))
+    return _before_seen(sentences, folded, seen)
+
+
+def _before_seen(sentences: list[Sentence], folded: Folded, seen: Days) -> When:
+    """Narrow the days before a report was seen by the day it calls today, else by the last day it tells of."""
+    window = Days(seen.shift(-3).first, seen.last)
+    last_told = window.first
+    for sentence in sentences:
+        if sentence.zone is Zone.RELATED:
+            continue
+        for at, node in enumerate(sentence.nodes):
+            if not isinstance(node.value, Day):
+                continue
+            day = node.value
+            if day.kind == "today":
+                beside = [n.value for n in sentence.nodes[at + 1 : at + 3] if isinstance(n.value, Day)]
+                today = next((d for d in beside if d.kind == "date"), day if day.weekday is not None else None)
+                days = resolve(replace(today, kind="weekday") if today is day else today, seen) if today else None
+                if days is not None and days.meet(Days(seen.shift(-6).first, seen.last)):
+                    return When(days, WhenBasis.RELATIVE, _quote(node, folded))
+            elif day.kind in {"date", "weekday"}:
+                days = resolve(day, seen)
+                if days is not None and days.last <= window.last:
+                    last_told = max(last_told, days.last)
+    return When(Days(last_told, window.last), WhenBasis.SEEN)
 
 
 def _from_words(sentences: list[Sentence], folded: Folded) -> When | None:

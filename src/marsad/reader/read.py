@@ -37,7 +37,7 @@ def read(report: Report, country: str = "sy") -> Reading:
     drafts = drafts_of(sentences)
     settle(drafts, sentences)
     settle_sources(drafts, sentences, report)
-    settle_days(drafts, sentences, published, stated=report.published is not None)
+    settle_days(drafts, sentences, published, stated=report.published is not None or report.seen is not None)
     settle_kinds(drafts, sentences)
     claims = claims_of(drafts, report, folded, country)
     presences = presences_of(sentences, report, folded, published)
