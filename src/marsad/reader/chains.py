@@ -73,6 +73,8 @@ class _Chain:
         """The claims that the list breaks down of which this sentence is a line."""
         self.lines: list[Draft] = []
         """What the lines of the list have told so far."""
+        self.ahead: list[int] = []
+        """Where people stand that are a part of the claim which comes next (`two women among nine dead`)."""
 
     def line_of(self, heads: list[Draft], lines: list[Draft]) -> None:
         """Take this sentence as a line of the breakdown under `heads`: its first people are a part of the first."""
@@ -110,6 +112,8 @@ class _Chain:
                 self._open("member", self._whole())
             elif isinstance(node.value, Harmed):
                 self._harmed(at, node.value)
+            elif "AHEAD" in node.tags:
+                self.ahead.append(at)
             elif "NAMES" in node.tags and self.drafts:
                 self._open("member", self._whole())
             elif "ITSPART" in node.tags and isinstance(node.value, Victims):
@@ -160,6 +164,11 @@ class _Chain:
             return
         lead = self.drafts[0] if self.drafts else None
         self.head = self._add(at, harmed.people, "head", None, lead, harmed)
+        for part in self.ahead:
+            people = _people(self.nodes[part])
+            if people is not None:
+                self._add(part, people, "part", self.head, self.head)
+        self.ahead, self.last = [], at + 1
 
     def _people(self, at: int, node: Node, people: Victims) -> None:
         if self.mode in {"part", "member", "most"} and self.whole is not None:

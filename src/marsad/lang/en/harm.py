@@ -65,6 +65,12 @@ def _simple(shape: str, toll: str | None = None) -> Build:
     return build
 
 
+def _far(match: Match) -> Harmed | None:
+    """Read people far before their verb: only those with a number, else too much could stand between."""
+    people = _people(match)
+    return _simple("subject first")(match) if people and _said_some(match.one("here")) else None
+
+
 def _died_of_wounds(match: Match) -> Harmed | None:
     people = _people(match)
     if people is None or _points_back(people):
@@ -179,6 +185,10 @@ def _body(match: Match) -> Harmed | None:
 
 def _told(_: Match) -> str:
     return "told"
+
+
+def _same(match: Match) -> Victims | None:
+    return value(match.one("here"), Victims)
 
 
 def _doer(match: Match) -> str | None:
@@ -342,7 +352,7 @@ RULES = (
     # Nouns of the event.
     Rule(
         "en.noun.of_event",
-        "THE? harm:HARMOF ((OF|TO|AMONG) (people:VICTIMS|amount:AMOUNT)|people:VICTIMS)",
+        "THE? harm:HARMOF (BY !COMMA/SAY/VICTIMS{1,4})? ((OF|TO|AMONG|FOR|ON|STRIKE) (people:VICTIMS|amount:AMOUNT)|people:VICTIMS)",
         "HARMED",
         _of,
         yes=("the death of a teacher", "injury of three civilians", "injuries to two civilians", "arrest of 112 people"),
@@ -358,16 +368,24 @@ RULES = (
     ),
     # The people, then the harm: first those with others or parts between.
     Rule(
+        "en.people.among_more",
+        f"here:VICTIMS ((W|COMMA) VICTIMS)* AMONG THE? VICTIMS {_BE}? {_ADV}* (DONE/DIED)",
+        "VICTIMS AHEAD",
+        _same,
+        yes=("52 children and women among nearly 88 civilians died",),
+        no=("Two civilians were among those injured",),
+    ),
+    Rule(
         "en.left.joined",
         f"<RESULT here:VICTIMS {_WHERE}? ({_NEXT}* {_PARTS} {_WHERE}? {_NEXT}*|{_NEXT}+) {_ADV}* harm:DONE",
-        "HARMED",
+        "HARMED WAITING",
         _simple("active"),
         yes=("left three people, including a woman, dead", "left a member and others injured"),
     ),
     Rule(
         "en.subject.joined",
         f"<!PARTWORD here:VICTIMS {_WHERE}? ({_NEXT}* {_PARTS} {_WHERE}? {_NEXT}*|{_NEXT}+) {_END}",
-        "HARMED",
+        "HARMED WAITING",
         _simple("subject first"),
         yes=(
             "Two civilians and five soldiers were wounded",
@@ -380,7 +398,7 @@ RULES = (
     ),
     Rule(
         "en.subject.told",
-        f"<HARMED {_PARTS} here:({_END})",
+        f"<WAITING {_PARTS} here:({_END})",
         "TOLD",
         _told,
         yes=("Seven civilians, including two children and a woman, were killed",),
@@ -398,6 +416,21 @@ RULES = (
         "HARMED",
         _simple("active"),
         yes=("left two dead", "leaving a member injured"),
+    ),
+    Rule(
+        "en.subject.far",
+        f"here:VICTIMS (OF|FROM|IN|ON|W|NEAR) (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD){{1,10}} ({_BE} {_ADV}* harm:DONE|harm:DONE >!VICTIMS)",
+        "HARMED FAR",
+        _far,
+        yes=("16 fighters of the “Storm” operation and the organization were killed", "3 members of the “Army” assassinated in"),
+        no=("the people in the village were killed",),
+    ),
+    Rule(
+        "en.subject.far_told",
+        f"<FAR (OF|FROM|IN|ON|W|NEAR) (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD){{1,10}} here:({_BE}? {_ADV}* harm:DONE)",
+        "TOLD",
+        _told,
+        yes=("16 fighters of the “Storm” operation and the organization were killed",),
     ),
     Rule(
         "en.double.passive",

@@ -168,9 +168,26 @@ def _of_party(match: Match) -> Victims | None:
 def _of_force(match: Match) -> Victims | None:
     """Read `members of the Hezbollah militia`: a party's force named like people."""
     people, force = value(match.one("people"), Victims), value(match.one("orgs"), Victims)
-    if people is None or force is None or not force.actors or people.side is Side.CIVILIAN:
+    if people is None or force is None or people.side is not Side.COMBATANT:
+        return None
+    head = match.all("orgs")[-1]
+    if not force.actors and not any("FORCE" in leaf.tags for leaf in head.leaves()):
         return None
     return replace(people, side=Side.COMBATANT, actors=(*people.actors, *force.actors))
+
+
+def _and_allies(match: Match) -> Victims | None:
+    """Read `five members of the army and militiamen loyal to them`: one number for a party and its allies."""
+    people, allies = value(match.one("people"), Victims), value(match.one("allies"), Victims)
+    if people is None or allies is None or allies.counted or people.side is not Side.COMBATANT:
+        return None
+    return people
+
+
+def _whole_family(match: Match) -> Victims:
+    counted = value(match.one("amount"), Amount) or value(match.one("people"), Victims)
+    count = counted.count if counted else Count(2, None, vague=True)
+    return Victims(count, not count.vague, Side.CIVILIAN, Group.FAMILY)
 
 
 def _of_body(match: Match) -> Victims | None:
@@ -282,7 +299,7 @@ RULES = (
     ),
     Rule(
         "en.people.of_force",
-        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) orgs:VICTIMS",
+        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE? (NAME|GAZETTEER|NATION|ORGKIND){0,4}) orgs:VICTIMS",
         "VICTIMS",
         _of_force,
         yes=("four members of Lebanese Hezbollah militia",),
@@ -301,6 +318,21 @@ RULES = (
         "VICTIMS",
         _of_body,
         yes=("one member of “Al-Sham Corps”", "a member of the “Hurras Al-Deen” organisation"),
+    ),
+    Rule(
+        "en.people.and_allies",
+        "people:VICTIMS W POSS? (THE? allies:VICTIMS LOYAL THE? (THEM|orgs:PARTIES)?|POSS UNKNOWN)",
+        "VICTIMS",
+        _and_allies,
+        yes=("five members of regime forces and militiamen loyal to them", "8 soldiers and gunmen loyal to them"),
+        no=("two children and three gunmen loyal to them",),
+    ),
+    Rule(
+        "en.people.family_of",
+        "(ART|THE|POSS)? (FAMILY|PERSONADJ FAMILY) (OF (amount:AMOUNT|people:VICTIMS))?",
+        "VICTIMS",
+        _whole_family,
+        yes=("kills a family of seven people", "killed a family of 5"),
     ),
     Rule("en.people.of_family", "people:VICTIMS FAMILYOF", "VICTIMS", _family, yes=("four people of one family",)),
     Rule("en.people.bound_behind", "people:VICTIMS bound:AFTERNUM", "VICTIMS", _bound_behind, yes=("12 people at least",)),
