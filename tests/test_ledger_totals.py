@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger_text import readings
@@ -103,3 +105,11 @@ def test_parts_that_exceed_their_whole_are_a_problem_with_the_sums_shown():
 )
 def test_compare(stated, summed, top_open, verdict):
     assert str(compare(stated, summed, open_top=top_open)[0]) == verdict
+
+
+def test_claims_that_are_part_of_each_other_are_a_problem_and_no_hang():
+    (told,) = readings("2022-04-01 SNHR: 5 killed, @Nawa; of them 3, civilian")
+    ring = replace(told, claims=(replace(told.claims[0], part_of=1), told.claims[1]))
+    ledger = reconcile([ring])
+    assert {p.kind for p in ledger.problems} == {"ring of parts"}
+    assert len(ledger.incidents) == 1

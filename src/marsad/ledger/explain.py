@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from marsad.ledger.sentence import sentence
 from marsad.ledger.stance import shown
 from marsad.model.problem import MarsadError
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from marsad.model.incident import Cell, Incident, Ledger, Step, Toll
     from marsad.model.reading import Reading
     from marsad.model.span import Quote
-
-_STOP = re.compile(r"(?<=[.!?؟])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +100,3 @@ class _Stand:
             sentence=sentence(reading.report.text, claim.quote),
             reason=reason,
         )
-
-
-def sentence(text: str, quote: Quote) -> str:
-    """Return the sentence of the text in which a quote stands."""
-    ends = [0, *(stop.end() for stop in _STOP.finditer(text)), len(text)]
-    first = max(end for end in ends if end <= quote.start)
-    last = min((end for end in ends if end >= quote.end), default=len(text))
-    return text[first:last].strip()

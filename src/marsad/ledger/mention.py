@@ -118,7 +118,7 @@ class Mention:
 
 def later_news(statement: Statement) -> bool:
     """Tell whether the claim is about people who died, or were found, after the event: its day is not the event's."""
-    return statement.claim.moved_from is not None or statement.claim.adds
+    return statement.claim.moved_from is not None or statement.adds
 
 
 def agreed_days(days: Iterable[Days]) -> Days | None:

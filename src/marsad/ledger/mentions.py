@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from marsad.ledger.statement import Statement
+    from marsad.model.place import Location
 
 
 def mentions(statements: Iterable[Statement]) -> list[Mention]:
@@ -70,33 +71,24 @@ def _fit(one: Statement, other: Statement) -> float:
 
 
 def _place_fit(one: Statement, other: Statement) -> float | None:
-    a, b = one.claim.location, other.claim.location
-    if one.claim.place and other.claim.place and one.claim.place.text == other.claim.place.text:
+    """Compare the places two statements name: None, they cannot be one; the more, the surer."""
+    a, b = one.claim.place, other.claim.place
+    if a and b and a.text == b.text:
         return 3.0
-    if _two_counts(one, other):
-        return None
-    if a and b:
-        if same_entry(a, b):
+    if one.claim.location and other.claim.location:
+        if same_entry(one.claim.location, other.claim.location):
             return 3.0
-        if a.pcodes and b.pcodes and (fine(a) and fine(b)) or _other_names(one, other):
-            return None
-        return 2.0 if km(a, b) <= max(reach(a, b), 3.0) else None
-    if one.claim.place and other.claim.place:
-        like = likeness(one.claim.place.text, other.claim.place.text)
-        return 1.0 if like is None else 2.0 * like if like >= 0.5 else None
-    return 1.0
+        near = _near(one.claim.location, other.claim.location) and not _other_names(one, other)
+        return 2.0 if near else None
+    like = likeness(a.text, b.text) if a and b else None
+    return 1.0 if like is None else 2.0 * like if like >= 0.5 else None
 
 
-def _two_counts(one: Statement, other: Statement) -> bool:
-    """Two different counts of one report for two places are two incidents, however near the places lie."""
-    a, b = one.claim, other.claim
-    if a.place is None or b.place is None or a.harm is not b.harm or one.parent or other.parent:
+def _near(one: Location, other: Location) -> bool:
+    """Tell whether two places of one report can be the same; two entries of the gazetteer are two places."""
+    if fine(one) and fine(other) and one.pcodes and other.pcodes:
         return False
-    if a.toll is not b.toll or a.toll is TollKind.RUNNING or a.side is not b.side:
-        return False
-    like = likeness(a.place.text, b.place.text)
-    bar = 0.2 if later_news(one) or later_news(other) else 0.5
-    return like is not None and like < bar and a.count.interval.meet(b.count.interval) is None
+    return km(one, other) <= max(reach(one, other), 3.0)
 
 
 def _other_names(one: Statement, other: Statement) -> bool:

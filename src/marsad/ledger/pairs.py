@@ -74,6 +74,8 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
         on_map = _on_map(a.location, b.location)
         if on_map.score < 0 and like == 1.0 and same_names(a.place, b.place):
             return Evidence("place", 0.5, f"the same words, {a.place}, though {on_map.reason}")
+        if on_map.score > 0 and like == 0.0 and not same_entry(a.location, b.location):
+            return Evidence("place", -1.0, f"{on_map.reason}, but the words name {a.place} and {b.place}")
         return on_map
     if like is None:
         return None

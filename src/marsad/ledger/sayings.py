@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from marsad.ledger.cells import Node, cell_of, is_part, within
 from marsad.ledger.figure import Figure
 from marsad.ledger.mention import later_news
+from marsad.ledger.sentence import one_sentence
 from marsad.model.claim import Harm, TollKind
 from marsad.model.count import Interval
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from marsad.ledger.statement import Statement
     from marsad.model.incident import Cell
 
-_STOP = re.compile(r"[.!?؟;؛](?=\s|$)|\n")
 _NOBODY = Interval(0, 0)
 
 
@@ -124,8 +123,7 @@ def _apart(whole: _Placed, part: _Placed) -> bool:
 
 def same_sentence(one: Statement, other: Statement) -> bool:
     """Tell whether no sentence ends between the quotes of two claims of one report."""
-    start, end = sorted((one.claim.quote.span, other.claim.quote.span))
-    return not _STOP.search(one.reading.report.text, start.end, max(start.end, end.start))
+    return one_sentence(one.reading.report.text, one.claim.quote, other.claim.quote)
 
 
 def _figure(group: Sequence[_Placed], node: Node, reasons: tuple[str, ...]) -> list[Figure]:

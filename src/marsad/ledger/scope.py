@@ -90,7 +90,7 @@ def scope_of(total: Statement, incidents: Incidents) -> Scope:
         in_days = _in_days(total, incident, own, named=in_place is True)
         if in_days and placed:
             sure.append(item)
-        elif in_days or (in_days is None and placed):
+        elif in_days or (in_days is None and (placed or own)):
             loose.append(item)
         elif incident.when is None and total.when and placed and _window(incident).meet(total.when):
             possible.append(item)

@@ -24,7 +24,8 @@ class Statement:
     """One claim, the voice it speaks with and when that voice said it.
 
     `arrival` is the place of the report in the order of readings; it founds incidents and settles nothing else.
-    `parent` is the claim whose count contains this one. `quoted` marks a voice cited by a publisher other than itself.
+    `parent` is the claim whose count contains this one. `quoted` marks a voice cited by a publisher other than itself,
+    `adds` people who come on top of a figure given before, not only on top of others in their own sentence.
     """
 
     claim: Claim
@@ -35,6 +36,7 @@ class Statement:
     published: Days | None
     parent: Claim | None = None
     quoted: bool = False
+    adds: bool = False
 
     @property
     def moment(self) -> Moment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from marsad.ledger.sentence import one_sentence
 from marsad.ledger.statement import Statement
 from marsad.ledger.voice_names import source_voice, voice_key
 from marsad.model.when import Days
@@ -73,10 +74,20 @@ def statements(readings: Sequence[Reading], who: Speakers) -> list[Statement]:
 
 def _statement(claim: Claim, parent: Claim | None, reading: Reading, arrival: int, who: Speakers) -> Statement:
     report = reading.report.id
-    voice = source_voice(claim.source_key) or who.voice[report]
+    cited = source_voice(claim.source_key) or source_voice(claim.source.text if claim.source else None)
+    voice = cited or who.voice[report]
     published = who.published[who.original.get(report, report)]
     said = claim.said.days if claim.said else published
-    return Statement(claim, reading, arrival, voice, said, published, parent, voice != publisher_voice(reading))
+    quoted = voice != publisher_voice(reading)
+    return Statement(claim, reading, arrival, voice, said, published, parent, quoted, adds=_adds(claim, reading))
+
+
+def _adds(claim: Claim, reading: Reading) -> bool:
+    """Tell whether words of addition look back to an earlier report: `5 others` after a number looks to that number."""
+    if not claim.adds:
+        return False
+    before = (c for c in reading.claims if c.quote.end <= claim.quote.start and c.part_of != claim.index)
+    return not any(one_sentence(reading.report.text, c.quote, claim.quote) for c in before)
 
 
 def _originals(prints: Mapping[str, frozenset[int]], published: Mapping[str, Days | None]) -> dict[str, str]:
