@@ -22,7 +22,7 @@ DIGITS = frozenset({"DIGITS"})
 
 _TOKEN = re.compile(
     r"[a-z]\d{1,3}(?![^\W_])|\d+(?:st|nd|rd|th)\b|\d{1,3}(?:[,.]\d{3})+(?![\d])|\d+(?:\.\d+)?"
-    r"|\b(?:(?:[a-z]\.){2,}|(?:[nsew]|dr|mr|mrs|gen|lt|col|maj|capt|sgt|brig|gov)\.(?= ))"
+    r"|\b(?:(?:[a-z]\.){2,}|(?:[nsew]|dr|mr|mrs|gen|lt|col|maj|capt|sgt|brig|gov|jan|feb|aug|sept?|oct|nov|dec)\.(?= ))"
     r"|[^\W\d_]+(?:['-](?=[a-z])[^\W\d_]+)*|\n+|\.{2,}|…|[^\w\s]"
 )
 _PUNCTUATION = {

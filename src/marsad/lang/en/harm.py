@@ -89,7 +89,7 @@ def _double(match: Match) -> Harmed | None:
 
 def _noun(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
-    if people is None or people.harm is None or _points_back(people):
+    if people is None or people.harm is None or people.definite:
         return None
     if not people.counted and not match.one("falling") and people.count.low < 20 and not _said_some(match.one("people")):
         return None
@@ -155,6 +155,14 @@ def _truncated(match: Match) -> Harmed:
 
 def _self(match: Match) -> Harmed:
     return Harmed(Harm.KILLED, Victims(Count(1, 1)), "active", _method(match.one("harm")))
+
+
+def _him(match: Match) -> Harmed | None:
+    """Count the one whom a pronoun stands for; an injury told so is of people counted before."""
+    harm = _harm(match.one("harm"))
+    if harm not in {Harm.KILLED, Harm.CAPTURED}:
+        return None
+    return Harmed(harm, Victims(Count(1, 1), others=True), "active", _method(match.one("harm")))
 
 
 def _lives(match: Match) -> Harmed | None:
@@ -303,6 +311,13 @@ RULES = (
         no=("would cost lives",),
     ),
     Rule(
+        "en.idiom.loss_of_life",
+        "(THE|ART)? LOSS OF (people:VICTIMS POSSESSIVE? LIFE|THE? LIFE OF (people:VICTIMS|amount:AMOUNT)|amount:AMOUNT LIFE)",
+        "HARMED",
+        _lives,
+        yes=("the loss of a Russian soldier's life", "the loss of the lives of 3 people"),
+    ),
+    Rule(
         "en.body.of",
         "(ART|THE)? amount:AMOUNT? (SMALL|DONE)? body:BODY (OF|BE)? people:VICTIMS",
         "HARMED",
@@ -321,7 +336,7 @@ RULES = (
     # Active: the harm, then the people.
     Rule(
         "en.double.active",
-        f"<!BE harm:(PAST|DOES) (W|OR|COMMA) second:(PAST|DOES) (people:VICTIMS|amount:AMOUNT >!{_COUNTED})",
+        f"<!PASSIVE harm:(PAST|DOES) (W|OR|COMMA) second:(PAST|DOES) (people:VICTIMS|amount:AMOUNT >!{_COUNTED})",
         "HARMED",
         _double,
         yes=("killing and injuring 12 people", "killed or wounded five soldiers"),
@@ -335,7 +350,7 @@ RULES = (
     ),
     Rule(
         "en.active",
-        f"<!BE harm:(PAST|DOES) (W HARMOF)? (people:VICTIMS|amount:AMOUNT >!{_COUNTED})",
+        f"<!PASSIVE harm:(PAST|DOES) (W HARMOF)? (people:VICTIMS|amount:AMOUNT >!{_COUNTED})",
         "HARMED ACTIVE",
         _simple("active"),
         yes=("injures shepherd", "killed seven civilians", "killing eight soldiers", "wounding a person", "injured 11"),
@@ -343,12 +358,20 @@ RULES = (
     ),
     Rule(
         "en.active.truncated",
-        "harm:(PAST|DOES) ART? DOTS",
+        "<!AMOUNT harm:(PAST|DOES) ART? DOTS",
         "HARMED ACTIVE",
         _truncated,
         yes=("kills a…",),
     ),
     Rule("en.active.self", "harm:(PAST|DOES) SELF", "HARMED ACTIVE", _self, yes=("killed himself",)),
+    Rule(
+        "en.active.him",
+        "<!PASSIVE harm:(PAST|DOES) HIM",
+        "HARMED ACTIVE",
+        _him,
+        yes=("opened fire and killed him",),
+        no=("they injured him",),
+    ),
     # Nouns of the event.
     Rule(
         "en.noun.of_event",

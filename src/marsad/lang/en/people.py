@@ -63,7 +63,8 @@ def of_age(people: Victims, age: int) -> Victims:
 
 def _counted(match: Match) -> Victims | None:
     amount = value(match.one("amount"), Amount)
-    return replace(_people(match, amount), definite=False)
+    people = _people(match, amount)
+    return people if people.harm is not None else replace(people, definite=False)
 
 
 def _both_plural(match: Match) -> bool:
@@ -160,7 +161,7 @@ def _of_party(match: Match) -> Victims | None:
     if rescuers and group is None:
         group = Group(str(rescuers))
     actors = tuple(str(node.attr("actor")) for node in orgs)
-    if match.one("loyal") is not None:
+    if match.one("loyal") is not None or match.one("backed") is not None:
         actors = tuple("iranian_backed" if actor == "iran" else actor for actor in actors)
     return replace(people, side=side, actors=people.actors if people.former else (*people.actors, *actors), group=group)
 
@@ -170,6 +171,8 @@ def _of_force(match: Match) -> Victims | None:
     people, force = value(match.one("people"), Victims), value(match.one("orgs"), Victims)
     if people is None or force is None or people.side is not Side.COMBATANT:
         return None
+    if force.side is Side.CIVILIAN and not force.counted:
+        return replace(people, side=Side.CIVILIAN, group=force.group)
     head = match.all("orgs")[-1]
     if not force.actors and not any("FORCE" in leaf.tags for leaf in head.leaves()):
         return None
@@ -253,7 +256,7 @@ RULES = (
     ),
     Rule(
         "en.people.counted",
-        f"THE? amount:AMOUNT OF? {_MANY} heads:{_HEAD} >!OPEN",
+        f"the:THE? amount:AMOUNT OF? {_MANY} heads:{_HEAD}",
         "VICTIMS",
         _counted,
         yes=("27 civilians", "three Syrian soldiers", "two of them", "a number of civilians", "three other civilians"),
@@ -283,7 +286,7 @@ RULES = (
     ),
     Rule(
         "en.people.others",
-        "(amount:AMOUNT (OTHERS|OTHER)|OTHERS|one:ANOTHER >BE|one:(ART ORDINAL) >BE)",
+        "(amount:AMOUNT (OTHERS|OTHER)|OTHERS|one:ANOTHER >BE/DONE|one:(ART ORDINAL) >BE/DONE)",
         "VICTIMS REST",
         _others,
         yes=("injured 21 others", "others were wounded", "a third was wounded", "two more were wounded"),
@@ -291,7 +294,7 @@ RULES = (
     Rule("en.parties", "(THE|ART)? all:((ORG|DOER W ORG) ((W|COMMA) THE? ORG)*)", "PARTIES", _parties, yes=("Turkish forces and the SNA",)),
     Rule(
         "en.people.of_party",
-        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE|ART|PERSONADJ|SMALL|NATION|ORGKIND|OF){0,4} orgs:PARTIES ORGKIND?",
+        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE|ART|PERSONADJ|SMALL|NATION|ORGKIND|OF){0,4} orgs:PARTIES (backed:BACKED (ORGKIND/PERSON/SMALL))? ORGKIND?",
         "VICTIMS",
         _of_party,
         yes=("8 members of regime forces", "three fighters loyal to Iran", "two members of the SDF"),
