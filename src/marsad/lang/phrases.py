@@ -38,6 +38,8 @@ class Victims:
     group: Group | None = None
     actors: tuple[str, ...] = ()
     others: bool = False
+    back: bool = False
+    """They are some of the people told of before (`15 منهم`): their side and party are those."""
     definite: bool = False
     former: bool = False
     harm: Harm | None = None

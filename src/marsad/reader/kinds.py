@@ -9,8 +9,8 @@ from marsad.lang.phrases import Day, Harmed
 from marsad.model.claim import Harm, Side, TollKind
 from marsad.reader.arguments import own_stretch
 from marsad.reader.sentences import Zone
-from marsad.reader.victims import with_victims
 from marsad.reader.timing import SPANS
+from marsad.reader.victims import with_victims
 
 if TYPE_CHECKING:
     from marsad.reader.draft import Draft
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Fill `toll` and `side`, and hang the reasons of a rise on the claim that tells it."""
-    for draft in drafts:
+    for before, draft in zip([None, *drafts], drafts, strict=False):
+        if before is not None and draft.people.back:
+            draft.people = replace(draft.people, side=before.people.side, actors=before.people.actors)
         draft.toll = _kind(draft, drafts)
         draft.people = with_victims(draft, sentences)
         draft.side = _side(draft)

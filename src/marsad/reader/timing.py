@@ -48,7 +48,7 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None) -> When | N
         days = resolve(day, own)
         if days is not None:
             return When(days, basis_of(day), None)
-    if own is None or sentence.zone is Zone.RELATED or draft.relation == "line":
+    if own is None or sentence.zone is Zone.RELATED or draft.relation == "line" or draft.said is not None:
         return None
     return When(own, WhenBasis.REPORT)
 

@@ -110,7 +110,7 @@ RULES = (
     ),
     Rule(
         "ar.amount.bound_after",
-        "amount:AMOUNT PARTWORD? bound:AFTERNUM",
+        "amount:AMOUNT bound:AFTERNUM",
         "AMOUNT",
         _bounded,
         yes=("15 على الأقل عدد الذين قتلوا", "عشرين تقريباً"),

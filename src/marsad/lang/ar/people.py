@@ -48,6 +48,11 @@ def _others(match: Match) -> Victims:
     return Victims(count, number in {"sg", "du"}, others=True)
 
 
+def _of_them(match: Match) -> Victims | None:
+    amount = value(match.one("amount"), Amount)
+    return _finish(match, Victims(amount.count, not amount.count.vague, back=True)) if amount else None
+
+
 def _finish(match: Match, people: Victims) -> Victims:
     bound = match.one("bound")
     return people.bounded(str(bound.attr("bound"))) if bound else people
@@ -134,6 +139,14 @@ RULES = (
         "VICTIMS",
         _others,
         yes=("إصابة 9 آخرين", "وأصيب آخرون"),
+    ),
+    Rule(
+        "ar.people.of_them",
+        "amount:AMOUNT OFTHEM bound:AFTERNUM? >!AMOUNT/PERSON/VICTIMS/HARMNOUN/ONEOF",
+        "VICTIMS",
+        _of_them,
+        yes=("مقتل 15 منهم على الأقل",),
+        no=("9 منهم 3 أطفال",),
     ),
     Rule(
         "ar.parties",

@@ -21,6 +21,8 @@ def _int(node: Node | None, name: str) -> int | None:
 def _number(node: Node | None) -> int | None:
     if node is None:
         return None
+    if "ORDINALDAY" in node.tags:
+        return int(node.attr("value") or 0)
     return digits(node) if "DIGITS" in node.tags else number_of([node])
 
 
@@ -102,15 +104,23 @@ RULES = (
     Rule("ar.day.numeric", "all:(DIGITS (SLASH|DASH) DIGITS (SLASH|DASH) DIGITS)", "DAY", _numeric, yes=("18/4/2019",)),
     Rule(
         "ar.day.date",
-        f"(AL|DATEWORD)? weekday:WEEKDAY? (COMMA|AL)* day:(DIGITS|NUMBER) MIN? MONTHWORD? {_MONTH} COMMA? ((MIN)? YEARWORD)? (rel:(THIS|LAST) COMMA?)? year:DIGITS?",
+        "(AL|DATEWORD)? weekday:WEEKDAY? (COMMA|AL)* day:(DIGITS|NUMBER|ORDINALDAY) MIN? MONTHWORD?"
+        f" {_MONTH} COMMA? (MIN? YEARWORD)? (rel:(THIS|LAST) COMMA?)? year:DIGITS?",
         "DAY",
         _date,
-        yes=("18 نيسان", "في الـ 18 من شهر نيسان/ أبريل الجاري", "الجمعة 20 آب 2021", "20 شباط/ فبراير من العام الجاري 2019"),
+        yes=(
+            "18 نيسان",
+            "الثامن عشر من نيسان/أبريل الجاري",
+            "الحادي والعشرين من آب",
+            "في الـ 18 من شهر نيسان/ أبريل الجاري",
+            "الجمعة 20 آب 2021",
+            "20 شباط/ فبراير من العام الجاري 2019",
+        ),
         no=("شهر نيسان",),
     ),
     Rule(
         "ar.day.of_this_month",
-        "(AL)? day:(DIGITS|NUMBER) MIN? MONTHWORD rel:(THIS|LAST)",
+        "(AL)? day:(DIGITS|NUMBER|ORDINALDAY) MIN? MONTHWORD rel:(THIS|LAST)",
         "DAY",
         _date,
         yes=("15 الشهر الجاري", "18 من الشهر الجاري"),
@@ -141,7 +151,7 @@ RULES = (
     ),
     Rule(
         "ar.day.past",
-        "(DURING|FI) (AL)? number:(DIGITS|NUMBER)? unit:(DAYWORD|HOURWORD) LAST?",
+        "(DURING|FI) MEANS? (AL)? number:(DIGITS|NUMBER)? unit:(DAYWORD|HOURWORD) LAST?",
         "DAY",
         _past,
         yes=("خلال اليومين الفائتين", "خلال 48 ساعة"),
