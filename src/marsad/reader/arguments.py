@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day
-from marsad.model.claim import Method
+from marsad.model.claim import Harm, Method
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
@@ -98,8 +98,10 @@ def _first(draft: Draft, reach: list[Sentence], wanted: Callable[[Sentence, int]
 def _order(draft: Draft, sentence: Sentence) -> Iterator[int]:
     """Walk a sentence from the claim outward, the likelier direction first."""
     if sentence is not draft.sentence:
-        yield from range(len(sentence.nodes) - 1, -1, -1) if sentence.index < draft.sentence.index else range(
-            len(sentence.nodes)
+        yield from (
+            range(len(sentence.nodes) - 1, -1, -1)
+            if sentence.index < draft.sentence.index
+            else range(len(sentence.nodes))
         )
         return
     after, before = range(draft.at + 1, len(sentence.nodes)), range(draft.at - 1, -1, -1)
@@ -171,6 +173,8 @@ def _many_means(nodes: list[Node]) -> bool:
 
 
 def _set_method(draft: Draft, reach: list[Sentence], heads: list[Draft]) -> None:
+    if draft.harm is Harm.CAPTURED:
+        return  # a weapon is no way to be arrested
     own = draft.harmed.method if draft.harmed else None
     stretch = own_stretch(draft, heads)
     weak: Node | None = None
@@ -194,6 +198,14 @@ def _set_method(draft: Draft, reach: list[Sentence], heads: list[Draft]) -> None
         draft.method, draft.method_node = Method(str(weak.attr("method"))), weak
 
 
-def day_near(draft: Draft, reach: list[Sentence]) -> Node | None:
-    """Return the words of time nearest to a claim."""
-    return _first(draft, reach, lambda row, at: isinstance(row.nodes[at].value, Day))
+_SPANS = frozenset({"since", "month", "year", "past"})
+
+
+def day_near(draft: Draft, reach: list[Sentence], *, plain: bool = False) -> Node | None:
+    """Return the words of time nearest to a claim; `plain` leaves out spans, which one event seldom fills."""
+
+    def wanted(row: Sentence, at: int) -> bool:
+        day = row.nodes[at].value
+        return isinstance(day, Day) and not (plain and day.kind in _SPANS)
+
+    return _first(draft, reach, wanted)

@@ -108,6 +108,8 @@ class _Chain:
                 self._open("member", self._whole())
             elif node.tags & {"CLOSE"} and self.mode == "member":
                 self._close()
+            elif "COLON" in node.tags and at == 1 and self.nodes[0].tags & {"WHERE", "DAY"}:
+                continue  # `Aleppo province:` opens a report, no list
             elif (node.tags & {"MEMBERS"} or "COLON" in node.tags) and self._just_told(at):
                 self._open("member", self._whole())
             elif isinstance(node.value, Harmed):
@@ -151,7 +153,13 @@ class _Chain:
         whole = self.whole
         listed = self.mode in {"part", "member", "most"} and whole is not None
         near = at - self.last <= 1 or (self.mode != "head" and not self._joined(at))
-        if listed and whole is not None and harmed.shape == "noun" and near and harmed.harm in {whole.harm, Harm.KILLED}:
+        if (
+            listed
+            and whole is not None
+            and harmed.shape == "noun"
+            and near
+            and harmed.harm in {whole.harm, Harm.KILLED}
+        ):
             if whole.harm in {harmed.harm, Harm.CASUALTIES} and harmed.harm is whole.harm:
                 self._add(at, harmed.people, "part", whole, whole, harmed)
                 return

@@ -41,7 +41,8 @@ def resolve(day: Day, own: Days | None) -> Days | None:
         case "past":
             return Days(own.first - timedelta(day.back), own.last)
         case "weekday":
-            return _last_weekday(day.weekday or 0, own, last=day.rel == "last")
+            found = _last_weekday(day.weekday or 0, own, last=day.rel == "last")
+            return Days(found.first - timedelta(day.back), found.last)
     return None
 
 

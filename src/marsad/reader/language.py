@@ -15,6 +15,8 @@ from marsad.text.nodes import STRUCTURE, Node, nodes_of
 from marsad.text.rules import Grammar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from marsad.text.fold import Folded
 
 _PARTS = ("times", "numbers", "people", "places", "harm")
@@ -41,7 +43,7 @@ def language(code: str, country: str = "sy") -> Language:
     lexicon = Lexicon(morphology.split_word)
     fill(lexicon, f"marsad.lang.{code}", {"noun": morphology.noun_forms, "verb": morphology.verb_forms})
     _add_parties(lexicon, country)
-    _add_places(lexicon, country)
+    _add_places(lexicon, country, morphology.reads_as_words)
     lexicon.finish()
     rules = [rule for part in _PARTS for rule in import_module(f"marsad.lang.{code}.{part}").RULES]
     return Language(code, lexicon, Grammar(rules, morphology.signatures(lexicon) | STRUCTURE))
@@ -63,5 +65,8 @@ def _add_parties(lexicon: Lexicon, country: str) -> None:
             lexicon.add(Word(alias, frozenset({"ORG"}), attrs))
 
 
-def _add_places(lexicon: Lexicon, country: str) -> None:
-    lexicon.add_names((name for name in gazetteer(country).names() if len(name) > 2), "GAZETTEER")
+def _add_places(lexicon: Lexicon, country: str, reads_as_words: Callable[[str, Lexicon], bool]) -> None:
+    lexicon.add_names(
+        (name for name in gazetteer(country).names() if len(name) > 2 and not reads_as_words(name, lexicon)),
+        "GAZETTEER",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day
+from marsad.model.claim import TollKind
 from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.arguments import day_near
 from marsad.reader.days import basis_of, resolve
@@ -41,7 +42,7 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None) -> When | N
     previous = sentences[sentence.index - 1] if sentence.index else None
     if previous is not None and previous.line == sentence.line and draft.sentence.zone is Zone.BODY:
         reach.append(previous)
-    node = day_near(draft, [s for s in reach])
+    node = day_near(draft, reach, plain=draft.toll is not TollKind.TOTAL) or day_near(draft, reach)
     if node is not None and not _saying(node, draft.sentence):
         day = node.value
         assert isinstance(day, Day)

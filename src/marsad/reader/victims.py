@@ -24,7 +24,9 @@ def with_victims(draft: Draft, sentences: list[Sentence]) -> Victims:
         return people
     if draft.relation != "head":
         return people
-    before = [s for s in sentences[max(0, draft.sentence.index - 1) : draft.sentence.index] if s.line == draft.sentence.line]
+    before = [
+        s for s in sentences[max(0, draft.sentence.index - 1) : draft.sentence.index] if s.line == draft.sentence.line
+    ]
     for sentence in (draft.sentence, *before):
         for at, node in enumerate(sentence.nodes):
             lost = isinstance(node.value, Victims) and bool(node.value.actors) and _lost(node)

@@ -124,18 +124,14 @@ class Lexicon:
         if pieces is None:
             word = self.get(form)
             pieces = [(0, len(form), form, word)]
-            if self._split is not None and (word is None or word.tags is self._name_tags):
+            if word is None and self._split is not None:
                 split = self._split(form, self)
-                if split and (self._all_words(split) if word else len(split) == 1 or form not in self._parts):
+                if split and (len(split) == 1 or form not in self._parts):
                     pieces = split
             if len(self._memo) > 200_000:
                 self._memo.clear()
             self._memo[form] = pieces
         return pieces
-
-    def _all_words(self, pieces: list[Piece]) -> bool:
-        """Tell whether a name reads as known words that are none (`وأن` is `and that`, though a town is called so)."""
-        return all(word is not None and word.tags is not self._name_tags for _, _, _, word in pieces)
 
     def phrases(self, forms: Iterable[str]) -> Iterator[tuple[int, int, Word]]:
         """Find the longest phrases in a row of forms, left to right: first and last+1 index, and the phrase."""

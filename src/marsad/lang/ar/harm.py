@@ -95,10 +95,10 @@ RULES = (
     ),
     Rule(
         "ar.rise.to_people_toll",
-        "(RISE|FALL) (ILA|LI) counted:VICTIMS NUMBEROF",
+        f"(RISE|FALL) ((ILA|LI) counted:VICTIMS NUMBEROF|(BI EACHOTHER)? NUMBEROF {_STRETCH} (ILA|LI) counted:VICTIMS)",
         "HARMED",
         of_new_toll,
-        yes=("ارتفعت إلى 6 قتلى حصيلة الانفجار",),
+        yes=("ارتفعت إلى 6 قتلى حصيلة الانفجار", "لترتفع بذلك حصيلة القصف إلى 13 قتيلاً"),
     ),
     Rule(
         "ar.rise.toll_is",
@@ -251,7 +251,7 @@ RULES = (
     ),
     Rule(
         "ar.noun.definite_are",
-        "noun:VICTIMS (FI WHERE)? THEY? people:VICTIMS",
+        "noun:VICTIMS (FI (WHERE|PLACEHEAD))? THEY? people:VICTIMS",
         "HARMED",
         of_noun_and_people,
         yes=("القتلى هم 5 أطفال", "المصابين في القرية هم 6 أطفال"),

@@ -53,6 +53,13 @@ def verb_forms(entry: Entry) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 _LEAD = {"و": "و", "ف": "ف", "ب": "ب", "ل": "ل", "ك": "ك", "س": "س"}
+
+
+def reads_as_words(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is a known word behind a clitic, as it stands in every text: `وأن` is `and that`, not Van."""
+    return name[0] in _LEAD and lexicon.get(name[1:]) is not None
+
+
 _PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ه")
 
 

@@ -69,6 +69,15 @@ def _weekday(match: Match) -> Day:
     return Day(kind, weekday=_int(match.one("weekday"), "weekday"), back=back, rel=_rel(match))
 
 
+def _night(match: Match) -> Day | None:
+    """Read the night between two weekdays: both days, or the second alone where it was after midnight."""
+    first, second = (_int(match.one(name), "weekday") for name in ("first", "weekday"))
+    if first is None or second is None or (first + 1) % 7 != second:
+        return None
+    after = any(node.form.startswith("بعد") for node in match.all("after"))
+    return Day("weekday", weekday=second, back=0 if after else 1)
+
+
 def _back(kind: str, back: int) -> object:
     def build(_: Match) -> Day:
         return Day(kind, back=back)
@@ -140,6 +149,13 @@ RULES = (
         "DAY",
         _weekday,
         yes=("اليوم الأربعاء", "مساء أمس", "فجر اليوم"),
+    ),
+    Rule(
+        "ar.day.between_weekdays",
+        "after:(LASTNIGHT DAYPART?|DAYPART) first:WEEKDAY (DASH|SLASH|W) weekday:WEEKDAY",
+        "DAY",
+        _night,
+        yes=("بعد منتصف ليل الثلاثاء – الأربعاء", "ليلة السبت-الأحد"),
     ),
     Rule("ar.day.last_night", "LASTNIGHT", "DAY", _back("night", 1), yes=("الليلة الماضية",)),
     Rule(

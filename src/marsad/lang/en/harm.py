@@ -87,11 +87,21 @@ def _double(match: Match) -> Harmed | None:
     return Harmed(Harm.CASUALTIES if both else first, people, "subject first", _method(match.one("harm")))
 
 
+def _name(match: Match) -> Harmed | None:
+    word = match.one("harm")
+    return Harmed(_harm(word), Victims(Count(1, 1), named=True), "subject first", _method(word))
+
+
 def _noun(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
     if people is None or people.harm is None or people.definite:
         return None
-    if not people.counted and not match.one("falling") and people.count.low < 20 and not _said_some(match.one("people")):
+    if (
+        not people.counted
+        and not match.one("falling")
+        and people.count.low < 20
+        and not _said_some(match.one("people"))
+    ):
         return None
     return Harmed(people.harm, people, "noun")
 
@@ -129,7 +139,7 @@ def _rise(match: Match) -> Harmed | None:
     people, toll = _people(match), match.one("toll")
     if people is None:
         return None
-    harm = people.harm or _harm(toll)
+    harm = people.harm or _toll_harm(toll)
     return Harmed(harm, replace(people, harm=None, definite=False), "head", None, "running")
 
 
@@ -140,6 +150,19 @@ def _rerun(match: Match) -> Harmed | None:
     if harmed is None or earlier is None or earlier.shape != "head":
         return None
     return replace(harmed, toll="running")
+
+
+def _toll_harm(toll: Node | None) -> Harm:
+    """Return what a toll counts: `death toll`, or `number of` with a harm noun."""
+    return Harm(toll.value) if toll is not None and isinstance(toll.value, str) else _harm(toll)
+
+
+def _exceeds(match: Match) -> Harmed | None:
+    """Read `the number of people injured has exceeded 21`."""
+    amount = match.one("here")
+    if amount is None or not any(kid.form.startswith(("exceed", "surpass")) for kid in amount.kids):
+        return None
+    return _rise(match)
 
 
 def _toll_of(match: Match) -> Harmed | None:
@@ -207,14 +230,14 @@ def _doer(match: Match) -> str | None:
 _COUNTED = "SMALL/THING/MEANS"
 """What follows a bare number that counts no people: `killed 30 sheep`."""
 _ADV = "(ADV|HEDGE)"
-_BE = f"({_ADV}? BE (BE|{_ADV})*)"
+_BE = f"({_ADV}? BE (BE|{_ADV}|REPORTED)*)"
 _BETWEEN = "(VICTIMS|ITSPART|AMOUNT|COMMA|W|OF|THE|ART|POSS|AGE|OFTHEM|AMONGTHEM|UNKNOWN|GAZETTEER|IN|FROM|WHERE|PARTIES|DAY|OTHERS|PERSONADJ|ORGKIND|LOYAL)"
 _PARTS = f"((COMMA|OPEN)? PARTWORD|<COMMA ITSPART|<OPEN VICTIMS) {_BETWEEN}{{0,14}} (COMMA|CLOSE)?"
 _WHERE = "((FROM|IN|ON)? WHERE|DAY|(IN|FROM) (UNKNOWN/GAZETTEER){1,5})"
 _PLACED = f"({_WHERE}|OPEN .{{1,6}} CLOSE)"
 _ASIDE = "COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/PARTWORD){1,9} COMMA"
 _WHO = "(COMMA? (WHO|THEM))"
-_NEXT = f"((COMMA? W|COMMA) VICTIMS&!REST|W VICTIMS&REST) ({_PARTS}|{_WHERE})?"
+_NEXT = f"((COMMA? W|COMMA) VICTIMS&!REST/LISTED|W VICTIMS&REST) ({_PARTS}|{_WHERE})?"
 _NEXT = f"({_NEXT})"
 _END = f"{_BE}? {_ADV}* harm:DONE"
 
@@ -230,10 +253,17 @@ RULES = (
     ),
     Rule(
         "en.none.no_news",
-        "(NO|WITHOUT) (UNKNOWN)? NEWS (OF|ON|UNKNOWN|ANY|REPORTED){0,3} (VICTIMS|HARMOF)",
+        "(NO|WITHOUT|NOT) (UNKNOWN|BE|PLAIN)? NEWS (OF|ON|UNKNOWN|NO|REPORTED|PLAIN|FOR){0,3} (VICTIMS|HARMOF)",
         NOBODY,
         _nothing,
         yes=("no reports of casualties", "no information about casualties"),
+    ),
+    Rule(
+        "en.none.not_said",
+        f"(NOT SAY|NOT CLEAR|UNCLEAR) (ANNA|HOW|NO|PLAIN|QUANTITY|AMOUNT|SMALL)* VICTIMS ({_BE}? {_ADV}* DONE)?",
+        NOBODY,
+        _nothing,
+        yes=("did not say that any civilians were killed", "did not say how many civilian deaths"),
     ),
     Rule(
         "en.none.nobody",
@@ -287,6 +317,13 @@ RULES = (
         yes=("The death toll of the strike in Idlib has risen to nine",),
     ),
     Rule(
+        "en.rise.exceeds",
+        "toll:TOLL .{0,10} BE? here:AMOUNT",
+        "HARMED",
+        _exceeds,
+        yes=("The number of people injured by border guards in July has exceeded 21",),
+    ),
+    Rule(
         "en.rise.bringing",
         "RISE (THE|ART|POSS|UNKNOWN)* toll:TOLL .{0,8} TO here:(VICTIMS/AMOUNT)",
         "HARMED",
@@ -300,7 +337,13 @@ RULES = (
         _rise,
         yes=("bringing to five the number of people killed",),
     ),
-    Rule("en.toll.of", "toll:TOLL (OF|BE|TO) (people:VICTIMS|amount:AMOUNT)", "HARMED", _toll_of, yes=("an earlier toll of nine",)),
+    Rule(
+        "en.toll.of",
+        "toll:TOLL (OF|BE|TO) (people:VICTIMS|amount:AMOUNT)",
+        "HARMED",
+        _toll_of,
+        yes=("an earlier toll of nine",),
+    ),
     # Idioms.
     Rule(
         "en.idiom.claims_lives",
@@ -328,7 +371,7 @@ RULES = (
     Rule("en.body.counted", "amount:AMOUNT (SMALL|DONE)? body:BODY", "HARMED", _body, yes=("found five bodies",)),
     Rule(
         "en.body.found",
-        "(SMALL)? body:BODY (WHERE|IN|DAY)? BE? found:UNKNOWN",
+        "SMALL? body:BODY (WHERE|IN|DAY)? BE? found:FOUND",
         "HARMED",
         _body,
         yes=("unidentified body found",),
@@ -378,7 +421,12 @@ RULES = (
         "THE? harm:HARMOF (BY !COMMA/SAY/VICTIMS{1,4})? ((OF|TO|AMONG|FOR|ON|STRIKE) (people:VICTIMS|amount:AMOUNT)|people:VICTIMS)",
         "HARMED",
         _of,
-        yes=("the death of a teacher", "injury of three civilians", "injuries to two civilians", "arrest of 112 people"),
+        yes=(
+            "the death of a teacher",
+            "injury of three civilians",
+            "injuries to two civilians",
+            "arrest of 112 people",
+        ),
         no=("death of the victims",),
     ),
     Rule(
@@ -388,6 +436,18 @@ RULES = (
         _noun_of,
         yes=("the deaths of 84 civilians", "caused injuries to two civilians"),
         no=("two members of the family",),
+    ),
+    # Parts of a list, which no verb behind them claims.
+    Rule("en.part.first", "PARTWORD here:VICTIMS&!LISTED", "VICTIMS LISTED", _same, yes=("including a woman",)),
+    *(
+        Rule(
+            f"en.part.next_{step}",
+            "<LISTED (COMMA|W) here:VICTIMS&!LISTED/REST",
+            "VICTIMS LISTED",
+            _same,
+            yes=(("including a woman and two children", "including a woman, a man and a child")[step > 1],),
+        )
+        for step in (1, 2, 3)
     ),
     # The people, then the harm: first those with others or parts between.
     Rule(
@@ -400,14 +460,14 @@ RULES = (
     ),
     Rule(
         "en.left.joined",
-        f"<RESULT here:VICTIMS {_WHERE}? ({_NEXT}* {_PARTS} {_WHERE}? {_NEXT}*|{_NEXT}+) {_ADV}* harm:DONE",
+        f"<RESULT here:VICTIMS&!LISTED {_WHERE}? ({_NEXT}* {_PARTS} {_WHERE}? {_NEXT}*|{_NEXT}+) {_ADV}* harm:DONE",
         "HARMED WAITING",
         _simple("active"),
         yes=("left three people, including a woman, dead", "left a member and others injured"),
     ),
     Rule(
         "en.subject.joined",
-        f"<!PARTWORD here:VICTIMS {_WHERE}? ({_NEXT}* {_PARTS} {_WHERE}? {_NEXT}*|{_NEXT}+) {_END}",
+        f"here:VICTIMS&!LISTED {_WHERE}? ({_NEXT}* {_PARTS} {_WHERE}? {_NEXT}*|{_NEXT}+) {_END}",
         "HARMED WAITING",
         _simple("subject first"),
         yes=(
@@ -428,24 +488,31 @@ RULES = (
     ),
     Rule(
         "en.subject.aside",
-        f"here:VICTIMS ({_PLACED}{{1,2}} {_WHO}? {_BE}? {_ADV}* harm:(DONE|DIED)|{_ASIDE} {_WHO}? ({_BE} {_ADV}* harm:DONE|{_ADV}* harm:(DIED|SUFFER)))",
+        f"here:VICTIMS&!LISTED ({_PLACED}{{1,2}} {_WHO}? {_BE}? {_ADV}* harm:(DONE|DIED)|{_ASIDE} {_WHO}? ({_BE} {_ADV}* harm:DONE|{_ADV}* harm:(DIED|SUFFER)))",
         "HARMED",
         _simple("subject first"),
-        yes=("Four siblings, the oldest of them 13, were killed", "Civilian from Idlib died", "Man from Idlib shot dead"),
+        yes=(
+            "Four siblings, the oldest of them 13, were killed",
+            "Civilian from Idlib died",
+            "Man from Idlib shot dead",
+        ),
     ),
     Rule(
         "en.left",
-        f"<RESULT (people:VICTIMS|amount:AMOUNT) {_ADV}* harm:DONE >!VICTIMS",
+        f"<RESULT (people:VICTIMS&!LISTED|amount:AMOUNT) {_ADV}* harm:DONE >!VICTIMS",
         "HARMED",
         _simple("active"),
         yes=("left two dead", "leaving a member injured"),
     ),
     Rule(
         "en.subject.far",
-        f"here:VICTIMS (OF|FROM|IN|ON|W|NEAR) (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD){{1,10}} ({_BE} {_ADV}* harm:DONE|harm:DONE >!VICTIMS)",
+        f"here:VICTIMS&!LISTED (OF|FROM|IN|ON|W|NEAR) (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD){{1,10}} ({_BE} {_ADV}* harm:(DONE|DIED)|harm:(DONE|DIED) >!VICTIMS)",
         "HARMED FAR",
         _far,
-        yes=("16 fighters of the “Storm” operation and the organization were killed", "3 members of the “Army” assassinated in"),
+        yes=(
+            "16 fighters of the “Storm” operation and the organization were killed",
+            "3 members of the “Army” assassinated in",
+        ),
         no=("the people in the village were killed",),
     ),
     Rule(
@@ -457,7 +524,7 @@ RULES = (
     ),
     Rule(
         "en.double.passive",
-        f"(people:VICTIMS|amount:AMOUNT) {_WHO}? {_BE}? {_ADV}* harm:DONE (W|OR) second:DONE >!VICTIMS",
+        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {_WHO}? {_BE}? {_ADV}* harm:DONE (W|OR) second:DONE >!VICTIMS",
         "HARMED",
         _double,
         yes=("12 people were killed and injured", "40 killed or wounded"),
@@ -465,14 +532,14 @@ RULES = (
     ),
     Rule(
         "en.subject.died_of_wounds",
-        f"(people:VICTIMS|amount:AMOUNT) {_WHO}? (BE|ADV)* harm:DIED >AFFECTEDBY",
+        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {_WHO}? (BE|ADV)* harm:DIED >AFFECTEDBY",
         "HARMED",
         _died_of_wounds,
         yes=("Another child died of her wounds",),
     ),
     Rule(
         "en.subject",
-        f"(people:VICTIMS|amount:AMOUNT) {_WHO}? (BE (AMONG THE? UNKNOWN?)?|ADV|HEDGE)* (AMONG THE? UNKNOWN?)? harm:(DONE|DIED)",
+        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {_WHO}? (BE (AMONG THE? UNKNOWN?)?|ADV|HEDGE)* (AMONG THE? UNKNOWN?)? harm:(DONE|DIED)",
         "HARMED",
         _simple("subject first"),
         yes=(
@@ -484,6 +551,13 @@ RULES = (
             "A child died",
             "Five workers remain missing",
         ),
+    ),
+    Rule(
+        "en.subject.name",
+        f"people:(NAME (NAME|AL|GAZETTEER){{1,4}}) (COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT){{1,9}} COMMA)? (WAS (BE|{_ADV})* harm:DONE|harm:DIED)",
+        "HARMED",
+        _name,
+        yes=("Abdul Hamid al-Matar was killed in a strike",),
     ),
     Rule(
         "en.noun",

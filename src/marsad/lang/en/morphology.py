@@ -80,3 +80,8 @@ def _at_hyphens(form: str, lexicon: Lexicon) -> list[Piece] | None:
 def signatures(lexicon: Lexicon) -> set[frozenset[str]]:
     """Return every set of tags that a word can have."""
     return lexicon.signatures()
+
+
+def reads_as_words(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name reads as other words: never in English, where a capital letter tells a name."""
+    return False

@@ -77,12 +77,25 @@ def _same(match: Match) -> Amount | None:
     return value(match.one("amount"), Amount)
 
 
+def _toll(match: Match) -> str | None:
+    word = match.one("harm")
+    return str(word.attr("harm")) if word else None
+
+
 def _vague(match: Match) -> Amount:
     least = match.one("quantity").attr("least") if match.one("quantity") else None
     return Amount(Count(int(least or 2), None, vague=True))
 
 
 RULES = (
+    Rule(
+        "en.toll.number_of",
+        "THE? NUMBEROF (PERSONADJ|PERSON)* harm:(HARMNOUN|DONE) ",
+        "TOLL",
+        _toll,
+        yes=("the number of civilian deaths rose to three", "number of dead"),
+        no=("a number of civilians",),
+    ),
     Rule(
         "en.number.words",
         "ART? all:((NUMBER|DIGITS) (<BIG W NUMBER|NUMBER)+|BIG)",
@@ -91,7 +104,9 @@ RULES = (
         yes=("twenty-three people", "two hundred and five people", "a dozen people", "three thousand"),
         no=("a person", "five and eight"),
     ),
-    Rule("en.number.word", "all:(NUMBER|DIGITS)", "AMOUNT", _words, yes=("three people", "12 people"), no=("1.5 metres",)),
+    Rule(
+        "en.number.word", "all:(NUMBER|DIGITS)", "AMOUNT", _words, yes=("three people", "12 people"), no=("1.5 metres",)
+    ),
     Rule(
         "en.amount.between",
         "(BETWEEN|FROM) low:AMOUNT (W|TO|DASH) high:AMOUNT",
@@ -99,7 +114,13 @@ RULES = (
         _range,
         yes=("between five and eight fighters", "between one to seven others"),
     ),
-    Rule("en.amount.dash", "low:AMOUNT (DASH|OR|TO) high:AMOUNT", "AMOUNT", _range, yes=("5-7 people", "five or six people")),
+    Rule(
+        "en.amount.dash",
+        "low:AMOUNT (DASH|OR|TO) high:AMOUNT",
+        "AMOUNT",
+        _range,
+        yes=("5-7 people", "five or six people"),
+    ),
     Rule(
         "en.amount.bound_before",
         "bound:BEFORENUM SUM? amount:AMOUNT",

@@ -291,7 +291,13 @@ RULES = (
         _others,
         yes=("injured 21 others", "others were wounded", "a third was wounded", "two more were wounded"),
     ),
-    Rule("en.parties", "(THE|ART)? all:((ORG|DOER W ORG) ((W|COMMA) THE? ORG)*)", "PARTIES", _parties, yes=("Turkish forces and the SNA",)),
+    Rule(
+        "en.parties",
+        "(THE|ART)? all:((ORG|DOER W ORG) ((W|COMMA) THE? ORG)*)",
+        "PARTIES",
+        _parties,
+        yes=("Turkish forces and the SNA",),
+    ),
     Rule(
         "en.people.of_party",
         "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE|ART|PERSONADJ|SMALL|NATION|ORGKIND|OF){0,4} orgs:PARTIES (backed:BACKED (ORGKIND/PERSON/SMALL))? ORGKIND?",
@@ -317,7 +323,7 @@ RULES = (
     ),
     Rule(
         "en.people.of_body",
-        f"people:VICTIMS (OF|IN|FROM) (THE|ART|PERSONADJ|NATION|UNKNOWN|GAZETTEER|ORGKIND OF){{0,5}} ({_NAME}{{1,4}} ORGKIND|ORGKIND)",
+        f"people:VICTIMS (OF|IN|FROM) (THE|ART|PERSONADJ|NATION|UNKNOWN|GAZETTEER|POSSESSIVE|ORGKIND OF){{0,5}} ({_NAME}{{1,4}} ORGKIND|ORGKIND)",
         "VICTIMS",
         _of_body,
         yes=("one member of “Al-Sham Corps”", "a member of the “Hurras Al-Deen” organisation"),
@@ -338,7 +344,9 @@ RULES = (
         yes=("kills a family of seven people", "killed a family of 5"),
     ),
     Rule("en.people.of_family", "people:VICTIMS FAMILYOF", "VICTIMS", _family, yes=("four people of one family",)),
-    Rule("en.people.bound_behind", "people:VICTIMS bound:AFTERNUM", "VICTIMS", _bound_behind, yes=("12 people at least",)),
+    Rule(
+        "en.people.bound_behind", "people:VICTIMS bound:AFTERNUM", "VICTIMS", _bound_behind, yes=("12 people at least",)
+    ),
     Rule(
         "en.people.part_of_those",
         "amount:AMOUNT OFTHEM BE? people:VICTIMS",

@@ -46,13 +46,23 @@ RULES = (
         ),
         no=("three people",),
     ),
-    Rule("en.where.quarter", f"({_QUARTER}|{_SITE} (IN|OF) THE? {_QUARTER})", "WHERE", _words, yes=("in the central region",)),
+    Rule(
+        "en.where.quarter",
+        f"({_QUARTER}|{_SITE} (IN|OF) THE? {_QUARTER})",
+        "WHERE",
+        _words,
+        yes=("in the central region",),
+    ),
     Rule(
         "en.where.held",
         "ZONE HELD (THE (UNKNOWN|NATION){1,4} (IN COMPASS{0,2} W? WHERE (COMMA UNKNOWN)?)?|THE? PARTIES)|PARTIES (HELDAREA|BACKED) PLACEHEAD",
         "WHERE",
         _words,
-        yes=("areas held by the Syrian government", "SDF-held areas", "areas controlled by the Autonomous Administration"),
+        yes=(
+            "areas held by the Syrian government",
+            "SDF-held areas",
+            "areas controlled by the Autonomous Administration",
+        ),
     ),
     Rule(
         "en.parties.holding",

@@ -96,8 +96,9 @@ def _since(match: Match) -> Day | None:
     for node in match.all("all"):
         if isinstance(node.value, Day):
             day = node.value
-            if day.kind in {"month", "year", "date", "weekday"}:
-                return Day("since", day.day, day.month, day.year, day.weekday, 0, day.rel or day.kind)
+            if day.kind not in {"month", "year", "date", "weekday"}:
+                return day
+            return Day("since", day.day, day.month, day.year, day.weekday, 0, day.rel or day.kind)
         if "DIGITS" in node.tags:
             year = _number(node)
             return Day("since", year=year) if year and 1900 <= year <= 2100 else None
@@ -144,7 +145,13 @@ RULES = (
         _this_month,
         yes=("this month", "during the current month"),
     ),
-    Rule("en.day.year", "(IN|DURING)? THE? (YEARWORD year:DIGITS|rel:(THIS|LAST) YEARWORD)", "DAY", _year_only, yes=("this year",)),
+    Rule(
+        "en.day.year",
+        "(IN|DURING)? THE? (YEARWORD year:DIGITS|rel:(THIS|LAST) YEARWORD)",
+        "DAY",
+        _year_only,
+        yes=("this year",),
+    ),
     Rule(
         "en.day.today",
         f"ON? {_PART} (today:TODAY|yesterday:YESTERDAY) COMMA? ON? (weekday:WEEKDAY)? DAYPART?",
@@ -181,5 +188,12 @@ RULES = (
         _since,
         yes=("Since early 2023", "since the beginning of 2023", "since the start of March", "since December 1"),
     ),
-    Rule("en.day.in_year", "(IN|DURING) year:DIGITS >!UNKNOWN", "DAY", _in_year, yes=("attack in 2022",), no=("in 33 villages",)),
+    Rule(
+        "en.day.in_year",
+        "(IN|DURING) year:DIGITS >!UNKNOWN",
+        "DAY",
+        _in_year,
+        yes=("attack in 2022",),
+        no=("in 33 villages",),
+    ),
 )
