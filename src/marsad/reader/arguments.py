@@ -137,7 +137,7 @@ def _is_doer(sentence: Sentence, at: int, taken: set[int]) -> bool:
     node = sentence.nodes[at]
     if "DOER" in node.tags:
         return True
-    if "PARTIES" not in node.tags or id(node) in taken:
+    if "PARTIES" not in node.tags or id(node) in taken or any(org.attr("civil") for org in node.having("ORG")):
         return False
     back = [n.tags for n in sentence.nodes[max(0, at - 4) : at]]
     near = back[-1] if back else frozenset[str]()

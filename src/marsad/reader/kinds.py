@@ -22,7 +22,8 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Fill `toll` and `side`, and hang the reasons of a rise on the claim that tells it."""
     for before, draft in zip([None, *drafts], drafts, strict=False):
         if before is not None and draft.people.back:
-            draft.people = replace(draft.people, side=before.people.side, actors=before.people.actors)
+            told = before.lead if before.lead is not None and before.relation != "head" else before
+            draft.people = replace(draft.people, side=told.people.side, actors=told.people.actors)
         draft.toll = _kind(draft, drafts)
         draft.people = with_victims(draft, sentences)
         draft.side = _side(draft)

@@ -55,7 +55,8 @@ def _speaker(sentence: Sentence, own: frozenset[str]) -> Node | None:
             if any(other.tags & {"SAY", "ACCORDING", "COLON"} for other in near):
                 return node
         if node.tags & {"PARTIES"} and at:
-            if nodes[at - 1].tags & {"ACCORDING", "SAY"} and not _own(node, own):
+            near = nodes[max(0, at - 2) : at]
+            if any(other.tags & {"ACCORDING", "SAY"} for other in near) and not _own(node, own):
                 return node
     return None
 

@@ -102,7 +102,7 @@ def _before_pronoun(body: str, start: int, lexicon: Lexicon) -> list[Piece] | No
             stem = body[: -len(pronoun)]
             for known in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
                 word = lexicon.get(known)
-                if word and word.tags & {"PERSON", "HARMNOUNV", "HARMVERB"}:
+                if word and word.tags & {"PERSON", "HARMNOUNV", "HARMVERB", "SAY"}:
                     return [(start, end, body, word.also("PRONOUN"))]
     return None
 

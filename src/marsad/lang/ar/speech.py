@@ -1,0 +1,35 @@
+"""Arabic names of sources: who is cited, with what narrows the name (`مصدر طبي من مشفى طفس`)."""
+
+from __future__ import annotations
+
+from marsad.text.rules import Match, Rule
+
+
+def _cited(_: Match) -> str:
+    return "source"
+
+
+RULES = (
+    Rule(
+        "ar.source.office",
+        "SOURCEHEAD UNKNOWN? (LI|FI) (PARTIES|GAZETTEER)",
+        "SOURCEPHRASE",
+        _cited,
+        yes=("أعلن المركز الإعلامي لقوات سوريا الديمقراطية",),
+    ),
+    Rule(
+        "ar.source.kind",
+        "SOURCE (UNKNOWN|PERSONADJ|VICTIMS)? ((FI|MIN|LI|AN) (SOURCE|PARTIES|MEDICALSITE (GAZETTEER|UNKNOWN)?))?",
+        "SOURCEPHRASE",
+        _cited,
+        yes=("قال مصدر طبي من مشفى طفس", "بحسب المرصد السوري"),
+    ),
+    Rule(
+        "ar.source.hospital",
+        "<AN/ACCORDING/SAY MEDICALSITE (UNKNOWN|GAZETTEER)",
+        "SOURCEPHRASE",
+        _cited,
+        yes=("نقلاً عن مشفى السلام",),
+        no=("نُقلوا إلى مشفى السلام",),
+    ),
+)
