@@ -27,6 +27,10 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
         draft.toll = _kind(draft, drafts)
         draft.people = with_victims(draft, sentences)
         draft.side = _side(draft)
+    for draft in drafts:
+        lead = draft.lead
+        if draft.people.others and lead is not None and lead.sentence is draft.sentence and draft.toll is TollKind.EVENT:
+            draft.toll = lead.toll  # `left 21 dead and 60 others injured`
     _reasons_of_rise(drafts, sentences)
     _same_as_total(drafts)
     for draft in drafts:
@@ -56,7 +60,8 @@ def _own_stretch(draft: Draft, drafts: list[Draft]) -> list[Node]:
 
 def _total_period(nodes: list[Node]) -> bool:
     """Tell whether the words count over a stretch of time: since a day, a month, a year."""
-    return any(isinstance(node.value, Day) and node.value.kind in {"since", "year"} for node in nodes)
+    days = [node.value for node in nodes if isinstance(node.value, Day)]
+    return any(day.kind in {"since", "year"} or (day.kind == "past" and day.back > 1) for day in days)
 
 
 def _side(draft: Draft) -> str:

@@ -56,7 +56,8 @@ def _speaker(sentence: Sentence, own: frozenset[str]) -> Node | None:
                 return node
         if node.tags & {"PARTIES"} and at:
             near = nodes[max(0, at - 2) : at]
-            if any(other.tags & {"ACCORDING", "SAY"} for other in near) and not _own(node, own):
+            said = any(other.tags & {"ACCORDING", "SAY"} for other in near)
+            if said and "ANNA" not in nodes[at - 1].tags and not _own(node, own):
                 return node
     return None
 

@@ -19,7 +19,7 @@ RULES = (
     ),
     Rule(
         "ar.source.kind",
-        "SOURCE (UNKNOWN|PERSONADJ|VICTIMS)? ((FI|MIN|LI|AN) (SOURCE|PARTIES|MEDICALSITE (GAZETTEER|UNKNOWN)?))?",
+        "SOURCE ((UNKNOWN|PERSONADJ)? (FI|MIN|LI|AN) (SOURCE|PARTIES|MEDICALSITE (GAZETTEER|UNKNOWN)?))?",
         "SOURCEPHRASE",
         _cited,
         yes=("قال مصدر طبي من مشفى طفس", "بحسب المرصد السوري"),
