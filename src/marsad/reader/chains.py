@@ -100,6 +100,8 @@ class _Chain:
         for at, node in enumerate(self.nodes):
             if at < self.last:
                 continue
+            if node.tags & {"PARTWORD"} and not any(map(_people, self.nodes[at + 1 : at + 8])):
+                continue
             if node.tags & {"PARTWORD"}:
                 self._open("part", self._whole())
                 if "MOST" in node.tags:
@@ -170,6 +172,9 @@ class _Chain:
             room = line.people.count.low - told >= harmed.people.count.low  # else the list breaks down twice
             self.head = self._add(at, harmed.people, "line", line if room else None, line, harmed)
             return
+        if self._shares_verb(at, harmed):
+            self._add(at, harmed.people, "item", None, self.head, harmed)
+            return
         lead = self.drafts[0] if self.drafts else None
         self.head = self._add(at, harmed.people, "head", None, lead, harmed)
         for part in self.ahead:
@@ -177,6 +182,12 @@ class _Chain:
             if people is not None:
                 self._add(part, people, "part", self.head, self.head)
         self.ahead, self.last = [], at + 1
+
+    def _shares_verb(self, at: int, harmed: Harmed) -> bool:
+        """Tell whether these people and the ones before stand before one verb (`two men and a child were killed`)."""
+        if self.head is None or self.head.harm is not harmed.harm or "WAITING" not in self.head.node.tags:
+            return False
+        return all(node.tags & {"W", "COMMA", "WHERE"} for node in self.nodes[self.last : at])
 
     def _people(self, at: int, node: Node, people: Victims) -> None:
         if self.mode in {"part", "member", "most"} and self.whole is not None:

@@ -94,7 +94,7 @@ def _name(match: Match) -> Harmed | None:
 
 def _noun(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
-    if people is None or people.harm is None or people.definite:
+    if people is None or people.harm is None or people.definite or people.named:
         return None
     if (
         not people.counted
@@ -113,6 +113,15 @@ def _said_some(node: Node | None) -> bool:
 def _of(match: Match) -> Harmed | None:
     """Read `death of three men`; a definite person in general (`the killing of the child`) is still one."""
     return _simple("verbal noun")(match)
+
+
+def _two_nouns(match: Match) -> Harmed | None:
+    first, second = value(match.one("people"), Victims), value(match.one("other"), Victims)
+    if not first or not second or not first.harm or not second.harm or first.harm is second.harm or first.definite:
+        return None
+    if not _said_some(match.one("people")) or _said_some(match.one("other")):
+        return None
+    return Harmed(Harm.CASUALTIES, replace(first, harm=None), "noun")
 
 
 def _noun_of(match: Match) -> Harmed | None:
@@ -200,7 +209,7 @@ def _body(match: Match) -> Harmed | None:
     if body is None:
         return None
     many = body.attr("number") == "pl"
-    if people is not None and _points_back(people):
+    if people is not None and (_points_back(people) or (people.harm is not None and not people.counted)):
         return None
     count = Count(2, None, vague=True) if many else Count(1, 1)
     if amount is not None:
@@ -235,7 +244,10 @@ _BETWEEN = "(VICTIMS|ITSPART|AMOUNT|COMMA|W|OF|THE|ART|POSS|AGE|OFTHEM|AMONGTHEM
 _PARTS = f"((COMMA|OPEN)? PARTWORD|<COMMA ITSPART|<OPEN VICTIMS) {_BETWEEN}{{0,14}} (COMMA|CLOSE)?"
 _WHERE = "((FROM|IN|ON)? WHERE|DAY|(IN|FROM) (UNKNOWN/GAZETTEER){1,5})"
 _PLACED = f"({_WHERE}|OPEN .{{1,6}} CLOSE)"
-_ASIDE = "COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/PARTWORD){1,9} COMMA"
+_ASIDE = (
+    "(COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/PARTWORD){1,9} COMMA"
+    "|COMMA (NAME|GAZETTEER|AL|COMMA|W|AGE|AMOUNT){2,16} COMMA)"
+)
 _WHO = "(COMMA? (WHO|THEM))"
 _NEXT = f"((COMMA? W|COMMA) VICTIMS&!REST/LISTED|W VICTIMS&REST) ({_PARTS}|{_WHERE})?"
 _NEXT = f"({_NEXT})"
@@ -355,7 +367,7 @@ RULES = (
     ),
     Rule(
         "en.idiom.loss_of_life",
-        "(THE|ART)? LOSS OF (people:VICTIMS POSSESSIVE? LIFE|THE? LIFE OF (people:VICTIMS|amount:AMOUNT)|amount:AMOUNT LIFE)",
+        "(THE|ART)? LOSS OF (people:VICTIMS POSSESSIVE LIFE|THE? LIFE OF (people:VICTIMS|amount:AMOUNT)|amount:AMOUNT LIFE)",
         "HARMED",
         _lives,
         yes=("the loss of a Russian soldier's life", "the loss of the lives of 3 people"),
@@ -430,6 +442,14 @@ RULES = (
         no=("death of the victims",),
     ),
     Rule(
+        "en.double.harm_nouns",
+        "people:VICTIMS (W|OR) other:VICTIMS",
+        "HARMED",
+        _two_nouns,
+        yes=("hundreds of deaths and injuries",),
+        no=("23 deaths and three soldiers",),
+    ),
+    Rule(
         "en.noun.of_counted",
         "noun:VICTIMS (OF|TO|AMONG) (people:VICTIMS|amount:AMOUNT)",
         "HARMED",
@@ -467,7 +487,7 @@ RULES = (
     ),
     Rule(
         "en.subject.joined",
-        f"here:VICTIMS&!LISTED {_WHERE}? ({_NEXT}* {_PARTS} {_WHERE}? {_NEXT}*|{_NEXT}+) {_END}",
+        f"here:VICTIMS&!LISTED {_WHERE}? ({_NEXT}* {_PARTS} {_WHERE}? {_NEXT}*|{_NEXT}+) {_WHO}? {_END}",
         "HARMED WAITING",
         _simple("subject first"),
         yes=(
@@ -488,7 +508,8 @@ RULES = (
     ),
     Rule(
         "en.subject.aside",
-        f"here:VICTIMS&!LISTED ({_PLACED}{{1,2}} {_WHO}? {_BE}? {_ADV}* harm:(DONE|DIED)|{_ASIDE} {_WHO}? ({_BE} {_ADV}* harm:DONE|{_ADV}* harm:(DIED|SUFFER)))",
+        f"here:VICTIMS&!LISTED ({_PLACED}{{1,2}} {_WHO}? {_BE}? {_ADV}* harm:(DONE|DIED)"
+        f"|{_PLACED}? ({_ASIDE}|<WHERE COMMA) {_WHO}? ({_BE} {_ADV}* harm:DONE|{_ADV}* harm:DIED|{_ADV}* harm:SUFFER !COMMA/SAY{{0,3}} INJURYTERM))",
         "HARMED",
         _simple("subject first"),
         yes=(
@@ -553,6 +574,13 @@ RULES = (
         ),
     ),
     Rule(
+        "en.subject.suffers",
+        f"people:VICTIMS&!LISTED {_WHO}? {_ADV}* harm:SUFFER !COMMA/SAY{{0,3}} INJURYTERM",
+        "HARMED",
+        _simple("subject first"),
+        yes=("My daughter suffered serious wounds", "a man sustained shrapnel wounds in his leg"),
+    ),
+    Rule(
         "en.subject.name",
         f"people:(NAME (NAME|AL|GAZETTEER){{1,4}}) (COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT){{1,9}} COMMA)? (WAS (BE|{_ADV})* harm:DONE|harm:DIED)",
         "HARMED",
@@ -601,7 +629,7 @@ RULES = (
     ),
     Rule(
         "en.source.according",
-        "ACCORDING here:(THE? (NAME|GAZETTEER|NATION|AL|ORGKIND|SOURCE){1,6})",
+        "ACCORDING here:(THE? (NAME|GAZETTEER|NATION|AL|ORGKIND|SOURCE){1,6}|VICTIMS)",
         "SOURCEPHRASE",
         _told,
         yes=("according to the Badia Monitoring Network",),

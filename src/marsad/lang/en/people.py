@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 _HEAD = "(PERSON|HARMNOUN|CAPTIVE)"
-_MOD = "(PERSONADJ|NATION|FORMER|AGE|PERSON|ORG|OTHER|DONE)"
-_NAME = "(NAME|GAZETTEER)"
+_MOD = "(PERSONADJ|NATION|FORMER|AGE|PERSON|ORG|OTHER|DONE|PLACEHEAD)"
+_NAME = "(NAME|GAZETTEER|AL)"
 _CHILD_UNTIL = 18
 
 
@@ -100,7 +100,7 @@ def _partitive(match: Match) -> Victims | None:
     amount, word = value(match.one("amount"), Amount), match.one("word")
     if amount is None or word is None:
         return None
-    return Victims(amount.count, not amount.count.vague, harm=Harm(str(word.attr("harm"))))
+    return Victims(amount.count, not amount.count.vague, harm=Harm(str(word.attr("harm"))), definite=True)
 
 
 def _others(match: Match) -> Victims:
@@ -221,7 +221,7 @@ def _bound_behind(match: Match) -> Victims | None:
     return people.bounded(str(bound.attr("bound"))) if people and bound else None
 
 
-_MANY = f"mods:({_MOD}{{0,3}}|SMALL {_MOD}{{0,2}}|{_MOD} SMALL {_MOD}?)"
+_MANY = f"mods:({_MOD}{{0,3}}|(SMALL/NAME/GAZETTEER) {_MOD}{{0,2}}|{_MOD} (SMALL/NAME) {_MOD}?)"
 
 RULES = (
     Rule(
@@ -264,7 +264,7 @@ RULES = (
     ),
     Rule(
         "en.people.named",
-        f"heads:((PERSONADJ|NATION|FORMER)* RANK) name:{_NAME}{{1,4}}",
+        f"heads:((PERSONADJ|NATION|FORMER)* RANK) name:{_NAME}{{1,5}}",
         "VICTIMS",
         _named,
         yes=("Lieutenant Colonel Hassan Yunis Suleiman", "First Lieutenant Muhammad Fayez"),
@@ -279,7 +279,7 @@ RULES = (
     Rule("en.people.aged_name", f"age:AGE name:{_NAME}{{1,4}}", "VICTIMS", _named, yes=("12-year-old Weisi Muhammad",)),
     Rule(
         "en.people.with_name",
-        f"people:VICTIMS (COMMA? name:{_NAME}{{2,4}} (COMMA age:(AGE|AMOUNT))? COMMA?|age:AGE|COMMA age:AGE COMMA)",
+        f"people:VICTIMS (COMMA? name:{_NAME}{{2,5}} (COMMA age:(AGE|AMOUNT))? COMMA?|COMMA? NAMED name:{_NAME}{{1,5}} (COMMA age:(AGE|AMOUNT))? COMMA?|age:AGE|COMMA age:AGE COMMA)",
         "VICTIMS",
         _with_name,
         yes=("The 12-year old child, Hassan Mustafa, was wounded", "the citizen Alaa Ibrahim"),
@@ -346,6 +346,14 @@ RULES = (
     Rule("en.people.of_family", "people:VICTIMS FAMILYOF", "VICTIMS", _family, yes=("four people of one family",)),
     Rule(
         "en.people.bound_behind", "people:VICTIMS bound:AFTERNUM", "VICTIMS", _bound_behind, yes=("12 people at least",)
+    ),
+    Rule(
+        "en.people.owners",
+        "(PLACEHEAD|THING) (OF|FOR) here:VICTIMS",
+        "OWNERS",
+        _here,
+        yes=("shelling on houses of civilians", "a camp for displaced people"),
+        no=("members of two families",),
     ),
     Rule(
         "en.people.part_of_those",
