@@ -106,7 +106,8 @@ def _one_list(before: _Placed, after: _Placed) -> bool:
 def _apart(whole: _Placed, part: _Placed) -> bool:
     """Tell whether the larger cell's figure leaves out the smaller one's, though no word says so.
 
-    `5 people` beside `3 civilians` elsewhere in the text holds them; in a list, or where it is less, it does not.
+    `5 people` beside `3 civilians` elsewhere in the text holds them; in a list, or where it is less, it does not. An
+    earlier `at least 15` beside `27 soldiers` says less of the same people.
     """
     one, other = whole.statement, part.statement
     if other.parent is not None and other.parent == one.claim:
@@ -118,7 +119,9 @@ def _apart(whole: _Placed, part: _Placed) -> bool:
     count, inner = one.claim.count.interval, other.claim.count.interval
     if count == inner and count.low > 1:
         return False
-    return count.greatest < inner.low or same_sentence(one, other)
+    if same_sentence(one, other):
+        return True
+    return count.greatest < inner.low and not count.holds(inner)
 
 
 def same_sentence(one: Statement, other: Statement) -> bool:
