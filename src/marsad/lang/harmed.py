@@ -223,7 +223,8 @@ def of_subject(match: Match) -> Harmed | None:
 def of_missing(match: Match) -> Harmed | None:
     """People under rubble or of unknown fate."""
     people = _people(match)
-    return Harmed(Harm.MISSING, people, "noun") if people else None
+    toll = "running" if match.one("still") else None  # `one is still missing`: of those told of before
+    return Harmed(Harm.MISSING, people, "noun", None, toll) if people else None
 
 
 def of_counted_noun(match: Match) -> Harmed | None:

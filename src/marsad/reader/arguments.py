@@ -120,6 +120,8 @@ def _is_place(sentence: Sentence, at: int) -> bool:
         return False
     before = sentence.nodes[at - 1].tags if at else frozenset[str]()
     after = sentence.nodes[at + 1].tags if at + 1 < len(sentence.nodes) else frozenset[str]()
+    if "MEDICALSITE" in next(sentence.nodes[at].leaves()).tags and not before & {"FI", "BI", "ALA", "STRIKE"}:
+        return False
     told = any("BACKGROUND" in node.tags for node in sentence.nodes[max(0, at - 7) : at])
     return not before & _LAUNCH and not (told or _about_party(sentence, at)) and not (at == 0 and "COLON" in after)
 

@@ -10,7 +10,7 @@ from marsad.model.claim import Harm, Side, TollKind
 from marsad.reader.arguments import own_stretch
 from marsad.reader.sentences import Zone
 from marsad.reader.timing import SPANS
-from marsad.reader.victims import with_victims
+from marsad.reader.victims import as_told_before, with_victims
 
 if TYPE_CHECKING:
     from marsad.reader.draft import Draft
@@ -26,12 +26,19 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
             draft.people = replace(draft.people, side=told.people.side, actors=told.people.actors)
         draft.toll = _kind(draft, drafts)
         draft.people = with_victims(draft, sentences)
+        draft.people = as_told_before(draft, drafts)
         draft.side = _side(draft)
     for draft in drafts:
         lead = draft.lead
-        if draft.people.others and lead is not None and lead.sentence is draft.sentence and draft.toll is TollKind.EVENT:
+        if (
+            draft.people.others
+            and lead is not None
+            and lead.sentence is draft.sentence
+            and draft.toll is TollKind.EVENT
+        ):
             draft.toll = lead.toll  # `left 21 dead and 60 others injured`
     _reasons_of_rise(drafts, sentences)
+    _deaths_that_raise(drafts)
     _same_as_total(drafts)
     for draft in drafts:
         if draft.relation != "head" and draft.lead is not None:
@@ -45,6 +52,8 @@ def _kind(draft: Draft, drafts: list[Draft]) -> TollKind:
     several = any("SEVERAL" in n.tags for n in own)
     if said == "total" or draft.relation == "line":
         return TollKind.TOTAL
+    if _corrects(draft):
+        said = "running"
     if said == "running":
         return TollKind.TOTAL if period else TollKind.RUNNING
     if draft.sentence.zone is not Zone.RELATED and (several or _total_period(own)):
@@ -75,6 +84,25 @@ def _side(draft: Draft) -> str:
     if people.others and draft.lead is not None:
         return draft.lead.side or Side.UNKNOWN
     return Side.UNKNOWN
+
+
+def _corrects(draft: Draft) -> bool:
+    """Tell whether a figure stands behind words of correction (`the right number is 12`)."""
+    plain = draft.harmed is not None and draft.harmed.shape in {"noun", "head"}
+    return plain and any("CORRECTION" in node.tags for node in draft.sentence.nodes[: draft.at])
+
+
+def _deaths_that_raise(drafts: list[Draft]) -> None:
+    """`A woman died of her wounds, so that the toll rises to 13`: she is one of the 13 (GUIDELINES rule 11)."""
+    for draft in drafts:
+        if draft.harmed is None or draft.toll is not TollKind.RUNNING or draft.relation != "head":
+            continue
+        for before in drafts:
+            same = before.sentence is draft.sentence and before.at < draft.at and before.harm is draft.harm
+            if same and before.relation == "head" and before.whole is None and before.toll is TollKind.EVENT:
+                if before.people.count.low < draft.people.count.low:
+                    before.whole = draft
+                    before.rules.append("kinds.death_that_raises")
 
 
 def _reasons_of_rise(drafts: list[Draft], sentences: list[Sentence]) -> None:

@@ -38,6 +38,8 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
 
 def _when(draft: Draft, sentences: list[Sentence], own: Days | None) -> When | None:
     sentence = draft.sentence
+    if any("UNDATED" in node.tags for node in sentence.nodes):
+        return None
     reach = [sentence]
     previous = sentences[sentence.index - 1] if sentence.index else None
     if previous is not None and previous.line == sentence.line and draft.sentence.zone is Zone.BODY:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 def with_victims(draft: Draft, sentences: list[Sentence]) -> Victims:
     """Return the people of a draft, with the party that the sentence names as losing or as hit.
 
-    Only a bare harm noun looks for one; nouns of civilians or of persons say themselves who they are.
+    Only a bare harm noun, and fighters without a party, look for one; other nouns say themselves who they are.
     """
     people = draft.people
-    if people.actors or people.harm is None or people.side is not Side.UNKNOWN or people.martyr or people.others:
-        return people
-    if draft.relation != "head":
+    bare = people.harm is not None and people.side is Side.UNKNOWN and not people.martyr
+    fighters = people.side is Side.COMBATANT and not people.former
+    if people.actors or people.others or draft.relation != "head" or not (bare or fighters):
         return people
     before = [
         s for s in sentences[max(0, draft.sentence.index - 1) : draft.sentence.index] if s.line == draft.sentence.line
@@ -42,9 +42,25 @@ def _is_hit(nodes: list[Node], at: int) -> bool:
     if not back:
         return False
     if back[-1] & {"MIN", "LI"}:
-        return any(_lost(node) for node in nodes[max(0, at - 4) : at - 1])
+        return any(_lost(node) or "HELD" in node.tags for node in nodes[max(0, at - 4) : at - 1])
     return bool(back[-1] & {"STRIKE", "ALA"})
 
 
 def _lost(node: Node) -> bool:
     return any(leaf.tags & {"LOSSES"} for leaf in node.leaves())
+
+
+def as_told_before(draft: Draft, drafts: list[Draft]) -> Victims:
+    """Return the people of a bare figure as those of the same place told just before: `had spoken of 15 dead there`."""
+    people = draft.people
+    named = any(leaf.tags & {"PERSON", "FAMILY"} for leaf in draft.node.leaves())
+    if named or people.side is not Side.UNKNOWN or people.actors or people.martyr or draft.relation != "head":
+        return people
+    for before in reversed(drafts[: drafts.index(draft)]):
+        near = 0 <= draft.sentence.index - before.sentence.index <= 2
+        if not near or before.harm is not draft.harm or before.relation != "head" or before.place is not draft.place:
+            continue
+        if before.people.side is Side.COMBATANT and draft.place is not None:
+            return replace(people, side=before.people.side, actors=before.people.actors)
+        break
+    return people

@@ -102,7 +102,7 @@ RULES = (
     ),
     Rule(
         "ar.rise.toll_is",
-        "NUMBEROF&DEFINITE (UNKNOWN|FI|LI|MIN|UPDATE|FALL){0,4} THEY counted:VICTIMS",
+        "NUMBEROF&DEFINITE (UNKNOWN|FI|LI|MIN|UPDATE|FALL|CORRECTION){0,4} THEY counted:VICTIMS",
         "HARMED",
         of_new_toll,
         yes=("والحصيلة المصححة لدى الفرق هي 15 قتيلاً",),
@@ -205,10 +205,10 @@ RULES = (
     ),
     Rule(
         "ar.rubble",
-        "people:VICTIMS (STILL)? harm:RUBBLE",
+        "still:STILL? people:VICTIMS STILL? harm:RUBBLE",
         "HARMED",
         of_missing,
-        yes=("مدنيين لا يزالون تحت الأنقاض",),
+        yes=("مدنيين لا يزالون تحت الأنقاض", "لا يزال طفل واحد في عداد المفقودين"),
     ),
     Rule(
         "ar.verbal_noun",

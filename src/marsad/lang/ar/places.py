@@ -23,7 +23,7 @@ def _words(match: Match) -> str | None:
 RULES = (
     Rule(
         "ar.where.chain",
-        f"all:(({_BETWEEN}|{_UNIT}) ((BI|FI|COMMA|SLASH|ADMIN LI|MIN)? {_UNIT}){{0,4}} (W (GAZETTEER|{_UNIT}))?)",
+        f"all:(({_BETWEEN}|{_UNIT}) ((BI|FI|COMMA|SLASH|ADMIN (LI|FI)?|MIN)? {_UNIT}){{0,4}} (W (GAZETTEER|{_UNIT}))?)",
         "WHERE",
         _words,
         yes=(

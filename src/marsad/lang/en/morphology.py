@@ -38,7 +38,7 @@ def verb_forms(entry: Entry) -> Iterator[tuple[str, dict[str, str]]]:
         base, *past = group.replace("_", " ").split("/")
         yield base, {}
         yield plural(base), {}
-        yield (base[:-1] if base.endswith("e") else base) + "ing", {}
+        yield (base.removesuffix("e")) + "ing", {}
         for form in past or [_past(base)]:
             yield form, {}
 

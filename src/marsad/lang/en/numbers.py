@@ -30,7 +30,10 @@ def number_of(nodes: Sequence[Node]) -> int | None:
     before = len(_RANKS)
     for node in nodes:
         if "DIGITS" in node.tags:
-            current, before = digits(node) or 0, 0
+            plain = digits(node)
+            if plain is None:
+                return None
+            current, before = plain, 0
             continue
         if "NUMBER" not in node.tags:
             continue
@@ -93,7 +96,7 @@ RULES = (
         "THE? NUMBEROF (PERSONADJ|PERSON)* harm:(HARMNOUN|DONE) ",
         "TOLL",
         _toll,
-        yes=("the number of civilian deaths rose to three", "number of dead"),
+        yes=("the number of civilian deaths rose to three", "the number of civilian casualties"),
         no=("a number of civilians",),
     ),
     Rule(

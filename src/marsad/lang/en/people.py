@@ -79,7 +79,9 @@ def _pair(match: Match) -> Victims | None:
     other = people_of(match.all("bare"))
     sides = {people.side, other.side}
     side = people.side if len(sides) == 1 else Side.MIXED if Side.UNKNOWN not in sides else Side.UNKNOWN
-    return replace(people, side=side, group=people.group if people.group is other.group else None, definite=False)
+    group = people.group if people.group is other.group else None
+    harm = people.harm if people.harm is other.harm else Harm.CASUALTIES
+    return replace(people, side=side, group=group, harm=harm, definite=False)
 
 
 def _single(match: Match) -> Victims | None:
@@ -259,7 +261,7 @@ RULES = (
         f"the:THE? amount:AMOUNT OF? {_MANY} heads:{_HEAD}",
         "VICTIMS",
         _counted,
-        yes=("27 civilians", "three Syrian soldiers", "two of them", "a number of civilians", "three other civilians"),
+        yes=("27 civilians", "three Syrian soldiers", "a number of civilians", "three other civilians"),
         no=("20 rockets", "12 villages"),
     ),
     Rule(
@@ -315,6 +317,13 @@ RULES = (
         no=("a member of the family",),
     ),
     Rule(
+        "en.people.loyal_to_them",
+        "people:VICTIMS LOYAL >!PARTIES/VICTIMS/THE",
+        "VICTIMS",
+        lambda match: value(match.one("people"), Victims),
+        yes=("8 soldiers and gunmen loyal to them",),
+    ),
+    Rule(
         "en.people.amount_of_party",
         "amount:AMOUNT (OF|FROM)? orgs:PARTIES (PERSON|SMALL)? >!UNKNOWN",
         "VICTIMS",
@@ -333,7 +342,7 @@ RULES = (
         "people:VICTIMS W POSS? (THE? allies:VICTIMS LOYAL THE? (THEM|orgs:PARTIES)?|POSS UNKNOWN)",
         "VICTIMS",
         _and_allies,
-        yes=("five members of regime forces and militiamen loyal to them", "8 soldiers and gunmen loyal to them"),
+        yes=("five members of regime forces and militiamen loyal to them", "8 soldiers and their allies"),
         no=("two children and three gunmen loyal to them",),
     ),
     Rule(

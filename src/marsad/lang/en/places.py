@@ -6,7 +6,9 @@ from marsad.text.rules import Match, Rule
 
 _KIND = "(PLACEHEAD|COMPASS|NATION)"
 _NAMES = "(GAZETTEER|NAME|COUNTRY|AL){1,4} (OPEN (GAZETTEER|NAME){1,3} CLOSE)? (SLASH (GAZETTEER|NAME){1,3})?"
-_KNOWN = "(GAZETTEER|COUNTRY|AL (AL|GAZETTEER|NAME)) (NAME|GAZETTEER|AL){0,3} (OPEN (GAZETTEER|NAME){1,3} CLOSE)? (SLASH (GAZETTEER|NAME){1,3})?"
+_KNOWN = (
+    "(GAZETTEER|COUNTRY) (NAME|GAZETTEER|AL){0,3} (OPEN (GAZETTEER|NAME){1,3} CLOSE)? (SLASH (GAZETTEER|NAME){1,3})?"
+)
 _HEADED = f"{_KIND}{{0,3}} PLACEHEAD OF (THE|ART|POSS)? ({_KIND}{{0,3}} OF THE?)? {_KIND}{{0,3}} {_NAMES} POSSESSIVE? {_KIND}{{0,3}}"
 _NAMED = f"(COMPASS{{1,2}} W)? COMPASS{{0,2}} PLACEFIRST? {_KNOWN} POSSESSIVE? ({_KNOWN})? {_KIND}{{0,3}}"
 _UNKNOWN = f"COMPASS{{0,2}} PLACEFIRST {_NAMES} {_KIND}{{0,2}}|COMPASS{{1,2}} (NAME|GAZETTEER){{1,3}} {_KIND}{{0,2}}|{_NAMES} POSSESSIVE? {_KIND}{{1,3}}"
@@ -61,7 +63,7 @@ RULES = (
         yes=(
             "areas held by the Syrian government",
             "SDF-held areas",
-            "areas controlled by the Autonomous Administration",
+            "areas controlled by the Self Administration",
         ),
     ),
     Rule(

@@ -1,10 +1,56 @@
-"""English names of sources. They stand in the word lists; no rule is needed so far."""
+"""English words around a claim: who did it, who says it, and on which day it was said.
+
+They run behind the rules of harm (`a drone claims three lives` says nothing): RULES, which run before, are empty.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from marsad.lang.en.constructions import told
+from marsad.text.rules import Match, Rule
 
-if TYPE_CHECKING:
-    from marsad.text.rules import Rule
+
+def _doer(match: Match) -> str | None:
+    node = match.one("here")
+    return "doer" if node is not None and not any("AMOUNT" in kid.tags for kid in node.kids) else None
+
 
 RULES: tuple[Rule, ...] = ()
+VOICES = (
+    Rule("en.doer.by", "BY (HEDGE)? here:VICTIMS", "DOER", told, yes=("killed by his brother", "by a suicide bomber")),
+    Rule("en.doer.subject", "here:VICTIMS (ADV)* >ACTIVE", "DOER", _doer, yes=("Young man kills his brother",)),
+    Rule(
+        "en.source.according",
+        "ACCORDING here:(THE? (NAME|GAZETTEER|NATION|AL|ORGKIND|SOURCE|PLACEHEAD){1,6}|VICTIMS)",
+        "SOURCEPHRASE",
+        told,
+        yes=("according to the Badia Monitoring Network",),
+    ),
+    Rule(
+        "en.source.phrase",
+        "(THE|ART|POSS)? (SMALL|PERSONADJ|NATION|NAME|GAZETTEER|AMOUNT){0,3} (SOURCE|NEWS SOURCE){1,3} (OF PARTIES (OPEN PARTIES CLOSE)?)?",
+        "SOURCEPHRASE",
+        told,
+        yes=("a local source told", "the Syrian Observatory for Human Rights said", "Multiple local sources"),
+    ),
+    Rule(
+        "en.source.says",
+        "here:(THE? (PARTIES|DOER|VICTIMS ((IN|FROM|OF) WHERE)?)) (COMMA .{0,6} COMMA)? (BE|ADV)? SAY",
+        "SOURCEPHRASE",
+        told,
+        yes=("The SDF said", "residents said", "a doctor at al-Furat Hospital said"),
+    ),
+    Rule(
+        "en.source.named",
+        "here:(THE? (NAME|GAZETTEER|NATION|AL|ORGKIND) (NAME|GAZETTEER|NATION|AL|ORGKIND|NEWS|SAY){0,4}) (BE|ADV)? SAY",
+        "SOURCEPHRASE",
+        told,
+        yes=("Baladi news reported", "The Syrian Violations Record documented"),
+    ),
+    Rule(
+        "en.day.of_saying",
+        "SAY here:DAY >STOP/COMMA/ANNA",
+        "SAIDDAY",
+        told,
+        yes=("the Observatory said on Saturday.",),
+    ),
+)

@@ -133,7 +133,7 @@ RULES = (
     ),
     Rule(
         "en.day.month",
-        f"(IN|DURING)? THE? (STARTOF|MONTHWORD)? month:MONTH COMMA? (OF|rel:(THIS|LAST) YEARWORD)? year:DIGITS?",
+        "(IN|DURING)? THE? (STARTOF|MONTHWORD)? month:MONTH COMMA? (OF|rel:(THIS|LAST) YEARWORD)? year:DIGITS?",
         "DAY",
         _month,
         yes=("in March 2022", "• January: 3 attacks", "in April"),

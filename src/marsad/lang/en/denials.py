@@ -1,0 +1,79 @@
+"""English denials and what is no harm: `no casualties`, `no one was hurt`, attempts and threats."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.lang.en.constructions import ADVERB, BE, NOBODY, harm_of, nothing
+from marsad.lang.phrases import Harmed, Victims, value
+from marsad.model.claim import Harm
+from marsad.model.count import Count
+from marsad.text.rules import Match, Rule
+
+
+ZERO = Victims(Count(0, 0))
+
+
+def _none(match: Match) -> Harmed | None:
+    people, word = value(match.one("people"), Victims), match.one("harm")
+    harm = harm_of(word) if word else people.harm if people else Harm.CASUALTIES
+    if harm is None or (people is not None and people.harm is None and word is None):
+        return None
+    kept = replace(people, count=Count(0, 0), counted=True, harm=None) if people is not None and word else ZERO
+    return Harmed(Harm.KILLED if harm is Harm.KILLED else Harm.CASUALTIES, kept, "noun")
+
+
+RULES = (
+    Rule(
+        "en.none.not_reported",
+        "(NO|WITHOUT) (NEWS|OF|ANY|UNKNOWN|ON|OTHER){0,4} VICTIMS ((OR|W|COMMA) (VICTIMS|UNKNOWN)){0,2} (WHERE|DAY)? (BE|ADV|NOT)* REPORTED",
+        NOBODY,
+        nothing,
+        yes=("No casualties were reported", "no casualties or damage have been reported"),
+        no=("no casualties",),
+    ),
+    Rule(
+        "en.none.no_news",
+        "(NO|WITHOUT|NOT) (UNKNOWN|BE|PLAIN)? NEWS (OF|ON|UNKNOWN|NO|REPORTED|PLAIN|FOR|BEFORENUM){0,3} (VICTIMS|HARMOF)",
+        NOBODY,
+        nothing,
+        yes=("no reports of casualties", "no information about casualties"),
+    ),
+    Rule(
+        "en.none.not_said",
+        f"(NOT SAY|NOT CLEAR|UNCLEAR) (ANNA|HOW|NO|PLAIN|QUANTITY|AMOUNT|SMALL)* VICTIMS ({BE}? {ADVERB}* DONE)?",
+        NOBODY,
+        nothing,
+        yes=("did not say that any civilians were killed", "did not say how many civilian deaths"),
+    ),
+    Rule(
+        "en.none.nobody",
+        f"NOBODY ({BE}|BE)? (ADV)* harm:DONE",
+        "HARMED",
+        _none,
+        yes=("no one was hurt",),
+    ),
+    Rule(
+        "en.none.no_people",
+        f"NO people:VICTIMS {BE} harm:DONE",
+        "HARMED",
+        _none,
+        yes=("no civilians were harmed",),
+    ),
+    Rule(
+        "en.none.no_harm",
+        "(NO|WITHOUT|NOT (RESULT|UNKNOWN) NO?) (UNKNOWN|OTHER)? people:VICTIMS",
+        "HARMED",
+        _none,
+        yes=("there were no casualties", "caused no deaths", "without casualties", "did not cause any casualties"),
+        no=("no civilians",),
+    ),
+    Rule(
+        "en.no_claim.attempt",
+        "(HARMOF ATTEMPT|(ATTEMPT|MODAL) (TO|OF|BE|ADV|UNKNOWN)? (DOES|HARMOF|DONE) (OF|BY)? (VICTIMS|AMOUNT)?|TO DOES VICTIMS?)",
+        NOBODY,
+        nothing,
+        yes=("escaped an assassination attempt", "vowed to kill anyone", "attempted to kill three soldiers"),
+        no=("led to killing three soldiers",),
+    ),
+)

@@ -1,0 +1,168 @@
+"""English constructions with the harm before the people: idioms, bodies, active verbs, nouns of the event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.lang.en.constructions import (
+    UNCOUNTED,
+    double,
+    harm_of,
+    method_of,
+    people_in,
+    points_back,
+    said_some,
+    simple,
+)
+from marsad.lang.phrases import Amount, Harmed, Victims, value
+from marsad.model.claim import Harm
+from marsad.model.count import Count
+from marsad.text.rules import Match, Rule
+
+
+def _of(match: Match) -> Harmed | None:
+    """Read `death of three men`; a definite person in general (`the killing of the child`) is still one."""
+    return simple("verbal noun")(match)
+
+
+def _noun_of(match: Match) -> Harmed | None:
+    noun, people = value(match.one("noun"), Victims), people_in(match)
+    if noun is None or noun.harm is None or noun.counted or people is None or points_back(people):
+        return None
+    return Harmed(noun.harm, replace(people, harm=None), "verbal noun")
+
+
+def _truncated(match: Match) -> Harmed:
+    return Harmed(harm_of(match.one("harm")), Victims(Count(1, 1)), "active", method_of(match.one("harm")))
+
+
+def _self(match: Match) -> Harmed:
+    return Harmed(Harm.KILLED, Victims(Count(1, 1)), "active", method_of(match.one("harm")))
+
+
+def _him(match: Match) -> Harmed | None:
+    """Count the one whom a pronoun stands for; an injury told so is of people counted before."""
+    harm = harm_of(match.one("harm"))
+    if harm not in {Harm.KILLED, Harm.CAPTURED}:
+        return None
+    return Harmed(harm, Victims(Count(1, 1), others=True), "active", method_of(match.one("harm")))
+
+
+def _lives(match: Match) -> Harmed | None:
+    people = people_in(match)
+    if people is None:
+        return None
+    return Harmed(Harm.KILLED, replace(people, harm=None), "active")
+
+
+def _body(match: Match) -> Harmed | None:
+    body, people, amount = match.one("body"), value(match.one("people"), Victims), value(match.one("amount"), Amount)
+    if body is None:
+        return None
+    many = body.attr("number") == "pl"
+    if people is not None and (points_back(people) or (people.harm is not None and not people.counted)):
+        return None
+    count = Count(2, None, vague=True) if many else Count(1, 1)
+    if amount is not None:
+        count = amount.count
+    elif people is not None and many:
+        count = people.count
+    if people is None and amount is None and not match.one("found"):
+        return None
+    counted = not count.vague
+    people = replace(people, count=count, counted=counted, harm=None) if people else Victims(count, counted)
+    return Harmed(Harm.KILLED, people, "body")
+
+
+RULES = (
+    Rule(
+        "en.idiom.claims_lives",
+        "TAKELIFE (THE)? ((people:VICTIMS|amount:AMOUNT) LIFE|LIFE OF (people:VICTIMS|amount:AMOUNT))",
+        "HARMED",
+        _lives,
+        yes=("claims three lives", "claimed the life of one of the workers", "claimed the lives of 4 civilians"),
+        no=("would cost lives",),
+    ),
+    Rule(
+        "en.idiom.loss_of_life",
+        "(THE|ART)? LOSS OF (people:VICTIMS POSSESSIVE LIFE|THE? LIFE OF (people:VICTIMS|amount:AMOUNT)|amount:AMOUNT LIFE)",
+        "HARMED",
+        _lives,
+        yes=("the loss of a Russian soldier's life", "the loss of the lives of 3 people"),
+    ),
+    Rule(
+        "en.body.of",
+        "(ART|THE)? amount:AMOUNT? (SMALL|DONE)? body:BODY (OF|BE)? people:VICTIMS",
+        "HARMED",
+        _body,
+        yes=("body of a shepherd was found", "Decapitated body of displaced Syrian woman", "bodies of three men"),
+        no=("the bodies of the victims",),
+    ),
+    Rule("en.body.counted", "amount:AMOUNT (SMALL|DONE)? body:BODY", "HARMED", _body, yes=("found five bodies",)),
+    Rule(
+        "en.body.found",
+        "SMALL? body:BODY (WHERE|IN|DAY)? BE? found:FOUND",
+        "HARMED",
+        _body,
+        yes=("unidentified body found",),
+    ),
+    Rule(
+        "en.double.active",
+        f"<!PASSIVE harm:(PAST|DOES) (W|OR|COMMA) second:(PAST|DOES) (people:VICTIMS|amount:AMOUNT >!{UNCOUNTED})",
+        "HARMED",
+        double,
+        yes=("killing and injuring 12 people", "killed or wounded five soldiers"),
+    ),
+    Rule(
+        "en.double.nouns",
+        "harm:HARMOF (W|OR) second:HARMOF (OF|TO) (people:VICTIMS|amount:AMOUNT)",
+        "HARMED",
+        double,
+        yes=("the death and injury of 12 people",),
+    ),
+    Rule(
+        "en.active",
+        f"<!PASSIVE harm:(PAST|DOES) (W HARMOF)? (people:VICTIMS|amount:AMOUNT >!{UNCOUNTED})",
+        "HARMED ACTIVE",
+        simple("active"),
+        yes=("injures shepherd", "killed seven civilians", "killing eight soldiers", "wounding a person", "injured 11"),
+        no=("kills number of sheep", "vowed to kill anyone", "were killed three"),
+    ),
+    Rule(
+        "en.active.truncated",
+        "<!AMOUNT harm:(PAST|DOES) ART? DOTS",
+        "HARMED ACTIVE",
+        _truncated,
+        yes=("kills a…",),
+    ),
+    Rule("en.active.self", "harm:(PAST|DOES) SELF", "HARMED ACTIVE", _self, yes=("killed himself",)),
+    Rule(
+        "en.active.him",
+        "<!PASSIVE harm:(PAST|DOES) HIM",
+        "HARMED ACTIVE",
+        _him,
+        yes=("opened fire and killed him",),
+        no=("they injured him",),
+    ),
+    Rule(
+        "en.noun.of_event",
+        "THE? harm:HARMOF (BY !COMMA/SAY/VICTIMS{1,4})? ((OF|TO|AMONG|FOR|ON|STRIKE) (people:VICTIMS|amount:AMOUNT)|people:VICTIMS)",
+        "HARMED",
+        _of,
+        yes=(
+            "the death of a teacher",
+            "injury of three civilians",
+            "injuries to two civilians",
+            "arrest of 112 people",
+        ),
+        no=("death of the victims",),
+    ),
+    Rule(
+        "en.noun.of_counted",
+        "noun:VICTIMS (OF|TO|AMONG) (people:VICTIMS|amount:AMOUNT)",
+        "HARMED",
+        _noun_of,
+        yes=("the deaths of 84 civilians", "caused injuries to two civilians"),
+        no=("two members of the family",),
+    ),
+)

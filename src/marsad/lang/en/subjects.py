@@ -1,0 +1,179 @@
+"""English constructions with the people before the harm, and others or parts between them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.lang.en.constructions import (
+    ADVERB,
+    ASIDE,
+    BE,
+    END,
+    NEXT,
+    PARTS,
+    PLACE,
+    PLACED,
+    WHO,
+    double,
+    harm_of,
+    method_of,
+    people_in,
+    points_back,
+    said_some,
+    same_people,
+    simple,
+    told,
+)
+from marsad.lang.phrases import Harmed, Victims
+from marsad.model.claim import Harm
+from marsad.model.count import Count
+from marsad.text.rules import Match, Rule
+
+
+def _far(match: Match) -> Harmed | None:
+    """Read people far before their verb: only those with a number, else too much could stand between."""
+    people = people_in(match)
+    return simple("subject first")(match) if people and said_some(match.one("here")) else None
+
+
+def _died_of_wounds(match: Match) -> Harmed | None:
+    people = people_in(match)
+    if people is None or points_back(people):
+        return None
+    return Harmed(Harm.KILLED, replace(people, harm=None), "subject first", None, None, Harm.INJURED)
+
+
+def _name(match: Match) -> Harmed | None:
+    word = match.one("harm")
+    return Harmed(harm_of(word), Victims(Count(1, 1), named=True), "subject first", method_of(word))
+
+
+RULES = (
+    Rule("en.part.first", "PARTWORD here:VICTIMS&!LISTED", "VICTIMS LISTED", same_people, yes=("including a woman",)),
+    *(
+        Rule(
+            f"en.part.next_{step}",
+            "<LISTED (COMMA|W) here:VICTIMS&!LISTED/REST",
+            "VICTIMS LISTED",
+            same_people,
+            yes=(("including a woman and two children", "including a woman, a man and a child")[step > 1],),
+        )
+        for step in (1, 2, 3)
+    ),
+    Rule(
+        "en.people.among_more",
+        f"here:VICTIMS ((W|COMMA) VICTIMS)* AMONG THE? VICTIMS {BE}? {ADVERB}* (DONE/DIED)",
+        "VICTIMS AHEAD",
+        same_people,
+        yes=("52 children and women among nearly 88 civilians died",),
+        no=("Two civilians were among those injured",),
+    ),
+    Rule(
+        "en.left.joined",
+        f"<RESULT here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+) {ADVERB}* harm:DONE",
+        "HARMED WAITING",
+        simple("active"),
+        yes=("left three people, including a woman, dead", "left a member and others injured"),
+    ),
+    Rule(
+        "en.subject.joined",
+        f"here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+) {WHO}? {END}",
+        "HARMED WAITING",
+        simple("subject first"),
+        yes=(
+            "Two civilians and five soldiers were wounded",
+            "Woman and child killed",
+            "Seven civilians, including two children, were killed",
+            "8 soldiers and 3 civilians, among them a child, were killed",
+        ),
+        no=("including six women, and 62 others injured",),
+    ),
+    Rule(
+        "en.subject.told",
+        f"<WAITING {PARTS} here:({END})",
+        "TOLD",
+        told,
+        yes=("Seven civilians, including two children and a woman, were killed",),
+    ),
+    Rule(
+        "en.subject.aside",
+        f"here:VICTIMS&!LISTED ({PLACED}{{1,2}} {WHO}? {BE}? {ADVERB}* harm:(DONE|DIED)"
+        f"|{PLACED}? ({ASIDE}|<WHERE COMMA) {WHO}? ({BE} {ADVERB}* harm:DONE|{ADVERB}* harm:DIED|{ADVERB}* harm:SUFFER !COMMA/SAY{{0,3}} INJURYTERM))",
+        "HARMED",
+        simple("subject first"),
+        yes=(
+            "Four siblings, the oldest of them 13, were killed",
+            "Civilian from Idlib died",
+            "Man from Idlib shot dead",
+        ),
+    ),
+    Rule(
+        "en.left",
+        f"<RESULT (people:VICTIMS&!LISTED|amount:AMOUNT) {ADVERB}* harm:DONE >!VICTIMS",
+        "HARMED",
+        simple("active"),
+        yes=("left two dead", "leaving a member injured"),
+    ),
+    Rule(
+        "en.subject.far",
+        f"here:VICTIMS&!LISTED (OF|FROM|IN|ON|W|NEAR) (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD){{1,10}} ({BE} {ADVERB}* harm:(DONE|DIED)|harm:(DONE|DIED) >!VICTIMS)",
+        "HARMED FAR",
+        _far,
+        yes=(
+            "16 fighters of the “Jazeera” campaign and the organization were killed",
+            "3 members of the “Army” assassinated in",
+        ),
+        no=("the people in the village were killed",),
+    ),
+    Rule(
+        "en.subject.far_told",
+        f"<FAR (OF|FROM|IN|ON|W|NEAR) (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD){{1,10}} here:({BE}? {ADVERB}* harm:DONE)",
+        "TOLD",
+        told,
+        yes=("16 fighters of the “Jazeera” campaign and the organization were killed",),
+    ),
+    Rule(
+        "en.double.passive",
+        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? {BE}? {ADVERB}* harm:DONE (W|OR) second:DONE >!VICTIMS",
+        "HARMED",
+        double,
+        yes=("12 people were killed and injured", "40 killed or wounded"),
+        no=("12 people were killed and wounded two others",),
+    ),
+    Rule(
+        "en.subject.died_of_wounds",
+        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? (BE|ADV)* harm:DIED >AFFECTEDBY",
+        "HARMED",
+        _died_of_wounds,
+        yes=("Another child died of her wounds",),
+    ),
+    Rule(
+        "en.subject",
+        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? (BE (AMONG THE? UNKNOWN?)?|ADV|HEDGE)* (AMONG THE? UNKNOWN?)? harm:(DONE|DIED)",
+        "HARMED",
+        simple("subject first"),
+        yes=(
+            "Two farmers were wounded",
+            "SDF member killed",
+            "21 people dead",
+            "over 62 others injured",
+            "four children who were killed",
+            "A child died",
+            "Five workers remain missing",
+        ),
+    ),
+    Rule(
+        "en.subject.suffers",
+        f"people:VICTIMS&!LISTED {WHO}? {ADVERB}* harm:SUFFER !COMMA/SAY{{0,3}} INJURYTERM",
+        "HARMED",
+        simple("subject first"),
+        yes=("My daughter suffered serious wounds", "a man sustained shrapnel wounds in his leg"),
+    ),
+    Rule(
+        "en.subject.name",
+        f"people:(NAME (NAME|AL|GAZETTEER|WHERE){{1,4}}) (COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT){{1,9}} COMMA)? (WAS (BE|{ADVERB})* harm:DONE|harm:DIED)",
+        "HARMED",
+        _name,
+        yes=("Abdul Hamid al-Matar was killed in a strike",),
+    ),
+)

@@ -1,0 +1,95 @@
+"""English tolls and how they move: `the death toll rose to nine`, `revised down to`, `a toll of nine`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from marsad.lang.en.constructions import ADVERB, harm_of, people_in
+from marsad.lang.phrases import Harmed
+from marsad.model.claim import Harm
+from marsad.text.rules import Match, Rule
+
+if TYPE_CHECKING:
+    from marsad.text.nodes import Node
+
+
+def _rise(match: Match) -> Harmed | None:
+    people, toll = people_in(match), match.one("toll")
+    if people is None:
+        return None
+    harm = people.harm or _toll_harm(toll)
+    return Harmed(harm, replace(people, harm=None, definite=False), "head", None, "running")
+
+
+def _toll_harm(toll: Node | None) -> Harm:
+    """Return what a toll counts: `death toll`, or `number of` with a harm noun."""
+    return Harm(toll.value) if toll is not None and isinstance(toll.value, str) else harm_of(toll)
+
+
+def _exceeds(match: Match) -> Harmed | None:
+    """Read `the number of people injured has exceeded 21`."""
+    amount = match.one("here")
+    if amount is None or not any(kid.form.startswith(("exceed", "surpass")) for kid in amount.kids):
+        return None
+    return _rise(match)
+
+
+def _toll_of(match: Match) -> Harmed | None:
+    people = people_in(match)
+    if people is None or not people.counted:
+        return None
+    return Harmed(people.harm or harm_of(match.one("toll")), replace(people, harm=None), "head")
+
+
+RULES = (
+    Rule(
+        "en.rise.revised",
+        "toll:TOLL .{0,12} FALL .{0,5} TO here:(VICTIMS/AMOUNT)",
+        "HARMED",
+        _rise,
+        yes=("revised its toll of the fire down from 20 dead to 14",),
+    ),
+    Rule(
+        "en.rise.toll",
+        f"(THE|ART|POSS)? toll:TOLL (BE|{ADVERB})* RISE (BE|ADV|TO|OVER|AT|BY)* (people:VICTIMS|amount:AMOUNT)",
+        "HARMED",
+        _rise,
+        yes=("death toll climbs to 12", "the toll rose to 15 people", "death toll reaches nine"),
+    ),
+    Rule(
+        "en.rise.toll_of",
+        "toll:TOLL .{0,14} RISE (BE|ADV|TO|OVER|AT|BY)* here:(VICTIMS/AMOUNT)",
+        "HARMED",
+        _rise,
+        yes=("The death toll of the strike in Idlib has risen to nine",),
+    ),
+    Rule(
+        "en.rise.exceeds",
+        "toll:TOLL .{0,10} BE? here:AMOUNT",
+        "HARMED",
+        _exceeds,
+        yes=("The number of people injured by border guards in July has exceeded 21",),
+    ),
+    Rule(
+        "en.rise.bringing",
+        "RISE (THE|ART|POSS|UNKNOWN)* toll:TOLL .{0,8} TO here:(VICTIMS/AMOUNT)",
+        "HARMED",
+        _rise,
+        yes=("bringing the death toll to 12", "raising the toll of the attack to nine people"),
+    ),
+    Rule(
+        "en.rise.bringing_to",
+        "RISE TO (people:VICTIMS|amount:AMOUNT) (THE|ART|UNKNOWN)* toll:TOLL",
+        "HARMED",
+        _rise,
+        yes=("bringing to five the number of people killed",),
+    ),
+    Rule(
+        "en.toll.of",
+        "toll:TOLL (OF|BE|TO) (people:VICTIMS|amount:AMOUNT)",
+        "HARMED",
+        _toll_of,
+        yes=("an earlier toll of nine",),
+    ),
+)
