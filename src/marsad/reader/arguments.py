@@ -143,6 +143,8 @@ def _is_doer(sentence: Sentence, at: int, taken: set[int]) -> bool:
         return False
     back = [n.tags for n in sentence.nodes[max(0, at - 4) : at]]
     near = back[-1] if back else frozenset[str]()
+    if "MIN" in near and len(back) > 1 and back[-2] & {"ORGHEAD", "FIGHTER"}:  # `groups of the militia`
+        return not any(tags & {"DEFENDS", "HELD"} for tags in back)
     if any("HELD" in tags for tags in back) or near & {"MIN", "STRIKE", "ALA", "MAA", "ACCORDING", "SAY", "BETWEEN"}:
         return False
     if "LI" in near:  # `a strike of the army`: behind the deed, not behind what was hit
@@ -200,14 +202,11 @@ def _set_method(draft: Draft, reach: list[Sentence], heads: list[Draft]) -> None
         draft.method, draft.method_node = Method(str(weak.attr("method"))), weak
 
 
-_SPANS = frozenset({"since", "month", "year", "past"})
+def day_near(draft: Draft, reach: list[Sentence], wanted: Callable[[Sentence, Node, Day], bool]) -> Node | None:
+    """Return the words of time nearest to a claim that are wanted."""
 
+    def is_day(row: Sentence, at: int) -> bool:
+        node = row.nodes[at]
+        return isinstance(node.value, Day) and wanted(row, node, node.value)
 
-def day_near(draft: Draft, reach: list[Sentence], *, plain: bool = False) -> Node | None:
-    """Return the words of time nearest to a claim; `plain` leaves out spans, which one event seldom fills."""
-
-    def wanted(row: Sentence, at: int) -> bool:
-        day = row.nodes[at].value
-        return isinstance(day, Day) and not (plain and day.kind in _SPANS)
-
-    return _first(draft, reach, wanted)
+    return _first(draft, reach, is_day)

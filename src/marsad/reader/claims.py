@@ -8,6 +8,7 @@ from marsad.actors.registry import registry
 from marsad.model.claim import Claim, Harm, Side, TollKind
 from marsad.model.span import Quote
 from marsad.places.locate import locate
+from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
     from marsad.model.place import Location
@@ -133,4 +134,7 @@ def _source_key(node: Node | None, quote: Quote | None, country: str) -> str | N
         if leaf.attr("key"):
             return str(leaf.attr("key"))
     actor = registry(country).resolve(quote.text)
-    return actor.id if actor else None
+    if actor is not None:
+        return actor.id
+    named = any(leaf.tags & {"MEDICALSITE", "SOURCEHEAD"} for leaf in node.leaves())
+    return fold_word(quote.text) if named else None

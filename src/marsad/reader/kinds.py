@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from marsad.lang.phrases import Day, Harmed
 from marsad.model.claim import Harm, Side, TollKind
 from marsad.reader.arguments import own_stretch
+from marsad.reader.round_ups import join_round_ups
 from marsad.reader.sentences import Zone
 from marsad.reader.timing import SPANS
 from marsad.reader.victims import as_told_before, with_victims
@@ -25,7 +26,7 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
             told = before.lead if before.lead is not None and before.relation != "head" else before
             draft.people = replace(draft.people, side=told.people.side, actors=told.people.actors)
         draft.toll = _kind(draft, drafts)
-        draft.people = with_victims(draft, sentences)
+        draft.people = with_victims(draft, drafts, sentences)
         draft.people = as_told_before(draft, drafts)
         draft.side = _side(draft)
     for draft in drafts:
@@ -40,6 +41,7 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
     _reasons_of_rise(drafts, sentences)
     _deaths_that_raise(drafts)
     _same_as_total(drafts)
+    join_round_ups(drafts)
     for draft in drafts:
         if draft.relation != "head" and draft.lead is not None:
             draft.toll = draft.lead.toll if draft.relation != "line" else TollKind.TOTAL

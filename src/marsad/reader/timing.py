@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day
-from marsad.model.claim import TollKind
 from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.arguments import day_near
 from marsad.reader.days import basis_of, resolve
@@ -44,13 +43,16 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None) -> When | N
     previous = sentences[sentence.index - 1] if sentence.index else None
     if previous is not None and previous.line == sentence.line and draft.sentence.zone is Zone.BODY:
         reach.append(previous)
-    node = day_near(draft, reach, plain=draft.toll is not TollKind.TOTAL) or day_near(draft, reach)
-    if node is not None and not _saying(node, draft.sentence):
+    node = day_near(draft, reach, lambda row, n, day: not _saying(n, row) and day.kind not in SPANS)
+    node = node or day_near(draft, reach, lambda row, n, _: not _saying(n, row))
+    if node is not None:
         day = node.value
         assert isinstance(day, Day)
         days = resolve(day, own)
         if days is not None:
             return When(days, basis_of(day), None)
+    if draft.said is not None and any("SAMEDAY" in n.tags for n in sentence.nodes):
+        return When(draft.said.days, WhenBasis.RELATIVE)
     if own is None or sentence.zone is Zone.RELATED or draft.relation == "line" or draft.said is not None:
         return None
     return When(own, WhenBasis.REPORT)
@@ -63,13 +65,19 @@ def _saying(node: Node, sentence: Sentence) -> bool:
         return False
     before = sentence.nodes[max(0, at - 5) : at]
     after = sentence.nodes[at + 1 : at + 3]
-    return any("PUBLISH" in other.tags for other in before) and any("ANNA" in other.tags for other in after)
+    told = any("PUBLISH" in other.tags for other in before)
+    quoted = any("ACCORDING" in other.tags for other in sentence.nodes[max(0, at - 9) : at])
+    return told and (quoted or any("ANNA" in other.tags for other in after))
 
 
 def _said(sentence: Sentence, published: When | None) -> When | None:
     """Return the earlier day on which a source said what the sentence tells, where words name one."""
     for node in sentence.nodes:
-        if isinstance(node.value, Day) and node.value.kind == "date" and _saying(node, sentence):
+        if (
+            isinstance(node.value, Day)
+            and node.value.kind in {"date", "weekday", "yesterday"}
+            and _saying(node, sentence)
+        ):
             days = resolve(node.value, published.days if published else None)
             return When(days, WhenBasis.STATED) if days else None
     return None

@@ -14,19 +14,23 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 
-def with_victims(draft: Draft, sentences: list[Sentence]) -> Victims:
+def with_victims(draft: Draft, drafts: list[Draft], sentences: list[Sentence]) -> Victims:
     """Return the people of a draft, with the party that the sentence names as losing or as hit.
 
     Only a bare harm noun, and fighters without a party, look for one; other nouns say themselves who they are.
     """
     people = draft.people
     bare = people.harm is not None and people.side is Side.UNKNOWN and not people.martyr
-    fighters = people.side is Side.COMBATANT and not people.former
+    theirs = people.side is Side.UNKNOWN and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
+    fighters = (people.side is Side.COMBATANT and not people.former) or theirs
     if people.actors or people.others or draft.relation != "head" or not (bare or fighters):
         return people
     before = [
         s for s in sentences[max(0, draft.sentence.index - 1) : draft.sentence.index] if s.line == draft.sentence.line
     ]
+    own = _own_of_source(draft) or _of_attackers(draft, drafts)
+    if own:
+        return replace(people, side=Side.COMBATANT, actors=own)
     for sentence in (draft.sentence, *before):
         for at, node in enumerate(sentence.nodes):
             lost = isinstance(node.value, Victims) and bool(node.value.actors) and _lost(node)
@@ -36,11 +40,31 @@ def with_victims(draft: Draft, sentences: list[Sentence]) -> Victims:
     return people
 
 
+def _own_of_source(draft: Draft) -> tuple[str, ...]:
+    """Return the party that is the source of a claim and calls its dead martyrs: it speaks of its own."""
+    if draft.source is None or not draft.people.martyr:
+        return ()
+    return tuple(str(org.attr("actor")) for org in draft.source.having("ORG") if not org.attr("civil"))
+
+
+def _of_attackers(draft: Draft, drafts: list[Draft]) -> tuple[str, ...]:
+    """Return the doer told before, where the sentence says that the attackers lost people (`11 من أفرادها`)."""
+    theirs = any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
+    if not theirs or not any("ATTACKERS" in node.tags for node in draft.sentence.nodes[: draft.at]):
+        return ()
+    for before in reversed(drafts[: drafts.index(draft)]):
+        if before.by is not None:
+            return tuple(str(org.attr("actor")) for org in before.by.having("ORG"))
+    return ()
+
+
 def _is_hit(nodes: list[Node], at: int) -> bool:
     """Tell whether a party is named as losing people or as the target: `losses of`, `hit`, `an attack on`."""
     back = [node.tags for node in nodes[max(0, at - 4) : at]]
     if not back:
         return False
+    if any("DEFENDS" in tags for tags in back[-3:]):
+        return True
     if back[-1] & {"MIN", "LI"}:
         return any(_lost(node) or "HELD" in node.tags for node in nodes[max(0, at - 4) : at - 1])
     return bool(back[-1] & {"STRIKE", "ALA"})
@@ -60,7 +84,7 @@ def as_told_before(draft: Draft, drafts: list[Draft]) -> Victims:
         near = 0 <= draft.sentence.index - before.sentence.index <= 2
         if not near or before.harm is not draft.harm or before.relation != "head" or before.place is not draft.place:
             continue
-        if before.people.side is Side.COMBATANT and draft.place is not None:
+        if before.people.side in {Side.COMBATANT, Side.CIVILIAN} and draft.place is not None:
             return replace(people, side=before.people.side, actors=before.people.actors)
         break
     return people

@@ -26,7 +26,7 @@ RULES = (
     ),
     Rule(
         "ar.source.hospital",
-        "<AN/ACCORDING/SAY MEDICALSITE (UNKNOWN|GAZETTEER)",
+        "<AN/ACCORDING/SAY/ITS MEDICALSITE (UNKNOWN|GAZETTEER)",
         "SOURCEPHRASE",
         _cited,
         yes=("نقلاً عن مشفى السلام",),
