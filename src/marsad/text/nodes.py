@@ -98,13 +98,10 @@ def nodes_of(folded: Folded, lexicon: Lexicon) -> list[Node]:
             nodes.append(Node(DIGITS, start, found.end(), token))
         elif token[0].isalpha():
             for first, last, form, word in lexicon.analyse(token):
-                capital = _capital(folded, start + first, start + last) if token[0] < "\x7f" else None
-                if capital and len(form) > 1 and (shout := lexicon.get(_stored(folded, start + first, start + last))):
-                    word = shout  # `IS` is a party, `is` is not
-                if word and capital is False and (word.tags == PLACENAME or word.attrs.get("capital")):
-                    word = None  # a name is written with a capital letter: `hit` is no place, `may` no month
-                tags = word.tags if word else {True: NAME, False: SMALL, None: UNKNOWN}[capital]
-                nodes.append(Node(tags, start + first, start + last, form, word))
+                at, end = start + first, start + last
+                cased = token[0] < "\x7f"
+                known, tags = _in_case(word, _stored(folded, at, end), lexicon) if cased else (word, UNKNOWN)
+                nodes.append(Node(known.tags if known else tags, at, end, form, known))
         else:
             nodes.append(Node(_punctuation(token), start, found.end(), token))
     return _with_phrases(nodes, lexicon)
@@ -115,9 +112,15 @@ def _stored(folded: Folded, start: int, end: int) -> str:
     return folded.stored[first:last]
 
 
-def _capital(folded: Folded, start: int, end: int) -> bool:
-    """Tell whether a stretch of the folded text has a capital letter in the stored one (`al-Bab` has)."""
-    return any(char.isupper() for char in _stored(folded, start, end))
+def _in_case(word: Word | None, stored: str, lexicon: Lexicon) -> tuple[Word | None, frozenset[str]]:
+    """Read a word as its capital letters say: `IS` is a party, `is` none; `hit` is no place and `may` no month.
+
+    Return the word, and the tags for where there is none. `al-Bab` has a capital letter, too.
+    """
+    if not any(char.isupper() for char in stored):
+        is_name = word is not None and (word.tags == PLACENAME or word.attrs.get("capital"))
+        return (None if is_name else word), SMALL
+    return (len(stored) > 1 and lexicon.get(stored)) or word, NAME
 
 
 def _punctuation(token: str) -> frozenset[str]:

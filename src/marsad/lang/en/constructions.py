@@ -9,8 +9,10 @@ from marsad.lang.phrases import Amount, Harmed, Victims, value
 from marsad.model.claim import Harm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from marsad.text.nodes import Node
-    from marsad.text.rules import Build, Match
+    from marsad.text.rules import Match
 
 NOBODY = "NOCLAIM"
 
@@ -18,9 +20,12 @@ UNCOUNTED = "SMALL/THING/MEANS"
 """What follows a bare number that counts no people: `killed 30 sheep`."""
 ADVERB = "(ADV|HEDGE)"
 BE = f"({ADVERB}? BE (BE|{ADVERB}|REPORTED)*)"
-BETWEEN = "(VICTIMS|ITSPART|AMOUNT|COMMA|W|OF|THE|ART|POSS|AGE|OFTHEM|AMONGTHEM|UNKNOWN|GAZETTEER|IN|FROM|WHERE|PARTIES|DAY|OTHERS|PERSONADJ|ORGKIND|LOYAL)"
+BETWEEN = (
+    "(VICTIMS|ITSPART|AMOUNT|COMMA|W|OF|THE|ART|POSS|AGE|OFTHEM|AMONGTHEM|UNKNOWN|GAZETTEER|IN|FROM|WHERE"
+    "|PARTIES|DAY|OTHERS|PERSONADJ|ORGKIND|LOYAL)"
+)
 PARTS = f"((COMMA|OPEN)? PARTWORD|<COMMA ITSPART|<OPEN VICTIMS) {BETWEEN}{{0,14}} (COMMA|CLOSE)?"
-PLACE = "((FROM|IN|ON)? WHERE|DAY|(IN|FROM) (UNKNOWN/GAZETTEER){1,5})"
+PLACE = "((FROM|IN|ON)? (THE|ART)? WHERE|DAY|(IN|FROM) THE? (UNKNOWN/GAZETTEER/AL){1,5})"
 PLACED = f"({PLACE}|OPEN .{{1,6}} CLOSE)"
 ASIDE = (
     "(COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/PARTWORD){1,9} COMMA"
@@ -57,7 +62,7 @@ def points_back(people: Victims) -> bool:
     return people.definite and not people.counted
 
 
-def simple(shape: str, toll: str | None = None) -> Build:
+def simple(shape: str, toll: str | None = None) -> Callable[[Match], Harmed | None]:
     """Make the build of a construction: harm and people; people counted under another harm before have moved."""
 
     def build(match: Match) -> Harmed | None:

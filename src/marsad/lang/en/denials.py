@@ -10,7 +10,6 @@ from marsad.model.claim import Harm
 from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
-
 ZERO = Victims(Count(0, 0))
 
 
@@ -26,7 +25,8 @@ def _none(match: Match) -> Harmed | None:
 RULES = (
     Rule(
         "en.none.not_reported",
-        "(NO|WITHOUT) (NEWS|OF|ANY|UNKNOWN|ON|OTHER){0,4} VICTIMS ((OR|W|COMMA) (VICTIMS|UNKNOWN)){0,2} (WHERE|DAY)? (BE|ADV|NOT)* REPORTED",
+        "(NO|WITHOUT) (NEWS|OF|ANY|UNKNOWN|ON|OTHER){0,4} VICTIMS ((OR|W|COMMA) (VICTIMS|UNKNOWN)){0,2}"
+        " (WHERE|DAY)? (BE|ADV|NOT)* REPORTED",
         NOBODY,
         nothing,
         yes=("No casualties were reported", "no casualties or damage have been reported"),
@@ -34,7 +34,8 @@ RULES = (
     ),
     Rule(
         "en.none.no_news",
-        "(NO|WITHOUT|NOT) (UNKNOWN|BE|PLAIN)? NEWS (OF|ON|UNKNOWN|NO|REPORTED|PLAIN|FOR|BEFORENUM){0,3} (VICTIMS|HARMOF)",
+        "(NO|WITHOUT|NOT) (UNKNOWN|BE|PLAIN)? NEWS (OF|ON|UNKNOWN|NO|REPORTED|PLAIN|FOR|BEFORENUM){0,3}"
+        " (VICTIMS|HARMOF)",
         NOBODY,
         nothing,
         yes=("no reports of casualties", "no information about casualties"),
@@ -70,7 +71,8 @@ RULES = (
     ),
     Rule(
         "en.no_claim.attempt",
-        "(HARMOF ATTEMPT|(ATTEMPT|MODAL) (TO|OF|BE|ADV|UNKNOWN)? (DOES|HARMOF|DONE) (OF|BY)? (VICTIMS|AMOUNT)?|TO DOES VICTIMS?)",
+        "(HARMOF ATTEMPT|(ATTEMPT|MODAL) (TO|OF|BE|ADV|UNKNOWN)? (DOES|HARMOF|DONE) (OF|BY)? (VICTIMS"
+        "|AMOUNT)?|TO DOES VICTIMS?)",
         NOBODY,
         nothing,
         yes=("escaped an assassination attempt", "vowed to kill anyone", "attempted to kill three soldiers"),

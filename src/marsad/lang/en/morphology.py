@@ -16,7 +16,7 @@ _VOWELS = frozenset("aeiou")
 
 
 def noun_forms(entry: Entry) -> Iterator[tuple[str, dict[str, str]]]:
-    """Inflect the nouns of an entry: `farmer` regularly, `child/children` as it says; two words stand as `army_officer`."""
+    """Inflect the nouns of an entry: `farmer` regularly, `child/children` as it says; `_` joins two words."""
     for pair in str(entry["stem"]).split():
         one, _, many = pair.replace("_", " ").partition("/")
         yield one, SINGULAR
@@ -82,6 +82,6 @@ def signatures(lexicon: Lexicon) -> set[frozenset[str]]:
     return lexicon.signatures()
 
 
-def reads_as_words(name: str, lexicon: Lexicon) -> bool:
+def reads_as_words(name: str, lexicon: Lexicon) -> bool:  # noqa: ARG001  every language answers this
     """Tell whether a name reads as other words: never in English, where a capital letter tells a name."""
     return False

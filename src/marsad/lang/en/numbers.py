@@ -86,7 +86,8 @@ def _toll(match: Match) -> str | None:
 
 
 def _vague(match: Match) -> Amount:
-    least = match.one("quantity").attr("least") if match.one("quantity") else None
+    quantity = match.one("quantity")
+    least = quantity.attr("least") if quantity else None
     return Amount(Count(int(least or 2), None, vague=True))
 
 

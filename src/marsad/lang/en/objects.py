@@ -11,7 +11,6 @@ from marsad.lang.en.constructions import (
     method_of,
     people_in,
     points_back,
-    said_some,
     simple,
 )
 from marsad.lang.phrases import Amount, Harmed, Victims, value
@@ -85,7 +84,8 @@ RULES = (
     ),
     Rule(
         "en.idiom.loss_of_life",
-        "(THE|ART)? LOSS OF (people:VICTIMS POSSESSIVE LIFE|THE? LIFE OF (people:VICTIMS|amount:AMOUNT)|amount:AMOUNT LIFE)",
+        "(THE|ART)? LOSS OF (people:VICTIMS POSSESSIVE LIFE|THE? LIFE OF (people:VICTIMS|amount:AMOUNT)"
+        "|amount:AMOUNT LIFE)",
         "HARMED",
         _lives,
         yes=("the loss of a Russian soldier's life", "the loss of the lives of 3 people"),
@@ -146,13 +146,14 @@ RULES = (
     ),
     Rule(
         "en.noun.of_event",
-        "THE? harm:HARMOF (BY !COMMA/SAY/VICTIMS{1,4})? ((OF|TO|AMONG|FOR|ON|STRIKE) (people:VICTIMS|amount:AMOUNT)|people:VICTIMS)",
+        "THE? harm:HARMOF (BY !COMMA/SAY/VICTIMS{1,4})? ((OF|TO|AMONG|FOR|ON|STRIKE) (people:VICTIMS|amount:AMOUNT)"
+        "|people:VICTIMS)",
         "HARMED",
         _of,
         yes=(
             "the death of a teacher",
             "injury of three civilians",
-            "injuries to two civilians",
+            "injury to two civilians",
             "arrest of 112 people",
         ),
         no=("death of the victims",),

@@ -184,7 +184,7 @@ def _of_force(match: Match) -> Victims | None:
 def _and_allies(match: Match) -> Victims | None:
     """Read `five members of the army and militiamen loyal to them`: one number for a party and its allies."""
     people, allies = value(match.one("people"), Victims), value(match.one("allies"), Victims)
-    if people is None or allies is None or allies.counted or people.side is not Side.COMBATANT:
+    if people is None or people.side is not Side.COMBATANT or (allies is not None and allies.counted):
         return None
     return people
 
@@ -235,7 +235,7 @@ RULES = (
     ),
     Rule(
         "en.people.pair",
-        f"amount:AMOUNT OF? (THE|POSS)? {_MANY} heads:{_HEAD} W PERSONADJ? bare:{_HEAD}",
+        f"THE? amount:AMOUNT OF? (THE|POSS)? {_MANY} heads:{_HEAD} W PERSONADJ? bare:{_HEAD}",
         "VICTIMS",
         _pair,
         yes=("52 children and women", "196 combatants and civilians dead"),
@@ -258,7 +258,7 @@ RULES = (
     ),
     Rule(
         "en.people.counted",
-        f"the:THE? amount:AMOUNT OF? {_MANY} heads:{_HEAD}",
+        f"(the:THE|POSS)? amount:AMOUNT OF? {_MANY} heads:{_HEAD}",
         "VICTIMS",
         _counted,
         yes=("27 civilians", "three Syrian soldiers", "a number of civilians", "three other civilians"),
@@ -281,7 +281,8 @@ RULES = (
     Rule("en.people.aged_name", f"age:AGE name:{_NAME}{{1,4}}", "VICTIMS", _named, yes=("12-year-old Weisi Muhammad",)),
     Rule(
         "en.people.with_name",
-        f"people:VICTIMS (COMMA? name:{_NAME}{{2,5}} (COMMA age:(AGE|AMOUNT))? COMMA?|COMMA? NAMED name:{_NAME}{{1,5}} (COMMA age:(AGE|AMOUNT))? COMMA?|age:AGE|COMMA age:AGE COMMA)",
+        f"people:VICTIMS (COMMA? name:{_NAME}{{2,5}} (COMMA age:(AGE|AMOUNT))? COMMA?|COMMA? NAMED name:{_NAME}{{1,5}}"
+        " (COMMA age:(AGE|AMOUNT))? COMMA?|age:AGE|COMMA age:AGE COMMA)",
         "VICTIMS",
         _with_name,
         yes=("The 12-year old child, Hassan Mustafa, was wounded", "the citizen Alaa Ibrahim"),
@@ -302,7 +303,8 @@ RULES = (
     ),
     Rule(
         "en.people.of_party",
-        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE|ART|PERSONADJ|SMALL|NATION|ORGKIND|OF){0,4} orgs:PARTIES (backed:BACKED (ORGKIND/PERSON/SMALL))? ORGKIND?",
+        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE|ART|PERSONADJ|SMALL|NATION|ORGKIND|OF){0,4}"
+        " orgs:PARTIES (backed:BACKED (ORGKIND/PERSON/SMALL))? ORGKIND?",
         "VICTIMS",
         _of_party,
         yes=("8 members of regime forces", "three fighters loyal to Iran", "two members of the SDF"),
@@ -317,13 +319,6 @@ RULES = (
         no=("a member of the family",),
     ),
     Rule(
-        "en.people.loyal_to_them",
-        "people:VICTIMS LOYAL >!PARTIES/VICTIMS/THE",
-        "VICTIMS",
-        lambda match: value(match.one("people"), Victims),
-        yes=("8 soldiers and gunmen loyal to them",),
-    ),
-    Rule(
         "en.people.amount_of_party",
         "amount:AMOUNT (OF|FROM)? orgs:PARTIES (PERSON|SMALL)? >!UNKNOWN",
         "VICTIMS",
@@ -332,7 +327,8 @@ RULES = (
     ),
     Rule(
         "en.people.of_body",
-        f"people:VICTIMS (OF|IN|FROM) (THE|ART|PERSONADJ|NATION|UNKNOWN|GAZETTEER|POSSESSIVE|ORGKIND OF){{0,5}} ({_NAME}{{1,4}} ORGKIND|ORGKIND)",
+        f"people:VICTIMS (OF|IN|FROM) (THE|ART|PERSONADJ|NATION|UNKNOWN|GAZETTEER|POSSESSIVE|ORGKIND OF){{0,5}}"
+        f" ({_NAME}{{1,4}} ORGKIND|ORGKIND)",
         "VICTIMS",
         _of_body,
         yes=("one member of “Al-Sham Corps”", "a member of the “Hurras Al-Deen” organisation"),
@@ -344,6 +340,13 @@ RULES = (
         _and_allies,
         yes=("five members of regime forces and militiamen loyal to them", "8 soldiers and their allies"),
         no=("two children and three gunmen loyal to them",),
+    ),
+    Rule(
+        "en.people.loyal_to_them",
+        "people:VICTIMS LOYAL >!PARTIES/VICTIMS/THE",
+        "VICTIMS",
+        lambda match: value(match.one("people"), Victims),
+        yes=("8 soldiers and gunmen loyal to them",),
     ),
     Rule(
         "en.people.family_of",

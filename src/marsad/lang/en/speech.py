@@ -27,7 +27,8 @@ VOICES = (
     ),
     Rule(
         "en.source.phrase",
-        "(THE|ART|POSS)? (SMALL|PERSONADJ|NATION|NAME|GAZETTEER|AMOUNT){0,3} (SOURCE|NEWS SOURCE){1,3} (OF PARTIES (OPEN PARTIES CLOSE)?)?",
+        "(THE|ART|POSS)? (SMALL|PERSONADJ|NATION|NAME|GAZETTEER|AMOUNT){0,3} (SOURCE|NEWS SOURCE){1,3}"
+        " (OF PARTIES (OPEN PARTIES CLOSE)?)?",
         "SOURCEPHRASE",
         told,
         yes=("a local source told", "the Syrian Observatory for Human Rights said", "Multiple local sources"),
@@ -44,7 +45,7 @@ VOICES = (
         "here:(THE? (NAME|GAZETTEER|NATION|AL|ORGKIND) (NAME|GAZETTEER|NATION|AL|ORGKIND|NEWS|SAY){0,4}) (BE|ADV)? SAY",
         "SOURCEPHRASE",
         told,
-        yes=("Baladi news reported", "The Syrian Violations Record documented"),
+        yes=("Baladi news reported", "The Syrian Rights Record documented"),
     ),
     Rule(
         "en.day.of_saying",

@@ -29,6 +29,18 @@ from marsad.model.claim import Harm
 from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
+UNTOLD = "(!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD)"
+"""What may stand between people and a far verb: nothing that tells of something else."""
+
+
+def _aside(match: Match) -> Harmed | None:
+    """Read people with an apposition behind them; people who are the apposition themselves are no new ones."""
+    at = match.names["here"][0]
+    back = [node.tags for node in match.nodes[max(0, at - 2) : at]]
+    if len(back) == 2 and "COMMA" in back[1] and "VICTIMS" in back[0]:
+        return None
+    return simple("subject first")(match)
+
 
 def _far(match: Match) -> Harmed | None:
     """Read people far before their verb: only those with a number, else too much could stand between."""
@@ -56,9 +68,13 @@ RULES = (
             "<LISTED (COMMA|W) here:VICTIMS&!LISTED/REST",
             "VICTIMS LISTED",
             same_people,
-            yes=(("including a woman and two children", "including a woman, a man and a child")[step > 1],),
+            yes=(example,),
         )
-        for step in (1, 2, 3)
+        for step, example in (
+            (1, "including a woman and two children"),
+            (2, "including a woman, a man and a child"),
+            (3, "including a woman, a man, a child and two medics"),
+        )
     ),
     Rule(
         "en.people.among_more",
@@ -98,9 +114,10 @@ RULES = (
     Rule(
         "en.subject.aside",
         f"here:VICTIMS&!LISTED ({PLACED}{{1,2}} {WHO}? {BE}? {ADVERB}* harm:(DONE|DIED)"
-        f"|{PLACED}? ({ASIDE}|<WHERE COMMA) {WHO}? ({BE} {ADVERB}* harm:DONE|{ADVERB}* harm:DIED|{ADVERB}* harm:SUFFER !COMMA/SAY{{0,3}} INJURYTERM))",
+        f"|{PLACED}? ({ASIDE}|<WHERE COMMA) {WHO}? ({BE} {ADVERB}* harm:DONE|{ADVERB}* harm:DIED|{ADVERB}*"
+        f" harm:SUFFER !COMMA/SAY{{0,3}} INJURYTERM))",
         "HARMED",
-        simple("subject first"),
+        _aside,
         yes=(
             "Four siblings, the oldest of them 13, were killed",
             "Civilian from Idlib died",
@@ -116,7 +133,8 @@ RULES = (
     ),
     Rule(
         "en.subject.far",
-        f"here:VICTIMS&!LISTED (OF|FROM|IN|ON|W|NEAR) (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD){{1,10}} ({BE} {ADVERB}* harm:(DONE|DIED)|harm:(DONE|DIED) >!VICTIMS)",
+        f"here:VICTIMS&!LISTED (OF|FROM|IN|ON|W|NEAR) {UNTOLD}{{1,10}}"
+        f" ({BE} {ADVERB}* harm:(DONE|DIED)|harm:(DONE|DIED) >!VICTIMS)",
         "HARMED FAR",
         _far,
         yes=(
@@ -127,7 +145,7 @@ RULES = (
     ),
     Rule(
         "en.subject.far_told",
-        f"<FAR (OF|FROM|IN|ON|W|NEAR) (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD){{1,10}} here:({BE}? {ADVERB}* harm:DONE)",
+        f"<FAR (OF|FROM|IN|ON|W|NEAR) {UNTOLD}{{1,10}} here:({BE}? {ADVERB}* harm:DONE)",
         "TOLD",
         told,
         yes=("16 fighters of the “Jazeera” campaign and the organization were killed",),
@@ -149,7 +167,8 @@ RULES = (
     ),
     Rule(
         "en.subject",
-        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? (BE (AMONG THE? UNKNOWN?)?|ADV|HEDGE)* (AMONG THE? UNKNOWN?)? harm:(DONE|DIED)",
+        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? (BE (AMONG THE? UNKNOWN?)?|ADV|HEDGE)* (AMONG THE?"
+        " UNKNOWN?)? harm:(DONE|DIED)",
         "HARMED",
         simple("subject first"),
         yes=(
@@ -171,7 +190,8 @@ RULES = (
     ),
     Rule(
         "en.subject.name",
-        f"people:(NAME (NAME|AL|GAZETTEER|WHERE){{1,4}}) (COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT){{1,9}} COMMA)? (WAS (BE|{ADVERB})* harm:DONE|harm:DIED)",
+        f"people:(NAME (NAME|AL|GAZETTEER|WHERE){{1,4}}) (COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT){{1,9}}"
+        f" COMMA)? (WAS (BE|{ADVERB})* harm:DONE|harm:DIED)",
         "HARMED",
         _name,
         yes=("Abdul Hamid al-Matar was killed in a strike",),
