@@ -59,4 +59,4 @@ def _where(mention: Mention) -> set[object]:
         words |= {(x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1)}
         if place.radius_km > 30:
             words.add(_ANYWHERE)
-    return words or {_ANYWHERE}
+    return words if place is not None else {*words, _ANYWHERE}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.ledger.blocks import candidates
-from marsad.ledger.pairs import BAR, compare
+from marsad.ledger.pairs import BAR, both_placed, compare, two_of_one_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -14,24 +14,34 @@ if TYPE_CHECKING:
     from marsad.ledger.mention import Mention
 
 
+FEW = 0.25
+"""The share of pairs between two sets that evidence may speak against: one word misread does not part an incident."""
+
+
 class Partition:
     """Sets of mentions that only grow together, with pairs that must stay apart."""
 
     def __init__(self, size: int) -> None:
         self._set = [{n} for n in range(size)]
         self._apart: list[set[int]] = [set() for _ in range(size)]
+        self._against: list[set[int]] = [set() for _ in range(size)]
 
     def bar(self, one: int, other: int) -> None:
         """Keep the two apart from now on."""
         self._apart[one].add(other)
         self._apart[other].add(one)
 
+    def speak_against(self, one: int, other: int) -> None:
+        """Note that evidence speaks against the two: sets between which more than a few such pairs lie stay apart."""
+        self._against[one].add(other)
+        self._against[other].add(one)
+
     def join(self, one: int, other: int) -> bool:
         """Put the sets of the two together; False where some pair must stay apart."""
         a, b = self._set[one], self._set[other]
         if a is b:
             return True
-        if any(self._apart[n] & b for n in a):
+        if any(self._apart[n] & b for n in a) or sum(len(self._against[n] & b) for n in a) > FEW * len(a) * len(b):
             return False
         if len(a) < len(b):
             a, b = b, a
@@ -75,14 +85,19 @@ def _pair(mentions: Sequence[Mention], one: int, other: int, wording: Callable[[
 def _keep_apart(
     partition: Partition, mentions: Sequence[Mention], pairs: Iterable[Pair], decided: set[tuple[int, int]]
 ) -> None:
-    """Two mentions of one report are two incidents, and so is what the evidence bars; decisions go before both."""
+    """Speak against what the evidence bars, and two counts that one report gives for two places; decisions go before."""
     by_report: dict[str, list[int]] = {}
     for at, mention in enumerate(mentions):
         by_report.setdefault(mention.report, []).append(at)
     own = [(a, b) for told in by_report.values() for i, a in enumerate(told) for b in told[i + 1 :]]
-    for one, other in [*own, *((p.one, p.other) for p in pairs if p.barred)]:
-        if (one, other) not in decided and (other, one) not in decided:
+    apart = [(a, b) for a, b in own if two_of_one_report(mentions[a], mentions[b])]
+    for one, other in [*apart, *((p.one, p.other) for p in pairs if p.barred)]:
+        if (one, other) in decided or (other, one) in decided:
+            continue
+        if mentions[one].report == mentions[other].report and both_placed(mentions[one], mentions[other]):
             partition.bar(one, other)
+        else:
+            partition.speak_against(one, other)
 
 
 def _best_first(pair: Pair, mentions: Sequence[Mention]) -> tuple[float, tuple[tuple[str, int], ...]]:

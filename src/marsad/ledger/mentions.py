@@ -56,18 +56,18 @@ def _depth(statement: Statement, told: Sequence[Statement]) -> int:
 def _nearest(statement: Statement, groups: list[list[Statement]]) -> list[Statement] | None:
     best, score = None, 0.0
     for group in groups:
-        fit = min(_fit(statement, other) for other in group)
-        if fit > 0 and fit >= score:
+        fits = [_fit(statement, other) for other in group]
+        fit = max((f for f in fits if f is not None), default=0.0)
+        if None not in fits and fit > 0 and fit >= score:
             best, score = group, fit
     return best
 
 
-def _fit(one: Statement, other: Statement) -> float:
-    """How well two statements of one report go together: 0 or less, they cannot tell of the same incident."""
-    place = _place_fit(one, other)
-    if place is None or not _days_fit(one, other) or not (_means_fit(one, other) and _doer_fit(one, other)):
-        return 0.0
-    return place
+def _fit(one: Statement, other: Statement) -> float | None:
+    """How well two statements of one report go together; None, they cannot tell of the same incident."""
+    if not (_days_fit(one, other) and _means_fit(one, other) and _doer_fit(one, other)):
+        return None
+    return _place_fit(one, other)
 
 
 def _place_fit(one: Statement, other: Statement) -> float | None:
@@ -75,13 +75,32 @@ def _place_fit(one: Statement, other: Statement) -> float | None:
     a, b = one.claim.place, other.claim.place
     if a and b and a.text == b.text:
         return 3.0
-    if one.claim.location and other.claim.location:
-        if same_entry(one.claim.location, other.claim.location):
+    here, there = one.claim.location, other.claim.location
+    if here and there:
+        if same_entry(here, there):
             return 3.0
-        near = _near(one.claim.location, other.claim.location) and not _other_names(one, other)
-        return 2.0 if near else None
+        if fine(here) != fine(there):
+            return _around(one, other)
+        return 2.0 if _near(here, there) and not _other_names(one, other) else None
+    if (here and a and b and not fine(here)) or (there and a and b and not fine(there)):
+        return _around(one, other)
     like = likeness(a.text, b.text) if a and b else None
     return 1.0 if like is None else 2.0 * like if like >= 0.5 else None
+
+
+def _around(one: Statement, other: Statement) -> float | None:
+    """Tell how well the wider place of a headline holds the narrower one of the text: not without counts that agree."""
+    here, there = one.claim.location, other.claim.location
+    if here and there and km(here, there) > max(here.radius_km, there.radius_km) + 5:
+        return None
+    if one.claim.harm is not other.claim.harm:
+        return 1.0
+    return 1.5 if _counts_agree(one, other) else 0.0
+
+
+def _counts_agree(one: Statement, other: Statement) -> bool:
+    a, b = one.claim.count, other.claim.count
+    return a.vague or b.vague or a.interval.meet(b.interval) is not None
 
 
 def _near(one: Location, other: Location) -> bool:
@@ -109,8 +128,9 @@ def _days_fit(one: Statement, other: Statement) -> bool:
 def _means_fit(one: Statement, other: Statement) -> bool:
     ones, others = Mention((one,)).families, Mention((other,)).families
     loose = later_news(one) or later_news(other) or TollKind.RUNNING in {one.claim.toll, other.claim.toll}
+    agreed = one.claim.harm is not other.claim.harm or _counts_agree(one, other)
     fight = Method.CLASH in {one.claim.method, other.claim.method} and "explosive" not in ones | others
-    return loose or fight or not ones or not others or ones == others
+    return loose or fight or agreed or not ones or not others or ones == others
 
 
 def _doer_fit(one: Statement, other: Statement) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from marsad.model.count import Interval
     from marsad.model.place import Location
 
-BAR = 2.5
+BAR = 3.0
 """Two mentions whose evidence sums to less than this are not put together."""
 
 
@@ -24,6 +24,22 @@ def compare(one: tuple[int, Mention], other: tuple[int, Mention], copied: float)
     """Compare two mentions; `copied` is the share of wording that their reports have in common, 0 to 1."""
     found = tuple(e for e in _evidence(one[1], other[1], copied) if e is not None)
     return Pair(one[0], other[0], found)
+
+
+def two_of_one_report(a: Mention, b: Mention) -> bool:
+    """Tell whether one report surely speaks of two incidents: other days, or other counts for other places."""
+    days = _days(a, b)
+    if days is not None and days.score < 0:
+        return True
+    shared = [harm for harm in a.counts if harm in b.counts]
+    differ = not shared or any(not _meet(a.counts[harm], b.counts[harm]) for harm in shared)
+    place = _place(a, b)
+    return differ and (place is None or place.score < 1.0)
+
+
+def both_placed(a: Mention, b: Mention) -> bool:
+    """Tell whether the places of both are known as closely as a village."""
+    return a.location is not None and b.location is not None and fine(a.location) and fine(b.location)
 
 
 def _evidence(a: Mention, b: Mention, copied: float) -> Iterator[Evidence | None]:
@@ -81,8 +97,8 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
         return None
     if like >= 1.0:
         return Evidence("place", 2.0, f"both name {a.place}")
-    score = 1.0 if like >= 0.5 else -1.5 if like > 0 else -3.0
-    return Evidence("place", score, f"{a.place} beside {b.place}", barred=like == 0)
+    score = 1.0 if like >= 0.5 else -1.0 if like > 0 else -2.0
+    return Evidence("place", score, f"{a.place} beside {b.place}")
 
 
 def _on_map(one: Location, other: Location) -> Evidence:
@@ -103,7 +119,7 @@ def _method(a: Mention, b: Mention) -> Evidence | None:
         return None
     if a.families & b.families:
         return Evidence("method", 0.7, f"both tell of harm {', '.join(sorted(a.families & b.families))}")
-    return Evidence("method", -1.5, f"{'/'.join(sorted(a.families))} is not {'/'.join(sorted(b.families))}")
+    return Evidence("method", -1.0, f"{'/'.join(sorted(a.families))} is not {'/'.join(sorted(b.families))}")
 
 
 def _doers(a: Mention, b: Mention) -> Evidence | None:

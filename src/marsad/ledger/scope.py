@@ -64,13 +64,14 @@ class Incidents:
                 self._shelves.setdefault(key, []).append(at)
 
     def near(self, total: Statement) -> list[Incident]:
-        """Return the incidents that the total's report tells of, and those that can be of its days, in their order."""
+        """Return the incidents that the total's report tells of, and those that can be of its days, in an order of their own."""
         known = total.when or total.published
         keys = {
             total.claim.report,
             *_months(known.shift(-AFTERMATH).hull(known) if known and not total.when else known),
         }
-        return [self._listed[at] for at in sorted({at for key in keys for at in self._shelves.get(key, ())})]
+        found = {at for key in keys for at in self._shelves.get(key, ())}
+        return sorted((self._listed[at] for at in found), key=lambda one: min(one.claims))
 
 
 def scope_of(total: Statement, incidents: Incidents) -> Scope:
