@@ -1,29 +1,67 @@
-"""Arabic place expressions: head nouns, names, compass words, containment (`بلدة X بريف Y الشرقي`)."""
+"""Arabic place expressions: head nouns, names, compass words, containment (`بلدة X بريف Y الشرقي`).
+
+An expression is a row of units, each a head noun with its name, a name beside a compass word, or an area that a party
+holds; it begins with the most precise unit and runs on over commas and prepositions to the wider ones.
+"""
 
 from __future__ import annotations
 
 from marsad.text.rules import Match, Rule
 
-_UNIT = (
-    "((AMOUNT DISTANCE)? COMPASS{0,2} (PLACEHEAD COMPASSADJ?){1,3} (GAZETTEER|UNKNOWN)?"
-    " (OPEN (GAZETTEER|UNKNOWN) CLOSE)? COMPASSADJ?"
-    "|(AMOUNT DISTANCE)? COMPASS{1,2} GAZETTEER COMPASSADJ?|COMPASS{1,2} COUNTRY|GAZETTEER COMPASSADJ?)"
+_NAME = "AL? (GAZETTEER|UNKNOWN)"
+_NEXT = "BI/FI/WITHIN/COMPASS/ADMIN/COMMA/STOP/DOTS/CLOSE/W/COMPASSADJ"
+_NAMED = (
+    f"(UNKNOWN COUNTRY|(GAZETTEER|UNKNOWN) UNKNOWN (COMPASSADJ|>{_NEXT})|{_NAME})"
+    f" (OPEN {_NAME} CLOSE|SLASH (GAZETTEER|UNKNOWN|BETWEEN))?"
 )
+_AWAY = "(AMOUNT DISTANCE)? COMPASS{0,2}"
+_HELDBY = "(PARTIES (W PARTIES)* (LOYAL (LI PARTIES|ITS)?)?|GAZETTEER|UNKNOWN{1,2})"
+_ZONE = f"{_AWAY} (ZONEHEAD HOLDING+ {_HELDBY}|ZONEHEAD PARTIES)"
+_CAMP = "CAMPHEAD (GAZETTEER|UNKNOWN){0,2} LI VICTIMS"
 
-_BETWEEN = "(PLACEHEAD LINKING?)? BETWEEN PLACEHEAD? (GAZETTEER|UNKNOWN) W PLACEHEAD? (GAZETTEER|UNKNOWN)"
-_NAMES = frozenset({"GAZETTEER", "UNKNOWN", "COUNTRY"})
+
+def _headed(head: str) -> str:
+    """Write the pattern of a unit with a head noun: `أطراف بلدة الربيعة`, `مخيم (الأمل)`, `ريف حماة الغربي`."""
+    heads = f"{head} COMPASSADJ? (PLACEHEAD COMPASSADJ?){{0,2}}"
+    road = f"ROADHEAD {_NAME} (DASH (GAZETTEER|UNKNOWN))+"
+    several = f"{_NAME} (W (GAZETTEER|PLACEHEAD? UNKNOWN))+ >!HARMVERB"
+    return f"{_AWAY} (PLACEHEAD? {road}|{head}&SEVERALHEAD {several}|{heads} ({_NAMED})?) COMPASSADJ?"
+
+
+_BETWEEN = (
+    "(PLACEHEAD (LINKING|ADMIN)?)? MA? BETWEEN PLACEHEAD? (GAZETTEER|UNKNOWN){1,2} W PLACEHEAD? (GAZETTEER|UNKNOWN)"
+)
+_BESIDE = "(AMOUNT DISTANCE)? COMPASS{1,2} (W COMPASS{1,2})? (GAZETTEER|COUNTRY) COMPASSADJ?"
+_WIDE = f"({_headed('WIDEHEAD')}|{_BESIDE})"
+_UNIT = f"({_ZONE}|{_CAMP}|{_headed('PLACEHEAD')}|{_BESIDE})"
+_ABROAD = "<BI/FI/LI/ALA COUNTRY"
+_ALONE = "<BI/FI/LI/ALA/ILA/MIN/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN GAZETTEER COMPASSADJ?"
+_OPENING = "GAZETTEER >DOTS/COLON"
+_LINK = (
+    "(COMMA? (BI|FI|WITHIN)|SLASH|MIN >WIDEHEAD|ALA >EDGEHEAD|ADMIN (LI|FI|BI|MIN)?|LI >COMPASS|LI >ZONEHEAD"
+    "|COMMA >COMPASS|COMMA >WIDEHEAD)"
+)
+_NAMES = frozenset({"GAZETTEER", "UNKNOWN", "COUNTRY", "PARTIES"})
 
 
 def _words(match: Match) -> str | None:
-    """Take the words for a place where a name stands among them; `المنزل` by itself names none."""
-    named = any(leaf.tags & _NAMES for node in match.all("all") for leaf in node.leaves())
-    return "where" if named else None
+    """Take the words for a place where a name stands among them; `المنزل`, `الأحياء السكنية` name none."""
+    nodes = match.all("all")
+    for before, node in zip([None, *nodes], nodes, strict=False):
+        tags = node.tags
+        if tags & {"GAZETTEER", "COUNTRY", "PARTIES"}:
+            return "where"
+        if "UNKNOWN" in tags and not (before is not None and "DEFINITE" in before.tags):
+            return "where"
+    return None
 
 
 RULES = (
     Rule(
         "ar.where.chain",
-        f"all:(({_BETWEEN}|{_UNIT}) ((BI|FI|COMMA|SLASH|ADMIN (LI|FI)?|MIN)? {_UNIT}){{0,4}} (W (GAZETTEER|{_UNIT}))?)",
+        f"all:(({_BETWEEN}|{_UNIT}|{_ABROAD}|{_ALONE}|{_OPENING})"
+        f" (W AROUND)? ({_LINK}? ({_BETWEEN}|{_UNIT}|GAZETTEER COMPASSADJ?|{_ABROAD})){{0,5}}"
+        f" (W (GAZETTEER|COUNTRY|AROUND|{_WIDE}))*)",
         "WHERE",
         _words,
         yes=(
@@ -31,7 +69,8 @@ RULES = (
             "منطقة الكوم شمال مدينة تدمر ببادية حمص الشرقي",
             "باديتي حمص ودير الزور",
             "الطريق بين نوى وتسيل",
+            "مناطق سيطرة النظام قرب سراقب",
         ),
-        no=("قتل ثلاثة رعاة", "أنقاض المنزل"),
+        no=("قتل ثلاثة رعاة", "أنقاض المنزل", "الأحياء السكنية"),
     ),
 )
