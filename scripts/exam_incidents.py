@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from exam_series import report_of
-from marsad.reader.read import read
 
 from marsad.ledger.exam import incident_rows
 from marsad.ledger.reconcile import reconcile
+from marsad.reader.read import read
 
 
 def main() -> None:

@@ -7,12 +7,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from marsad.reader.read import read
-
 from marsad.ledger.exam import step
 from marsad.ledger.reconcile import reconcile
 from marsad.model.report import Report
 from marsad.model.when import Days, When, WhenBasis
+from marsad.reader.read import read
 
 
 def report_of(record: dict) -> Report:

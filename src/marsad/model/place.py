@@ -21,8 +21,10 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of the gazetteer: `kind` is country, governorate, district, subdistrict, community, neighbourhood or
-    a natural or man-made feature (desert, mountain, river, base, camp, road, region).
+    """An entry of the gazetteer.
+
+    `kind` is country, governorate, district, subdistrict, community, neighbourhood or a natural or man-made feature
+    (desert, mountain, river, base, camp, road, region).
     """
 
     pcode: str
@@ -36,7 +38,7 @@ class Place:
     radius_km: float = 0.0
     """How far from the point the place reaches."""
     rank: int = 0
-    """How well known: 3 the seat of a governorate, 2 of a district, 1 of a subdistrict or named in reports, 0 a village."""
+    """How well known: 3 the seat of a governorate, 2 of a district, 1 of a subdistrict or much named, 0 a village."""
 
 
 @dataclass(frozen=True, slots=True)

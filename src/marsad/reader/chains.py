@@ -98,28 +98,12 @@ class _Chain:
     def walk(self) -> list[Draft]:
         """Return the drafts of the sentence."""
         for at, node in enumerate(self.nodes):
-            if at < self.last:
+            if at < self.last or self._sign_of_list(at, node):
                 continue
-            if node.tags & {"PARTWORD"} and not any(map(_people, self.nodes[at + 1 : at + 8])):
-                continue
-            if node.tags & {"PARTWORD"}:
-                self._open("part", self._whole())
-                if "MOST" in node.tags:
-                    self.mode = "most"
-            elif "OPEN" in node.tags:
-                self._open("member", self._whole())
-            elif node.tags & {"CLOSE"} and self.mode == "member":
-                self._close()
-            elif "COLON" in node.tags and at == 1 and self.nodes[0].tags & {"WHERE", "DAY"}:
-                continue  # `Aleppo province:` opens a report, no list
-            elif (node.tags & {"MEMBERS"} or "COLON" in node.tags) and self._just_told(at):
-                self._open("member", self._whole())
-            elif isinstance(node.value, Harmed):
+            if isinstance(node.value, Harmed):
                 self._harmed(at, node.value)
             elif "AHEAD" in node.tags:
                 self.ahead.append(at)
-            elif "NAMES" in node.tags and self.drafts:
-                self._open("member", self._whole())
             elif "ITSPART" in node.tags and isinstance(node.value, Victims):
                 self._open("part", self._whole())
                 self._people(at, node, node.value)
@@ -128,6 +112,26 @@ class _Chain:
                 if people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
                     self._people(at, node, people)
         return self.drafts
+
+    def _sign_of_list(self, at: int, node: Node) -> bool:
+        """Take a word or sign that opens or closes a list of parts or members; tell whether it is one."""
+        tags = node.tags
+        if "PARTWORD" in tags:
+            if any(map(_people, self.nodes[at + 1 : at + 8])):
+                self._open("part", self._whole())
+                self.mode = "most" if "MOST" in tags and self.whole else self.mode
+            return True
+        if "OPEN" in tags or ("NAMES" in tags and self.drafts):
+            self._open("member", self._whole())
+            return True
+        if "CLOSE" in tags and self.mode == "member":
+            self._close()
+            return True
+        opens_report = at == 1 and self.nodes[0].tags & {"WHERE", "DAY"}  # `Aleppo province:`
+        if tags & {"MEMBERS", "COLON"} and self._just_told(at) and not ("COLON" in tags and opens_report):
+            self._open("member", self._whole())
+            return True
+        return False
 
     def _stands_alone(self, at: int) -> bool:
         """Tell whether a bare number counts people: what follows is no noun that it could count."""
@@ -155,16 +159,9 @@ class _Chain:
         whole = self.whole
         listed = self.mode in {"part", "member", "most"} and whole is not None
         near = at - self.last <= 1 or (self.mode != "head" and not self._joined(at))
-        if (
-            listed
-            and whole is not None
-            and harmed.shape == "noun"
-            and near
-            and harmed.harm in {whole.harm, Harm.KILLED}
-        ):
-            if whole.harm in {harmed.harm, Harm.CASUALTIES} and harmed.harm is whole.harm:
-                self._add(at, harmed.people, "part", whole, whole, harmed)
-                return
+        if listed and whole is not None and harmed.shape == "noun" and near and harmed.harm is whole.harm:
+            self._add(at, harmed.people, "part", whole, whole, harmed)
+            return
         self._close()
         line = next((head for head in self.heads if head.harm is harmed.harm), None)
         if line is not None:
@@ -213,7 +210,7 @@ class _Chain:
         between = self.nodes[self.last : back]
         return len(between) <= 2 and all(node.tags & _PASSED for node in between) and "W" in self.nodes[at - 1].tags
 
-    def _add(
+    def _add(  # noqa: PLR0913  a claim has this many ties
         self,
         at: int,
         people: Victims,

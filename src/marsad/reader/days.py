@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from marsad.model.when import Days, WhenBasis
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from marsad.lang.phrases import Day
 
 RELATIVE_KINDS = frozenset({"today", "yesterday", "weekday", "night", "past", "since"})
@@ -20,30 +22,9 @@ def resolve(day: Day, own: Days | None) -> Days | None:
     `own` is the report's day. A day and month without a year is the nearest such day; a bare weekday is the last one
     before (or on) the report's day, one behind `today` the nearest (CONSTRUCTIONS 4.1).
     """
-    match day.kind:
-        case "date":
-            return _date(day, own)
-        case "month":
-            return _month(day, own)
-        case "year":
-            return _year(day, own)
-        case "since":
-            return _since(day, own)
-    if own is None:
-        return None
-    match day.kind:
-        case "today":
-            return _near_weekday(day.weekday, own) if day.weekday is not None else own
-        case "yesterday":
-            return own.shift(-1)
-        case "night":
-            return Days(own.first - timedelta(1), own.last)
-        case "past":
-            return Days(own.first - timedelta(day.back), own.last)
-        case "weekday":
-            found = _last_weekday(day.weekday or 0, own, last=day.rel == "last")
-            return Days(found.first - timedelta(day.back), found.last)
-    return None
+    if day.kind in _SAID:
+        return _SAID[day.kind](day, own)
+    return _COUNTED[day.kind](day, own) if own is not None and day.kind in _COUNTED else None
 
 
 def basis_of(day: Day) -> WhenBasis:
@@ -139,3 +120,25 @@ def _last_weekday(weekday: int, own: Days, *, last: bool) -> Days:
 def _near_weekday(weekday: int, own: Days) -> Days:
     ahead = (weekday - own.last.weekday() + 3) % 7 - 3
     return Days.of(own.last + timedelta(ahead))
+
+
+def _weekday(day: Day, own: Days) -> Days:
+    found = _last_weekday(day.weekday or 0, own, last=day.rel == "last")
+    return Days(found.first - timedelta(day.back), found.last)
+
+
+_SAID: dict[str, Callable[[Day, Days | None], Days | None]] = {
+    "date": _date,
+    "month": _month,
+    "year": _year,
+    "since": _since,
+}
+"""Kinds that words may tell by themselves."""
+_COUNTED: dict[str, Callable[[Day, Days], Days]] = {
+    "today": lambda day, own: own if day.weekday is None else _near_weekday(day.weekday, own),
+    "yesterday": lambda _, own: own.shift(-1),
+    "night": lambda _, own: Days(own.first - timedelta(1), own.last),
+    "past": lambda day, own: Days(own.first - timedelta(day.back), own.last),
+    "weekday": _weekday,
+}
+"""Kinds that count from the report's own day."""

@@ -38,7 +38,7 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
             and draft.toll is TollKind.EVENT
         ):
             draft.toll = lead.toll  # `left 21 dead and 60 others injured`
-    _reasons_of_rise(drafts, sentences)
+    _reasons_of_rise(drafts)
     _deaths_that_raise(drafts)
     _same_as_total(drafts)
     join_round_ups(drafts)
@@ -95,20 +95,20 @@ def _corrects(draft: Draft) -> bool:
 
 
 def _deaths_that_raise(drafts: list[Draft]) -> None:
-    """`A woman died of her wounds, so that the toll rises to 13`: she is one of the 13 (GUIDELINES rule 11)."""
+    """Hang a death on the toll that it raises: `a woman died, so that the toll rises to 13` (GUIDELINES rule 11)."""
     for draft in drafts:
         if draft.harmed is None or draft.toll is not TollKind.RUNNING or draft.relation != "head":
             continue
         for before in drafts:
             same = before.sentence is draft.sentence and before.at < draft.at and before.harm is draft.harm
-            if same and before.relation == "head" and before.whole is None and before.toll is TollKind.EVENT:
-                if before.people.count.low < draft.people.count.low:
-                    before.whole = draft
-                    before.rules.append("kinds.death_that_raises")
+            one = same and before.relation == "head" and before.whole is None and before.toll is TollKind.EVENT
+            if one and before.people.count.low < draft.people.count.low:
+                before.whole = draft
+                before.rules.append("kinds.death_that_raises")
 
 
-def _reasons_of_rise(drafts: list[Draft], sentences: list[Sentence]) -> None:
-    """`The rise came after the death of wounded men`: parts of the running toll told just before."""
+def _reasons_of_rise(drafts: list[Draft]) -> None:
+    """Hang what explains a rise on the toll told just before: `the rise came after the death of wounded men`."""
     running: Draft | None = None
     for draft in drafts:
         harmed = draft.harmed
@@ -138,6 +138,6 @@ def _same_as_total(drafts: list[Draft]) -> None:
         if draft.toll is not TollKind.EVENT or draft.relation != "head" or draft.harm is not Harm.KILLED:
             continue
         for other in drafts:
-            if other.toll is TollKind.TOTAL and other.relation == "head" and other.node.start > draft.node.start:
-                if other.harm is draft.harm and other.people.count.low == draft.people.count.low > 2:
-                    draft.toll = TollKind.TOTAL
+            later = other.toll is TollKind.TOTAL and other.relation == "head" and other.node.start > draft.node.start
+            if later and other.harm is draft.harm and other.people.count.low == draft.people.count.low > 2:
+                draft.toll = TollKind.TOTAL

@@ -31,7 +31,7 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
             draft.when, draft.said = draft.lead.when, draft.lead.said
             if draft.relation != "line":
                 continue
-        draft.said = _said_before(draft, sentences, said)
+        draft.said = _said_before(draft, said)
         draft.when = _when(draft, sentences, own) or (draft.when if draft.relation == "line" else None)
 
 
@@ -83,7 +83,7 @@ def _said(sentence: Sentence, published: When | None) -> When | None:
     return None
 
 
-def _said_before(draft: Draft, sentences: list[Sentence], said: dict[int, When | None]) -> When | None:
+def _said_before(draft: Draft, said: dict[int, When | None]) -> When | None:
     if said[draft.sentence.index] is not None:
         return said[draft.sentence.index]
     if draft.whole is not None:

@@ -89,7 +89,7 @@ def _rows() -> Iterator[tuple[Any, ...]]:
             last = rows[-1][0]
 
 
-def _check_row(  # noqa: PLR0913, PLR0917
+def _check_row(  # noqa: PLR0913
     chain: _Chain,
     seq: int,
     kind: bytes,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from marsad.lang.ar.numbers import digits, number_of
 from marsad.lang.phrases import Day
-from marsad.text.nodes import Node
-from marsad.text.rules import Match, Rule
+from marsad.text.rules import Build, Match, Rule
+
+if TYPE_CHECKING:
+    from marsad.text.nodes import Node
 
 
 def _rel(match: Match) -> str | None:
@@ -78,7 +82,7 @@ def _night(match: Match) -> Day | None:
     return Day("weekday", weekday=second, back=0 if after else 1)
 
 
-def _back(kind: str, back: int) -> object:
+def _back(kind: str, back: int) -> Build:
     def build(_: Match) -> Day:
         return Day(kind, back=back)
 
