@@ -40,6 +40,9 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
             draft.toll = lead.toll  # `left 21 dead and 60 others injured`
     _reasons_of_rise(drafts)
     _deaths_that_raise(drafts)
+    for draft in drafts:
+        if draft.relation == "line" and draft.lead is not None and draft.lead.toll is TollKind.EVENT:
+            draft.lead.toll = TollKind.TOTAL  # what a list breaks down is a sum
     _same_as_total(drafts)
     join_round_ups(drafts)
     for draft in drafts:

@@ -267,7 +267,7 @@ RULES = (
     ),
     Rule(
         "ar.subject_first",
-        "people:VICTIMS ((MIN|FI) (UNKNOWN|WHERE|PLACEHEAD|ORGHEAD){1,2})? (REL|QAD|PASTMARK)* harm:HARMVERB",
+        "people:VICTIMS ((MIN|FI) (UNKNOWN|ORIGIN|WHERE|PLACEHEAD|ORGHEAD){1,2})? (REL|QAD|PASTMARK)* harm:HARMVERB",
         "HARMED",
         of_subject,
         yes=("أن مزارعاً قُتل", "4 نساء أُصبن"),
