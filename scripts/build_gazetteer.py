@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from marsad.places.geometry import Ring, centre, distance, inside, reach  # noqa: E402
-from marsad.places.names import is_arabic, loose, plain, sound  # noqa: E402
+from marsad.places.names import loose, plain, sound  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -244,7 +244,11 @@ def from_sources(sources: Path) -> list[Row]:
     rows = [*_areas(ocha), *map(_community, _csv(ocha / "syr_admin4_communities.csv")), *_neighbourhoods(ocha)]
     border = next(iter(_outlines(ocha / "syr_admin0.geojson", "PCODE").values()))
     new, more = _geonames(sources / "geonames/geonames_cities500_mena.csv", rows, border)
-    rows = [replace(r, also=tuple(dict.fromkeys([*r.also, *more.get(r.pcode, ())]))) for r in rows] + new
+    seats = {(up, loose(r.name_ar)): r.pcode for r in rows if r.rank for up in r.parents}
+    for row in rows:  # an area is romanised in as many ways as the town it is named after
+        seat = seats.get((row.pcode, loose(row.name_ar.removeprefix("مركز "))))
+        more[row.pcode] += more.get(seat, []) if seat else []
+    rows = [replace(r, also=tuple(dict.fromkeys([*r.also, *more[r.pcode]]))) for r in rows] + new
     if (sources / "ged_places.csv").exists():
         rows += _ucdp(sources / "ged_places.csv", rows)
     return rows
@@ -257,7 +261,7 @@ def index(rows: list[Row]) -> dict[str, dict[str, list[str]]]:
         names = [(name, "") for name in (row.name_ar, row.name_en) if name] + [(name, "~") for name in row.also]
         for name, mark in names:
             for table, make in (("plain", plain), ("loose", loose), ("sound", sound)):
-                if (table == "loose" and not is_arabic(name)) or not (key := make(name)):
+                if not (key := make(name)):
                     continue
                 found = keys[table].setdefault(key, [])
                 if str(number) not in found and f"~{number}" not in found:
@@ -267,10 +271,11 @@ def index(rows: list[Row]) -> dict[str, dict[str, list[str]]]:
 
 def write(rows: list[Row]) -> None:
     """Write the packaged file: the places, then the three tables of keys, parted by empty lines."""
-    sections = ["\n".join(row.line() for row in rows)]
-    for table in index(rows).values():
-        sections.append("\n".join(f"{key}\t{' '.join(found)}" for key, found in sorted(table.items())))
-    data = gzip.compress("\n\n".join(sections).encode(), 9, mtime=0)
+    tables = (
+        "\n".join(f"{key}\t{' '.join(found)}" for key, found in sorted(table.items())) for table in index(rows).values()
+    )
+    places = "\n".join(row.line() for row in rows)
+    data = gzip.compress("\n\n".join([places, *tables]).encode(), 9, mtime=0)
     PACKAGED.parent.mkdir(exist_ok=True)
     PACKAGED.write_bytes(data)
     print(f"{PACKAGED.relative_to(ROOT)}: {len(rows)} places, {len(data):,} bytes")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.places.names import is_arabic
@@ -15,14 +16,18 @@ from marsad.places.words import COMPASS, DISTANCE, JOINED, KIND_OF, MANY, RELATI
 from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from marsad.places.gazetteer import Gazetteer
 
 _TOKEN = re.compile(r"\w+|[,،/()\[\]:;|]| - ")
-_NOISE = re.compile(r"['\"#_.‏‎]+")
+_NOISE = re.compile("['\"#_.\u200e\u200f]+")
+_CAPITAL = re.compile(r"(?<!\w)[^\W\da-z_]\w*")
 _NUMBER = re.compile(r"\d+")
-_BREAKS = frozenset(",،:;| - ")
+_BREAKS = frozenset({*",،:;|", " - "})
 _AR_GLUED = ("", "و", "ب", "ل", "ف", "وب", "ول", "فب", "ك")
-_EN_ARTICLES = frozenset("al el the a an as ash ad at ar az an s".split())
+_EN_ARTICLES = frozenset("al el ul the a an as es ash esh ad ed at et ath ar er az ez adh s".split())
+_EN_PARTICLES = frozenset("abu abo abou umm um ibn bin bint".split())
 
 
 @dataclass(slots=True)
@@ -55,13 +60,20 @@ class Unit:
         return "countryside" in self.kinds
 
 
-def units(words: str, known: Callable[[str], bool]) -> list[Unit]:
-    """Read an expression; `known` tells whether the gazetteer has a place of exactly this name."""
-    return _Reading(list(_tokens(words)), known).units
+def units(words: str, places: Gazetteer) -> list[Unit]:
+    """Read an expression, with a gazetteer to tell where a name ends."""
+    return _Reading(list(_tokens(words)), places).units
 
 
 def _tokens(words: str) -> Iterator[str]:
-    return (found[0] for found in _TOKEN.finditer(_NOISE.sub(_apart, fold_word(words))))
+    """Yield words and breaks; where Latin names bear capitals, a word without one names nothing."""
+    capitals = {fold_word(word) for word in _CAPITAL.findall(words)}
+    for found in _TOKEN.finditer(_NOISE.sub(_apart, fold_word(words))):
+        token = found[0]
+        common = (
+            capitals and "a" <= token[0] <= "z" and token not in capitals | _EN_PARTICLES and not _in_vocabulary(token)
+        )
+        yield "" if common else token
 
 
 def _apart(found: re.Match[str]) -> str:
@@ -79,12 +91,21 @@ def _forms(word: str) -> Iterator[tuple[str, str]]:
             yield glued, "ا" + rest if glued.endswith("ل") and rest.startswith("ل") else rest
 
 
+def _in_vocabulary(form: str) -> bool:
+    bare = form.removeprefix("ال")
+    return (
+        form in SILENT
+        or form in _EN_ARTICLES
+        or any(word in table for word in (form, bare) for table in (KIND_OF, COMPASS, RELATION, DISTANCE, JOINED))
+    )
+
+
 class _Reading:
     """The state of one pass over the tokens."""
 
-    def __init__(self, tokens: list[str], known: Callable[[str], bool]) -> None:
+    def __init__(self, tokens: list[str], places: Gazetteer) -> None:
         self.tokens = tokens
-        self.known = known
+        self.places = places
         self.units: list[Unit] = []
         self.next = Unit("")
         self.closed = True
@@ -96,10 +117,17 @@ class _Reading:
             self.units[-1].kinds += self.next.kinds
         elif self.next.compass is not None and self.units and self.units[-1].compass is None:
             self.units[-1].compass = self.next.compass
+        if self.next.km is not None and self.units and self.units[-1].bearing is not None:
+            self.units[-1].km = self.next.km
+        for before, unit in pairwise(self.units):
+            if unit.joined and not unit.kinds:
+                unit.kinds = list(before.kinds)
 
     def _take(self, at: int) -> int:
         """Take one or more tokens at a place; returns how many."""
         token = self.tokens[at]
+        if not token:
+            return 1
         if token in "()[]/":
             self.bracket = token in "([/"
             return 1
@@ -125,13 +153,16 @@ class _Reading:
 
     def _compound(self, at: int) -> int:
         """Take a known name of several words that begins with a word of the vocabulary (`جبل الزاوية`)."""
-        if not any(self._vocabulary(form) for _, form in _forms(self.tokens[at])):
+        token = self.tokens[at]
+        if token in _EN_ARTICLES or (token in COMPASS and not is_arabic(token)):
+            whole, name, glued = self._longest(at, least=2)
+            if whole and at + whole == len(self.tokens):
+                self._add(name, glued)
+                return whole
+            return 0
+        if not any(_in_vocabulary(form) for _, form in _forms(self.tokens[at])):
             return 0
         return self._known_run(at, least=2)
-
-    def _vocabulary(self, form: str) -> bool:
-        bare = form.removeprefix("ال")
-        return any(w in table for w in (form, bare) for table in (KIND_OF, COMPASS, RELATION)) or form in SILENT
 
     def _word(self, at: int) -> int:
         """Take a word of the vocabulary."""
@@ -204,29 +235,40 @@ class _Reading:
             self.next.compass = bearing
 
     def _name(self, at: int) -> int:
-        """Take a name: the longest that is known, else every word up to one of the vocabulary."""
-        taken = self._known_run(at, least=1)
-        if taken:
-            return taken
+        """Take a name: all words up to one of the vocabulary, or less where a well-known place follows in them."""
         end = at + 1
         while end < len(self.tokens) and self._goes_on(end):
             end += 1
-        if at + 1 < end and any(self._starts_known(at + cut) for cut in range(1, end - at)) and not self.next.kinds:
-            end = next(at + cut for cut in range(1, end - at) if self._starts_known(at + cut))
-        glued, first = next(_forms(self.tokens[at]))
-        if is_arabic(first) and self.units and self.tokens[at].startswith("و"):
-            glued, first = "و", self.tokens[at][1:]
-        self._add(" ".join([first, *self.tokens[at + 1 : end]]), glued)
-        return end - at
+        taken, name, glued = self._longest(at, least=max(2, end - at))
+        size = end - at
+        if not taken and not self._heard(at, end):
+            cuts = range(1, end - at)
+            size = next((cut for cut in cuts if self._longest(at + cut, limit=end, well=True)[0]), end - at)
+        if not taken:
+            taken, name, glued = self._longest(at, least=size, limit=at + size)
+        if not taken:
+            taken, glued = size, "و" if self._lists(at) else ""
+            name = " ".join([self.tokens[at][len(glued) :], *self.tokens[at + 1 : at + size]])
+        self._add(name, glued)
+        return taken
 
-    def _starts_known(self, at: int) -> bool:
-        return self._longest(at)[0] > 0
+    def _heard(self, at: int, end: int) -> bool:
+        """Tell whether several words together sound like one place."""
+        name = " ".join(self.tokens[at:end])
+        return end - at > 1 and bool(self.places.sounding(name) or self.places.misspelt(name))
+
+    def _lists(self, at: int) -> bool:
+        """Tell whether an unknown Arabic word that begins with و goes on with a list."""
+        return bool(self.units) and len(self.tokens[at]) > 3 and self.tokens[at].startswith("و")
 
     def _goes_on(self, at: int) -> bool:
+        """Tell whether a token still belongs to the name before it."""
         token = self.tokens[at]
-        if token in "()[]/" or token in _BREAKS or token in JOINED:
+        if not token or token in "()[]/" or token in _BREAKS or token in JOINED:
             return False
-        return token in _EN_ARTICLES or not any(self._vocabulary(form) for _, form in _forms(token))
+        if any(_in_vocabulary(form) for _, form in _forms(token)):
+            return token in _EN_ARTICLES
+        return not is_arabic(token) or self.places.exact(token) or not self._longest(at, limit=at + 5)[0]
 
     def _known_run(self, at: int, least: int) -> int:
         taken, name, glued = self._longest(at, least)
@@ -234,17 +276,18 @@ class _Reading:
             self._add(name, glued)
         return taken
 
-    def _longest(self, at: int, least: int = 1) -> tuple[int, str, str]:
+    def _longest(self, at: int, least: int = 1, limit: int = 999, *, well: bool = False) -> tuple[int, str, str]:
         """Find the longest known name at a token: how many words, the name, what was glued to it."""
-        for size in range(min(5, len(self.tokens) - at), least - 1, -1):
+        known = self.places.well_known if well else self.places.exact
+        for size in range(min(5, limit - at, len(self.tokens) - at), least - 1, -1):
             run = self.tokens[at : at + size]
-            if any(token in "()[]/" or token in _BREAKS for token in run):
+            if any(not token or token in "()[]/" or token in _BREAKS for token in run):
                 continue
             for glued, form in _forms(run[0]):
                 if size == 1 and (form in _EN_ARTICLES or (len(form) < 3 and glued)):
                     continue
                 name = " ".join([form, *run[1:]])
-                if self.known(name):
+                if known(name):
                     return size, name, glued
         return 0, "", ""
 

@@ -7,10 +7,9 @@ The packaged file (made by `scripts/build_gazetteer.py`) holds the places and, r
 from __future__ import annotations
 
 import gzip
-from collections import defaultdict
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.model.place import Place
 from marsad.model.problem import MarsadError
@@ -20,12 +19,21 @@ from marsad.places.words import KIND_OF
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 LONGEST_NAME = 5
 """How many words the longest name has that `find` is asked for."""
 
 
 class UnknownCountry(MarsadError):  # noqa: N818 - named for what it says
     """There is no gazetteer for this country."""
+
+
+class Hit(NamedTuple):
+    """A place found by name: `other` where it is not its first name, `exact` where it is spelt as listed."""
+
+    place: Place
+    other: bool
+    exact: bool
 
 
 class Gazetteer:
@@ -37,7 +45,6 @@ class Gazetteer:
         self._places: dict[int, Place] = {}
         self._plain = dict(_pairs(tables[0]))
         self._tables = tables
-        self._near_loose: dict[str, list[str]] | None = None
         self._codes: dict[str, int] | None = None
         self._within: dict[str, tuple[Place, ...]] = {}
 
@@ -65,8 +72,9 @@ class Gazetteer:
     def within(self, pcode: str) -> tuple[Place, ...]:
         """Return the communities of an area."""
         if pcode not in self._within:
-            inside = (p for p in self if p.kind == "community" and pcode in p.parents)
-            self._within[pcode] = tuple(inside)
+            rows = (number for number, row in enumerate(self._rows) if pcode in row and "\tcommunity\t" in row)
+            inside = map(self._place, rows)
+            self._within[pcode] = tuple(place for place in inside if pcode in place.parents)
         return self._within[pcode]
 
     def find(self, folded_name: str) -> tuple[Place, ...]:
@@ -74,7 +82,7 @@ class Gazetteer:
 
         Folded or not makes no difference. Those that bear it as their first name come first.
         """
-        return tuple(place for place, _ in self.named(folded_name))
+        return tuple(hit.place for hit in self.named(folded_name))
 
     def knows(self, folded_name: str) -> bool:
         """Tell whether `find` finds anything, without making the places."""
@@ -87,47 +95,44 @@ class Gazetteer:
 
     def exact(self, name: str) -> bool:
         """Tell whether a plain name is known as it stands, its kind word being part of it."""
-        return name in self._plain or (is_arabic(name) and loose(name) in self._loose)
+        return name in self._plain or loose(name) in self._loose
 
-    def named(self, name: str) -> tuple[tuple[Place, bool], ...]:
-        """Return the places of this name; True where it is another name than the first."""
+    def well_known(self, name: str) -> bool:
+        """Tell whether a plain name is that of an area, a town or a place that reports name often."""
+        return self.exact(name) and any(hit.place.rank or hit.place.kind == "governorate" for hit in self.named(name))
+
+    def named(self, name: str) -> tuple[Hit, ...]:
+        """Return the places of this name, the exact ones first."""
         name = plain(name)
         for form in dict.fromkeys((name, _without_kind(name))):
-            if keys := self._keys(form).strip():
-                return self._listed(keys)
+            exact = self._hits(self._plain.get(form, ""), exact=True)
+            seen = {hit.place.pcode for hit in exact}
+            found = [
+                *exact,
+                *(hit for hit in self._hits(self._loose.get(loose(form), "")) if hit.place.pcode not in seen),
+            ]
+            if found:
+                return tuple(sorted(found, key=lambda hit: hit.other))
         return ()
 
-    def sounding(self, name: str) -> tuple[tuple[Place, bool], ...]:
+    def sounding(self, name: str) -> tuple[Hit, ...]:
         """Return the places whose name has the same consonants, in whichever script."""
         key = sound(name)
-        return self._listed(self._sound.get(key, "")) if len(key) > 1 else ()
+        return tuple(self._hits(self._sound.get(key, ""))) if len(key) > 1 else ()
 
-    def misspelt(self, name: str) -> tuple[tuple[Place, bool], ...]:
-        """Return the places whose Arabic name differs by one letter, from names of five letters on."""
+    def misspelt(self, name: str) -> tuple[Hit, ...]:
+        """Return the places whose Arabic name differs by one letter, from names of four letters on."""
         key = loose(name)
         if len(key) < 4 or not is_arabic(key):
             return ()
-        if self._near_loose is None:
-            self._near_loose = defaultdict(list)
-            for known in self._loose:
-                if len(known) >= 4:
-                    for form in _one_letter_less(known):
-                        self._near_loose[form].append(known)
-        alike = {k for form in _one_letter_less(key) for k in self._near_loose.get(form, ()) if _one_apart(k, key)}
-        return self._listed(" ".join(self._loose[k] for k in sorted(alike)))
+        return tuple(self._hits(" ".join(self._loose[form] for form in _one_apart(key) if form in self._loose)))
 
-    def _keys(self, name: str) -> str:
-        """Look a plain name up as it stands, and without articles, spaces and final vowels."""
-        found = self._plain.get(name, "")
-        return f"{found} {self._loose.get(loose(name), '')}" if is_arabic(name) else found
-
-    def _listed(self, numbers: str) -> tuple[tuple[Place, bool], ...]:
+    def _hits(self, numbers: str, *, exact: bool = False) -> list[Hit]:
         found: dict[int, bool] = {}
         for item in numbers.split():
             number, other = int(item.lstrip("~")), item[0] == "~"
             found[number] = found.get(number, True) and other
-        ordered = sorted(found.items(), key=lambda item: (item[1], item[0]))
-        return tuple((self._place(number), other) for number, other in ordered)
+        return [Hit(self._place(number), other, exact) for number, other in found.items()]
 
     def _place(self, number: int) -> Place:
         place = self._places.get(number)
@@ -148,8 +153,9 @@ def gazetteer(country: str = "sy") -> Gazetteer:
     return Gazetteer(gzip.decompress(packaged.read_bytes()).decode())
 
 
-def _pairs(table: str) -> Iterable[list[str]]:
-    return (line.split("\t") for line in table.split("\n"))
+def _pairs(table: str) -> Iterable[tuple[str, str]]:
+    cells = iter(table.replace("\n", "\t").split("\t"))
+    return zip(cells, cells, strict=True)
 
 
 def _without_kind(name: str) -> str:
@@ -161,14 +167,11 @@ def _without_kind(name: str) -> str:
     return head if head and last in KIND_OF and not is_arabic(last) else name
 
 
-def _one_letter_less(key: str) -> set[str]:
-    return {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}
-
-
-def _one_apart(one: str, other: str) -> bool:
-    """Tell whether one letter added, lost, changed, or two neighbours swapped make one key the other."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return one == other
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    a, b = one[start:], other[start:]
-    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
+def _one_apart(key: str) -> dict[str, None]:
+    """Return every key with one letter lost, changed or added, or two neighbours swapped."""
+    cuts = [(key[:i], key[i:]) for i in range(len(key) + 1)]
+    swapped = [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
+    lost = [a + b[1:] for a, b in cuts if b]
+    changed = [a + letter + b[1:] for a, b in cuts if b for letter in _LETTERS]
+    added = [a + letter + b for a, b in cuts for letter in _LETTERS]
+    return dict.fromkeys(form for form in (*swapped, *lost, *changed, *added) if form != key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def centre(rings: Sequence[Ring]) -> Point:
     """Return the centre of gravity of an area's outer rings."""
     area = lat = lon = 0.0
     for ring in rings:
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(ring):
             cross = x1 * y2 - x2 * y1
             area += cross
             lon += (x1 + x2) * cross
@@ -71,7 +72,7 @@ def inside(point: Point, rings: Sequence[Ring]) -> bool:
     lat, lon = point
     odd = False
     for ring in rings:
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(ring):
             if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
                 odd = not odd
     return odd

@@ -56,7 +56,10 @@ _AR_SOUND = str.maketrans(
     {
         **dict(zip("بتجحدرزسشصفكلمنهضطقغ", "btjhdrzsSsfklmnhdtkk", strict=True)),
         **dict.fromkeys("ثظذ", "t"),
-        **{"خ": "x", "پ": "b", "چ": "j", "ڤ": "f"},
+        "خ": "x",
+        "پ": "b",
+        "چ": "j",
+        "ڤ": "f",
         **dict.fromkeys("اوي", "a"),
         "ع": "a",
         "ء": "",
@@ -93,7 +96,7 @@ def sound(name: str) -> str:
 
 def vowelled(name: str) -> str:
     """Return a romanised name as it sounds with its vowels (three of them), to rank names of one `sound`."""
-    text = "".join(_without_articles(plain(name).split()))
+    text = re.sub("(?<=[aei])h$", "", "".join(_without_articles(plain(name).split())))
     text = re.sub("aw|au|ou|oo|ow|[owu]", "u", re.sub("ai|ay|ei|ey|ee|ie|[eiy]", "i", text))
     return _DOUBLE.sub(r"\1", _consonants(text))
 

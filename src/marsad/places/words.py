@@ -34,7 +34,9 @@ _KINDS = {
 }
 KIND_OF: dict[str, str] = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 """Word → kind."""
-MANY = frozenset("قريتي قريتين قري بلدتي بلدتين بلدات مدينتي مدن حيي احياء باديتي محافظتي ريفي ارياف villages towns".split())
+MANY = frozenset(
+    "قريتي قريتين قري بلدتي بلدتين بلدات مدينتي مدن حيي احياء باديتي محافظتي ريفي ارياف villages towns".split()
+)
 """Kind words that head a list of names."""
 
 _COMPASS = {
@@ -51,7 +53,7 @@ COMPASS: dict[str, int] = {word: degrees for degrees, words in _COMPASS.items() 
 """Word → bearing from north, clockwise; two words are met halfway (`شمال غربي`)."""
 
 _RELATIONS = {
-    "near": "قرب بقرب قربها بالقرب قريب قريبه القريب القريبه محيط بمحيط محيطها اطراف مشارف جوار بجوار مقابل "
+    "near": "قرب بقرب قربها بالقرب قريب قريبه القريب القريبه محيط بمحيط اطراف مشارف جوار بجوار مقابل "
     "near nearby around outside vicinity adjacent close",
     "between": "بين between",
     "axis": "محور محوري محاور جبهه جبهات frontline frontlines axis",
@@ -64,8 +66,9 @@ RELATION: dict[str, str] = {word: name for name, words in _RELATIONS.items() for
 DISTANCE = frozenset("كم كلم كيلومتر كيلومترا كيلو km kilometre kilometres kilometer kilometers".split())
 JOINED = frozenset(("و", "and", "&"))
 SILENT = frozenset(
+    "ريفها ريفه ريفهما محيطها محيطه عده النفطي النفطيه للغاز العسكري العسكريه "
     "متر مترا دولي الدولي الدوليه منزل منازل منازلا احد احدي مدرسه سوق ساحه دوار مسجد جامع مشفي مستشفي محطه وقود "
     "مبني الاحياء السكنيه المدنيين حدود الحدود الاداريه خطوط التماس ايضا كل "
-    "multiple locations location school mosque hospital house market street square".split()
+    "syrian syria's multiple locations location centre center school mosque hospital house market street square".split()
 )
 """Words that stand in place expressions and name no place of the list."""

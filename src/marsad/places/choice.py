@@ -1,0 +1,307 @@
+"""Choose among the places that share a name, by evidence that can be listed, or decline.
+
+Evidence comes from the name itself (as listed, another spelling), from the kind of place the words say, from the
+places that contain it in the words, and from other places of the report. Each item is a number and a sentence; a place
+that the words rule out, or a tie between places far apart, is not chosen: a wrong place is the worst answer.
+"""
+
+from __future__ import annotations
+
+import collections
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from marsad.places.gazetteer import gazetteer
+from marsad.places.geometry import bearing, distance, turn
+from marsad.places.names import is_arabic, loose, plain, sound, vowelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from marsad.model.place import Place
+    from marsad.places.expression import Unit
+    from marsad.places.gazetteer import Hit
+
+ADMIN = ("governorate", "district", "subdistrict")
+SPOTS = ("community", "neighbourhood", "site", "camp", "base", "airport", "crossing", "dam", "field")
+HINT_NEAR, HINT_60, HINT_FAR = 0.2, -0.6, -1.4
+MARGIN = 0.22
+"""How much better than a namesake far away a place must fit to be chosen."""
+GUESS = 0.5
+"""How much more evidence a place needs whose name only resembles the words."""
+TOGETHER_KM = 8.0
+"""Namesakes no farther apart are one answer."""
+
+_RANK = (0.0, 0.5, 0.9, 1.3)
+CERTAIN = 0.75
+"""A name that fits so well is the name; what fits less is another spelling or another name."""
+_FITS: dict[str, dict[str, float]] = {
+    "governorate": {"governorate": 2.0, "community": -1.5},
+    "district": {"district": 1.2},
+    "subdistrict": {"subdistrict": 1.2, "community": 0.3},
+    "area": {"region": 0.5, "district": 0.0, "subdistrict": 0.0},
+    "village": {"community": 0.4, "governorate": -2, "district": -1.5, "subdistrict": -1.5, "neighbourhood": -0.3},
+    "town": {"community": 0.4, "governorate": -2, "district": -1.5, "subdistrict": -1.5, "neighbourhood": -0.3},
+    "city": {"community": 0.3, "governorate": -2, "district": -1.5, "subdistrict": -1.5, "neighbourhood": -0.6},
+    "neighbourhood": {
+        "neighbourhood": 1.2,
+        "community": -1.3,
+        "governorate": -2,
+        "district": -1.5,
+        "subdistrict": -1.5,
+    },
+    "suburb": {"neighbourhood": 0.4, "community": 0.4, "governorate": -2, "district": -1.5},
+}
+_BARE = {"governorate": -0.7, "district": -0.7, "subdistrict": -0.7, "neighbourhood": -0.3, "site": -0.2}
+_RURAL = {"governorate": 0.9, "district": 0.3, "subdistrict": 0.2, "neighbourhood": -1.5}
+_WITHIN = {"subdistrict": 1.6, "district": 1.5, "governorate": 1.3}
+ARTICLE, FINAL_VOWEL, NO_FINAL_VOWEL, SLIP, OTHER_LETTER, RESEMBLES = 0.76, 0.92, 0.7, 0.62, 0.1, 0.4
+ALIKE_AR, ALIKE_EN, ONLY_LATIN = 0.8, 0.85, 0.55
+LONG = 5
+"""So many consonants in a row are seldom shared by two places."""
+_SLIGHT = set("اويه")
+_ALIKE = [
+    set(pair)
+    for pair in ("صض", "طظ", "دذ", "سص", "تط", "زذ", "كق", "حه", "ثت", "جح", "حخ", "عغ", "بن", "فق", "سش", "رز")
+]
+_PREFIX = {
+    "desert": "باديه",
+    "mountain": "جبل",
+    "camp": "مخيم",
+    "field": "حقل",
+    "airport": "مطار",
+    "base": "قاعده",
+    "crossing": "معبر",
+    "dam": "سد",
+    "river": "نهر",
+    "lake": "بحيره",
+    "plain": "سهل",
+    "prison": "سجن",
+    "road": "طريق",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean: how well it fits (higher is better) and why."""
+
+    place: Place
+    score: float
+    why: tuple[str, ...] = ()
+    name: float = 1.0
+    """How well the name alone fits: 1 as listed, less for other spellings."""
+
+    @property
+    def at(self) -> tuple[float, float]:
+        """Latitude and longitude."""
+        return self.place.lat, self.place.lon
+
+
+def candidates(unit: Unit, country: str) -> list[Candidate]:
+    """List the places that a unit's name may mean, each scored by name and kind alone."""
+    found: dict[str, Candidate] = {}
+    for name in (unit.name, *unit.others):
+        for candidate in _by_name(name, unit.kind, country):
+            old = found.get(candidate.place.pcode)
+            if old is None or candidate.score > old.score:
+                found[candidate.place.pcode] = candidate
+    return [
+        replace(c, score=c.score + _kind(c.place, unit) * (1.0 if c.name >= CERTAIN else 0.4)) for c in found.values()
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _by_name(name: str, kind: str | None, country: str) -> tuple[Candidate, ...]:
+    """List the places of a name, without regard to its kind but for names that hold it (`مخيم الهول`)."""
+    places = gazetteer(country)
+    if kind in _PREFIX:
+        whole = f"{_PREFIX[kind]} {name}" if is_arabic(name) else f"{name} {kind}"
+        if places.exact(plain(whole)):
+            listed = places.named(whole)
+            return tuple(Candidate(hit.place, 1.5, (_name_reason(hit.place, 1.0),)) for hit in listed)
+    scored = [(hit.place, _listed(name, hit)) for hit in places.named(name)]
+    seen = {place.pcode for place, _ in scored}
+    weak = [(hit.place, _sounds_like(name, hit.place) - 0.1 * hit.other) for hit in places.sounding(name)]
+    if is_arabic(name):
+        weak += [(hit.place, _misspelt(name, hit.place) - 0.1 * hit.other) for hit in places.misspelt(name)]
+    known = any(score >= CERTAIN for _, score in scored)
+    for place, score in weak:
+        if place.pcode not in seen and score > 0.2 and len(place.parents) != 1:
+            seen.add(place.pcode)
+            scored.append((place, score - RESEMBLES if known else score))
+    return tuple(Candidate(p, s - 0.5 * (len(p.parents) == 1), (_name_reason(p, s),), s) for p, s in scored)
+
+
+def _listed(name: str, hit: Hit) -> float:
+    """Return how well a name fits that is listed: as it stands, or but for spaces, article, final vowel."""
+    if hit.exact:
+        return 0.9 if hit.other else 1.0
+    if not is_arabic(name):
+        return 0.9 if hit.other else 0.95
+    names = (hit.place.name_ar, hit.place.name_en)
+    return max(ARTICLE, *(_same(plain(name), plain(listed)) for listed in names)) - 0.1 * hit.other
+
+
+def _same(one: str, other: str) -> float:
+    """Compare two plain names whose loose keys are equal (0 where they are not)."""
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return 1.0
+    if loose(one) != loose(other):
+        return 0.0
+    if not is_arabic(one):
+        return 0.95
+    short, long = sorted((one.removeprefix("ال"), other.removeprefix("ال")), key=len)
+    if short == long:
+        return ARTICLE
+    return FINAL_VOWEL if len(short) == len(long) else NO_FINAL_VOWEL
+
+
+def _misspelt(name: str, place: Place) -> float:
+    """Return how well a name fits that differs by one letter: long vowels and letters that look alike say little."""
+    one, other = (collections.Counter(loose(n)) for n in (name, place.name_ar or name))
+    different = set((one - other) + (other - one))
+    if different <= _SLIGHT or any(different <= pair for pair in _ALIKE):
+        return SLIP
+    return OTHER_LETTER
+
+
+def _sounds_like(name: str, place: Place) -> float:
+    """Return how well a place fits a name of the same consonants, up to 0.85; 0 where too little is alike."""
+    if is_arabic(name):
+        if not place.name_ar:
+            return ONLY_LATIN
+        alike = _alike(loose(name), loose(place.name_ar))
+        return 0.68 * alike if alike >= ALIKE_AR else 0.0
+    alike = _alike(vowelled(name), vowelled(place.name_en))
+    if len(sound(name)) >= LONG and alike >= 0.6:
+        alike = max(alike, 0.93)
+    return 0.82 * alike if alike >= ALIKE_EN else 0.0
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _name_reason(place: Place, score: float) -> str:
+    if score >= 1:
+        return f"{_shown(place)} is listed by this name"
+    return f"{_shown(place)} is {'also called so' if score >= CERTAIN else 'spelt much like it'}"
+
+
+def _shown(place: Place) -> str:
+    return f"{place.name_ar or place.name_en} ({place.kind}, {place.pcode})"
+
+
+def _kind(place: Place, unit: Unit) -> float:
+    """Score a place by rank and by the kind of place that the words say."""
+    prior = _RANK[place.rank] if place.kind == "community" else 0.2 if place.rank else 0.0
+    if unit.rural:
+        return prior + _RURAL.get(place.kind, 0.0)
+    kind = unit.kind
+    if kind is None or (kind in {"road", "desert"} and place.kind != kind):
+        return prior + _BARE.get(place.kind, 0.0)
+    if kind == "village" and place.rank >= 2:
+        prior = 0.2
+    if kind == "city":
+        prior *= 1.3
+    fits = _FITS.get(kind)
+    if fits is not None:
+        return prior + fits.get(place.kind, -0.2)
+    return prior + (1.0 if place.kind == kind else 0.2 if place.kind in {"site", "region", "base"} else -0.3)
+
+
+def within(place: Place, area: Place) -> bool:
+    """Tell whether a place lies in an administrative area."""
+    return area.pcode == place.pcode or area.pcode in place.parents
+
+
+@lru_cache(maxsize=8192)
+def km_outside(pcode: str, at: tuple[float, float], country: str) -> float:
+    """Return how far a point lies from the nearest community of an area, in km."""
+    inside = gazetteer(country).within(pcode)
+    near = [p for p in inside if abs(p.lat - at[0]) < 0.5 and abs(p.lon - at[1]) < 0.6]
+    return min((distance(at, (p.lat, p.lon)) for p in near), default=60.0)
+
+
+def support(place: Place, unit: Unit, wider: Candidate, country: str) -> float:
+    """Score how well the words' container, landmark or direction fits a place: negative where it contradicts."""
+    anchor = wider.place
+    if anchor.kind == "country":
+        return 0.2 if len(place.parents) >= 3 else -1.0
+    if anchor.kind in ADMIN:
+        if within(place, anchor):
+            return _WITHIN[anchor.kind] + _side(place, unit, wider)
+        outside = km_outside(anchor.pcode, (place.lat, place.lon), country)
+        return 0.2 if outside < 5 else -0.3 if outside < 15 else -3.0
+    apart = distance((place.lat, place.lon), wider.at)
+    if anchor.kind not in SPOTS:
+        return _by_region(apart, anchor.radius_km)
+    return _by_spot(place, unit, wider, apart)
+
+
+def _by_region(apart: float, radius: float) -> float:
+    """Score by a desert, mountain, region or road: the larger it is, the less it says."""
+    telling = 1.3 if radius < 60 else 0.8 if radius < 120 else 0.2
+    return telling if apart <= radius else 0.6 * telling if apart < 1.4 * radius else -2.0
+
+
+def _by_spot(place: Place, unit: Unit, wider: Candidate, apart: float) -> float:
+    """Score by a town or other landmark: beside it, in a direction from it, or in the country about it."""
+    if unit.bearing is not None:
+        if apart > max(unit.km * 2.4 if unit.km else 90.0, 18.0):
+            return -2.5
+        right = turn(bearing(wider.at, (place.lat, place.lon)), unit.bearing) <= 70
+        return (1.5 if right else 0.3) - apart / 100
+    if unit.near:
+        return 1.5 if apart < 8 else 1.0 if apart < 15 else 0.3 if apart < 30 else -2.5
+    if place.kind == "neighbourhood" or unit.kind in {"city", "town"}:
+        inside = 1.8 if wider.place.pcode in place.parents else 1.2 - apart / 10
+        return inside if apart < 30 else -2.5
+    reach = 40.0 if wider.place.rank >= 2 else 22.0
+    return 1.4 - apart / reach if apart < reach * 1.5 else -2.5
+
+
+def _side(place: Place, unit: Unit, wider: Candidate) -> float:
+    """Score whether a place lies on the named side of a governorate (`ريف حلب الشمالي`)."""
+    towards = unit.compass if unit.compass is not None else unit.bearing
+    if towards is None:
+        return 0.0
+    off = turn(bearing(wider.at, (place.lat, place.lon)), towards)
+    return 0.4 if off <= 60 else 0.1 if off <= 100 else -0.4
+
+
+def hinted(place: Place, hints: Sequence[tuple[Candidate, ...]], country: str) -> float:
+    """Score how near a place lies to the other places of the report, the nearest in the text counting most."""
+    total, weight = 0.0, 1.0
+    for anchors in hints:
+        total += weight * max((_hint(place, anchor, country) for anchor in anchors), default=0.0)
+        weight *= 0.75
+    return max(-2.2, min(total, 1.8))
+
+
+def _hint(place: Place, hint: Candidate, country: str) -> float:
+    anchor = hint.place
+    if anchor.kind in ADMIN:
+        if within(place, anchor):
+            return 1.1
+        outside = km_outside(anchor.pcode, (place.lat, place.lon), country)
+        return HINT_NEAR if outside < 30 else HINT_60 if outside < 60 else HINT_FAR
+    apart = max(0.0, distance((place.lat, place.lon), hint.at) - anchor.radius_km)
+    return 1.1 if apart < 20 else 0.6 if apart < 45 else 0.1 if apart < 90 else -0.6
+
+
+def decide(ranked: Iterable[Candidate], least: float) -> tuple[Candidate | None, list[Candidate]]:
+    """Return the one that fits best, or None where a namesake far away fits as well; and all, the best first."""
+    order = sorted(ranked, key=lambda c: (-c.score, c.place.pcode))
+    if not order or order[0].score < least + (GUESS if order[0].name < CERTAIN else 0.0):
+        return None, order
+    best = order[0]
+    for rival in order[1:]:
+        if best.score - rival.score >= MARGIN:
+            break
+        same_place = best.place.pcode in rival.place.parents or rival.place.pcode in best.place.parents
+        if not same_place and distance(best.at, rival.at) > TOGETHER_KM + best.place.radius_km:
+            return None, order
+    return best, order

@@ -1,0 +1,153 @@
+"""The shape that words give a place: itself, a part of it, what lies to one side, or several together.
+
+Every shape is a circle for now: a point with the radius that covers what the words mean, and its precision.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from marsad.model.place import Location, Precision
+from marsad.places.choice import ADMIN
+from marsad.places.gazetteer import gazetteer
+from marsad.places.geometry import bearing, circle, distance, moved, turn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from marsad.model.place import Place
+    from marsad.places.expression import Unit
+
+NEAR_KM = 5.0
+ASIDE_KM = (8.0, 8.0, 12.0, 15.0)
+"""How far `north of X` is taken to lie where no distance is told, by the rank of X."""
+_OF_ADMIN = {
+    "governorate": Precision.GOVERNORATE,
+    "district": Precision.DISTRICT,
+    "subdistrict": Precision.SUBDISTRICT,
+    "country": Precision.COUNTRY,
+}
+_ORDER = list(Precision)
+
+
+def spot(place: Place, why: Sequence[str], *, arabic: bool = True) -> Location:
+    """Return a place as it is listed."""
+    return _location(place, (place.lat, place.lon), place.radius_km, precision_of(place), why, arabic=arabic)
+
+
+def precision_of(place: Place) -> Precision:
+    """Return how precisely a place is known that the words only name."""
+    if place.kind in _OF_ADMIN:
+        return _OF_ADMIN[place.kind]
+    if place.kind in {"community", "neighbourhood", "site"}:
+        return Precision.NEAR if place.kind != "community" and place.radius_km <= 1 else Precision.COMMUNITY
+    return _by_radius(place.radius_km)
+
+
+def _by_radius(km: float) -> Precision:
+    sizes = ((6, Precision.COMMUNITY), (15, Precision.SUBDISTRICT), (40, Precision.DISTRICT))
+    return next((precision for limit, precision in sizes if km <= limit), Precision.REGION)
+
+
+def around(  # noqa: PLR0913  a direction has a place, an angle and a distance
+    place: Place, towards: float | None, km: float | None, why: Sequence[str], *, arabic: bool, country: str
+) -> Location:
+    """Return the area that lies near a place, or in a direction from it; inside it where it is an area itself."""
+    at = place.lat, place.lon
+    if towards is None:
+        reach = place.radius_km + (km or NEAR_KM)
+        coarse = max(precision_of(place), Precision.SUBDISTRICT, key=_ORDER.index)
+        return _location(place, at, reach, coarse, [*why, "near it, not in it"], arabic=arabic)
+    if km is not None:
+        told = moved(at, towards, km)
+        reason = f"{km:g} km in this direction from it"
+        open_km = max(2.0, 0.35 * km)
+        coarse = max(_by_radius(open_km), Precision.SUBDISTRICT, key=_ORDER.index)
+        return _location(place, told, open_km, coarse, [*why, reason], arabic=arabic)
+    area = _seat_of(place, country)
+    if area is not None:
+        return _side(area, towards, [*why, "the words name a side of it"], arabic=arabic, country=country)
+    if place.kind not in {"community", "neighbourhood", "site"} and place.radius_km > 6:
+        shifted = moved(at, towards, place.radius_km / 2)
+        return _location(place, shifted, place.radius_km, _by_radius(place.radius_km), why, arabic=arabic)
+    aside = place.radius_km + ASIDE_KM[place.rank]
+    reason = "an area in this direction from it, as far as such words reach"
+    return _location(place, moved(at, towards, aside), aside, _by_radius(aside), [*why, reason], arabic=arabic)
+
+
+def part(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country: str) -> Location:
+    """Return the countryside, the desert or one side of a place."""
+    if unit.kind == "desert" and place.kind != "desert":
+        reason = f"the desert about {place.name_ar or place.name_en}, derived from the place"
+        return _location(place, (place.lat, place.lon), 40.0, Precision.DISTRICT, [*why, reason], arabic=arabic)
+    area = _seat_of(place, country) if unit.rural or unit.compass is not None else None
+    if area is None and unit.rural:
+        area = _district_of(place, country)
+    if area is None:
+        if unit.compass is None or place.radius_km <= 6:
+            return spot(place, why, arabic=arabic)
+        shifted = moved((place.lat, place.lon), unit.compass, place.radius_km / 2)
+        return _location(place, shifted, place.radius_km * 0.7, precision_of(place), why, arabic=arabic)
+    if unit.compass is None:
+        return spot(area, [*why, "its countryside is meant, not the town"], arabic=arabic)
+    return _side(area, unit.compass, [*why, "one side of its countryside"], arabic=arabic, country=country)
+
+
+def between(ends: Sequence[Location]) -> Location:
+    """Return the stretch between two places."""
+    return _merged(ends, "between these places")
+
+
+def together(members: Sequence[Location]) -> Location:
+    """Return the circle about all places of a list."""
+    return members[0] if len(members) == 1 else _merged(members, "the words list several places")
+
+
+def _merged(members: Sequence[Location], reason: str) -> Location:
+    middle, reach = circle([(m.lat, m.lon) for m in members])
+    radius = max(reach, *(distance(middle, (m.lat, m.lon)) + m.radius_km for m in members))
+    shared = [code for code in members[0].pcodes if all(code in m.pcodes for m in members)]
+    finest = max((m.precision for m in members), key=_ORDER.index)
+    precision = finest if radius <= 6 else max(finest, _by_radius(radius), key=_ORDER.index)
+    name = " - ".join(m.name for m in members)
+    why = (*(line for m in members for line in m.why[:1]), reason)
+    return Location(name, *middle, round(radius, 1), precision, tuple(shared), why)
+
+
+@lru_cache(maxsize=1024)
+def _side_circle(
+    pcode: str, seat: tuple[float, float], towards: float, country: str
+) -> tuple[tuple[float, float], float]:
+    """Return the circle about an area's communities on one side of its seat."""
+    inside = [(p.lat, p.lon) for p in gazetteer(country).within(pcode)]
+    aside = [at for at in inside if distance(seat, at) > 3 and turn(bearing(seat, at), towards) <= 50]
+    return circle(aside or inside or [seat], 0.95)
+
+
+def _side(area: Place, towards: float, why: Sequence[str], *, arabic: bool, country: str) -> Location:
+    seats = [p for p in gazetteer(country).within(area.pcode) if p.rank >= (3 if area.kind == "governorate" else 2)]
+    seat = (seats[0].lat, seats[0].lon) if seats else (area.lat, area.lon)
+    middle, radius = _side_circle(area.pcode, seat, towards, country)
+    return _location(area, middle, radius, precision_of(area), why, arabic=arabic)
+
+
+def _seat_of(place: Place, country: str) -> Place | None:
+    """Return the area that a place is, or a governorate that it is the seat of."""
+    if place.kind in ADMIN:
+        return place
+    return gazetteer(country).place(place.parents[-1]) if place.rank == 3 and place.parents else None
+
+
+def _district_of(place: Place, country: str) -> Place | None:
+    """Return the area whose countryside bears a town's name: its district, or its subdistrict."""
+    if place.kind != "community" or len(place.parents) < 3:
+        return None
+    return gazetteer(country).place(place.parents[1] if place.rank == 2 else place.parents[0])
+
+
+def _location(  # noqa: PLR0913  what a location holds
+    place: Place, at: tuple[float, float], radius: float, precision: Precision, why: Sequence[str], *, arabic: bool
+) -> Location:
+    name = (place.name_ar or place.name_en) if arabic else (place.name_en or place.name_ar)
+    return Location(name, *at, round(radius, 1), precision, (place.pcode, *place.parents), tuple(why))
