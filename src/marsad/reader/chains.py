@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _JOINS = frozenset({"W", "COMMA"})
 _BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON"})
+_LIST_SIGNS = frozenset({"PARTWORD", "OPEN", "NAMES", "MEMBERS", "COLON"})
+_FAR = 12
+"""People so many nodes behind the last item of a list belong to it no more."""
 _PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
 
 
@@ -73,6 +76,8 @@ class _Chain:
         """The claims that the list breaks down of which this sentence is a line."""
         self.lines: list[Draft] = []
         """What the lines of the list have told so far."""
+        self.opened = -1
+        """Index of the word or sign that opened a list last."""
         self.ahead: list[int] = []
         """Where people stand that are a part of the claim which comes next (`two women among nine dead`)."""
 
@@ -116,6 +121,8 @@ class _Chain:
     def _sign_of_list(self, at: int, node: Node) -> bool:
         """Take a word or sign that opens or closes a list of parts or members; tell whether it is one."""
         tags = node.tags
+        if tags & _LIST_SIGNS:
+            self.opened = at
         if "PARTWORD" in tags:
             if any(map(_people, self.nodes[at + 1 : at + 8])):
                 self._open("part", self._whole())
@@ -187,6 +194,8 @@ class _Chain:
         return all(node.tags & {"W", "COMMA", "WHERE"} for node in self.nodes[self.last : at])
 
     def _people(self, at: int, node: Node, people: Victims) -> None:
+        if self.mode != "head" and at - max(self.last, self.opened) > _FAR:
+            self._close()
         if self.mode in {"part", "member", "most"} and self.whole is not None:
             if people.definite and not people.counted:
                 return

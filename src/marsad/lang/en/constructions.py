@@ -33,7 +33,9 @@ ASIDE = (
 )
 WHO = "(COMMA? (WHO|THEM))"
 NEXT = f"(((COMMA? W|COMMA) VICTIMS&!REST/LISTED|W VICTIMS&REST) ({PARTS}|{PLACE})?)"
-END = f"{BE}? {ADVERB}* harm:DONE"
+INJURIES = "!COMMA/SAY/DONE{0,3} (INJURYTERM|VICTIMS)"
+"""What people suffer: `serious wounds`."""
+END = f"({BE}? {ADVERB}* harm:(DONE|DIED)|{ADVERB}* harm:SUFFER {INJURIES})"
 
 
 def harm_of(node: Node | None, fallback: Harm = Harm.KILLED) -> Harm:

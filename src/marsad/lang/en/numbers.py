@@ -94,7 +94,7 @@ def _vague(match: Match) -> Amount:
 RULES = (
     Rule(
         "en.toll.number_of",
-        "THE? NUMBEROF (PERSONADJ|PERSON)* harm:(HARMNOUN|DONE) ",
+        "THE? NUMBEROF (PERSONADJ|PERSON)* (WHO BE*)? harm:(HARMNOUN|DONE)",
         "TOLL",
         _toll,
         yes=("the number of civilian deaths rose to three", "the number of civilian casualties"),

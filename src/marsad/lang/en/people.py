@@ -85,7 +85,10 @@ def _pair(match: Match) -> Victims | None:
 
 
 def _single(match: Match) -> Victims | None:
-    return _people(match, None)
+    people, bound = _people(match, None), match.one("bound")
+    if bound is None:
+        return people
+    return people.bounded(str(bound.attr("bound"))) if people.count == Count(1, 1) else None
 
 
 def _one(match: Match) -> Victims | None:
@@ -191,7 +194,7 @@ def _and_allies(match: Match) -> Victims | None:
 
 def _whole_family(match: Match) -> Victims:
     counted = value(match.one("amount"), Amount) or value(match.one("people"), Victims)
-    count = counted.count if counted else Count(2, None, vague=True)
+    count = counted.count if counted and counted.count.low > 1 else Count(2, None, vague=True)
     return Victims(count, not count.vague, Side.CIVILIAN, Group.FAMILY)
 
 
@@ -273,7 +276,7 @@ RULES = (
     ),
     Rule(
         "en.people.single",
-        f"(the:THE|ART|POSS|another:ANOTHER)? {_MANY} heads:{_HEAD}",
+        f"(bound:BEFORENUM ART|(the:THE|ART|POSS|another:ANOTHER)?) {_MANY} heads:{_HEAD}",
         "VICTIMS",
         _single,
         yes=("a woman was killed", "Child dies", "an elderly civilian", "his brother", "Regime soldier killed"),

@@ -9,6 +9,7 @@ from marsad.lang.en.constructions import (
     ASIDE,
     BE,
     END,
+    INJURIES,
     NEXT,
     PARTS,
     PLACE,
@@ -56,11 +57,27 @@ def _died_of_wounds(match: Match) -> Harmed | None:
 
 
 def _name(match: Match) -> Harmed | None:
-    word = match.one("harm")
+    word, words = match.one("harm"), match.all("people")
+    if len(words) == 1 and (word is None or not word.tags & {"SUFFER"} or "NAME" in words[0].tags):
+        return None  # one name may be a town's; only a person suffers a broken leg
     return Harmed(harm_of(word), Victims(Count(1, 1), named=True), "subject first", method_of(word))
 
 
 RULES = (
+    Rule(
+        "en.subject.colon",
+        f"here:VICTIMS COLON (VICTIMS|W|COMMA|OPEN|CLOSE|UNKNOWN|OF|THE){{1,10}} COMMA? {BE} {ADVERB}* harm:DONE",
+        "HARMED WAITING",
+        simple("subject first"),
+        yes=("Nine people: six civilians and three combatants, were killed",),
+    ),
+    Rule(
+        "en.part.colon",
+        "<WAITING COLON here:VICTIMS",
+        "VICTIMS LISTED",
+        same_people,
+        yes=("Nine people: six civilians and three combatants, were killed",),
+    ),
     Rule("en.part.first", "PARTWORD here:VICTIMS&!LISTED", "VICTIMS LISTED", same_people, yes=("including a woman",)),
     *(
         Rule(
@@ -115,7 +132,7 @@ RULES = (
         "en.subject.aside",
         f"here:VICTIMS&!LISTED ({PLACED}{{1,2}} {WHO}? {BE}? {ADVERB}* harm:(DONE|DIED)"
         f"|{PLACED}? ({ASIDE}|<WHERE COMMA) {WHO}? ({BE} {ADVERB}* harm:DONE|{ADVERB}* harm:DIED|{ADVERB}*"
-        f" harm:SUFFER !COMMA/SAY{{0,3}} INJURYTERM))",
+        f" harm:SUFFER {INJURIES}))",
         "HARMED",
         _aside,
         yes=(
@@ -152,7 +169,7 @@ RULES = (
     ),
     Rule(
         "en.double.passive",
-        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? {BE}? {ADVERB}* harm:DONE (W|OR) second:DONE >!VICTIMS",
+        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? {BE}? {ADVERB}* harm:DONE (W|OR|COMMA) second:DONE >!VICTIMS/AMOUNT",
         "HARMED",
         double,
         yes=("12 people were killed and injured", "40 killed or wounded"),
@@ -183,17 +200,18 @@ RULES = (
     ),
     Rule(
         "en.subject.suffers",
-        f"people:VICTIMS&!LISTED {WHO}? {ADVERB}* harm:SUFFER !COMMA/SAY{{0,3}} INJURYTERM",
+        f"people:VICTIMS&!LISTED {WHO}? {ADVERB}* harm:SUFFER {INJURIES}",
         "HARMED",
         simple("subject first"),
         yes=("My daughter suffered serious wounds", "a man sustained shrapnel wounds in his leg"),
     ),
     Rule(
         "en.subject.name",
-        f"people:(NAME (NAME|AL|GAZETTEER|WHERE){{1,4}}) (COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT){{1,9}}"
-        f" COMMA)? (WAS (BE|{ADVERB})* harm:DONE|harm:DIED)",
+        f"people:(NAME/GAZETTEER/WHERE (NAME|AL|GAZETTEER|WHERE){{1,4}}|WHERE|NAME)"
+        f" (COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT){{1,9}} COMMA)? {WHO}?"
+        f" (WAS (BE|{ADVERB})* harm:DONE|harm:DIED|{ADVERB}* harm:SUFFER {INJURIES})",
         "HARMED",
         _name,
-        yes=("Abdul Hamid al-Matar was killed in a strike",),
+        yes=("Abdul Hamid al-Matar was killed in a strike", "Ali Rahmoun, from the village, who suffered a broken leg"),
     ),
 )
