@@ -48,7 +48,8 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None) -> When | N
     if node is not None:
         day = node.value
         assert isinstance(day, Day)
-        days = resolve(day, own)
+        counted_from = draft.said.days if draft.said is not None and day.kind == "past" else own
+        days = resolve(day, counted_from if own is not None else None)
         if days is not None:
             return When(days, basis_of(day), None)
     if draft.said is not None and any("SAMEDAY" in n.tags for n in sentence.nodes):
@@ -65,6 +66,9 @@ def _saying(node: Node, sentence: Sentence) -> bool:
         return False
     before = sentence.nodes[max(0, at - 5) : at]
     after = sentence.nodes[at + 1 : at + 3]
+    last = at >= len(sentence.nodes) - 2 and any("SAY" in other.tags for other in sentence.nodes[max(0, at - 2) : at])
+    if last:  # `…, the group said on Saturday.`
+        return True
     told = any("PUBLISH" in other.tags for other in before)
     quoted = any("ACCORDING" in other.tags for other in sentence.nodes[max(0, at - 9) : at])
     return told and (quoted or any("ANNA" in other.tags for other in after))

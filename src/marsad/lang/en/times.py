@@ -175,6 +175,13 @@ RULES = (
         yes=("over the past two days", "in the past 24 hours", "during the last week"),
     ),
     Rule(
+        "en.day.in_days",
+        "(DURING|IN|OVER) THE? number:(DIGITS|NUMBER) unit:DAYWORD",
+        "DAY",
+        _past,
+        yes=("killed in two days of attacks", "six dead over the two days"),
+    ),
+    Rule(
         "en.day.in_hours",
         "(DURING|IN) number:(DIGITS|NUMBER) unit:HOURWORD",
         "DAY",
