@@ -66,7 +66,7 @@ class Lexicon:
 
         A single word becomes a Word when it is looked up first: most of a country's names stand in no report.
         """
-        known = set().union(self._words, self._phrase_words, self._parts)
+        known = set().union(self._words, self._phrase_words)
         new = [name for name in names if name not in known]
         self._phrase_names = [name for name in new if " " in name]
         self._parts.update(" ".join(self._phrase_names).split(" "))

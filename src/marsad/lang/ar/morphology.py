@@ -56,8 +56,12 @@ _LEAD = {"و": "و", "ف": "ف", "ب": "ب", "ل": "ل", "ك": "ك", "س": "س"}
 
 
 def reads_as_words(name: str, lexicon: Lexicon) -> bool:
-    """Tell whether a name is a known word behind a clitic, as it stands in every text: `وأن` is `and that`, not Van."""
-    return name[0] in _LEAD and lexicon.get(name[1:]) is not None
+    """Tell whether a name is a known word behind a clitic or the article: `وأن` is `and that`, not Van.
+
+    `الشهداء` are the martyrs, and the quarter of that name needs a word like `حي` before it.
+    """
+    plain = name[2:] if name.startswith("ال") else name[1:] if name[0] in _LEAD else ""
+    return lexicon.get(plain) is not None
 
 
 _PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ه")
