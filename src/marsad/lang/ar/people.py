@@ -128,10 +128,11 @@ RULES = (
     ),
     Rule(
         "ar.people.plain",
-        f"heads:({_HEAD} {_NARROW}{{0,2}}) others:OTHERS? bound:AFTERNUM?",
+        f"<!PLACEHEAD heads:({_HEAD} {_NARROW}{{0,2}}) others:OTHERS? bound:AFTERNUM?",
         "VICTIMS",
         _single,
         yes=("مقتل طفل", "جريحان", "مدنيون آخرون"),
+        no=("مدينة الراعي",),
     ),
     Rule(
         "ar.people.others",

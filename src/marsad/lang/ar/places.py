@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from marsad.text.rules import Match, Rule
 
-_NAME = "AL? (GAZETTEER|UNKNOWN)"
+_NAME = "AL? (GAZETTEER|UNKNOWN|PERSON&DEFINITE)"
+"""A name may also be a word for a person behind a head noun: `مدينة الراعي`."""
 _NEXT = "BI/FI/WITHIN/COMPASS/ADMIN/COMMA/STOP/DOTS/CLOSE/W/COMPASSADJ"
 _NAMED = (
     f"(UNKNOWN COUNTRY|(GAZETTEER|UNKNOWN) UNKNOWN (COMPASSADJ|>{_NEXT})|{_NAME})"
@@ -49,7 +50,7 @@ def _words(match: Match) -> str | None:
     nodes = match.all("all")
     for before, node in zip([None, *nodes], nodes, strict=False):
         tags = node.tags
-        if tags & {"GAZETTEER", "COUNTRY", "PARTIES"}:
+        if tags & {"GAZETTEER", "COUNTRY", "PARTIES", "PERSON"}:
             return "where"
         if "UNKNOWN" in tags and not (before is not None and "DEFINITE" in before.tags):
             return "where"
