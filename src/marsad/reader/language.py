@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from marsad.text.fold import Folded
 
-_PARTS = ("times", "numbers", "people", "speech", "places", "harm")
+_PARTS = ("times", "numbers", "people", "speech", "places", "harm", "doers")
 """The order in which the rules of a language run."""
 
 
