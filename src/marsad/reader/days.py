@@ -114,6 +114,8 @@ def _last_weekday(weekday: int, own: Days, *, last: bool) -> Days:
     back = (own.last.weekday() - weekday) % 7
     if last and back == 0:
         back = 7
+    if back == 6 and not last:
+        back = -1  # written in one time zone and dated in another: tomorrow's weekday, not that of six days ago
     return Days.of(own.last - timedelta(back))
 
 

@@ -23,6 +23,12 @@ def _noun(match: Match) -> Harmed | None:
     return Harmed(people.harm, people, "noun")
 
 
+def _total(match: Match) -> Harmed | None:
+    """Read `30 dead in acts of violence`, `nine killed across Syria`: a sum over many incidents."""
+    harmed = value(match.one("here"), Harmed)
+    return replace(harmed, toll=harmed.toll or "total") if harmed else None
+
+
 def _rerun(match: Match) -> Harmed | None:
     """Read `killed 12, raising an earlier toll of nine`: the new figure runs."""
     harmed = value(match.one("here"), Harmed)
@@ -51,6 +57,13 @@ RULES = (
         "HARMED",
         _rerun,
         yes=("killed 12 civilians, the group said, raising an earlier toll of nine",),
+    ),
+    Rule(
+        "en.total.several",
+        "here:HARMED !HARMED{0,4} SEVERAL",
+        "HARMED",
+        _total,
+        yes=("Over 30 casualties in acts of violence", "Nine people killed on May 3 across Syria"),
     ),
     *speech.VOICES,
 )

@@ -68,7 +68,7 @@ def _counted(match: Match) -> Victims | None:
 
 
 def _both_plural(match: Match) -> bool:
-    return all(node.attr("number") == "pl" for node in [*match.all("heads"), *match.all("bare")])
+    return all("pl" in str(node.attr("number")) for node in [*match.all("heads"), *match.all("bare")])
 
 
 def _pair(match: Match) -> Victims | None:
@@ -318,7 +318,7 @@ RULES = (
         "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE? (NAME|GAZETTEER|NATION|ORGKIND){0,4}) orgs:VICTIMS",
         "VICTIMS",
         _of_force,
-        yes=("four members of Lebanese Hezbollah militia",),
+        yes=("four members of the Syrian army forces",),
         no=("a member of the family",),
     ),
     Rule(
@@ -334,7 +334,7 @@ RULES = (
         f" ({_NAME}{{1,4}} ORGKIND|ORGKIND)",
         "VICTIMS",
         _of_body,
-        yes=("one member of “Al-Sham Corps”", "a member of the “Hurras Al-Deen” organisation"),
+        yes=("one member of “Al-Noor Corps”", "a member of the “Saraya Al-Noor” organisation"),
     ),
     Rule(
         "en.people.and_allies",

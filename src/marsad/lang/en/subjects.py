@@ -26,7 +26,7 @@ from marsad.lang.en.constructions import (
     told,
 )
 from marsad.lang.phrases import Harmed, Victims
-from marsad.model.claim import Harm
+from marsad.model.claim import Harm, Side
 from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
@@ -54,6 +54,16 @@ def _died_of_wounds(match: Match) -> Harmed | None:
     if people is None or points_back(people):
         return None
     return Harmed(Harm.KILLED, replace(people, harm=None), "subject first", None, None, Harm.INJURED)
+
+
+def _party(match: Match) -> Harmed | None:
+    """Read a party as its people, where they are many (`government forces were killed`)."""
+    word, party = match.one("harm"), match.one("here")
+    if party is None or harm_of(word) not in {Harm.KILLED, Harm.INJURED}:
+        return None
+    actors = tuple(str(org.attr("actor")) for org in party.having("ORG"))
+    people = Victims(Count(2, None, vague=True), counted=False, side=Side.COMBATANT, actors=actors)
+    return Harmed(harm_of(word), people, "subject first", method_of(word))
 
 
 def _name(match: Match) -> Harmed | None:
@@ -169,7 +179,8 @@ RULES = (
     ),
     Rule(
         "en.double.passive",
-        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? {BE}? {ADVERB}* harm:DONE (W|OR|COMMA) second:DONE >!VICTIMS/AMOUNT",
+        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? {BE}? {ADVERB}* harm:DONE (W|OR|COMMA) second:DONE"
+        " >!VICTIMS/AMOUNT",
         "HARMED",
         double,
         yes=("12 people were killed and injured", "40 killed or wounded"),
@@ -204,6 +215,14 @@ RULES = (
         "HARMED",
         simple("subject first"),
         yes=("My daughter suffered serious wounds", "a man sustained shrapnel wounds in his leg"),
+    ),
+    Rule(
+        "en.subject.party",
+        f"here:PARTIES BE&!WAS (BE|{ADVERB})* harm:DONE",
+        "HARMED",
+        _party,
+        yes=("regime forces were killed",),
+        no=("the regime was wounded",),
     ),
     Rule(
         "en.subject.name",
