@@ -14,7 +14,7 @@ A rule is written with tags: `COUNT? PERSON (COMMA PERSON)*`. It knows no langua
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from marsad.text.nodes import Node
@@ -70,9 +70,33 @@ _ATOM = re.compile(
     r"|(?P<sign>\(|\)|\||\?|\*|\+|\{\d*,?\d*\}))"
 )
 
-_TAG = re.compile(r"[A-Z_0-9]+")
+_CLASS = re.compile(r"!?[A-Z_0-9/]*[A-Z][A-Z_0-9/]*(?:&!?[A-Z_0-9/]+)*")
 _LETTERS = "".join(chr(code) for code in range(0x100) if chr(code) not in r"[]\^-")
 """What stands for a node in the string that rules search. Classes of letters below 256 compile ten times as fast."""
+
+
+def _classes_in(pattern: str) -> Iterator[str]:
+    """Walk the classes that a pattern names, as they stand and, for what must not follow, without the negation."""
+    for named in _CLASS.findall(pattern):
+        yield named
+        yield named.removeprefix("!")
+
+
+def _members(signs: Iterable[frozenset[str]], classes: Iterable[str]) -> dict[str, set[frozenset[str]]]:
+    """Find the tag sets that belong to each class: `A&B` has both, `A/B` one of them, `!A` neither A nor STOP."""
+    every = set(signs)
+    tagged: dict[str, set[frozenset[str]]] = {}
+    for sign in every:
+        for tag in sign:
+            tagged.setdefault(tag, set()).add(sign)
+    found: dict[str, set[frozenset[str]]] = {}
+    for named in sorted(classes):
+        members = set(every)
+        for want in named.split("&"):
+            having = {sign for tag in want.removeprefix("!").split("/") for sign in tagged.get(tag, ())}
+            members = members - having if want[0] == "!" else members & having
+        found[named] = members - tagged.get("STOP", set()) if named[0] == "!" else members
+    return found
 
 
 def _letter(number: int) -> str:
@@ -85,13 +109,15 @@ class Grammar:
     def __init__(self, rules: Iterable[Rule], signatures: Iterable[frozenset[str]]) -> None:
         self.rules = tuple(rules)
         signs = sorted({*signatures, *(rule.tags for rule in self.rules)}, key=sorted)
-        named = {"STOP", *(tag for rule in self.rules for tag in _TAG.findall(rule.pattern))}
-        letters: dict[frozenset[str], str] = {}  # what no rule tells apart is one letter
-        self._chars = {sign: letters.setdefault(sign & named, _letter(len(letters))) for sign in signs}
-        self._tagged: dict[str, set[str]] = {}
-        for sign, char in self._chars.items():
-            for tag in sign:
-                self._tagged.setdefault(tag, set()).add(char)
+        self._members = _members(signs, {"!STOP", *(a for rule in self.rules for a in _classes_in(rule.pattern))})
+        told: dict[frozenset[str], list[int]] = {sign: [] for sign in signs}
+        for number, members in enumerate(self._members.values()):
+            for sign in members:
+                told[sign].append(number)
+        letters: dict[tuple[int, ...], str] = {}  # what no rule tells apart is one letter; the most named come first
+        for sign in sorted(signs, key=lambda sign: -len(told[sign])):
+            letters.setdefault(tuple(told[sign]), _letter(len(letters)))
+        self._chars = {sign: letters[tuple(told[sign])] for sign in signs}
         self._classes: dict[str, str] = {}
         self._groups = 0
         self._compiled = [re.compile(self._regex(rule.pattern)) for rule in self.rules]
@@ -169,12 +195,6 @@ class Grammar:
 
     def _class(self, atom: str) -> str:
         if atom not in self._classes:
-            chars = set(self._chars.values())
-            wants = atom.split("&")
-            for want in wants:
-                tagged = {char for tag in want.removeprefix("!").split("/") for char in self._tagged.get(tag, ())}
-                chars = chars - tagged if want[0] == "!" else chars & tagged
-            if wants[0][0] == "!":
-                chars = chars - self._tagged.get("STOP", set())
+            chars = {self._chars[sign] for sign in self._members[atom]}
             self._classes[atom] = f"[{''.join(sorted(chars))}]" if chars else r"[^\s\S]"
         return self._classes[atom]
