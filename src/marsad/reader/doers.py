@@ -1,0 +1,93 @@
+"""Tell which words of a sentence name who did it: parties, machines of a nation, unknown gunmen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.lang.phrases import Victims
+from marsad.model.claim import Side
+from marsad.reader.where import launched_from
+
+if TYPE_CHECKING:
+    from marsad.text.nodes import Node
+
+_NOTHING = frozenset[str]()
+_NEVER = frozenset({"FI", "ALA", "MAA", "ACCORDING", "HELD", "HOLDING", "PLACEHEAD", "ORIGIN"})
+_DEEDS = frozenset({"MEANS", "STRIKE", "NATION", "DOER", "DEED", "CRAFT"})
+_SEEN = 8
+"""So many words around a verb are looked at."""
+
+
+def doer(nodes: list[Node], at: int, taken: set[int]) -> Node | None:
+    """Return the words at an index that name a doer; `taken` are the parties named as victims."""
+    node, near = nodes[at], _before(nodes, at)
+    if "WHERE" in node.tags and launched_from(nodes, at):
+        return next(node.having("PARTIES"), None)  # `مصدره مناطق سيطرة قسد`
+    if isinstance(node.value, Victims):
+        return node if _gunmen(nodes, at, node.value) else None
+    if "DOER" in node.tags:
+        return None if near & {"PLACEHEAD", "BETWEEN"} or _is_hit(nodes, at) else node
+    if "PARTIES" not in node.tags or id(node) in taken or any(org.attr("civil") for org in node.having("ORG")):
+        return None
+    return node if _acts(nodes, at) else None
+
+
+def speaker(nodes: list[Node], at: int, taken: set[int]) -> Node | None:
+    """Return a party that tells of its own deed (`أعلنت … تنفيذ عملية`): the doer if no other is named."""
+    node = nodes[at]
+    own = "PARTIES" in node.tags and id(node) not in taken and not any(org.attr("civil") for org in node.having("ORG"))
+    return node if own and "SAY" in _before(nodes, at) else None
+
+
+def _acts(nodes: list[Node], at: int) -> bool:
+    """Tell from the words before it whether a party does something, or is spoken of, hit, cited."""
+    near = _before(nodes, at)
+    back = nodes[max(0, at - _SEEN) : at]
+    if "BYAGENT" in near or any("LAUNCH" in node.tags for node in back):
+        return True
+    if near & _NEVER or "SAY" in near:
+        return False
+    if "STRIKE" in near:
+        return not _is_hit(nodes, at)
+    if "LI" in near:  # `a strike of the army`: behind the deed, not behind what was hit
+        return any(node.tags & _DEEDS for node in _run_before(nodes, at - 1))
+    if near & {"MIN", "BETWEEN"}:
+        return any(node.tags & _DEEDS for node in back[-4:-1])
+    return True
+
+
+def _run_before(nodes: list[Node], at: int) -> list[Node]:
+    """Return the words before an index up to three, as far as they are deeds or unknown (`قصف مماثل`)."""
+    found: list[Node] = []
+    for node in reversed(nodes[max(0, at - 3) : at]):
+        found.append(node)
+        if not node.tags & {"UNKNOWN", "COMPASSADJ"}:
+            break
+    return found
+
+
+def _is_hit(nodes: list[Node], at: int) -> bool:
+    """Tell whether a party behind a word of striking is its object.
+
+    Behind a verb it is the doer, unless that stands before the verb; behind `استهداف` it is the doer where what was
+    hit is named as well.
+    """
+    if "STRIKE" not in _before(nodes, at):
+        return False
+    if "STRIKEVERB" in nodes[at - 1].tags:
+        return bool(_before(nodes, at - 1) & {"PARTIES", "DOER", "CRAFT", "REL"})
+    behind = nodes[at + 1 : at + 1 + _SEEN]
+    for before, node in zip([nodes[at], *behind], behind, strict=False):
+        if "LI" in node.tags or (node.tags & {"WHERE", "THING", "PLACEHEAD"} and not before.tags & {"FI", "BI", "ALA"}):
+            return False
+    return True
+
+
+def _gunmen(nodes: list[Node], at: int, people: Victims) -> bool:
+    """Tell whether people are nameless gunmen who shot (`برصاص مسلحين`), not the ones harmed."""
+    armed = people.side is Side.COMBATANT and people.harm is None and not people.actors and not people.counted
+    return armed and bool(_before(nodes, at) & {"MEANS", "BYAGENT"})
+
+
+def _before(nodes: list[Node], at: int) -> frozenset[str]:
+    return nodes[at - 1].tags if at > 0 else _NOTHING

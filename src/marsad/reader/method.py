@@ -1,0 +1,81 @@
+"""Settle how people were harmed (GUIDELINES rule 13): the strongest means of the telling, a drone before all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.model.claim import Harm, Method
+from marsad.reader.reach import looks_back, own_stretch, tells_total
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from marsad.reader.draft import Draft
+    from marsad.reader.sentences import Sentence
+    from marsad.text.nodes import Node
+
+_WEAK = 1
+"""Means of this strength say little (`attack`): what other sentences say comes first."""
+_SURE = {Method.DRONE, Method.SHOOTING, Method.EXPLOSIVE, Method.OTHER}
+
+
+def set_method(draft: Draft, reach: list[Sentence], heads: Sequence[Draft]) -> None:
+    """Fill the method of a draft and the words it comes from.
+
+    Its own stretch of the sentence comes first, then the whole sentence, then those in reach; words that say little
+    count where nothing better is found.
+    """
+    if draft.harm is Harm.CAPTURED:
+        return  # a weapon is no way to be arrested
+    own = draft.harmed.method if draft.harmed else None
+    weak: Node | None = None
+    for sentence in reach:
+        if tells_total(sentence) and _many_means(sentence.nodes):
+            return
+        best = _best(draft, sentence, heads)
+        if best and _strength(best) <= _WEAK:
+            weak, best = weak or best, None
+        if best and not (own and sentence is not draft.sentence):
+            draft.method, draft.method_node = _method(best), best
+            return
+        if own:
+            break
+    if own:
+        draft.method = Method(own)
+    elif weak and draft.relation != "line" and not tells_total(draft.sentence):  # a line copies its head
+        draft.method, draft.method_node = _method(weak), weak
+
+
+def _best(draft: Draft, sentence: Sentence, heads: Sequence[Draft]) -> Node | None:
+    """Return the strongest means of a sentence, of the claim's own part of it where that names one."""
+    if sentence is not draft.sentence:
+        return _strongest(sentence.nodes)
+    stretch = own_stretch(draft, heads)
+    nodes = sentence.nodes
+    before, after = nodes[stretch.start : draft.at], nodes[draft.at : stretch.stop]
+    first, second = (before, after) if looks_back(draft) else (after, before)
+    for part in (first, second, nodes):
+        best = _strongest(part)
+        if best and _strength(best) > _WEAK:
+            return best
+    return _strongest(nodes)
+
+
+def _strongest(nodes: Sequence[Node]) -> Node | None:
+    """Return the words of the strongest means: a drone beats a strike, a strike beats bare shelling."""
+    means = [found for node in nodes for found in node.having("MEANS")]
+    return max(means, key=_strength, default=None)
+
+
+def _strength(node: Node) -> int:
+    return int(node.attr("strength") or 0)
+
+
+def _method(node: Node) -> Method:
+    return Method(str(node.attr("method")))
+
+
+def _many_means(nodes: Sequence[Node]) -> bool:
+    """Tell whether a sum over many attacks names several means: none of them is the means of all, but a drone is."""
+    means = {_method(found) for node in nodes for found in node.having("MEANS")}
+    return len(means) > 1 and Method.DRONE not in means

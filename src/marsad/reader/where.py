@@ -1,0 +1,57 @@
+"""Tell which place words of a sentence say where the harm was, and how surely."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from marsad.text.nodes import Node
+
+_NOTHING = frozenset[str]()
+_LED = frozenset({"FI", "BI", "ALA", "STRIKE", "WITHIN"})
+
+
+def target(nodes: list[Node], at: int) -> Node | None:
+    """Return the place at an index where it is one that was hit or where something happened."""
+    node = nodes[at]
+    if "WHERE" not in node.tags or launched_from(nodes, at) or _only_named(nodes, at) or "MIN" in _before(nodes, at):
+        return None
+    return None if _before(nodes, at) & {"ORIGIN", "ILA"} else node
+
+
+def home(nodes: list[Node], at: int) -> Node | None:
+    """Return a place from which people come or on the way to which they were: it says where if nothing else does."""
+    node = nodes[at]
+    if "WHERE" not in node.tags or launched_from(nodes, at) or _only_named(nodes, at):
+        return None
+    return node if _before(nodes, at) & {"MIN", "ORIGIN"} else None
+
+
+def launched_from(nodes: list[Node], at: int) -> bool:
+    """Tell whether a place is the one shot from (`مصدره مناطق`, `أطلقتها من قاعدة`), not the one shot at."""
+    near = nodes[max(0, at - 4) : at]
+    said = any("LAUNCH" in node.tags for node in near)
+    shot = "MIN" in _before(nodes, at) and any(node.tags & {"MEANS", "STRIKE"} for node in near)
+    return said or shot or any("STATIONED" in node.tags for node in near[-2:])
+
+
+def _only_named(nodes: list[Node], at: int) -> bool:
+    """Tell whether words name a place without anything happening there: a dateline, a hospital, a party's seat."""
+    before = _before(nodes, at)
+    after = nodes[at + 1].tags if at + 1 < len(nodes) else _NOTHING
+    if "MEDICALSITE" in next(nodes[at].leaves()).tags and not before & _LED:
+        return True
+    told = any("BACKGROUND" in node.tags for node in nodes[max(0, at - 7) : at])
+    return told or _about_party(nodes, at) or (at == 0 and "COLON" in after)
+
+
+def _about_party(nodes: list[Node], at: int) -> bool:
+    """Tell whether a place stands in a clause that only describes a party (`the group, which … in …`)."""
+    for i in range(at - 1, max(0, at - 8), -1):
+        if "REL" in nodes[i].tags:
+            return "PARTIES" in nodes[i - 1].tags
+    return False
+
+
+def _before(nodes: list[Node], at: int) -> frozenset[str]:
+    return nodes[at - 1].tags if at else _NOTHING
