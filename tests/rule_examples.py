@@ -5,17 +5,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from marsad.reader.language import language
+from marsad.reader.language import _PARTS, language
 from marsad.text.fold import fold
 
 if TYPE_CHECKING:
     from marsad.text.rules import Rule
 
-PARTS = ("times", "numbers", "people", "speech", "places", "harm")
-
 
 def rules_of(code: str) -> list[Rule]:
-    return [rule for part in PARTS for rule in import_module(f"marsad.lang.{code}.{part}").RULES]
+    return [rule for part in _PARTS for rule in import_module(f"marsad.lang.{code}.{part}").RULES]
 
 
 def applied(code: str, text: str) -> set[str]:
