@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from rule_examples import applied, doubled, examples, without_example
 
 
