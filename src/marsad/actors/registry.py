@@ -23,6 +23,14 @@ class UnknownCountryError(MarsadError):
     """No registry is packaged for that country."""
 
 
+_LEADS = (" ", " و", " ل", " ب")
+_ANDS = (" و", " و ", " and ", " and the ")
+
+
+def _follows_and(alias: str, padded: str) -> bool:
+    return any(f"{joint}{alias} " in padded for joint in _ANDS)
+
+
 @dataclass(frozen=True)
 class Registry:
     """The actors of one country, by id, and every alias folded."""
@@ -40,13 +48,23 @@ class Registry:
         return self.actors[identity]
 
     def resolve(self, words: str) -> Actor | None:
-        """Return the actor whose longest alias stands in the words, on word boundaries; None where none does."""
+        """Return the actor whose longest alias stands in the words, on word boundaries; None where none does.
+
+        Forces and those loyal to them, counted together (`قوات النظام والمسلحين الموالين لها`), are the forces.
+        """
         padded = f" {fold_word(words).replace(chr(34), '').replace(chr(39), '')} "
-        best = ""
-        for alias in self._aliases:
-            if len(alias) > len(best) and any(f"{lead}{alias} " in padded for lead in (" ", " و", " ل", " ب")):
-                best = alias
-        return self.actors[self._aliases[best]] if best else None
+        found = [alias for alias in self._aliases if any(f"{lead}{alias} " in padded for lead in _LEADS)]
+        if not found:
+            return None
+        actor = self._owner(max(found, key=len))
+        joined = [self._owner(alias) for alias in found if _follows_and(alias, padded)]
+        if actor in joined:
+            wider = self.party_chain(actor.party or "")[1:]
+            return next((other for alias in found if (other := self._owner(alias)).party in wider), actor)
+        return actor
+
+    def _owner(self, alias: str) -> Actor:
+        return self.actors[self._aliases[alias]]
 
     def party_chain(self, party: str) -> tuple[str, ...]:
         """Return a party key and the keys it rolls up into (DESIGN, Cells): the militia's dead are the side's, too."""
@@ -62,9 +80,13 @@ class Registry:
         return [self.actors[who] for who in dict.fromkeys(who for _, who in hits)]
 
 
-@cache
 def registry(country: str = "sy") -> Registry:
     """Return the registry of a country, read once. Raises UnknownCountryError where none is packaged."""
+    return _loaded(country)
+
+
+@cache
+def _loaded(country: str) -> Registry:
     path = files("marsad.actors") / f"{country}.toml"
     if not path.is_file():
         raise UnknownCountryError(f"there is no registry of actors for {country!r}; packaged are: sy")
