@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import collections
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -124,9 +123,9 @@ def _by_name(name: str, kind: str | None, country: str) -> tuple[Candidate, ...]
     scored = [(hit.place, _listed(name, hit)) for hit in places.named(name)]
     seen = {place.pcode for place, _ in scored}
     weak = [(hit.place, _sounds_like(name, hit.place) - 0.1 * hit.other) for hit in places.sounding(name)]
-    if is_arabic(name):
-        weak += [(hit.place, _misspelt(name, hit.place) - 0.1 * hit.other) for hit in places.misspelt(name)]
     known = any(score >= CERTAIN for _, score in scored)
+    if is_arabic(name) and not known:
+        weak += [(hit.place, _misspelt(name, hit.place) - 0.1 * hit.other) for hit in places.misspelt(name)]
     for place, score in weak:
         if place.pcode not in seen and score > 0.2 and len(place.parents) != 1:
             seen.add(place.pcode)
@@ -181,7 +180,15 @@ def _sounds_like(name: str, place: Place) -> float:
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    """Return the share of letters that two names have in common in their order, 0 to 1."""
+    row = [0] * (len(other) + 1)
+    for a in one:
+        before = 0
+        for i, b in enumerate(other):
+            above = row[i + 1]
+            row[i + 1] = before + 1 if a == b else max(above, row[i])
+            before = above
+    return 2 * row[-1] / ((len(one) + len(other)) or 1)
 
 
 def _name_reason(place: Place, score: float) -> str:

@@ -7,7 +7,7 @@ The packaged file (made by `scripts/build_gazetteer.py`) holds the places and, r
 from __future__ import annotations
 
 import gzip
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +36,31 @@ class Hit(NamedTuple):
     exact: bool
 
 
+class Table:
+    """Names by key, as text; made a dictionary once it has been asked often, so that one report costs little."""
+
+    OFTEN = 150
+
+    def __init__(self, text: str) -> None:
+        self._text = f"\n{text}\n"
+        self._asked = 0
+        self._entries: dict[str, str] | None = None
+
+    def get(self, key: str) -> str:
+        """Return what stands under a key, or an empty text."""
+        if self._entries is None:
+            self._asked += 1
+            if self._asked < self.OFTEN:
+                at = self._text.find(f"\n{key}\t")
+                start = at + len(key) + 2
+                return self._text[start : self._text.index("\n", start)] if at >= 0 else ""
+            self._entries = dict(_pairs(self._text.strip("\n")))
+        return self._entries.get(key, "")
+
+    def __contains__(self, key: str) -> bool:
+        return bool(self.get(key))
+
+
 class Gazetteer:
     """All places of a country and their names."""
 
@@ -44,17 +69,9 @@ class Gazetteer:
         self._rows = rows.split("\n")
         self._places: dict[int, Place] = {}
         self._plain = dict(_pairs(tables[0]))
-        self._tables = tables
+        self._loose, self._sound = Table(tables[1]), Table(tables[2])
         self._codes: dict[str, int] | None = None
         self._within: dict[str, tuple[Place, ...]] = {}
-
-    @cached_property
-    def _loose(self) -> dict[str, str]:
-        return dict(_pairs(self._tables[1]))
-
-    @cached_property
-    def _sound(self) -> dict[str, str]:
-        return dict(_pairs(self._tables[2]))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -109,7 +126,7 @@ class Gazetteer:
             seen = {hit.place.pcode for hit in exact}
             found = [
                 *exact,
-                *(hit for hit in self._hits(self._loose.get(loose(form), "")) if hit.place.pcode not in seen),
+                *(hit for hit in self._hits(self._loose.get(loose(form))) if hit.place.pcode not in seen),
             ]
             if found:
                 return tuple(sorted(found, key=lambda hit: hit.other))
@@ -118,14 +135,14 @@ class Gazetteer:
     def sounding(self, name: str) -> tuple[Hit, ...]:
         """Return the places whose name has the same consonants, in whichever script."""
         key = sound(name)
-        return tuple(self._hits(self._sound.get(key, ""))) if len(key) > 1 else ()
+        return tuple(self._hits(self._sound.get(key))) if len(key) > 1 else ()
 
     def misspelt(self, name: str) -> tuple[Hit, ...]:
         """Return the places whose Arabic name differs by one letter, from names of four letters on."""
         key = loose(name)
         if len(key) < 4 or not is_arabic(key):
             return ()
-        return tuple(self._hits(" ".join(self._loose[form] for form in _one_apart(key) if form in self._loose)))
+        return tuple(self._hits(" ".join(filter(None, map(self._loose.get, _one_apart(key))))))
 
     def _hits(self, numbers: str, *, exact: bool = False) -> list[Hit]:
         found: dict[int, bool] = {}
@@ -144,9 +161,13 @@ class Gazetteer:
         return place
 
 
-@cache
 def gazetteer(country: str = "sy") -> Gazetteer:
     """Return the packaged gazetteer of a country (two letters); raises UnknownCountry where there is none."""
+    return _loaded(country)
+
+
+@cache
+def _loaded(country: str) -> Gazetteer:
     packaged = files("marsad") / "data" / f"{country}.gazetteer.tsv.gz"
     if not packaged.is_file():
         raise UnknownCountry(f"There is no gazetteer for {country!r}; known is: sy (Syria).")
