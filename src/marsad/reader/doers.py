@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.lang.phrases import Victims
+from marsad.lang.phrases import Harmed, Victims
 from marsad.model.claim import Side
 from marsad.reader.where import launched_from
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _NOTHING = frozenset[str]()
 _NEVER = frozenset({"FI", "ALA", "MAA", "ACCORDING", "HELD", "HOLDING", "PLACEHEAD", "ORIGIN"})
 _DEEDS = frozenset({"MEANS", "STRIKE", "NATION", "DOER", "DEED", "CRAFT"})
+_DONE = frozenset({"MEANS", "STRIKE", "DEED", "NATION"})
 _SEEN = 8
 """So many words around a verb are looked at."""
 
@@ -26,7 +27,8 @@ def doer(nodes: list[Node], at: int, taken: set[int]) -> Node | None:
     if isinstance(node.value, Victims):
         return node if _gunmen(nodes, at, node.value) else None
     if "DOER" in node.tags:
-        return None if near & {"PLACEHEAD", "BETWEEN"} or _is_hit(nodes, at) else node
+        hit = "STRIKEVERB" in near and _is_hit(nodes, at)
+        return None if hit or near & {"BETWEEN", "AMMO"} or ("PLACEHEAD" in near and not _launched(nodes, at)) else node
     if "PARTIES" not in node.tags or id(node) in taken or any(org.attr("civil") for org in node.having("ORG")):
         return None
     return node if _acts(nodes, at) else None
@@ -41,19 +43,28 @@ def speaker(nodes: list[Node], at: int, taken: set[int]) -> Node | None:
 
 def _acts(nodes: list[Node], at: int) -> bool:
     """Tell from the words before it whether a party does something, or is spoken of, hit, cited."""
+    while "ORGHEAD" in _before(nodes, at):
+        at -= 1
     near = _before(nodes, at)
     back = nodes[max(0, at - _SEEN) : at]
-    if "BYAGENT" in near or any("LAUNCH" in node.tags for node in back):
+    if "BYAGENT" in near or _launched(nodes, at):
+        return True
+    if at + 1 < len(nodes) and _acting(nodes[at + 1]):
         return True
     if near & _NEVER or "SAY" in near:
         return False
     if "STRIKE" in near:
         return not _is_hit(nodes, at)
     if "LI" in near:  # `a strike of the army`: behind the deed, not behind what was hit
-        return any(node.tags & _DEEDS for node in _run_before(nodes, at - 1))
+        return any(node.tags & _DONE and "STRIKEVERB" not in node.tags for node in _run_before(nodes, at - 1))
     if near & {"MIN", "BETWEEN"}:
         return any(node.tags & _DEEDS for node in back[-4:-1])
     return True
+
+
+def _acting(node: Node) -> bool:
+    """Tell whether a statement of harm is told of the party before it (`the security forces arrest 4 men`)."""
+    return isinstance(node.value, Harmed) and node.value.shape in {"verb", "active"}
 
 
 def _run_before(nodes: list[Node], at: int) -> list[Node]:
@@ -61,7 +72,7 @@ def _run_before(nodes: list[Node], at: int) -> list[Node]:
     found: list[Node] = []
     for node in reversed(nodes[max(0, at - 3) : at]):
         found.append(node)
-        if not node.tags & {"UNKNOWN", "COMPASSADJ"}:
+        if not node.tags & {"UNKNOWN", "GAZETTEER", "COMPASSADJ", "PERSONADJ"}:
             break
     return found
 
@@ -84,9 +95,16 @@ def _is_hit(nodes: list[Node], at: int) -> bool:
 
 
 def _gunmen(nodes: list[Node], at: int, people: Victims) -> bool:
-    """Tell whether people are nameless gunmen who shot (`برصاص مسلحين`), not the ones harmed."""
-    armed = people.side is Side.COMBATANT and people.harm is None and not people.actors and not people.counted
-    return armed and bool(_before(nodes, at) & {"MEANS", "BYAGENT"})
+    """Tell whether people are those who shot (`برصاص مسلحين`, `عناصر الهيئة تمكنوا من`), not the ones harmed."""
+    if people.side is not Side.COMBATANT or people.harm is not None or people.counted:
+        return False
+    near = _before(nodes, at)
+    first = at == 0 or bool(near & {"ANNA", "DOTS", "LINE"})
+    return bool(near & {"MEANS", "BYAGENT"}) or (bool(people.actors) and first)
+
+
+def _launched(nodes: list[Node], at: int) -> bool:
+    return any("LAUNCH" in node.tags for node in nodes[max(0, at - _SEEN) : at])
 
 
 def _before(nodes: list[Node], at: int) -> frozenset[str]:

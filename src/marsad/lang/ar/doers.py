@@ -14,7 +14,7 @@ def _doer(_: Match) -> str:
 RULES = (
     Rule(
         "ar.doer.craft_of",
-        f"CRAFT (CRAFT|MEANS|UNKNOWN)? BELONGS LI (PARTIES|UNKNOWN{{1,2}} {_NATION})",
+        f"CRAFT (CRAFT|MEANS|UNKNOWN)? BELONGS (LI PARTIES|LI? UNKNOWN{{1,2}} {_NATION})",
         "DOER",
         _doer,
         yes=("طائرات مسيرة تابعة للتحالف الدولي", "طائرة تابعة لسلاح الجو التركي"),
@@ -22,7 +22,7 @@ RULES = (
     ),
     Rule(
         "ar.doer.craft",
-        f"CRAFT (CRAFT|MEANS|UNKNOWN)? (MIN (AL|DEFINITE)?)? {_NATION} (CRAFT|MEANS)?",
+        f"CRAFT (CRAFT|MEANS|UNKNOWN)? {_NATION} CRAFT?",
         "DOER",
         _doer,
         yes=("طائرة مسيرة تركية", "الطائرات الحربية الروسية", "مسيّرة تركية", "طائرات تركية مسيّرة"),
