@@ -256,7 +256,7 @@ def test_an_incident_its_history_and_what_set_its_numbers(book):
 def test_the_audit(book):
     out = book("audit").out
     assert "balances" in out
-    assert "over by 1" in out
+    assert "short by 13" in out
     assert "unallocated" in out
     found = json.loads(book("audit", "--json").out)
     assert {"totals", "periods", "problems"} == set(found)

@@ -83,7 +83,9 @@ class Day:
     weekday: int | None = None
     back: int = 0
     rel: str | None = None
-    """`this` or `last`, where the words say so (الجاري, الماضي)."""
+    """`this`, `last` or `last_year`, where the words say so (الجاري, الماضي)."""
+    until: Day | None = None
+    """The last day of a span that has a first (`since` with `until`)."""
 
 
 def bounded(count: Count, bound: str) -> Count:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BREAKDOWN = "breakdown"
 """The reading of a total against the parts that its own report lists; it then covers claims, not incidents."""
-_MOST = 14
+_MOST = 10
 """Of more uncertain incidents than this no subset is searched; the verdict is then about all of them."""
 
 

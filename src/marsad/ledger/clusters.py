@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.ledger.blocks import candidates
+from marsad.ledger.leading import main_mentions
 from marsad.ledger.pairs import BAR, both_placed, compare, two_of_one_report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from marsad.ledger.evidence import Pair
     from marsad.ledger.mention import Mention
+    from marsad.ledger.wording import Wording
 
 
 FEW = 0.25
@@ -58,7 +60,7 @@ class Partition:
 
 def cluster(
     mentions: Sequence[Mention],
-    wording: Callable[[str, str], float],
+    wording: Wording,
     together: Iterable[tuple[int, int]] = (),
     apart: Iterable[tuple[int, int]] = (),
 ) -> list[list[Mention]]:
@@ -69,7 +71,8 @@ def cluster(
     decided = set(together)
     for one, other in decided:
         partition.join(one, other)
-    pairs = [_pair(mentions, one, other, wording) for one, other in candidates(mentions)]
+    main = main_mentions(mentions)
+    pairs = [_pair(mentions, one, other, wording, main) for one, other in candidates(mentions)]
     _keep_apart(partition, mentions, pairs, decided)
     for pair in sorted(pairs, key=lambda p: _best_first(p, mentions)):
         if pair.score >= BAR and not pair.barred:
@@ -77,15 +80,17 @@ def cluster(
     return [[mentions[n] for n in sorted(members)] for members in partition.sets()]
 
 
-def _pair(mentions: Sequence[Mention], one: int, other: int, wording: Callable[[str, str], float]) -> Pair:
+def _pair(mentions: Sequence[Mention], one: int, other: int, wording: Wording, main: frozenset[int]) -> Pair:
     a, b = mentions[one], mentions[other]
-    return compare((one, a), (other, b), wording(a.report, b.report))
+    titles = wording.titles(a.report, b.report) if one in main and other in main else 0.0
+    alike = (one in main) == (other in main)  # the wording of a report speaks for what it is about, not for an aside
+    return compare((one, a), (other, b), wording(a.report, b.report) if alike else 0.0, titles)
 
 
 def _keep_apart(
     partition: Partition, mentions: Sequence[Mention], pairs: Iterable[Pair], decided: set[tuple[int, int]]
 ) -> None:
-    """Speak against what the evidence bars, and two counts that one report gives for two places; decisions go before."""
+    """Speak against what the evidence bars, and two counts of one report for two places; decisions go before."""
     by_report: dict[str, list[int]] = {}
     for at, mention in enumerate(mentions):
         by_report.setdefault(mention.report, []).append(at)

@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from marsad.model.count import Interval
     from marsad.model.place import Location
 
-BAR = 3.0
+BAR = 3.1
 """Two mentions whose evidence sums to less than this are not put together."""
 
 
-def compare(one: tuple[int, Mention], other: tuple[int, Mention], copied: float) -> Pair:
-    """Compare two mentions; `copied` is the share of wording that their reports have in common, 0 to 1."""
+def compare(one: tuple[int, Mention], other: tuple[int, Mention], copied: float, titles: float = 0.0) -> Pair:
+    """Compare two mentions; `copied` is the share of wording that their reports have in common, 0 to 1.
+
+    `titles` is that of their titles' words, where each is what its report is mainly about.
+    """
     found = tuple(e for e in _evidence(one[1], other[1], copied) if e is not None)
+    if titles >= 0.15:
+        found = (*found, Evidence("titles", min(2.0, 4 * titles), f"the titles share {titles:.0%} of their words"))
     return Pair(one[0], other[0], found)
 
 
@@ -80,7 +85,7 @@ def _window(a: Mention, b: Mention) -> Evidence | None:
     # The one that gives a day is known from its first day on; one that gives none, from the day it was told.
     starts = [m.days.first if m.days else w.last for m, w in ((a, one), (b, other))]
     behind = abs((starts[0] - starts[1]).days)
-    near = 1.0 if behind <= 4 else 0.5 if behind <= 14 else -0.5
+    near = 1.5 if behind <= 2 else 1.0 if behind <= 4 else 0.5 if behind <= 14 else -0.5
     return Evidence("days", near, f"one gives no day; they were told {behind} days apart")
 
 
@@ -90,7 +95,8 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
         on_map = _on_map(a.location, b.location)
         if on_map.score < 0 and like == 1.0 and same_names(a.place, b.place):
             return Evidence("place", 0.5, f"the same words, {a.place}, though {on_map.reason}")
-        if on_map.score > 0 and like == 0.0 and not same_entry(a.location, b.location):
+        alike = fine(a.location) == fine(b.location)
+        if on_map.score > 0 and like == 0.0 and alike and not same_entry(a.location, b.location):
             return Evidence("place", -1.0, f"{on_map.reason}, but the words name {a.place} and {b.place}")
         return on_map
     if like is None:
@@ -111,7 +117,9 @@ def _on_map(one: Location, other: Location) -> Evidence:
         return Evidence("place", score, reason, barred=apart > 25)
     if apart <= reach(one, other):
         return Evidence("place", 0.8, reason + ", within what the words leave open")
-    return Evidence("place", -2.0 if apart <= reach(one, other) + 15 else -5.0, reason, apart > reach(one, other) + 40)
+    beyond = apart - reach(one, other)
+    score = -0.3 if beyond <= 10 else -2.0 if beyond <= 25 else -5.0
+    return Evidence("place", score, reason, barred=beyond > 40)
 
 
 def _method(a: Mention, b: Mention) -> Evidence | None:
@@ -129,7 +137,14 @@ def _doers(a: Mention, b: Mention) -> Evidence | None:
     others = {key for doer in b.doers for key in party_chain(doer)}
     if ones & others:
         return Evidence("doer", 0.5, f"both name {', '.join(sorted(ones & others))}")
+    if ones & _hurt(b) and others & _hurt(a):
+        return Evidence("doer", 0.3, "each names the side that the other says was harmed")
     return Evidence("doer", -0.7, f"{', '.join(sorted(a.doers))} beside {', '.join(sorted(b.doers))}")
+
+
+def _hurt(mention: Mention) -> set[str]:
+    """Return the parties that a mention says were harmed, and those they belong to."""
+    return {key for who in mention.harmed for key in (party_chain(who) or (who,))}
 
 
 def _harmed(a: Mention, b: Mention) -> Evidence | None:

@@ -9,7 +9,8 @@ from marsad.ledger.assertions import assertions, breakdowns
 from marsad.ledger.clusters import cluster
 from marsad.ledger.correct import corrected, graded, pairs_decided
 from marsad.ledger.decided import bind
-from marsad.ledger.incidents import incident, told_in_order, with_aliases, with_leads
+from marsad.ledger.incidents import incident, told_in_order, with_aliases
+from marsad.ledger.leading import with_leads
 from marsad.ledger.mentions import mentions
 from marsad.ledger.periods import periods
 from marsad.ledger.problems import impossible
@@ -47,9 +48,10 @@ def reconcile(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -
     by_id = {one.id: told_in_order(tellers) for one, tellers in made}
     totals = {s.claim.id: s for s in told if s.claim.toll is TollKind.TOTAL}
     checked = assertions(totals.values(), listed, by_id)
+    sums = _sums(checked)
     inner, over = breakdowns(told)
     return Ledger(
-        incidents=tuple(_summed(one, checked) for one in listed),
+        incidents=tuple(_summed(one, sums.get(one.id, ())) for one in listed),
         assertions=(*checked, *inner),
         periods=periods(checked, totals, listed),
         problems=(*unbound, *over, *impossible(told, listed)),
@@ -67,11 +69,19 @@ def _made(clusters: Sequence[Sequence[Mention]]) -> list[tuple[Incident, Sequenc
     return sorted(made, key=lambda pair: min((m.arrival, m.key[1]) for m in pair[1]))
 
 
-def _summed(one: Incident, checked: Sequence[Assertion]) -> Incident:
-    """Add to an incident that a total sums it."""
-    sums = tuple(
+def _sums(checked: Sequence[Assertion]) -> dict[str, list[Assertion]]:
+    """Find for each incident the totals that sum it."""
+    sums: dict[str, list[Assertion]] = {}
+    for total in checked:
+        for key, _ in total.covers:
+            sums.setdefault(key, []).append(total)
+    return sums
+
+
+def _summed(one: Incident, totals: Sequence[Assertion]) -> Incident:
+    """Add to an incident that totals sum it."""
+    added = tuple(
         Relation(RelationKind.SUMS, total.claim, one.claims[0], f"{total.verdict} ({total.reading})")
-        for total in checked
-        if any(key == one.id for key, _ in total.covers)
+        for total in totals
     )
-    return replace(one, relations=(*one.relations, *sums)) if sums else one
+    return replace(one, relations=(*one.relations, *added)) if added else one

@@ -50,6 +50,9 @@ def _date(day: Day, own: Days | None) -> Days | None:
     if year is None:
         if own is None:
             return None
+        if day.rel == "last_year":
+            exact = _safe(own.last.year - 1, month, day.day or 1)
+            return Days.of(exact) if exact else None
         found = [d for y in (-1, 0, 1) if (d := _safe(own.last.year + y, month, day.day or 1))]
         nearest = min(found, key=lambda d: abs((d - own.last).days), default=None)
         return Days.of(nearest) if nearest else None
@@ -74,7 +77,7 @@ def _month(day: Day, own: Days | None) -> Days | None:
         if day.rel == "last":
             year, month = (year - 1, 12) if month == 1 else (year, month - 1)
         return _whole_month(year, month, own)
-    if day.month > month or (day.month == month and day.rel == "last"):
+    if day.rel == "last_year" or day.month > month or (day.month == month and day.rel == "last"):
         year -= 1
     return _whole_month(year, day.month, own)
 
@@ -95,19 +98,24 @@ def _year(day: Day, own: Days | None) -> Days | None:
 def _since(day: Day, own: Days | None) -> Days | None:
     if own is None:
         return None
-    start: date | None
+    start = _start(day, own)
+    end = resolve(day.until, own) if day.until is not None else None
+    last = end.last if end is not None and start is not None and end.last >= start else own.last
+    return Days(start, last) if start and start <= last else None
+
+
+def _start(day: Day, own: Days) -> date | None:
+    """Return the first day of a span that words give by its beginning."""
     if day.month is not None:
         year = day.year or (own.last.year if day.month <= own.last.month else own.last.year - 1)
-        start = _safe(year, day.month, day.day or 1)
-    elif day.year is not None:
-        start = date(day.year, 1, 1)
-    elif day.weekday is not None:
-        start = _last_weekday(day.weekday, own, last=False).first
-    elif day.rel == "month":
-        start = own.last.replace(day=1)
-    else:
-        start = date(own.last.year, 1, 1)
-    return Days(start, own.last) if start and start <= own.last else None
+        return _safe(year, day.month, day.day or 1)
+    if day.year is not None:
+        return date(day.year, 1, 1)
+    if day.rel in {"yesterday", "today"}:
+        return own.first - timedelta(day.back)
+    if day.weekday is not None:
+        return _last_weekday(day.weekday, own, last=False).first
+    return own.last.replace(day=1) if day.rel == "month" else date(own.last.year, 1, 1)
 
 
 def _last_weekday(weekday: int, own: Days, *, last: bool) -> Days:

@@ -61,7 +61,7 @@ def _kind(draft: Draft, drafts: list[Draft]) -> TollKind:
         said = "running"
     if said == "running":
         return TollKind.TOTAL if period else TollKind.RUNNING
-    if draft.sentence.zone is not Zone.RELATED and (several or _total_period(own)):
+    if draft.sentence.zone is not Zone.RELATED and (several or _total_period(own) or _in_places(own)):
         return TollKind.TOTAL
     return TollKind.EVENT
 
@@ -89,6 +89,16 @@ def _side(draft: Draft) -> str:
     if people.others and draft.lead is not None:
         return draft.lead.side or Side.UNKNOWN
     return Side.UNKNOWN
+
+
+def _in_places(nodes: list[Node]) -> bool:
+    """Tell whether the words list three places or more: `near Nawa, in the desert and in Marea`."""
+    listed = 0
+    for at, node in enumerate(nodes):
+        if "WHERE" in node.tags:
+            lead = [other.tags for other in nodes[max(0, at - 3) : at] if "THE" not in other.tags]
+            listed += len(lead) > 1 and "FI" in lead[-1] and bool(lead[-2] & {"COMMA", "W"})
+    return listed > 1
 
 
 def _corrects(draft: Draft) -> bool:

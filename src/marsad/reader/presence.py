@@ -65,7 +65,7 @@ def _presence(  # noqa: PLR0913
         strength_quote=_quote(strength, strength, folded) if strength else None,
         area_km2=float(amount.bare) if amount and amount.bare else None,
         area_quote=_quote(area, nodes[area_at], folded) if area is not None and area_at is not None else None,
-        bounds=tuple(_quote(n, n, folded) for n in nodes[area_at or at : siege] if "WHERE" in n.tags),
+        bounds=tuple(_quote(n, n, folded) for n in nodes[area_at or at : siege] if n.tags & {"WHERE", "GAZETTEER"}),
         besieged_by=tuple(_quote(o, o, folded) for n in besiegers for o in n.having("ORG")),
         since=_since(nodes, published),
         as_of=_as_of(said, published),

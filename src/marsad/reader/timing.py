@@ -8,6 +8,7 @@ from marsad.lang.phrases import Day
 from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.arguments import day_near
 from marsad.reader.days import basis_of, resolve
+from marsad.reader.reach import own_stretch
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
@@ -26,25 +27,26 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
     """
     own = published.days if published is not None and stated else None
     said = {sentence.index: _said(sentence, published) for sentence in sentences}
+    heads = [draft for draft in drafts if draft.relation == "head"]
     for draft in drafts:
         if draft.relation != "head" and draft.lead is not None:
             draft.when, draft.said = draft.lead.when, draft.lead.said
             if draft.relation != "line":
                 continue
         draft.said = _said_before(draft, said)
-        draft.when = _when(draft, sentences, own) or (draft.when if draft.relation == "line" else None)
+        stretch = own_stretch(draft, heads)
+        words = [node for node in draft.sentence.nodes[stretch.start : stretch.stop] if isinstance(node.value, Day)]
+        if not words and draft.lead is not None and draft.lead.sentence is draft.sentence:
+            draft.when = draft.lead.when  # the second harm of one event
+        else:
+            draft.when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
 
 
-def _when(draft: Draft, sentences: list[Sentence], own: Days | None) -> When | None:
+def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list[Node]) -> When | None:
     sentence = draft.sentence
     if any("UNDATED" in node.tags for node in sentence.nodes):
         return None
-    reach = [sentence]
-    previous = sentences[sentence.index - 1] if sentence.index else None
-    if previous is not None and previous.line == sentence.line and draft.sentence.zone is Zone.BODY:
-        reach.append(previous)
-    node = day_near(draft, reach, lambda row, n, day: not _saying(n, row) and day.kind not in SPANS)
-    node = node or day_near(draft, reach, lambda row, n, _: not _saying(n, row))
+    node = _span_start(words) or _nearest(draft, sentences)
     if node is not None:
         day = node.value
         assert isinstance(day, Day)
@@ -54,9 +56,27 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None) -> When | N
             return When(days, basis_of(day), None)
     if draft.said is not None and any("SAMEDAY" in n.tags for n in sentence.nodes):
         return When(draft.said.days, WhenBasis.RELATIVE)
-    if own is None or sentence.zone is Zone.RELATED or draft.relation == "line" or draft.said is not None:
+    undated = sentence.zone is Zone.RELATED or draft.relation == "line" or draft.said is not None
+    if own is None or undated or any("REPEATED" in n.tags for n in sentence.nodes):
         return None
     return When(own, WhenBasis.REPORT)
+
+
+def _span_start(words: list[Node]) -> Node | None:
+    """Return the words since when a sum counts, the narrowest (`this year, namely since June`)."""
+    since = [node for node in words if isinstance(node.value, Day) and node.value.kind == "since"]
+    return max(since, key=lambda n: isinstance(n.value, Day) and n.value.month is not None, default=None)
+
+
+def _nearest(draft: Draft, sentences: list[Sentence]) -> Node | None:
+    """Return the words of time nearest to a claim, those of a day before those of a span."""
+    sentence = draft.sentence
+    reach = [sentence]
+    previous = sentences[sentence.index - 1] if sentence.index else None
+    if previous is not None and previous.line == sentence.line and draft.sentence.zone is Zone.BODY:
+        reach.append(previous)
+    plain = day_near(draft, reach, lambda row, n, day: not _saying(n, row) and day.kind not in SPANS)
+    return plain or day_near(draft, reach, lambda row, n, _: not _saying(n, row))
 
 
 def _saying(node: Node, sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.ar.numbers import digits, number_of
-from marsad.lang.phrases import Day
+from marsad.lang.phrases import Day, value
 from marsad.text.rules import Build, Match, Rule
 
 if TYPE_CHECKING:
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 def _rel(match: Match) -> str | None:
     node = match.one("rel")
-    return None if node is None else "this" if "THIS" in node.tags else "last"
+    if node is None:
+        return None
+    of_year = match.one("of_year") is not None
+    return "this" if "THIS" in node.tags else "last_year" if of_year else "last"
 
 
 def _int(node: Node | None, name: str) -> int | None:
@@ -103,12 +106,12 @@ def _past(match: Match) -> Day | None:
 
 
 def _since(match: Match) -> Day | None:
-    for node in match.all("all"):
-        if isinstance(node.value, Day):
-            day = node.value
-            if day.kind in {"month", "year", "date", "weekday"}:
-                return Day("since", day.day, day.month, day.year, day.weekday, 0, day.rel or day.kind)
-    return None
+    day, start = value(match.one("start"), Day), match.one("start")
+    until = [node.value for node in match.all("until") if isinstance(node.value, Day)]
+    last = next((day for day in until if day.kind == "date"), until[0] if until else None)
+    if day is None or day.kind == "since":
+        return Day("since", rel="year", until=last) if start is not None else None
+    return Day("since", day.day, day.month, day.year, day.weekday, day.back, day.rel or day.kind, last)
 
 
 _MONTH = "month:MONTH ((SLASH|OPEN|DASH) MONTH CLOSE?)?"
@@ -117,8 +120,8 @@ RULES = (
     Rule("ar.day.numeric", "all:(DIGITS (SLASH|DASH) DIGITS (SLASH|DASH) DIGITS)", "DAY", _numeric, yes=("18/4/2019",)),
     Rule(
         "ar.day.date",
-        "(AL|DATEWORD)? weekday:WEEKDAY? (COMMA|AL)* day:(DIGITS|NUMBER|ORDINALDAY) MIN? MONTHWORD?"
-        f" {_MONTH} COMMA? (MIN? YEARWORD)? (rel:(THIS|LAST) COMMA?)? year:DIGITS?",
+        "(AL|DATEWORD)? weekday:WEEKDAY? (COMMA|AL)* day:(DIGITS|NUMBER|ORDINALDAY) (MIN|FI)? MONTHWORD?"
+        f" {_MONTH} COMMA? (MIN? of_year:YEARWORD)? (rel:(THIS|LAST) COMMA?)? year:DIGITS?",
         "DAY",
         _date,
         yes=(
@@ -140,10 +143,10 @@ RULES = (
     ),
     Rule(
         "ar.day.month",
-        f"MONTHWORD? {_MONTH} (MIN? YEARWORD)? rel:(THIS|LAST)? year:DIGITS?",
+        f"MONTHWORD? {_MONTH} (MIN? of_year:YEARWORD)? rel:(THIS|LAST)? year:DIGITS?",
         "DAY",
         _month,
-        yes=("شهر نيسان الماضي", "خلال نيسان 2021"),
+        yes=("شهر نيسان الماضي", "خلال نيسان 2021", "نيسان من العام الماضي"),
     ),
     Rule("ar.day.this_month", "MONTHWORD rel:(THIS|LAST)", "DAY", _this_month, yes=("خلال الشهر الحالي",)),
     Rule("ar.day.year", "YEARWORD rel:(THIS|LAST)? year:DIGITS?", "DAY", _year_only, yes=("العام الجاري", "عام 2019")),
@@ -178,9 +181,16 @@ RULES = (
     ),
     Rule(
         "ar.day.since",
-        "all:(SINCE (STARTOF|MONTHWORD|DAYWORD|AL)* (DAY|YEARWORD|MONTHWORD))",
+        "(SINCE (STARTOF|MONTHWORD|DAYWORD|AL)*|MIN STARTOF MONTHWORD?) start:(DAY|YEARWORD|MONTHWORD)"
+        " (W? UNTIL until:(DAY{1,2}))?",
         "DAY",
-        lambda match: _since(match) or Day("since", rel="year"),
-        yes=("منذ مطلع العام الجاري", "منذ بداية العام", "منذ شهر حزيران"),
+        _since,
+        yes=(
+            "منذ مطلع العام الجاري",
+            "منذ بداية العام",
+            "منذ شهر حزيران",
+            "منذ بداية العام حتى أمس الخميس",
+            "من مطلع حزيران حتى 25 تموز",
+        ),
     ),
 )
