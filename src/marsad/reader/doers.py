@@ -47,9 +47,8 @@ def _acts(nodes: list[Node], at: int) -> bool:
         at -= 1
     near = _before(nodes, at)
     back = nodes[max(0, at - _SEEN) : at]
-    if "BYAGENT" in near or _launched(nodes, at):
-        return True
-    if at + 1 < len(nodes) and _acting(nodes[at + 1]):
+    acting = at + 1 < len(nodes) and _acting(nodes[at + 1])
+    if "BYAGENT" in near or _launched(nodes, at) or acting:
         return True
     if near & _NEVER or "SAY" in near:
         return False

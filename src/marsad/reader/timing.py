@@ -46,7 +46,8 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
     sentence = draft.sentence
     if any("UNDATED" in node.tags for node in sentence.nodes):
         return None
-    node = _span_start(words) or _nearest(draft, sentences)
+    span = _span_start(words) if sentence.zone is not Zone.RELATED else None
+    node = span or _nearest(draft, sentences)
     if node is not None:
         day = node.value
         assert isinstance(day, Day)
@@ -76,7 +77,9 @@ def _nearest(draft: Draft, sentences: list[Sentence]) -> Node | None:
     if previous is not None and previous.line == sentence.line and draft.sentence.zone is Zone.BODY:
         reach.append(previous)
     plain = day_near(draft, reach, lambda row, n, day: not _saying(n, row) and day.kind not in SPANS)
-    return plain or day_near(draft, reach, lambda row, n, _: not _saying(n, row))
+    if plain is not None or sentence.zone is Zone.RELATED:  # a line of related articles gives a day or nothing
+        return plain
+    return day_near(draft, reach, lambda row, n, _: not _saying(n, row))
 
 
 def _saying(node: Node, sentence: Sentence) -> bool:
