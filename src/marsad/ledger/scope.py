@@ -64,7 +64,7 @@ class Incidents:
                 self._shelves.setdefault(key, []).append(at)
 
     def near(self, total: Statement) -> list[Incident]:
-        """Return the incidents that the total's report tells of, and those that can be of its days, in a fixed order."""
+        """Return the incidents that the total's report tells of, and those that can be of its days, in fixed order."""
         known = total.when or total.published
         keys = {
             total.claim.report,
