@@ -150,8 +150,9 @@ def _neighbourhoods(ocha: Path) -> Iterator[Row]:
         middle = float(row["LATITUDE"]), float(row["LONGITUDE"])
         radius = max(0.3, min(3.0, reach(middle, outlines[row["PCODE"]])))
         parents = tuple(row[f"ADM{level}_PCODE"] for level in (4, 3, 2, 1))
-        names = row["NAME_AR"].removeprefix("حي "), row["NAME_EN"]
-        yield Row(row["PCODE"], "neighbourhood", *names, *middle, radius, 0, parents)
+        arabic, english = row["NAME_AR"].removeprefix("حي "), row["NAME_EN"]
+        also = {arabic.removesuffix(" البلد")} - {arabic, row["ADM4_AR"]}
+        yield Row(row["PCODE"], "neighbourhood", arabic, english, *middle, radius, 0, parents, tuple(also))
 
 
 def _latin(names: str) -> list[str]:
@@ -160,24 +161,38 @@ def _latin(names: str) -> list[str]:
     return [name for name in kept if not re.match("Eh|Ajn|alr|als", name)]
 
 
-def _geonames(path: Path, known: list[Row], border: list[Ring]) -> tuple[list[Row], dict[str, list[str]]]:
+class Known:
+    """The places read so far, by the sound of their names."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._by_sound: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            for key in {sound(name) for name in (row.name_ar, row.name_en, *row.also) if name}:
+                self._by_sound[key].append(row)
+
+    def near(self, names: Iterable[str], at: tuple[float, float], km: float) -> list[Row]:
+        """Return the places that sound like one of the names within so many km, the nearest first."""
+        alike = {row.pcode: row for key in {sound(name) for name in names} for row in self._by_sound.get(key, ())}
+        reached = sorted((distance((row.lat, row.lon), at), code) for code, row in alike.items())
+        return [alike[code] for apart, code in reached if apart < km]
+
+
+def _geonames(path: Path, known: Known, border: list[Ring]) -> tuple[list[Row], dict[str, list[str]]]:
     """Read GeoNames: names to add to OCHA's communities, and the places that OCHA lacks."""
-    new, more = [], defaultdict(list)
+    new: list[Row] = []
+    more: dict[str, list[str]] = defaultdict(list)
     edge = [(y, x) for ring in border for x, y in ring[::5]]
     for row in _csv(path):
         at = float(row["lat"]), float(row["lon"])
         arabic = [name for name in row["names_ar"].split("|") if re.fullmatch("[ء-ي ]+", name)]
         latin = [row["name"], *_latin(row["names_latin"])]
         if row["countrycode"] == "SY":
-            sounds = {sound(name) for name in (*arabic, *latin)}
-            near = [r for r in known if abs(r.lat - at[0]) < 0.1 and distance((r.lat, r.lon), at) < 6]
-            near = [r for r in near if r.kind == "community" and sound(r.name_ar) in sounds]
-            if near:
-                best = min(near, key=lambda r: distance((r.lat, r.lon), at))
-                more[best.pcode] += [*arabic, *latin]
-                continue
             # two files may place one town far apart: what is named alike within 30 km is not new
-            if any(distance((r.lat, r.lon), at) < 30 and sound(r.name_ar) in sounds for r in known):
+            namesakes = known.near((*arabic, *latin), at, 30)
+            close = [r for r in namesakes if r.kind == "community" and distance((r.lat, r.lon), at) < 6]
+            if close:
+                more[close[0].pcode] += [*arabic, *latin]
+            if namesakes:
                 continue
         elif not _wanted_abroad(row, at, edge):
             continue
@@ -202,8 +217,10 @@ _UCDP_KIND = re.compile(r" (?:village|town|city|area|neighbou?rhood)$")
 _UCDP_SKIPPED = re.compile(r"district|governorate|border|between|countryside| in | of ", re.IGNORECASE)
 
 
-def _ucdp(path: Path, known: list[Row]) -> Iterator[Row]:
-    """Yield the places of UCDP's list that lie nowhere near a community of that name."""
+def _ucdp(path: Path, known: Known) -> tuple[list[Row], dict[str, list[str]]]:
+    """Read UCDP's list: spellings to add to communities, and places that lie nowhere near one of that name."""
+    new: list[Row] = []
+    more: dict[str, list[str]] = defaultdict(list)
     for number, row in enumerate(_csv(path), 1):
         if row["where_prec"][:1] != "1" or _UCDP_SKIPPED.search(row["where_coordinates"]):
             continue
@@ -211,10 +228,13 @@ def _ucdp(path: Path, known: list[Row]) -> Iterator[Row]:
         kind = "neighbourhood" if re.search("neighbou?rhood$", row["where_coordinates"]) else "site"
         kind = "community" if re.search(r" (village|town|city)$", row["where_coordinates"]) else kind
         names = [n.strip() for n in _UCDP_KIND.sub("", row["where_coordinates"]).split("/") if n.strip()]
-        sounds = {sound(name) for name in names}
-        near = [r for r in known if abs(r.lat - at[0]) < 0.3 and distance((r.lat, r.lon), at) < 20]
-        if not any(sounds & set(map(sound, (r.name_ar, r.name_en, *r.also))) for r in near):
-            yield Row(f"U{number:04}", kind, "", names[0], *at, 1.0, 0, (), tuple(names[1:]))
+        namesakes = known.near(names, at, 20)
+        close = [r for r in namesakes if r.kind == "community" and distance((r.lat, r.lon), at) < 3]
+        if close:
+            more[close[0].pcode] += names
+        if not namesakes:
+            new.append(Row(f"U{number:04}", kind, "", names[0], *at, 1.0, 0, (), tuple(names[1:])))
+    return new, more
 
 
 def curated() -> list[Row]:
@@ -229,13 +249,21 @@ def curated() -> list[Row]:
 
 def placed(rows: Iterable[Row], subdistricts: dict[str, list[Ring]], chain: dict[str, tuple[str, ...]]) -> list[Row]:
     """Give rows without parents those of the subdistrict they lie in."""
+    frames = {code: _frame(rings) for code, rings in subdistricts.items()}
     done = []
     for row in rows:
         if not row.parents and row.pcode != "SY":
-            code = next((c for c, rings in subdistricts.items() if inside((row.lat, row.lon), rings)), None)
+            near = (c for c, (w, s, e, n) in frames.items() if w < row.lon < e and s < row.lat < n)
+            code = next((c for c in near if inside((row.lat, row.lon), subdistricts[c])), None)
             row = replace(row, parents=(code, *chain[code])) if code else row  # noqa: PLW2901
         done.append(row)
     return done
+
+
+def _frame(rings: list[Ring]) -> tuple[float, float, float, float]:
+    """Return the westmost, southmost, eastmost and northmost degree of an area."""
+    lons, lats = zip(*(corner for ring in rings for corner in ring), strict=True)
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def from_sources(sources: Path) -> list[Row]:
@@ -243,15 +271,16 @@ def from_sources(sources: Path) -> list[Row]:
     ocha = sources / "ocha"
     rows = [*_areas(ocha), *map(_community, _csv(ocha / "syr_admin4_communities.csv")), *_neighbourhoods(ocha)]
     border = next(iter(_outlines(ocha / "syr_admin0.geojson", "PCODE").values()))
-    new, more = _geonames(sources / "geonames/geonames_cities500_mena.csv", rows, border)
+    new, more = _geonames(sources / "geonames/geonames_cities500_mena.csv", Known(rows), border)
     seats = {(up, loose(r.name_ar)): r.pcode for r in rows if r.rank for up in r.parents}
     for row in rows:  # an area is romanised in as many ways as the town it is named after
         seat = seats.get((row.pcode, loose(row.name_ar.removeprefix("مركز "))))
         more[row.pcode] += more.get(seat, []) if seat else []
     rows = [replace(r, also=tuple(dict.fromkeys([*r.also, *more[r.pcode]]))) for r in rows] + new
-    if (sources / "ged_places.csv").exists():
-        rows += _ucdp(sources / "ged_places.csv", rows)
-    return rows
+    if not (sources / "ged_places.csv").exists():
+        return rows
+    new, more = _ucdp(sources / "ged_places.csv", Known(rows))
+    return [replace(r, also=tuple(dict.fromkeys([*r.also, *more[r.pcode]]))) for r in rows] + new
 
 
 def index(rows: list[Row]) -> dict[str, dict[str, list[str]]]:
