@@ -77,9 +77,8 @@ def _nearest(draft: Draft, sentences: list[Sentence]) -> Node | None:
     if previous is not None and previous.line == sentence.line and draft.sentence.zone is Zone.BODY:
         reach.append(previous)
     plain = day_near(draft, reach, lambda row, n, day: not _saying(n, row) and day.kind not in SPANS)
-    if plain is not None or sentence.zone is Zone.RELATED:  # a line of related articles gives a day or nothing
-        return plain
-    return day_near(draft, reach, lambda row, n, _: not _saying(n, row))
+    island = sentence.zone is Zone.RELATED  # a line of related articles says of no sum when it ended
+    return plain or day_near(draft, reach, lambda row, n, d: not _saying(n, row) and not (island and d.kind == "since"))
 
 
 def _saying(node: Node, sentence: Sentence) -> bool:

@@ -30,6 +30,8 @@ def home(nodes: list[Node], at: int) -> Node | None:
 def launched_from(nodes: list[Node], at: int) -> bool:
     """Tell whether a place is the one shot from (`مصدره مناطق`, `أطلقتها من قاعدة`), not the one shot at."""
     near = nodes[max(0, at - 4) : at]
+    if _before(nodes, at) & {"ALA", "STRIKE"}:
+        return False
     said = any("LAUNCH" in node.tags for node in near)
     shot = "MIN" in _before(nodes, at) and any(node.tags & {"MEANS", "STRIKE"} for node in near)
     return said or shot or any("STATIONED" in node.tags for node in near[-2:])
@@ -42,7 +44,13 @@ def _only_named(nodes: list[Node], at: int) -> bool:
     if "MEDICALSITE" in next(nodes[at].leaves()).tags and not before & _LED:
         return True
     told = any("BACKGROUND" in node.tags for node in nodes[max(0, at - 7) : at])
-    return told or _about_party(nodes, at) or (at == 0 and "COLON" in after)
+    return told or _about_party(nodes, at) or _of_speaker(nodes, at) or (at == 0 and "COLON" in after)
+
+
+def _of_speaker(nodes: list[Node], at: int) -> bool:
+    """Tell whether a place is where the one who tells is (`وأفاد مراسلنا بريف حلب أن`)."""
+    said = any("SAY" in node.tags for node in nodes[max(0, at - 6) : at])
+    return said and any("ANNA" in node.tags for node in nodes[at + 1 : at + 4])
 
 
 def _about_party(nodes: list[Node], at: int) -> bool:
@@ -54,4 +62,8 @@ def _about_party(nodes: list[Node], at: int) -> bool:
 
 
 def _before(nodes: list[Node], at: int) -> frozenset[str]:
-    return nodes[at - 1].tags if at else _NOTHING
+    """Return the classes of what stands before an index, with those of its last word."""
+    if at == 0:
+        return _NOTHING
+    *_, last = nodes[at - 1].leaves()
+    return nodes[at - 1].tags | (last.tags & {"ORIGIN"})

@@ -18,23 +18,26 @@ _NAMED = (
 _AWAY = "(AMOUNT DISTANCE)? COMPASS{0,2}"
 _HELDBY = "(PARTIES (W PARTIES)* (LOYAL (LI PARTIES|ITS)?)?|GAZETTEER|UNKNOWN{1,2})"
 _ZONE = f"{_AWAY} (ZONEHEAD HOLDING+ {_HELDBY}|ZONEHEAD PARTIES)"
-_CAMP = "CAMPHEAD (GAZETTEER|UNKNOWN){0,2} LI VICTIMS"
+_CAMP = "CAMPHEAD (GAZETTEER|UNKNOWN){0,2} (LI VICTIMS|UNKNOWN{1,2} >COMMA/FI/BI)"
+_BORDER = f"{_AWAY} BORDERHEAD (NATION|UNKNOWN|DOER|MAA COUNTRY){{1,2}}"
 
 
 def _headed(head: str) -> str:
     """Write the pattern of a unit with a head noun: `أطراف بلدة الربيعة`, `مخيم (الأمل)`, `ريف حماة الغربي`."""
     heads = f"{head} COMPASSADJ? (PLACEHEAD COMPASSADJ?){{0,2}}"
     road = f"ROADHEAD {_NAME} (DASH (GAZETTEER|UNKNOWN))+"
-    several = f"{_NAME} (W (GAZETTEER|PLACEHEAD? UNKNOWN))+ >!HARMVERB"
+    several = "(GAZETTEER|UNKNOWN){1,2} (W (GAZETTEER|PLACEHEAD? UNKNOWN))+ >!HARMVERB"
     return f"{_AWAY} (PLACEHEAD? {road}|{head}&SEVERALHEAD {several}|{heads} ({_NAMED})?) COMPASSADJ?"
 
 
 _BETWEEN = (
-    "(PLACEHEAD (LINKING|ADMIN)?)? MA? BETWEEN PLACEHEAD? (GAZETTEER|UNKNOWN){1,2} W PLACEHEAD? (GAZETTEER|UNKNOWN)"
+    "(PLACEHEAD (LINKING|ADMIN)?)? MA? BETWEEN"
+    " (PLACEHEAD? (GAZETTEER|UNKNOWN){1,2} W PLACEHEAD? (GAZETTEER|UNKNOWN)"
+    "|PLACEHEAD (GAZETTEER|UNKNOWN){2,3} >COMPASS/BI/FI/COMMA)"
 )
 _BESIDE = "(AMOUNT DISTANCE)? COMPASS{1,2} (W COMPASS{1,2})? (GAZETTEER|COUNTRY) COMPASSADJ?"
 _WIDE = f"({_headed('WIDEHEAD')}|{_BESIDE})"
-_UNIT = f"({_ZONE}|{_CAMP}|{_headed('PLACEHEAD')}|{_BESIDE})"
+_UNIT = f"({_ZONE}|{_CAMP}|{_BORDER}|{_headed('PLACEHEAD')}|{_BESIDE})"
 _ABROAD = "<BI/FI/LI/ALA COUNTRY"
 _ALONE = "<BI/FI/LI/ALA/ILA/MIN/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY GAZETTEER COMPASSADJ?"
 _OPENING = "GAZETTEER >DOTS/COLON"
@@ -42,27 +45,28 @@ _LINK = (
     "(COMMA? (BI|FI|WITHIN)|SLASH|MIN >WIDEHEAD|ALA >EDGEHEAD|ADMIN (LI|FI|BI|MIN)?|LI >COMPASS|LI >ZONEHEAD"
     "|COMMA >COMPASS|COMMA >WIDEHEAD)"
 )
-_NAMES = frozenset({"GAZETTEER", "UNKNOWN", "COUNTRY", "PARTIES"})
+_NAMING = frozenset({"GAZETTEER", "COUNTRY", "PARTIES", "BORDERHEAD"})
 
 
 def _words(match: Match) -> str | None:
     """Take the words for a place where a name stands among them; `المنزل`, `الأحياء السكنية` name none."""
-    nodes = match.all("all")
-    for before, node in zip([None, *nodes], nodes, strict=False):
-        tags = node.tags
-        if tags & {"GAZETTEER", "COUNTRY", "PARTIES", "PERSON"}:
-            return "where"
-        if "UNKNOWN" in tags and not (before is not None and "DEFINITE" in before.tags):
-            return "where"
-    return None
+    named = False
+    before = frozenset[str]()
+    for node in match.all("all"):
+        if "UNKNOWN" in node.tags and {"PLACEHEAD", "DEFINITE"} <= before and not node.form.startswith("ال"):
+            return None  # `المدينة خوفا`: what follows is no adjective of it
+        named = named or bool(node.tags & _NAMING)
+        named = named or ("UNKNOWN" in node.tags and not before & {"DEFINITE", "SITEHEAD"})
+        before = node.tags
+    return "where" if named else None
 
 
 RULES = (
     Rule(
         "ar.where.chain",
         f"all:(({_BETWEEN}|{_UNIT}|{_ABROAD}|{_ALONE}|{_OPENING})"
-        f" (W AROUND)? ({_LINK}? ({_BETWEEN}|{_UNIT}|GAZETTEER COMPASSADJ?|{_ABROAD})){{0,5}}"
-        f" (W (GAZETTEER|COUNTRY|AROUND|{_WIDE}))*)",
+        f" (W (GAZETTEER|COUNTRY|AROUND|{_WIDE})"
+        f"|{_LINK}? ({_BETWEEN}|{_UNIT}|GAZETTEER COMPASSADJ?|{_ABROAD})){{0,7}})",
         "WHERE",
         _words,
         yes=(
