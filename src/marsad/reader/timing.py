@@ -88,9 +88,6 @@ def _saying(node: Node, sentence: Sentence) -> bool:
         return False
     before = sentence.nodes[max(0, at - 5) : at]
     after = sentence.nodes[at + 1 : at + 3]
-    last = at >= len(sentence.nodes) - 2 and any("SAY" in other.tags for other in sentence.nodes[max(0, at - 2) : at])
-    if last:  # `…, the group said on Saturday.`
-        return True
     told = any("PUBLISH" in other.tags for other in before)
     quoted = any("ACCORDING" in other.tags for other in sentence.nodes[max(0, at - 9) : at])
     return told and (quoted or any("ANNA" in other.tags for other in after))
@@ -99,12 +96,12 @@ def _saying(node: Node, sentence: Sentence) -> bool:
 def _said(sentence: Sentence, published: When | None) -> When | None:
     """Return the earlier day on which a source said what the sentence tells, where words name one."""
     for node in sentence.nodes:
-        if (
-            isinstance(node.value, Day)
-            and node.value.kind in {"date", "weekday", "yesterday"}
-            and _saying(node, sentence)
-        ):
-            days = resolve(node.value, published.days if published else None)
+        told = next((kid for kid in node.kids if isinstance(kid.value, Day)), node) if "SAIDDAY" in node.tags else node
+        day = told.value
+        if not isinstance(day, Day) or day.kind not in {"date", "weekday", "yesterday"}:
+            continue
+        if "SAIDDAY" in node.tags or _saying(node, sentence):
+            days = resolve(day, published.days if published else None)
             return When(days, WhenBasis.STATED) if days else None
     return None
 
