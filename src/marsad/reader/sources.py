@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.lang.phrases import Victims
 from marsad.reader.sentences import Zone
 from marsad.text.fold import fold_word
 
@@ -15,23 +16,59 @@ if TYPE_CHECKING:
 
 
 def settle_sources(drafts: list[Draft], sentences: list[Sentence], report: Report) -> None:
-    """Fill `source` and `hedged`: the speaker of the sentence, else the last one named in the paragraph."""
+    """Fill `source` and `hedged`: the speaker before a claim in its sentence, else the last one of the paragraph."""
     own = own_names(report.publisher)
-    speaking: dict[int, Node | None] = {}
-    current: Node | None = None
-    line = -1
-    for sentence in sentences:
-        if sentence.zone is Zone.RELATED or (sentence.line != line and not sentence.bullet):
-            current = current if sentence.bullet else None
-        line = sentence.line
-        current = _speaker(sentence, own) or current
-        speaking[sentence.index] = current
+    before = _before_each(sentences, own)
     for draft in drafts:
         if draft.relation != "head" and draft.lead is not None:
             draft.source, draft.hedged = draft.lead.source, draft.lead.hedged
             continue
-        draft.source = draft.source or speaking[draft.sentence.index]
+        draft.source = draft.source or _cited(draft, own) or before[draft.sentence.index]
         draft.hedged = draft.hedged or _hedged(draft)
+
+
+def _before_each(sentences: list[Sentence], own: frozenset[str]) -> dict[int, Node | None]:
+    """Return who speaks as each sentence begins.
+
+    A speaker holds to the end of the paragraph, and on where the next one opens with a word of saying that has no
+    speaker of its own (`ولفتت إلى أن`).
+    """
+    speaking: dict[int, Node | None] = {}
+    current: Node | None = None
+    line = -1
+    for sentence in sentences:
+        new = sentence.line != line and not sentence.bullet
+        if sentence.zone is Zone.RELATED or (new and not _goes_on(sentence)):
+            current = None
+        line = sentence.line
+        speaking[sentence.index] = current
+        speakers = [sentence.nodes[at] for at in range(len(sentence.nodes)) if _speaks(sentence.nodes, at, own)]
+        current = speakers[0] if speakers else current
+    return speaking
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Tell whether a paragraph opens with a word of saying whose speaker was named before."""
+    opening = [node.tags for node in sentence.nodes[:4]]
+    said = next((at for at, tags in enumerate(opening[:2]) if "SAY" in tags), None)
+    if said is None:
+        return False
+    return any("ANNA" in tags for tags in opening[said + 1 :])
+
+
+def _cited(draft: Draft, own: frozenset[str]) -> Node | None:
+    """Return whom the sentence cites for a claim: the first speaker before it, else one cited behind it."""
+    nodes = draft.sentence.nodes
+    for at in range(len(nodes)):
+        if _speaks(nodes, at, own) and (at < draft.at or not _new_speech(nodes, at)):
+            return nodes[at]
+    return None
+
+
+def _new_speech(nodes: list[Node], at: int) -> bool:
+    """Tell whether something else is told by a speaker (`…, and the army said that`), not what stands before it."""
+    said = any("SAY" in node.tags and "ACCORDING" not in node.tags for node in nodes[max(0, at - 2) : at])
+    return said and any("ANNA" in node.tags for node in nodes[at + 1 : at + 3])
 
 
 def _hedged(draft: Draft) -> bool:
@@ -39,28 +76,47 @@ def _hedged(draft: Draft) -> bool:
     return any("HEDGE" in node.tags for node in draft.sentence.nodes) or any(draft.node.having("HEDGE"))
 
 
+_OBSERVATORY = frozenset({"المرصد", "المرصد السوري", "المرصد السوري لحقوق الانسان", "observatory", "sohr"})
+
+
 def own_names(publisher: str | None) -> frozenset[str]:
-    """Return the folded words by which a publisher would speak of itself."""
+    """Return the folded words by which a publisher would speak of itself.
+
+    The Observatory publishes under several names.
+    """
     name = fold_word(publisher or "")
-    if "observatory" in name or "sohr" in name or "المرصد" in name:
-        return frozenset({"المرصد", "المرصد السوري", "المرصد السوري لحقوق الانسان", "observatory", "sohr"})
+    if any(part in name for part in ("observatory", "sohr", "syriahr", "syria human rights", "المرصد")):
+        return _OBSERVATORY
     return frozenset({name}) if name else frozenset()
 
 
-def _speaker(sentence: Sentence, own: frozenset[str]) -> Node | None:
-    nodes = sentence.nodes
-    for at, node in enumerate(nodes):
-        if node.tags & {"SOURCEPHRASE", "SOURCE"} and not _own(node, own):
-            near = nodes[max(0, at - 3) : at] + nodes[at + 1 : at + 2]
-            if any(other.tags & {"SAY", "ACCORDING", "COLON"} for other in near):
-                return node
-        if node.tags & {"PARTIES"} and at:
-            near = nodes[max(0, at - 2) : at]
-            said = any(other.tags & {"ACCORDING", "SAY"} for other in near)
-            if said and "ANNA" not in nodes[at - 1].tags and not _own(node, own):
-                return node
-    return None
+def _speaks(nodes: list[Node], at: int, own: frozenset[str]) -> bool:
+    """Tell whether the words at an index name somebody who is cited."""
+    node = nodes[at]
+    near = nodes[max(0, at - 3) : at]
+    if node.tags & {"SOURCEPHRASE", "SOURCE"} or _activists(node):
+        told = any(other.tags & {"SAY", "ACCORDING", "COLON"} for other in near + nodes[at + 1 : at + 2])
+        return (told or _had_said(nodes, at)) and not _own(node, own)
+    if "PARTIES" not in node.tags or _own(node, own):
+        return False
+    if at == 0 or "DOTS" in nodes[at - 1].tags:  # `إسرائيل تعلن`
+        return any("SAY" in other.tags for other in nodes[at + 1 : at + 2])
+    told = any(other.tags & {"ACCORDING", "SAY"} and "BETWEEN" not in other.tags for other in near[-2:])
+    return told and "ANNA" not in nodes[at - 1].tags and "BETWEEN" not in nodes[at - 1].tags
+
+
+def _had_said(nodes: list[Node], at: int) -> bool:
+    """Tell whether a word of saying stands a little further on (`وكان المرصد قد كشف أن`)."""
+    had = any("PASTMARK" in node.tags for node in nodes[max(0, at - 2) : at])
+    return had and any("SAY" in node.tags for node in nodes[at + 1 : at + 4])
+
+
+def _activists(node: Node) -> bool:
+    """Tell whether people are cited whom the language lists as sources, too (`ناشطون`)."""
+    return isinstance(node.value, Victims) and all("SOURCE" in leaf.tags for leaf in node.leaves())
 
 
 def _own(node: Node, own: frozenset[str]) -> bool:
-    return any(name and name in words for words in (leaf.form for leaf in node.having("SOURCE")) for name in own)
+    cited = list(node.having("SOURCE"))
+    keyed = any(str(leaf.attr("key")) in own for leaf in cited if leaf.attr("key"))
+    return keyed or any(name and name in leaf.form for leaf in cited for name in own)

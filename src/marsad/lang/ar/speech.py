@@ -18,6 +18,15 @@ RULES = (
         yes=("أعلن المركز الإعلامي لقوات سوريا الديمقراطية",),
     ),
     Rule(
+        "ar.source.agency",
+        "SOURCEKIND (UNKNOWN|NEWS|PERSONADJ|NATION|GAZETTEER|CITIZEN){0,3} OPEN SOURCE CLOSE"
+        "|SOURCEKIND (UNKNOWN|NEWS|NATION|PERSONADJ){1,3} (AN (SOURCE|SOURCEKIND) UNKNOWN? (FI|MIN) PLACEHEAD"
+        " (GAZETTEER|UNKNOWN){1,2})? >ANNA/COMMA/COLON/FI/AN/BI/STOP/OPEN/MIN",
+        "SOURCEPHRASE",
+        _cited,
+        yes=("قالت وكالة الأنباء السورية (سانا)", "قالت شبكات إخبارية محلية، إن", "أفادت وكالة أنباء هاوار أن"),
+    ),
+    Rule(
         "ar.source.kind",
         "SOURCE ((UNKNOWN|PERSONADJ)? (FI|MIN|LI|AN) (SOURCE|PARTIES|MEDICALSITE (GAZETTEER|UNKNOWN)?))?",
         "SOURCEPHRASE",
