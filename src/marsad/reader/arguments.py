@@ -12,6 +12,7 @@ from marsad.lang.phrases import Day
 from marsad.reader.doers import doer, speaker
 from marsad.reader.method import set_method
 from marsad.reader.reach import order, own_stretch, reach, tells_total
+from marsad.reader.sentences import Zone
 from marsad.reader.where import home, target
 
 if TYPE_CHECKING:
@@ -74,7 +75,18 @@ def _by(draft: Draft, within: list[Sentence], taken: set[int]) -> Node | None:
 
     own = _first(draft, [draft.sentence], lambda nodes, at: strange(doer(nodes, at, taken)))
     own = own or _first(draft, [draft.sentence], lambda nodes, at: strange(speaker(nodes, at, taken)))
+    if own is None and _own_event(draft):
+        within = [sentence for sentence in within if sentence.line == draft.sentence.line]
     return own or _first(draft, within, lambda nodes, at: strange(doer(nodes, at, taken)))
+
+
+def _own_event(draft: Draft) -> bool:
+    """Tell whether a sentence tells of an event of its own, with its place and means: no other names its doer."""
+    nodes = draft.sentence.nodes
+    if draft.sentence.zone is not Zone.BODY:
+        return False
+    placed = any(target(nodes, at) is not None for at in range(len(nodes)))
+    return placed and any(int(found.attr("strength") or 0) > 1 for node in nodes for found in node.having("MEANS"))
 
 
 def _second_harm(draft: Draft, lead: Draft) -> bool:
