@@ -35,6 +35,8 @@ def set_method(draft: Draft, reach: list[Sentence], heads: Sequence[Draft]) -> N
         best = _best(draft, sentence, heads)
         if best and _strength(best) <= _WEAK:
             weak, best = weak or best, None
+            if sentence is draft.sentence and _method(weak) is Method.CLASH and draft.place in sentence.nodes:
+                break  # an attack with a place of its own is told nowhere else
         if best and not (own and sentence is not draft.sentence):
             draft.method, draft.method_node = _method(best), best
             return

@@ -18,7 +18,7 @@ _NAMED = (
 _AWAY = "(AMOUNT DISTANCE)? COMPASS{0,2}"
 _HELDBY = "(PARTIES (W PARTIES)* (LOYAL (LI PARTIES|ITS)?)?|GAZETTEER|UNKNOWN{1,2})"
 _ZONE = f"{_AWAY} (ZONEHEAD HOLDING+ {_HELDBY}|ZONEHEAD PARTIES)"
-_CAMP = "CAMPHEAD (GAZETTEER|UNKNOWN){0,2} (LI VICTIMS|UNKNOWN{1,2} >COMMA/FI/BI)"
+_CAMP = "CAMPHEAD (GAZETTEER|UNKNOWN){0,2} (LI VICTIMS|UNKNOWN{1,2} >COMMA/FI/BI)|GAZETTEER LI VICTIMS >FI"
 _BORDER = f"{_AWAY} BORDERHEAD (NATION|UNKNOWN|DOER|MAA COUNTRY){{1,2}}"
 
 
@@ -40,12 +40,13 @@ _WIDE = f"({_headed('WIDEHEAD')}|{_BESIDE})"
 _UNIT = f"({_ZONE}|{_CAMP}|{_BORDER}|{_headed('PLACEHEAD')}|{_BESIDE})"
 _ABROAD = "<BI/FI/LI/ALA COUNTRY"
 _ALONE = "<BI/FI/LI/ALA/ILA/MIN/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY GAZETTEER COMPASSADJ?"
+_WITHIN = f"GAZETTEER COMPASSADJ? ((BI|FI) {_headed('WIDEHEAD')}|{_BESIDE})"
 _OPENING = "GAZETTEER >DOTS/COLON"
 _LINK = (
     "(COMMA? (BI|FI|WITHIN)|SLASH|MIN >WIDEHEAD|ALA >EDGEHEAD|ADMIN (LI|FI|BI|MIN)?|LI >COMPASS|LI >ZONEHEAD"
     "|COMMA >COMPASS|COMMA >WIDEHEAD)"
 )
-_NAMING = frozenset({"GAZETTEER", "COUNTRY", "PARTIES", "BORDERHEAD"})
+_NAMING = frozenset({"GAZETTEER", "COUNTRY", "PARTIES"})
 
 
 def _words(match: Match) -> str | None:
@@ -55,7 +56,7 @@ def _words(match: Match) -> str | None:
     for node in match.all("all"):
         if "UNKNOWN" in node.tags and {"PLACEHEAD", "DEFINITE"} <= before and not node.form.startswith("ال"):
             return None  # `المدينة خوفا`: what follows is no adjective of it
-        named = named or bool(node.tags & _NAMING)
+        named = named or bool(node.tags & _NAMING) or "BORDERHEAD" in before
         named = named or ("UNKNOWN" in node.tags and not before & {"DEFINITE", "SITEHEAD"})
         before = node.tags
     return "where" if named else None
@@ -64,7 +65,7 @@ def _words(match: Match) -> str | None:
 RULES = (
     Rule(
         "ar.where.chain",
-        f"all:(({_BETWEEN}|{_UNIT}|{_ABROAD}|{_ALONE}|{_OPENING})"
+        f"all:(({_BETWEEN}|{_UNIT}|{_ABROAD}|{_ALONE}|{_WITHIN}|{_OPENING})"
         f" (W (GAZETTEER|COUNTRY|AROUND|{_WIDE})"
         f"|{_LINK}? ({_BETWEEN}|{_UNIT}|GAZETTEER COMPASSADJ?|{_ABROAD})){{0,7}})",
         "WHERE",
