@@ -60,8 +60,8 @@ def reads_as_words(name: str, lexicon: Lexicon) -> bool:
 
     `الشهداء` are the martyrs, and the quarter of that name needs a word like `حي` before it.
     """
-    if name[0].isdigit():
-        return True  # `16 تشرين` is a day first
+    if name[0] < "\u0600":
+        return True  # `16 تشرين` is a day first; names in Latin letters are for English texts
     plain = name[2:] if name.startswith("ال") else name[1:] if name[0] in _LEAD else ""
     return lexicon.get(plain) is not None
 

@@ -83,5 +83,5 @@ def signatures(lexicon: Lexicon) -> set[frozenset[str]]:
 
 
 def reads_as_words(name: str, lexicon: Lexicon) -> bool:  # noqa: ARG001  every language answers this
-    """Tell whether a name reads as other words: never in English, where a capital letter tells a name."""
-    return False
+    """Tell whether a name is none of English: Arabic letters; a capital letter tells the others apart from words."""
+    return name[0] >= "\u0600"
