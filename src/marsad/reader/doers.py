@@ -27,7 +27,7 @@ def doer(nodes: list[Node], at: int, taken: set[int]) -> Node | None:
     if isinstance(node.value, Victims):
         return node if _gunmen(nodes, at, node.value) else None
     if "DOER" in node.tags:
-        hit = "STRIKEVERB" in near and _is_hit(nodes, at)
+        hit = "STRIKEVERB" in near and is_hit(nodes, at)
         return None if hit or near & {"BETWEEN", "AMMO"} or ("PLACEHEAD" in near and not _launched(nodes, at)) else node
     if "PARTIES" not in node.tags or id(node) in taken or any(org.attr("civil") for org in node.having("ORG")):
         return None
@@ -53,7 +53,7 @@ def _acts(nodes: list[Node], at: int) -> bool:
     if near & _NEVER or "SAY" in near:
         return False
     if "STRIKE" in near:
-        return not _is_hit(nodes, at)
+        return not is_hit(nodes, at)
     if "LI" in near:  # `a strike of the army`: behind the deed, not behind what was hit
         return any(node.tags & _DONE and "STRIKEVERB" not in node.tags for node in _run_before(nodes, at - 1))
     if near & {"MIN", "BETWEEN"}:
@@ -76,7 +76,7 @@ def _run_before(nodes: list[Node], at: int) -> list[Node]:
     return found
 
 
-def _is_hit(nodes: list[Node], at: int) -> bool:
+def is_hit(nodes: list[Node], at: int) -> bool:
     """Tell whether a party behind a word of striking is its object.
 
     Behind a verb it is the doer, unless that stands before the verb; behind `استهداف` it is the doer where what was

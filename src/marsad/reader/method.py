@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _WEAK = 1
 """Means of this strength say little (`attack`): what other sentences say comes first."""
-_SURE = {Method.DRONE, Method.SHOOTING, Method.EXPLOSIVE, Method.OTHER}
 
 
 def set_method(draft: Draft, reach: list[Sentence], heads: Sequence[Draft]) -> None:
@@ -38,7 +37,8 @@ def set_method(draft: Draft, reach: list[Sentence], heads: Sequence[Draft]) -> N
             if sentence is draft.sentence and _method(weak) is Method.CLASH and draft.place in sentence.nodes:
                 break  # an attack with a place of its own is told nowhere else
         if best and not (own and sentence is not draft.sentence):
-            draft.method, draft.method_node = _method(best), best
+            node = (_drone(reach) if _may_be_drone(best) else None) or best
+            draft.method, draft.method_node = _method(node), node
             return
         if own:
             break
@@ -75,6 +75,17 @@ def _strength(node: Node) -> int:
 
 def _method(node: Node) -> Method:
     return Method(str(node.attr("method")))
+
+
+def _may_be_drone(node: Node) -> bool:
+    """Tell whether words speak of a strike from the air without saying from which aircraft."""
+    return _method(node) is Method.AIRSTRIKE and not any("CRAFT" in leaf.tags for leaf in node.leaves())
+
+
+def _drone(reach: list[Sentence]) -> Node | None:
+    """Return the words of a drone in reach: what a strike from the air turns out to have been."""
+    drones = (n for sentence in reach for node in sentence.nodes for n in node.having("MEANS"))
+    return next((node for node in drones if _method(node) is Method.DRONE), None)
 
 
 def _many_means(nodes: Sequence[Node]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Victims
 from marsad.model.claim import Side
+from marsad.reader.doers import is_hit
 
 if TYPE_CHECKING:
     from marsad.reader.draft import Draft
@@ -67,6 +68,8 @@ def _is_hit(nodes: list[Node], at: int) -> bool:
         return True
     if back[-1] & {"MIN", "LI"}:
         return any(_lost(node) or "HELD" in node.tags for node in nodes[max(0, at - 4) : at - 1])
+    if "STRIKEVERB" in back[-1]:
+        return is_hit(nodes, at)
     return bool(back[-1] & {"STRIKE", "ALA"})
 
 
