@@ -96,7 +96,7 @@ def test_a_catch_all_is_seen(tree, line):
 
 
 @pytest.mark.parametrize(
-    "words", ["see /wor" + "k/main", "/op" + "t/sami/x", "--index" + "-url x", "https:/" + "/pypi.org/simple"]
+    "words", ["see /wor" + "k/main", "/op" + "t/sami/x", "--index" + "-url x", "https:/" + "/pyp" + "i.org/simple"]
 )
 def test_a_leak_is_seen(tree, words):
     plant(tree, "notes.md", f"Text.\n{words}\n")
