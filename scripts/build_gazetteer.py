@@ -247,12 +247,21 @@ def curated() -> list[Row]:
     return rows
 
 
+def renamed(rows: Iterable[Row]) -> list[Row]:
+    """Give places of the lists the further names that the curated layer knows."""
+    names = dict(tomllib.loads(CURATED.read_text(encoding="utf-8"))["names"])
+    return [
+        replace(row, also=tuple(dict.fromkeys([*row.also, *names[row.pcode]]))) if row.pcode in names else row
+        for row in rows
+    ]
+
+
 def placed(rows: Iterable[Row], subdistricts: dict[str, list[Ring]], chain: dict[str, tuple[str, ...]]) -> list[Row]:
     """Give rows without parents those of the subdistrict they lie in."""
     frames = {code: _frame(rings) for code, rings in subdistricts.items()}
     done = []
     for row in rows:
-        if not row.parents and row.pcode != "SY":
+        if not row.parents and row.kind not in {"country", "governorate"}:
             near = (c for c, (w, s, e, n) in frames.items() if w < row.lon < e and s < row.lat < n)
             code = next((c for c in near if inside((row.lat, row.lon), subdistricts[c])), None)
             row = replace(row, parents=(code, *chain[code])) if code else row  # noqa: PLW2901
@@ -325,7 +334,7 @@ def main() -> None:
         rows = from_sources(sources)
         outlines = _outlines(sources / "ocha/syr_admin3.geojson", "PCODE")
         chain = {row.pcode: row.parents for row in rows if row.kind == "subdistrict"}
-        write(placed([*rows, *curated()], outlines, chain))
+        write(placed([*renamed(rows), *curated()], outlines, chain))
         return
     rows = packaged()
     old = {row.pcode: row.parents for row in rows if row.pcode.startswith("M-")}
@@ -336,7 +345,7 @@ def main() -> None:
         closest = min(near, key=lambda r: distance((r.lat, r.lon), (row.lat, row.lon)))
         parents = old.get(row.pcode, closest.parents)
         fresh.append(replace(row, parents=parents if row.pcode != "SY" else ()))
-    write([*kept, *fresh])
+    write([*renamed(kept), *fresh])
 
 
 if __name__ == "__main__":

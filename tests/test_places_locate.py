@@ -40,6 +40,7 @@ def point(location):
         ("منزل في قرية أوبين (اليونسية) بريف بداما غربي إدلب", "C4225"),
         ("#بلشون جنوبي #إدلب", "C4296"),
         ("مدينة عين العرب (كوباني)", "C1946"),
+        ("مدينة كوباني", "C1946"),
         ("كفرسوسة بدمشق", "N0070"),
         ("حقل كونيكو شرقي دير الزور", "M-conoco"),
         ("مخيم الهول", "M-hol-camp"),
@@ -157,6 +158,23 @@ def test_a_desert_is_derived_from_the_place_it_is_named_after():
     assert found.pcodes[0] == "C5207"
     assert found.radius_km == 40
     assert found.precision is Precision.DISTRICT
+
+
+def test_the_side_of_a_desert_lies_on_that_side():
+    assert locate("بادية الميادين الجنوبية").lat < locate("بادية الميادين").lat
+
+
+def test_the_bare_name_of_a_seat_is_left_open_in_a_text_and_is_the_city_in_a_table():
+    bare = locate("دير الزور")
+    assert bare.precision is Precision.GOVERNORATE
+    assert bare.pcodes == ("SY09",)
+    assert point(bare) == at("C5086")
+    assert locate("مدينة دير الزور").precision is Precision.COMMUNITY
+    assert locate_told(["دير الزور", "Deir ez-Zor"]).pcodes[0] == "C5086"
+
+
+def test_a_camp_that_is_not_listed_is_not_the_town_it_is_named_after():
+    assert locate("مخيم حمص").precision is Precision.SUBDISTRICT
 
 
 def test_deserts_that_are_listed_are_regions():

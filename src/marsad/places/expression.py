@@ -36,7 +36,8 @@ class Unit:
 
     `bearing` tells that what stands before lies that way of it (0 north, clockwise), `near` that it lies near it,
     `km` how far; `compass` which part of the place is meant (`ريف حلب الشمالي`); `joined` that it continues a list.
-    `others` are further names the words give it (`عين العرب (كوباني)`).
+    `others` are further names the words give it (`عين العرب (كوباني)`). `running` tells that the words stand in
+    running text, where the bare name of a governorate's seat may mean the governorate.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Unit:
     compass: float | None = None
     joined: bool = False
     others: list[str] = field(default_factory=list)
+    running: bool = False
 
     @property
     def kind(self) -> str | None:

@@ -16,7 +16,7 @@ from marsad.places.expression import Unit, units
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import distance
 from marsad.places.names import is_arabic
-from marsad.places.shape import around, between, part, spot, together
+from marsad.places.shape import around, between, governorate_of, part, seat, spot, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,17 +29,30 @@ TOLD, UNTOLD = 0.4, 0.3
 FINE = (Precision.POINT, Precision.NEAR, Precision.COMMUNITY)
 RULED_OUT = -2.0
 """Words that put a place elsewhere rule it out."""
+RUNNING = 0.6
+"""How much other places of a running text say, beside the region that a table gives: a round-up goes all over."""
+NAMED_AFTER = {"camp", "base", "airport", "field", "crossing", "dam", "prison"}
+"""What is often named after a town and lies outside it."""
 _EXACT = {"village", "town", "city", "neighbourhood", "camp"}
 
 
 def locate(words: str, hints: Sequence[str] = (), country: str = "sy") -> Location | None:
-    """Locate a place expression; `hints` are other place words of the report, the nearest first."""
-    return locate_told((words,), hints, country)
+    """Locate a place expression of a text; `hints` are other place words of the report, the nearest first.
+
+    A bare `دير الزور` is left open between the city and its governorate.
+    """
+    parsed = _units(words, country)
+    for unit in parsed:
+        unit.running = True
+    return _located(parsed, _all_anchors(hints, country), country) if parsed else None
 
 
 def locate_told(tellings: Sequence[str], hints: Sequence[str] = (), country: str = "sy") -> Location | None:
-    """Locate one place that is told several times, as in Arabic and in English: the tellings must agree."""
-    anchors = [anchor for hint in tuple(hints)[:HINTS] if (anchor := _anchors(hint, country))]
+    """Locate one place as a table tells it, perhaps several times (in Arabic, in English): the tellings must agree.
+
+    A bare `دير الزور` in the column of places is the city.
+    """
+    anchors = _all_anchors(hints, country)
     read = [parsed for words in tellings if words and (parsed := _units(words, country))]
     if len(read) > 1:
         return _agreed(read, anchors, country)
@@ -48,6 +61,10 @@ def locate_told(tellings: Sequence[str], hints: Sequence[str] = (), country: str
 
 def _units(words: str, country: str) -> list[Unit]:
     return units(words, gazetteer(country))
+
+
+def _all_anchors(hints: Sequence[str], country: str) -> list[tuple[Candidate, ...]]:
+    return [anchor for hint in tuple(hints)[:HINTS] if (anchor := _anchors(hint, country))]
 
 
 @lru_cache(maxsize=2048)
@@ -65,7 +82,8 @@ def _anchors(hint: str, country: str) -> tuple[Candidate, ...]:
 def _ranked(parsed: list[Unit], at: int, anchors: list[tuple[Candidate, ...]], country: str) -> list[Candidate]:
     """Score every place that the unit may mean by the rest of the words and by the hints."""
     wider = [(u, candidates(u, country)) for u in _containers(parsed, at)]
-    return [_weighed(c, wider, anchors, country) for c in candidates(parsed[at], country)]
+    share = RUNNING if parsed[at].running else 1.0
+    return [_weighed(c, wider, anchors, country, share) for c in candidates(parsed[at], country)]
 
 
 def _containers(parsed: list[Unit], at: int) -> list[Unit]:
@@ -78,6 +96,7 @@ def _weighed(
     wider: list[tuple[Unit, list[Candidate]]],
     anchors: list[tuple[Candidate, ...]],
     country: str,
+    share: float = 1.0,
 ) -> Candidate:
     score, why = candidate.score, list(candidate.why)
     for unit, options in wider:
@@ -89,8 +108,8 @@ def _weighed(
             score += best if best > RULED_OUT else -10.0
             name = option.place.name_ar or option.place.name_en
             why.append(f"the words put it by {name}" if best > 0 else f"it does not lie by {name}, as the words say")
-    if anchors:
-        near = hinted(candidate.place, anchors, country)
+    if anchors:  # what the words themselves say of the place weighs more than the rest of the report
+        near = hinted(candidate.place, anchors, country) * (TOLD if score > candidate.score else share)
         score += near
         if near > 0:
             why.append("other places of the report lie near it")
@@ -107,7 +126,7 @@ def _located(parsed: list[Unit], anchors: list[tuple[Candidate, ...]], country: 
     best, order = decide(_ranked(parsed, 0, anchors, country), LEAST)
     if best is None:
         return _wider(parsed, order, anchors, country)
-    return _placed(best, head, parsed, order, country)
+    return _placed(best, head, order, country)
 
 
 def _members(parsed: list[Unit]) -> list[int]:
@@ -128,7 +147,7 @@ def _list(
         ranked = [_among(c, parsed, members, at, country) for c in _ranked(rest, 0, anchors, country)]
         best, order = decide(ranked, LEAST)
         if best:
-            found.append(_placed(best, parsed[at], rest, order, country))
+            found.append(_placed(best, parsed[at], order, country))
     if not found:
         return _wider(parsed, [], anchors, country)
     if parsed[0].between or parsed[0].kind == "road":
@@ -146,7 +165,7 @@ def _among(candidate: Candidate, parsed: list[Unit], members: list[int], at: int
     return replace(candidate, score=candidate.score + 0.6 * min(near, 2)) if near else candidate
 
 
-def _placed(best: Candidate, unit: Unit, parsed: list[Unit], order: list[Candidate], country: str) -> Location:
+def _placed(best: Candidate, unit: Unit, order: list[Candidate], country: str) -> Location:
     """Make the location of a chosen place as the words mean it: itself, its part, or an area that lies to it."""
     why = [*best.why, *_lost(best, order)]
     arabic = is_arabic(unit.name)
@@ -154,8 +173,12 @@ def _placed(best: Candidate, unit: Unit, parsed: list[Unit], order: list[Candida
         return around(best.place, unit.bearing, unit.km, why, arabic=arabic, country=country)
     if unit.rural or unit.kind == "desert" or unit.compass is not None:
         return part(best.place, unit, why, arabic=arabic, country=country)
-    if len(parsed) == 1 and best.place.rank == 3 and unit.kind is None:
-        why.append("taken as the city, as no word says governorate or countryside")
+    if unit.running and unit.kind is None and (area := governorate_of(best.place, country)):
+        return seat(best.place, area, why, arabic=arabic)
+    if unit.kind in NAMED_AFTER and best.place.kind == "community":
+        return around(
+            best.place, None, None, [*why, f"no {unit.kind} is listed by this name"], arabic=arabic, country=country
+        )
     return spot(best.place, why, arabic=arabic)
 
 
@@ -212,7 +235,7 @@ def _agreed(read: list[list[Unit]], anchors: list[tuple[Candidate, ...]], countr
         alone = len(answers) == 1 and answers[0].precision not in FINE
         return answers[0] if alone or (len(answers) > 1 and _meet(answers)) else None
     unit = next(p[0] for p in read if any(c.place == best.place for c in candidates(p[0], country)))
-    return _placed(best, unit, [unit], order, country)
+    return _placed(best, unit, order, country)
 
 
 def _pooled(told: list[list[Candidate]]) -> list[Candidate]:

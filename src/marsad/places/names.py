@@ -98,7 +98,7 @@ def vowelled(name: str) -> str:
     """Return a romanised name as it sounds with its vowels (three of them), to rank names of one `sound`."""
     text = re.sub("(?<=[aei])h$", "", "".join(_without_articles(plain(name).split())))
     text = re.sub("aw|au|ou|oo|ow|[owu]", "u", re.sub("ai|ay|ei|ey|ee|ie|[eiy]", "i", text))
-    return _DOUBLE.sub(r"\1", _consonants(text))
+    return _DOUBLE.sub(r"\1", _consonants(text.replace("gh", "ġ")))
 
 
 def _bare(word: str) -> str:

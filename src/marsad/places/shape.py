@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from marsad.places.expression import Unit
 
 NEAR_KM = 5.0
+DESERT_KM = 40.0
+"""How far the desert of a town reaches that is on no list (`بادية القورية`)."""
 ASIDE_KM = (8.0, 8.0, 12.0, 15.0)
 """How far `north of X` is taken to lie where no distance is told, by the rank of X."""
 _OF_ADMIN = {
@@ -78,20 +80,36 @@ def around(  # noqa: PLR0913  a direction has a place, an angle and a distance
 
 def part(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country: str) -> Location:
     """Return the countryside, the desert or one side of a place."""
+    at = place.lat, place.lon
     if unit.kind == "desert" and place.kind != "desert":
         reason = f"the desert about {place.name_ar or place.name_en}, derived from the place"
-        return _location(place, (place.lat, place.lon), 40.0, Precision.DISTRICT, [*why, reason], arabic=arabic)
+        middle = at if unit.compass is None else moved(at, unit.compass, DESERT_KM / 2)
+        return _location(place, middle, DESERT_KM, Precision.DISTRICT, [*why, reason], arabic=arabic)
     area = _seat_of(place, country) if unit.rural or unit.compass is not None else None
     if area is None and unit.rural:
         area = _district_of(place, country)
     if area is None:
         if unit.compass is None or place.radius_km <= 6:
             return spot(place, why, arabic=arabic)
-        shifted = moved((place.lat, place.lon), unit.compass, place.radius_km / 2)
+        shifted = moved(at, unit.compass, place.radius_km / 2)
         return _location(place, shifted, place.radius_km * 0.7, precision_of(place), why, arabic=arabic)
     if unit.compass is None:
         return spot(area, [*why, "its countryside is meant, not the town"], arabic=arabic)
     return _side(area, unit.compass, [*why, "one side of its countryside"], arabic=arabic, country=country)
+
+
+def governorate_of(place: Place, country: str) -> Place | None:
+    """Return the governorate that a place is the seat of, where it is more than the city itself."""
+    area = gazetteer(country).place(place.parents[-1]) if place.rank == 3 and place.parents else None
+    return area if area is not None and area.radius_km > 15 else None
+
+
+def seat(place: Place, area: Place, why: Sequence[str], *, arabic: bool) -> Location:
+    """Return the city or its governorate, where words leave it open: the city is the likeliest point."""
+    reason = "the city or its governorate: no word says which"
+    at = place.lat, place.lon
+    radius = area.radius_km + distance(at, (area.lat, area.lon))
+    return _location(area, at, radius, precision_of(area), [*why, reason], arabic=arabic)
 
 
 def between(ends: Sequence[Location]) -> Location:
