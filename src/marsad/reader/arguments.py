@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from marsad.lang.phrases import Day
 from marsad.reader.doers import doer, speaker
 from marsad.reader.method import set_method
-from marsad.reader.reach import order, own_stretch, reach, tells_total
+from marsad.reader.reach import order, reach
 from marsad.reader.sentences import Zone
 from marsad.reader.where import home, target
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
-
-__all__ = ["day_near", "own_stretch", "settle", "tells_total"]
 
 _COPIED = ("place", "by", "method", "method_node", "source", "said", "when")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day, Harmed
 from marsad.model.claim import Harm, Side, TollKind
-from marsad.reader.arguments import own_stretch
+from marsad.reader.reach import own_stretch
 from marsad.reader.round_ups import join_round_ups
 from marsad.reader.sentences import Zone
 from marsad.reader.timing import SPANS
