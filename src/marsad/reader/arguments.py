@@ -95,7 +95,10 @@ def _second_harm(draft: Draft, lead: Draft) -> bool:
 def _in_own_clause(draft: Draft, slot: str) -> bool:
     """Tell whether what was found for a second harm stands behind it, not before the first."""
     node: Node | None = getattr(draft, slot)
-    return node is not None and node.start > draft.node.start and draft.sentence.nodes[-1].end >= node.end
+    if node is None or node.start < draft.node.start or draft.sentence.nodes[-1].end < node.end:
+        return False
+    between = [other for other in draft.sentence.nodes[draft.at + 1 :] if other.start < node.start]
+    return not any(other.tags & {"ANNA", "ACCORDING"} for other in between)
 
 
 def _first(draft: Draft, within: Sequence[Sentence], wanted: Callable[[list[Node], int], Node | None]) -> Node | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _NOTHING = frozenset[str]()
 _NEVER = frozenset({"FI", "ALA", "MAA", "ACCORDING", "HELD", "HOLDING", "PLACEHEAD", "ORIGIN"})
 _DEEDS = frozenset({"MEANS", "STRIKE", "NATION", "DOER", "DEED", "CRAFT"})
-_DONE = frozenset({"MEANS", "STRIKE", "DEED", "NATION"})
+_DONE = frozenset({"AMMO", "MEANS", "STRIKE", "DEED", "NATION"})
 _SEEN = 8
 """So many words around a verb are looked at."""
 

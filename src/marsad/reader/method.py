@@ -90,5 +90,5 @@ def _drone(reach: list[Sentence]) -> Node | None:
 
 def _many_means(nodes: Sequence[Node]) -> bool:
     """Tell whether a sum over many attacks names several means: none of them is the means of all, but a drone is."""
-    means = {_method(found) for node in nodes for found in node.having("MEANS")}
+    means = {_method(n) for node in nodes for n in node.having("MEANS") if _strength(n) > _WEAK}
     return len(means) > 1 and Method.DRONE not in means

@@ -37,7 +37,8 @@ def reach(draft: Draft, sentences: list[Sentence]) -> list[Sentence]:
 
 def tells_total(sentence: Sentence) -> bool:
     """Tell whether a sentence counts since a day: what stands before it tells of one incident, not of the sum."""
-    return any(isinstance(node.value, Day) and node.value.kind == "since" for node in sentence.nodes)
+    days = [node.value for node in sentence.nodes if isinstance(node.value, Day)]
+    return any(day.kind == "since" or (day.kind == "year" and day.rel == "last") for day in days)
 
 
 def order(draft: Draft, sentence: Sentence) -> Iterator[int]:
@@ -74,7 +75,8 @@ def clause_of(draft: Draft) -> range:
 
 def _begins_event(sentence: Sentence, at: int) -> bool:
     node, before = sentence.nodes[at], sentence.nodes[at - 1]
-    return bool(node.tags & {"SEMICOLON", "ANOTHER"}) or ("PASTMARK" in node.tags and "W" in before.tags)
+    had = "PASTMARK" in node.tags and ("W" in before.tags or node.form.startswith("و"))
+    return had or bool(node.tags & {"SEMICOLON", "ANOTHER"})
 
 
 def own_stretch(draft: Draft, heads: Sequence[Draft]) -> range:

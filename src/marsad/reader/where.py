@@ -16,7 +16,7 @@ def target(nodes: list[Node], at: int) -> Node | None:
     node = nodes[at]
     if "WHERE" not in node.tags or launched_from(nodes, at) or _only_named(nodes, at) or "MIN" in _before(nodes, at):
         return None
-    return None if _before(nodes, at) & {"ORIGIN", "ILA"} else node
+    return None if _before(nodes, at) & {"ORIGIN", "ILA"} or _is_hospital(nodes, at) else node
 
 
 def home(nodes: list[Node], at: int) -> Node | None:
@@ -24,7 +24,12 @@ def home(nodes: list[Node], at: int) -> Node | None:
     node = nodes[at]
     if "WHERE" not in node.tags or launched_from(nodes, at) or _only_named(nodes, at):
         return None
-    return node if _before(nodes, at) & {"MIN", "ORIGIN"} else None
+    return node if _before(nodes, at) & {"MIN", "ORIGIN"} or _is_hospital(nodes, at) else None
+
+
+def _is_hospital(nodes: list[Node], at: int) -> bool:
+    """Tell whether a place is where the wounded lie or die, unless it was hit itself."""
+    return "MEDICALSITE" in next(nodes[at].leaves()).tags and not _before(nodes, at) & {"ALA", "STRIKE"}
 
 
 def launched_from(nodes: list[Node], at: int) -> bool:

@@ -67,7 +67,7 @@ RULES = (
         "ar.where.chain",
         f"all:(({_BETWEEN}|{_UNIT}|{_ABROAD}|{_ALONE}|{_WITHIN}|{_OPENING})"
         f" (W (GAZETTEER|COUNTRY|AROUND|{_WIDE})"
-        f"|{_LINK}? ({_BETWEEN}|{_UNIT}|GAZETTEER COMPASSADJ?|{_ABROAD})){{0,7}})",
+        f"|{_LINK}? ({_BETWEEN}|{_UNIT}|GAZETTEER COMPASSADJ?|{_ABROAD})|HOLDING (LI? HOLDING)? PARTIES){{0,7}})",
         "WHERE",
         _words,
         yes=(
