@@ -23,13 +23,18 @@ FLOORS = {
     "flow": 4,
     "bulk": 4,
     "render": 5,
+    "say": 5,
+    "read_reports": 5,
+    "commands": 5,
     "settings": 5,
     "web": 5,
     "cli": 5,
     "__main__": 5,
 }
-SIDEWAYS = {("lang", "text"), ("bulk", "flow"), ("__main__", "cli")} | {
-    (door, room) for door in ("cli", "web") for room in ("render", "settings")
+SIDEWAYS = {("lang", "text"), ("bulk", "flow"), ("__main__", "cli"), ("cli", "commands"), ("say", "render")} | {
+    (door, room)
+    for door in ("cli", "commands", "read_reports", "web")
+    for room in ("render", "settings", "read_reports", "say")
 }
 """Rooms of one floor that may import each other, in this direction only."""
 

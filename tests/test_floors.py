@@ -81,4 +81,4 @@ def test_reading_loads_neither_django_nor_rich(tmp_path, words):
     report = tmp_path / "report.txt"
     report.write_text("مقتل 3 مدنيين في قصف على بلدة كفر نبل.", encoding="utf-8")
     run = f"from marsad.cli import main\ntry: main(['read', *{words}, {str(report)!r}])\nexcept SystemExit: pass"
-    assert not loaded_by(run) & {"django", "rich", "pydantic", "sqlite3"}
+    assert not loaded_by(run) & {"django", "rich", "typer", "sqlite3"}

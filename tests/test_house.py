@@ -8,7 +8,8 @@ import pytest
 import typer
 
 import house
-from marsad.cli import app
+from marsad.cli import FLAGS, VALUES, plain_read
+from marsad.commands import app
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -51,6 +52,36 @@ def test_nothing_tells_of_a_machine():
 def test_every_command_and_option_is_told(name):
     document = (ROOT / name).read_text(encoding="utf-8")
     assert house.untold(commands(), document) == []
+
+
+def test_the_door_for_plain_reading_knows_the_options_of_read():
+    declared = {
+        name: parameter for parameter in typer.main.get_command(app).commands["read"].params for name in parameter.opts
+    }
+    taken = {name: parameter.name for name, parameter in declared.items() if name.startswith("--") and name != "--help"}
+    assert taken == {**FLAGS, **VALUES}
+    assert {name for name in taken if declared[name].is_flag} == set(FLAGS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("read a.txt -", {"files": ["a.txt", "-"]}),
+        ("read --json a.txt --published 2021-03-03", {"files": ["a.txt"], "as_json": True, "published": "2021-03-03"}),
+        ("read a.txt --html out.html", {"files": ["a.txt"], "html": Path("out.html")}),
+        ("read", None),
+        ("read --help", None),
+        ("read a.txt --jsno", None),
+        ("read a.txt --published", None),
+        ("read a.txt --published --json", None),
+        ("read a.txt --published=2021-03-03", None),
+        ("read -- -odd-name", None),
+        ("--home x read a.txt", None),
+        ("ledger", None),
+    ],
+)
+def test_what_is_typed_plainly_needs_no_typer(typed, understood):
+    assert plain_read(typed.split()) == understood
 
 
 def test_the_targets_that_the_readme_names_exist():

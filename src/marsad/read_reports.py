@@ -1,0 +1,93 @@
+"""What `marsad read` does: reports in, their claims out, nothing kept. It loads neither a database nor rich."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from marsad.intake.capture import REFUSED
+from marsad.intake.day import read_day
+from marsad.intake.files import captures
+from marsad.model.problem import MarsadError, Problem
+from marsad.reader.read import read
+from marsad.say import print_json, say, terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from marsad.intake.capture import Capture
+    from marsad.model.reading import Reading
+
+
+def read_reports(
+    files: Sequence[str],
+    *,
+    as_json: bool = False,
+    as_lines: bool = False,
+    published: str | None = None,
+    publisher: str | None = None,
+    html: Path | None = None,
+) -> bool:
+    """Read reports and print their claims; return whether everything could be read. Raises MarsadError."""
+    if html:
+        _must_not_overwrite(html, files)
+    readings, refused = [], False
+    for found in captures(files, read_day(published) if published else None, publisher, lines=as_lines):
+        if isinstance(found, Problem):
+            say(str(found))
+            refused = refused or found.kind == REFUSED
+            continue
+        reading = read(found.report)
+        _say_problems(found, reading)
+        if as_lines:
+            print(_line(found, reading))
+        else:
+            readings.append(reading)
+    if html:
+        _write_page(html, readings)
+    elif as_json:
+        from marsad.model.record import reading_record
+
+        print_json([reading_record(reading) for reading in readings])
+    elif readings:
+        from marsad.render.claims import reading_lines
+
+        for number, reading in enumerate(readings):
+            print(*([""] if number else []), *reading_lines(reading, *terminal()), sep="\n")
+    return not refused
+
+
+def _say_problems(found: Capture, reading: Reading) -> None:
+    """Name what is odd about a report: in its text, in what was read."""
+    problems = [*found.problems, *(replace(problem, where=found.where) for problem in reading.problems)]
+    if not reading.claims and not reading.presences:
+        problems.append(Problem("no-claims", "no statement of harm was found in this text.", found.where))
+    for problem in problems:
+        say(str(problem))
+
+
+def _line(found: Capture, reading: Reading) -> str:
+    """Write the line of a report again, with what was read in it."""
+    from marsad.model.record import reading_record
+
+    record = reading_record(reading)
+    fields = found.fields or {"id": found.report.name, "source": found.report.publisher, "text": found.report.text}
+    read_in_it = {"claims": record["claims"], "presences": record["presences"], "publication": record["published"]}
+    return json.dumps({**fields, **read_in_it}, ensure_ascii=False)
+
+
+def _must_not_overwrite(out: Path, files: Iterable[str]) -> None:
+    if any(name != "-" and Path(name).absolute() == out.absolute() for name in files):
+        raise MarsadError(f"{out} is one of the reports to read; name another file for the page.")
+
+
+def _write_page(out: Path, readings: Sequence[Reading]) -> None:
+    from marsad.render.html import page
+
+    try:
+        out.write_text(page(readings), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise MarsadError(f"{out} cannot be written: {error.strerror}.") from error
+    print(f"Written: {out}")
