@@ -54,6 +54,8 @@ def _own(draft: Draft, within: list[Sentence], taken: set[int], heads: list[Draf
 
 def _place(draft: Draft, within: list[Sentence]) -> Node | None:
     """Find where it was: right behind the claim, else in its sentence, else where its people were, else before."""
+    if (inside := _inside(draft, target)) is not None:
+        return inside
     nodes = draft.sentence.nodes
     beside = draft.at + 2 if nodes[draft.at + 1 : draft.at + 2] and nodes[draft.at + 1].tags & _AT else draft.at + 1
     if beside < len(nodes) and (found := target(nodes, beside)):
@@ -71,7 +73,8 @@ def _by(draft: Draft, within: list[Sentence], taken: set[int]) -> Node | None:
     def strange(node: Node | None) -> Node | None:
         return None if node is None or _own_people(draft, node) else node
 
-    own = _first(draft, [draft.sentence], lambda nodes, at: strange(doer(nodes, at, taken)))
+    own = _inside(draft, lambda nodes, at: strange(doer(nodes, at, set())))
+    own = own or _first(draft, [draft.sentence], lambda nodes, at: strange(doer(nodes, at, taken)))
     own = own or _first(draft, [draft.sentence], lambda nodes, at: strange(speaker(nodes, at, taken)))
     if own is None and _own_event(draft):
         within = [sentence for sentence in within if sentence.line == draft.sentence.line]
@@ -102,12 +105,20 @@ def _in_own_clause(draft: Draft, slot: str) -> bool:
 
 
 def _first(draft: Draft, within: Sequence[Sentence], wanted: Callable[[list[Node], int], Node | None]) -> Node | None:
+    if draft.sentence in within and (found := _inside(draft, wanted)) is not None:
+        return found
     for sentence in within:
         for at in order(draft, sentence):
             found = wanted(sentence.nodes, at)
             if found is not None:
                 return found
     return None
+
+
+def _inside(draft: Draft, wanted: Callable[[list[Node], int], Node | None]) -> Node | None:
+    """Look into the statement itself (`the dead of the attack on the town have passed 20`)."""
+    nodes = list(draft.node.kids)
+    return next((found for at in range(len(nodes)) if (found := wanted(nodes, at)) is not None), None)
 
 
 def _own_people(draft: Draft, node: Node) -> bool:
@@ -117,6 +128,9 @@ def _own_people(draft: Draft, node: Node) -> bool:
 
 def day_near(draft: Draft, within: list[Sentence], wanted: Callable[[Sentence, Node, Day], bool]) -> Node | None:
     """Return the words of time nearest to a claim that are wanted."""
+    own = (node for node in draft.node.kids if isinstance(node.value, Day) and wanted(draft.sentence, node, node.value))
+    if (inside := next(own, None)) is not None:
+        return inside
     for sentence in within:
         for at in order(draft, sentence):
             node = sentence.nodes[at]

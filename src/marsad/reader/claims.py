@@ -103,6 +103,9 @@ def _party(draft: Draft, country: str) -> str | None:
     keys = [party for actor in draft.people.actors if (party := actors.actor(actor).party)]
     if keys:
         return _joint(keys)
+    nation = next((leaf.attr("party") for leaf in draft.node.leaves() if leaf.tags & {"NATION"}), None)
+    if nation:  # `a Russian soldier`
+        return str(nation)
     if draft.lead is not None and (draft.relation != "head" or draft.people.others):
         return _party(draft.lead, country)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Harmed, Victims
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 _NOTHING = frozenset[str]()
-_NEVER = frozenset({"FI", "ALA", "MAA", "ACCORDING", "HELD", "HOLDING", "PLACEHEAD", "ORIGIN"})
+_NEVER = frozenset({"FI", "ALA", "ACCORDING", "HELD", "HOLDING", "PLACEHEAD", "ORIGIN", "SAY"})
+_LED = frozenset({"STRIKE", "MAA", "LI", "MIN", "BETWEEN"})
 _DEEDS = frozenset({"MEANS", "STRIKE", "NATION", "DOER", "DEED", "CRAFT"})
 _DONE = frozenset({"AMMO", "MEANS", "STRIKE", "DEED", "NATION"})
 _SEEN = 8
@@ -46,19 +48,31 @@ def _acts(nodes: list[Node], at: int) -> bool:
     while "ORGHEAD" in _before(nodes, at):
         at -= 1
     near = _before(nodes, at)
-    back = nodes[max(0, at - _SEEN) : at]
-    acting = at + 1 < len(nodes) and _acting(nodes[at + 1])
-    if "BYAGENT" in near or _launched(nodes, at) or acting:
+    if "BYAGENT" in near or _launched(nodes, at) or (at + 1 < len(nodes) and _acting(nodes[at + 1])):
         return True
-    if near & _NEVER or "SAY" in near:
-        return False
+    if near & _LED:
+        return _led_to_the_doer(nodes, at)
+    return not (near & _NEVER or _of_the_harmed(nodes, at))
+
+
+def _led_to_the_doer(nodes: list[Node], at: int) -> bool:
+    """Tell whether a preposition or a word of striking leads to the one who did it."""
+    near, back = _before(nodes, at), nodes[max(0, at - 4) : at]
     if "STRIKE" in near:
         return not is_hit(nodes, at)
+    if "MAA" in near:  # `clashes with the army`
+        return any(node.attr("method") == "clash" for node in back)
     if "LI" in near:  # `a strike of the army`: behind the deed, not behind what was hit
         return any(node.tags & _DONE and "STRIKEVERB" not in node.tags for node in _run_before(nodes, at - 1))
-    if near & {"MIN", "BETWEEN"}:
-        return any(node.tags & _DEEDS for node in back[-4:-1])
-    return True
+    return not _of_the_harmed(nodes, at) and any(node.tags & _DEEDS for node in back[:-1])
+
+
+def _of_the_harmed(nodes: list[Node], at: int) -> bool:
+    """Tell whether a party only says whose the people before it are (`two men of the office of …`)."""
+    back = nodes[max(0, at - 3) : at]
+    return any(
+        isinstance(node.value, (Victims, Harmed)) and after.tags & {"MIN", "FI"} for node, after in pairwise(back)
+    )
 
 
 def _acting(node: Node) -> bool:
@@ -95,11 +109,11 @@ def is_hit(nodes: list[Node], at: int) -> bool:
 
 def _gunmen(nodes: list[Node], at: int, people: Victims) -> bool:
     """Tell whether people are those who shot (`برصاص مسلحين`, `عناصر الهيئة تمكنوا من`), not the ones harmed."""
-    if people.side is not Side.COMBATANT or people.harm is not None or people.counted:
+    if people.side is not Side.COMBATANT or people.harm is not None:
         return False
     near = _before(nodes, at)
     first = at == 0 or bool(near & {"ANNA", "DOTS", "LINE"})
-    return bool(near & {"MEANS", "BYAGENT"}) or (bool(people.actors) and first)
+    return bool(near & {"MEANS", "BYAGENT"}) or (bool(people.actors) and first and not people.counted)
 
 
 def _launched(nodes: list[Node], at: int) -> bool:

@@ -26,26 +26,43 @@ def set_method(draft: Draft, reach: list[Sentence], heads: Sequence[Draft]) -> N
     """
     if draft.harm is Harm.CAPTURED:
         return  # a weapon is no way to be arrested
-    own = draft.harmed.method if draft.harmed else None
+    own = _by_its_word(draft)
     weak: Node | None = None
-    for sentence in reach:
+    for sentence in reach[:1] if own else reach:
         if tells_total(sentence) and _many_means(sentence.nodes):
             return
         best = _best(draft, sentence, heads)
-        if best and _strength(best) <= _WEAK:
-            weak, best = weak or best, None
-            if sentence is draft.sentence and _method(weak) is Method.CLASH and draft.place in sentence.nodes:
-                break  # an attack with a place of its own is told nowhere else
-        if best and not (own and sentence is not draft.sentence):
+        if best and _strength(best) > _WEAK:
             node = (_drone(reach) if _may_be_drone(best) else None) or best
             draft.method, draft.method_node = _method(node), node
             return
-        if own:
+        weak = weak or best
+        if best and sentence is draft.sentence and _told_here(best, draft):
             break
     if own:
-        draft.method = Method(own)
-    elif weak and draft.relation != "line" and not tells_total(draft.sentence):  # a line copies its head
+        draft.method = own
+    elif weak and draft.relation != "line" and _enough(weak, draft):  # a line copies its head
         draft.method, draft.method_node = _method(weak), weak
+
+
+def _by_its_word(draft: Draft) -> Method | None:
+    """Return the method that the word of harm means by itself (`assassinated`, `drowned`).
+
+    Who died of wounds (`توفي متأثرا بجراحه`) died of what made them.
+    """
+    own = draft.harmed.method if draft.harmed else None
+    wounds = any(node.tags & {"AFFECTEDBY", "INJURYWORD"} for node in draft.sentence.nodes)
+    return Method(own) if own and not (own == Method.OTHER and wounds) else None
+
+
+def _told_here(weak: Node, draft: Draft) -> bool:
+    """Tell whether an attack has a place of its own in the sentence: it is told nowhere else."""
+    return _method(weak) is Method.CLASH and draft.place in draft.sentence.nodes
+
+
+def _enough(weak: Node, draft: Draft) -> bool:
+    """Tell whether words that say little are enough: `attacks` since a day may have been of any kind."""
+    return _method(weak) is not Method.CLASH or not tells_total(draft.sentence)
 
 
 def _best(draft: Draft, sentence: Sentence, heads: Sequence[Draft]) -> Node | None:

@@ -35,7 +35,8 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
                 continue
         draft.said = _said_before(draft, said)
         stretch = own_stretch(draft, heads)
-        words = [node for node in draft.sentence.nodes[stretch.start : stretch.stop] if isinstance(node.value, Day)]
+        own_part = draft.sentence.nodes[stretch.start : stretch.stop]
+        words = [node for node in (*own_part, *draft.node.kids) if isinstance(node.value, Day)]
         if not words and draft.lead is not None and draft.lead.sentence is draft.sentence:
             draft.when = draft.lead.when  # the second harm of one event
         else:

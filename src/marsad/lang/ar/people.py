@@ -158,7 +158,8 @@ RULES = (
     ),
     Rule(
         "ar.people.of_party",
-        "people:VICTIMS (MIN|UNKNOWN? place:(FI|BI|LI)|UNKNOWN MIN)? (PERSON&FIGHTER MIN?|ORGHEAD)? orgs:PARTIES",
+        "people:VICTIMS (MIN|(UNKNOWN|ORGHEAD)? place:(FI|BI|LI)|UNKNOWN MIN)?"
+        " (PERSON&FIGHTER MIN?|ORGHEAD)? orgs:PARTIES",
         "VICTIMS",
         _of_party,
         yes=("8 عناصر من قوات النظام", "عناصر التنظيم", "عناصر لقوات النظام"),

@@ -27,8 +27,18 @@ RULES = (
         yes=("قالت وكالة الأنباء السورية (سانا)", "قالت شبكات إخبارية محلية، إن", "أفادت وكالة أنباء هاوار أن"),
     ),
     Rule(
+        "ar.source.institution",
+        "<SAY here:(SOURCEKIND MEDICALSITE? (UNKNOWN|GAZETTEER|PERSONADJ){1,2}) "
+        ">HARMNOUNV/HARMVERB/AMOUNT/NUMBER/DIGITS/ANNA/COMMA",
+        "SOURCEPHRASE",
+        _cited,
+        yes=("وثّق مركز “ذاكرة” الحقوقي مقتل 9 مدنيين", "أعلنت إدارة مشفى “النور” وفاة ممرضة"),
+        no=("استهدف مركز المدينة",),
+    ),
+    Rule(
         "ar.source.kind",
-        "SOURCE ((UNKNOWN|PERSONADJ)? (FI|MIN|LI|AN) (SOURCE|PARTIES|MEDICALSITE (GAZETTEER|UNKNOWN)?))?",
+        "SOURCE (NATION|DOER)?"
+        " ((UNKNOWN|PERSONADJ)? (FI|MIN|LI|AN) (SOURCE|PARTIES|MEDICALSITE (GAZETTEER|UNKNOWN)?))?",
         "SOURCEPHRASE",
         _cited,
         yes=("قال مصدر طبي من مشفى طفس", "بحسب المرصد السوري"),
