@@ -88,11 +88,14 @@ def _victims(draft: Draft, folded: Folded) -> Quote | None:
     """Return the words that name who was harmed: the party where one is named, else the nouns of persons."""
     parties = next(draft.node.having("PARTIES"), None)
     if parties is not None:
-        return _quote(parties, folded)
+        head = next((n for n in draft.node.leaves() if n.tags & {"PERSON"} and not n.attr("harm")), parties)
+        start, end = folded.stored_span(min(head.start, parties.start), max(head.end, parties.end))
+        return Quote(start, folded.stored[start:end])
     nouns = [n for n in draft.node.leaves() if n.tags & {"PERSON", "OTHERS", "NATION", "FORMER", "CAPTIVE"}]
     if not nouns:
         lead = draft.lead
-        return _victims(lead, folded) if lead is not None and draft.relation != "head" else None
+        told = lead is not None and draft.relation != "head" and draft.people.count.high != 0
+        return _victims(lead, folded) if lead is not None and told else None
     start, end = folded.stored_span(nodes_start := nouns[0].start, max(nouns[-1].end, nodes_start))
     return Quote(start, folded.stored[start:end])
 

@@ -37,10 +37,15 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
         stretch = own_stretch(draft, heads)
         own_part = draft.sentence.nodes[stretch.start : stretch.stop]
         words = [node for node in (*own_part, *draft.node.kids) if isinstance(node.value, Day)]
-        if not words and draft.lead is not None and draft.lead.sentence is draft.sentence:
-            draft.when = draft.lead.when  # the second harm of one event
+        before = max((h for h in heads if h.sentence is draft.sentence and h.at < draft.at), key=_at, default=None)
+        if not words and before is not None:
+            draft.when = before.when  # the second harm of one event
         else:
             draft.when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
+
+
+def _at(draft: Draft) -> int:
+    return draft.at
 
 
 def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list[Node]) -> When | None:

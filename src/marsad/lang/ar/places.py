@@ -39,7 +39,7 @@ _BESIDE = "(AMOUNT DISTANCE)? COMPASS{1,2} (W COMPASS{1,2})? (GAZETTEER|COUNTRY)
 _WIDE = f"({_headed('WIDEHEAD')}|{_BESIDE})"
 _UNIT = f"({_ZONE}|{_CAMP}|{_BORDER}|{_headed('PLACEHEAD')}|{_BESIDE})"
 _ABROAD = "<BI/FI/LI/ALA COUNTRY"
-_ALONE = "<BI/FI/LI/ALA/ILA/MIN/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY GAZETTEER COMPASSADJ?"
+_ALONE = "<BI/FI/LI/ALA/ILA/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY GAZETTEER COMPASSADJ?"
 _WITHIN = f"GAZETTEER COMPASSADJ? ((BI|FI) {_headed('WIDEHEAD')}|{_BESIDE})"
 _OPENING = "GAZETTEER >DOTS/COLON"
 _LINK = (
@@ -80,4 +80,5 @@ RULES = (
         ),
         no=("قتل ثلاثة رعاة", "أنقاض المنزل", "الأحياء السكنية"),
     ),
+    Rule("ar.where.home", "<MIN GAZETTEER", "WHERE", lambda _: "where", yes=("شبان من كفرنبل",), no=("شبان كفرنبل",)),
 )
