@@ -89,6 +89,8 @@ def _victims(draft: Draft, folded: Folded) -> Quote | None:
     parties = next(draft.node.having("PARTIES"), None)
     if parties is not None:
         head = next((n for n in draft.node.leaves() if n.tags & {"PERSON"} and not n.attr("harm")), parties)
+        if any("AFTERNUM" in n.tags and head.start < n.start < parties.start for n in draft.node.leaves()):
+            head = parties  # `8 fighters at least of the army`
         start, end = folded.stored_span(min(head.start, parties.start), max(head.end, parties.end))
         return Quote(start, folded.stored[start:end])
     nouns = [n for n in draft.node.leaves() if n.tags & {"PERSON", "OTHERS", "NATION", "FORMER", "CAPTIVE"}]
