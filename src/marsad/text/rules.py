@@ -120,15 +120,24 @@ class Grammar:
         self._chars = {sign: letters[tuple(told[sign])] for sign in signs}
         self._classes: dict[str, str] = {}
         self._groups = 0
-        self._compiled = [re.compile(self._regex(rule.pattern)) for rule in self.rules]
+        self._written = [self._regex(rule.pattern) for rule in self.rules]
+        self._compiled: list[re.Pattern[str] | None] = [None] * len(self.rules)
+        self._needs = [self._needed(rule.pattern) for rule in self.rules]
 
     def run(self, nodes: list[Node]) -> list[Node]:
         """Apply every rule in turn and return the row of nodes that is left."""
         string = "".join([self._chars[node.tags] for node in nodes])
-        for rule, regex in zip(self.rules, self._compiled, strict=True):
+        present = set(string)
+        for number, rule in enumerate(self.rules):
+            if any(present.isdisjoint(letters) for letters in self._needs[number]):
+                continue
+            regex = self._compiled[number]
+            if regex is None:  # a short text meets a few rules only
+                regex = self._compiled[number] = re.compile(self._written[number])
             found = regex.search(string)
             if found:
                 nodes, string = self._apply(rule, regex, nodes, string, found)
+                present.add(self._chars[rule.tags])
         return nodes
 
     def _apply(
@@ -154,6 +163,21 @@ class Grammar:
             at = last
             found = regex.search(string, last)
         return out + nodes[at:], "".join(chars) + string[at:]
+
+    def _needed(self, pattern: str) -> list[frozenset[str]]:
+        """Return the letters of each class of which a pattern needs one, whatever stands in its brackets."""
+        needed: list[frozenset[str]] = []
+        depth = at = 0
+        while at < len(pattern.rstrip()):
+            found = _ATOM.match(pattern, at)
+            assert found is not None
+            at = found.end()
+            depth += {"(": 1, ")": -1}.get(found["sign"] or "", 0)
+            if depth == 0 and found["sign"] == "|":
+                return []
+            if depth == 0 and found["atom"] and not pattern[at:].lstrip().startswith(("?", "*", "{0", "{,")):
+                needed.append(frozenset(self._chars[sign] for sign in self._members[found["atom"]]))
+        return needed
 
     def _regex(self, pattern: str) -> str:
         out: list[str] = []
