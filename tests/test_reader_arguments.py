@@ -216,3 +216,34 @@ def test_the_publisher_is_no_source(publisher: str) -> None:
 def test_what_an_army_says_of_something_else_is_not_its_word_on_the_dead() -> None:
     told = first("قتل رجل بقصف على بلدة حضر، وقال الجيش الإسرائيلي إنه رصد تحركات قرب السياج.")
     assert told.source is None
+
+
+def test_what_stands_inside_the_statement_is_found() -> None:
+    told = first("ارتفع عدد شهداء القصف على مدينة سرمين إلى 5 مدنيين.")
+    assert told.place is not None
+    assert told.place.text == "مدينة سرمين"
+
+
+def test_who_is_fought_is_the_doer() -> None:
+    told = first("قتل عنصر من قسد باشتباكات مع خلايا داعش في بلدة الشحيل.")
+    assert told.by is not None
+    assert (told.by.text, told.party) == ("خلايا داعش", "sdf")
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("مقتل جندي تركي بقذيفة في محيط بلدة بنش.", "turkey"),
+        ("مقتل 3 جنود روس بانفجار لغم قرب السخنة.", "russia"),
+        ("مقتل 9 عناصر لقوات النظام في ريف حماة.", "syrian_government"),
+        ("استهدفت قسد مقراً في مدينة اعزاز، ما أدى لمقتل عنصرين.", None),
+    ],
+)
+def test_party_of_fighters(text: str, party: str | None) -> None:
+    assert first(text).party == party
+
+
+def test_the_second_harm_has_the_day_of_the_one_before_it() -> None:
+    told = claims("توفيت اليوم سيدة أصيبت بالقصف على بلدة بنش يوم الأحد الماضي، لترتفع الحصيلة إلى 13 قتيلاً و9 جرحى.")
+    assert told[-1].when is not None
+    assert told[-1].when.days == Days.of(date(2023, 6, 11))

@@ -76,8 +76,9 @@ def _of_the_harmed(nodes: list[Node], at: int) -> bool:
 
 
 def _acting(node: Node) -> bool:
-    """Tell whether a statement of harm is told of the party before it (`the security forces arrest 4 men`)."""
-    return isinstance(node.value, Harmed) and node.value.shape in {"verb", "active"}
+    """Tell whether a deed is told of the party before it (`the security forces arrest 4 men`, `army shelling`)."""
+    told = isinstance(node.value, Harmed) and node.value.shape in {"verb", "active"}
+    return told or bool(node.tags & {"STRIKE", "MEANS"})
 
 
 def _run_before(nodes: list[Node], at: int) -> list[Node]:
