@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _PARTS = ("times", "numbers", "people", "speech", "places", "harm", "doers")
 """The order in which the rules of a language run."""
 
+_ARABIC = "\u0600"
+
 
 @dataclass(frozen=True)
 class Language:
@@ -43,7 +45,7 @@ def language(code: str, country: str = "sy") -> Language:
     lexicon = Lexicon(morphology.split_word)
     fill(lexicon, f"marsad.lang.{code}", {"noun": morphology.noun_forms, "verb": morphology.verb_forms})
     _add_parties(lexicon, country)
-    _add_places(lexicon, country, morphology.reads_as_words)
+    _add_places(lexicon, country, code, morphology.reads_as_words)
     lexicon.finish()
     rules = [rule for part in _PARTS for rule in import_module(f"marsad.lang.{code}.{part}").RULES]
     return Language(code, lexicon, Grammar(rules, morphology.signatures(lexicon) | STRUCTURE))
@@ -65,8 +67,7 @@ def _add_parties(lexicon: Lexicon, country: str) -> None:
             lexicon.add(Word(alias, frozenset({"ORG"}), attrs))
 
 
-def _add_places(lexicon: Lexicon, country: str, reads_as_words: Callable[[str, Lexicon], bool]) -> None:
-    lexicon.add_names(
-        (name for name in gazetteer(country).names() if len(name) > 2 and not reads_as_words(name, lexicon)),
-        "GAZETTEER",
-    )
+def _add_places(lexicon: Lexicon, country: str, code: str, reads_as_words: Callable[[str, Lexicon], bool]) -> None:
+    """Put in the names of places that are written in this language's script."""
+    own = [name for name in gazetteer(country).names() if len(name) > 2 and (name[0] >= _ARABIC) == (code == "ar")]
+    lexicon.add_names((name for name in own if not reads_as_words(name, lexicon)), "GAZETTEER")
