@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from marsad.model.place import Precision
@@ -227,6 +227,7 @@ VOCABULARY = (
 
 
 @given(st.lists(st.sampled_from(VOCABULARY.split()), max_size=12).map(" ".join))
+@example("ريف الشرقي الكوم")
 def test_any_order_of_place_words_is_read(words):
     found = locate(words)
     assert found is None or found.radius_km > 0

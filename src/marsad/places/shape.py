@@ -147,6 +147,7 @@ def _side(area: Place, towards: float, why: Sequence[str], *, arabic: bool, coun
     seats = [p for p in gazetteer(country).within(area.pcode) if p.rank >= (3 if area.kind == "governorate" else 2)]
     seat = (seats[0].lat, seats[0].lon) if seats else (area.lat, area.lon)
     middle, radius = _side_circle(area.pcode, seat, towards, country)
+    radius = max(radius, area.radius_km / 3)  # one village on that side is no reason for a dot
     return _location(area, middle, radius, precision_of(area), why, arabic=arabic)
 
 
