@@ -5,7 +5,6 @@ One TOML file a country (`sy.toml`). Aliases match folded; the longest alias ins
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from marsad.model.actor import Actor
 from marsad.model.problem import MarsadError
 from marsad.text.fold import fold_word
+from marsad.text.lists import read_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ def _loaded(country: str) -> Registry:
     path = files("marsad.actors") / f"{country}.toml"
     if not path.is_file():
         raise UnknownCountryError(f"there is no registry of actors for {country!r}; packaged are: sy")
-    table = tomllib.loads(path.read_text("utf-8"))
+    table = read_list(path.read_text("utf-8"))
     actors: dict[str, Actor] = {}
     aliases: dict[str, str] = {}
     for entry in table["actor"]:

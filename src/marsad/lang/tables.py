@@ -6,13 +6,13 @@ stems that the language inflects. Every other key but `tags` is an attribute of 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any, TypeAlias
 
 from marsad.text.fold import fold_word
 from marsad.text.lexicon import Lexicon, Word
+from marsad.text.lists import read_list
 
 Entry: TypeAlias = dict[str, Any]
 Inflect: TypeAlias = Callable[[Entry], Iterator[tuple[str, dict[str, str]]]]
@@ -25,7 +25,7 @@ def fill(lexicon: Lexicon, package: str, inflect: dict[str, Inflect]) -> None:
     """Put every word list of a language package into the lexicon."""
     for path in sorted(files(package).iterdir(), key=lambda p: p.name):
         if path.name.endswith(".toml"):
-            for kind, entries in tomllib.loads(path.read_text("utf-8")).items():
+            for kind, entries in read_list(path.read_text("utf-8")).items():
                 for entry in entries:
                     _put(lexicon, entry, inflect.get(kind))
 
