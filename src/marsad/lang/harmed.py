@@ -98,6 +98,8 @@ def of_noun_and_people(match: Match) -> Harmed | None:
     noun, people = value(match.one("noun"), Victims), value(match.one("people"), Victims)
     if not noun or not people or noun.harm is None or not noun.definite or people.harm or not people.counted:
         return None
+    if people.count.high == 1 and noun.count.low > 1:
+        return None  # the first of a list
     return Harmed(noun.harm, people, "noun")
 
 
@@ -176,6 +178,12 @@ def of_rise(match: Match) -> Harmed | None:
     )
 
 
+def of_passing(match: Match) -> Harmed | None:
+    """Read a figure that was passed (`their number went over 20`): as it stands now, no new one for an old."""
+    risen = of_rise(match)
+    return replace(risen, toll=None) if risen else None
+
+
 def of_new_toll(match: Match) -> Harmed | None:
     """Read a new figure whose noun tells the harm: `the toll rises to 6 dead`."""
     people = value(match.one("counted"), Victims)
@@ -218,6 +226,13 @@ def of_subject(match: Match) -> Harmed | None:
     if people is None or _points_back(people, match.one("people")):
         return None
     return Harmed(_harm(match.one("harm")), people, "subject first", _method(match.one("harm")))
+
+
+def of_named_subject(match: Match) -> Harmed | None:
+    """Read one person called by name before the verb that tells the harm."""
+    people = value(match.one("people"), Victims)
+    one = people is not None and people.count == Count(1, 1) and people.definite and not people.harm
+    return of_subject(match) if one else None
 
 
 def of_missing(match: Match) -> Harmed | None:

@@ -9,18 +9,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Amount, Harmed, Victims
-from marsad.model.claim import Harm, Side
+from marsad.model.claim import Group, Harm, Side
 from marsad.model.count import Count
 from marsad.reader.draft import Draft
+from marsad.reader.names import names_from
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
+    from marsad.reader.names import Named
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
-_JOINS = frozenset({"W", "COMMA"})
+_JOINS = frozenset({"W", "COMMA", "MAA"})
+_NAMED = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME"})
+_NAME = 5
+"""A name with its title has so many words at most."""
 _BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON"})
 _LIST_SIGNS = frozenset({"PARTWORD", "OPEN", "NAMES", "MEMBERS", "COLON"})
+_LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
+_GROWN = 18
 _FAR = 12
 """People so many nodes behind the last item of a list belong to it no more."""
 _PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
@@ -33,7 +40,7 @@ def drafts_of(sentences: list[Sentence]) -> list[Draft]:
     lines: list[Draft] = []
     for sentence in sentences:
         before = drafts[-1] if drafts and sentence.zone is not Zone.RELATED else None
-        chain = _Chain(sentence, before)
+        chain = _Chain(sentence, before, drafts if before is not None else [])
         if sentence.bullet and heads:
             chain.line_of(heads, lines)
         found = chain.walk()
@@ -62,10 +69,11 @@ def _list_heads(found: list[Draft], sentence: Sentence) -> list[Draft]:
 class _Chain:
     """Walks one sentence from left to right and hangs people on the claims before them."""
 
-    def __init__(self, sentence: Sentence, before: Draft | None) -> None:
+    def __init__(self, sentence: Sentence, before: Draft | None, earlier: list[Draft]) -> None:
         self.sentence = sentence
         self.nodes = sentence.nodes
         self.before = before
+        self.earlier = earlier
         self.drafts: list[Draft] = []
         self.head: Draft | None = None
         self.mode = "head"
@@ -78,6 +86,8 @@ class _Chain:
         """What the lines of the list have told so far."""
         self.opened = -1
         """Index of the word or sign that opened a list last."""
+        self.named = False
+        """Persons may stand in the open list by their names alone."""
         self.ahead: list[int] = []
         """Where people stand that are a part of the claim which comes next (`two women among nine dead`)."""
 
@@ -103,8 +113,11 @@ class _Chain:
     def walk(self) -> list[Draft]:
         """Return the drafts of the sentence."""
         for at, node in enumerate(self.nodes):
-            if at < self.last or self._sign_of_list(at, node):
+            if at < self.last or self._one_of_them(at) or self._sign_of_list(at, node) or self._names(at):
                 continue
+            if self._apposed(at):
+                self._open("member", self.drafts[-1])
+                self.opened = at - 1
             if isinstance(node.value, Harmed):
                 self._harmed(at, node.value)
             elif "AHEAD" in node.tags:
@@ -124,21 +137,95 @@ class _Chain:
         if tags & _LIST_SIGNS:
             self.opened = at
         if "PARTWORD" in tags:
-            if any(map(_people, self.nodes[at + 1 : at + 8])):
-                self._open("part", self._whole())
+            if any(map(_people, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
+                self._open("part", self._whole_of_part(at, node))
                 self.mode = "most" if "MOST" in tags and self.whole else self.mode
+                self.named = "NAMES" in tags
             return True
         if "OPEN" in tags or ("NAMES" in tags and self.drafts):
             self._open("member", self._whole())
+            self.named = True
             return True
         if "CLOSE" in tags and self.mode == "member":
             self._close()
             return True
-        opens_report = at == 1 and self.nodes[0].tags & {"WHERE", "DAY"}  # `Aleppo province:`
-        if tags & {"MEMBERS", "COLON"} and self._just_told(at) and not ("COLON" in tags and opens_report):
-            self._open("member", self._whole())
-            return True
+        return bool(tags & {"MEMBERS", "COLON"}) and self._opens_members(at, node)
+
+    def _opens_members(self, at: int, node: Node) -> bool:
+        """Take `they are` or a colon behind people: behind `the dead are`, the members of the dead told before."""
+        named = next((p.harm for n in self.nodes[max(0, at - 3) : at] if (p := _people(n)) and p.harm), None)
+        if named is not None and self.mode != "member":
+            whole = next((d for d in reversed([*self.earlier, *self.drafts]) if _holds(d) and d.harm is named), None)
+            if whole is not None:
+                self._open("member", whole)
+                self.named, self.opened = True, at
+                return True
+        opens_report = not self.drafts and _people(self.nodes[0]) is None  # `Aleppo province:`
+        if not self._just_told(at) or ("COLON" in node.tags and opens_report):
+            return False
+        whole = self._whole()
+        if whole is not None and node.attr("number") == "du" and whole.people.count.vague:
+            whole.people = replace(whole.people, count=Count(2, 2), counted=True)
+        self._open("member", whole)
+        self.named = True
+        return True
+
+    def _names(self, at: int) -> bool:
+        """Take persons named in an open list as its members, one by one; tell whether there were any."""
+        begins = at == self.opened + 1 or bool(self.nodes[at - 1].tags & _LIST_SIGNS) or at == self.last
+        if not self.named or self.whole is None or not (begins or self.nodes[at - 1].tags & _JOINS):
+            return False
+        if self.whole.people.count.vague and self.whole.people.count.low > 2:
+            return False  # dozens are not listed
+        row = names_from(self.nodes, at)
+        latest = self.drafts[-1] if self.drafts and self.last == at else None
+        theirs = latest.people.count.low if latest is not None else 0
+        for number, named in enumerate(row):
+            if latest is None or theirs == 0 or number >= theirs:
+                self._add_named(named, self.whole)
+            elif theirs > 1:  # `the two children X and Y`; `their mother X` is counted already
+                self._add_named(named, latest)
+            self.last = named.end
+        return bool(row)
+
+    def _apposed(self, at: int) -> bool:
+        """Tell whether people right behind a sum tell who they are: `3 persons, man and child and woman`, adding up."""
+        sum_ = self.drafts[-1] if self.drafts and self.last == at and self.mode == "head" else None
+        if sum_ is None or sum_.people.count.high != sum_.people.count.low or sum_.people.count.low < 2:
+            return False
+        row = [node for node in self.nodes[at : at + 8] if not node.tags & _JOINS]
+        told = 0
+        for number, node in enumerate(row, 1):
+            people = _people(node)
+            if people is None or people.harm is not None or not people.counted or people.others:
+                return False
+            told += people.count.low
+            if told >= sum_.people.count.low:
+                return told == sum_.people.count.low and number > 1
         return False
+
+    def _one_of_them(self, at: int) -> bool:
+        """Take `one of them` as a part by itself where no noun says who: `one of them in a grave state`."""
+        if "ONEOFTHEM" not in self.nodes[at].tags or not self.drafts:
+            return False
+        whole, behind = self._whole(), self.nodes[at + 1 : at + 3]
+        if whole is None or any(_people(n) for n in behind) or whole.people.count.high == 1:
+            return False
+        verb = next((n for n in behind[:1] if "HARMVERB" in n.tags), None)
+        if verb is None and not any("BI" in n.tags for n in behind[:1]):
+            return False
+        self._add(at, Victims(Count(1, 1)), "part", whole, whole)
+        if verb is not None:
+            self.drafts[-1].harm = Harm(str(verb.attr("harm")))
+        return True
+
+    def _add_named(self, named: Named, whole: Draft) -> None:
+        child = named.age is not None and named.age < _GROWN
+        group, side = (Group.CHILDREN, Side.CIVILIAN) if child else (None, Side.UNKNOWN)
+        people = Victims(Count(1, 1), side=side, group=group, named=True)
+        draft = Draft(named.node, whole.harm, people, self.sentence, named.at, None, whole, whole, "member")
+        draft.rules.append("chain.named")
+        self.drafts.append(draft)
 
     def _stands_alone(self, at: int) -> bool:
         """Tell whether a bare number counts people: what follows is no noun that it could count."""
@@ -156,11 +243,23 @@ class _Chain:
                 return draft
         return self.before
 
+    def _whole_of_part(self, at: int, node: Node) -> Draft | None:
+        """Return what a part word parts: the dead or hurt it names, the group just told, else the last whole."""
+        harm = node.attr("harm")
+        if harm:
+            told = (d for d in reversed([*self.earlier, *self.drafts]) if _holds(d) and d.harm == harm)
+            return next(told, self._whole())
+        latest = self.drafts[-1] if self.drafts else None
+        inner = latest is not None and latest.relation == "part" and latest.people.count.low > 1
+        if inner and at - self.last <= 4 and not any("W" in n.tags for n in self.nodes[self.last : at]):
+            return latest
+        return self._whole()
+
     def _open(self, mode: str, whole: Draft | None) -> None:
         self.mode, self.whole = (mode, whole) if whole is not None else ("head", None)
 
     def _close(self) -> None:
-        self.mode, self.whole = "head", None
+        self.mode, self.whole, self.named = "head", None, False
 
     def _harmed(self, at: int, harmed: Harmed) -> None:
         whole = self.whole
@@ -197,17 +296,27 @@ class _Chain:
         if self.mode != "head" and at - max(self.last, self.opened) > _FAR:
             self._close()
         if self.mode in {"part", "member", "most"} and self.whole is not None:
-            if people.definite and not people.counted:
-                return
             if self.mode == "most":
                 people = _most(self.whole, people)
+            elif (people.definite and not people.counted) or not self._listed(at, people):
+                return
             relation = "member" if self.mode == "member" else "part"
+            most = self.mode == "most"
             self._add(at, people, relation, self.whole, self.whole)
+            if most:
+                self._close()
             return
         if self.head is not None and self._joined(at) and "VICTIMS" in node.tags and _new(people):
             head = self.head
             latest = self.drafts[-1]
             self._add(at, people, "item", latest.whole, head)
+
+    def _listed(self, at: int, people: Victims) -> bool:
+        """Tell whether people stand in the open list: behind its sign, then behind `and` or a comma each."""
+        first = self.last <= self.opened + 1
+        if first and self.mode == "member" and not people.counted and "THEY" in self.nodes[self.opened].tags:
+            return False  # `they are displaced people`
+        return first or bool(self.nodes[at - 1].tags & _LISTING)
 
     def _joined(self, at: int) -> bool:
         """Tell whether an `and` links what stands here to the claim just before it."""
@@ -217,7 +326,13 @@ class _Chain:
         while back > self.last and self.nodes[back - 1].tags & _JOINS:
             back -= 1
         between = self.nodes[self.last : back]
-        return len(between) <= 2 and all(node.tags & _PASSED for node in between) and "W" in self.nodes[at - 1].tags
+        if "W" not in self.nodes[at - 1].tags:
+            return "MAA" in self.nodes[at - 1].tags and not between and self._pronoun(at)  # `with his driver`
+        named = self.drafts[-1].people.count.high == 1 and all(node.tags & _NAMED for node in between)
+        return (len(between) <= 2 and all(node.tags & _PASSED for node in between)) or (named and len(between) <= _NAME)
+
+    def _pronoun(self, at: int) -> bool:
+        return any("PRONOUN" in leaf.tags for leaf in self.nodes[at].leaves())
 
     def _add(  # noqa: PLR0913  a claim has this many ties
         self,
@@ -242,6 +357,10 @@ def _people(node: Node) -> Victims | None:
     if isinstance(node.value, Amount):
         return Victims(node.value.count, not node.value.count.vague)
     return None
+
+
+def _holds(draft: Draft) -> bool:
+    return draft.relation not in {"part", "member"} and draft.people.count.high != 1
 
 
 def _new(people: Victims) -> bool:

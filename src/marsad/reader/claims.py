@@ -86,6 +86,8 @@ def _quote(node: Node | None, folded: Folded) -> Quote | None:
 
 def _victims(draft: Draft, folded: Folded) -> Quote | None:
     """Return the words that name who was harmed: the party where one is named, else the nouns of persons."""
+    if "NAMED" in draft.node.tags:
+        return _quote(draft.node, folded)
     parties = next(draft.node.having("PARTIES"), None)
     if parties is not None:
         head = next((n for n in draft.node.leaves() if n.tags & {"PERSON"} and not n.attr("harm")), parties)

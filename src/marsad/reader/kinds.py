@@ -5,27 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from marsad.lang.phrases import Day, Harmed
 from marsad.model.claim import Harm, Side, TollKind
-from marsad.reader.reach import own_stretch
+from marsad.reader.breakdowns import join_breakdowns
 from marsad.reader.round_ups import join_round_ups
 from marsad.reader.sentences import Zone
-from marsad.reader.timing import SPANS
+from marsad.reader.sums import join_sums
+from marsad.reader.tolls import settle_tolls
 from marsad.reader.victims import as_told_before, with_victims
 
 if TYPE_CHECKING:
+    from marsad.lang.phrases import Harmed
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
-    from marsad.text.nodes import Node
 
 
 def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Fill `toll` and `side`, and hang the reasons of a rise on the claim that tells it."""
+    settle_tolls(drafts, sentences)
     for before, draft in zip([None, *drafts], drafts, strict=False):
         if before is not None and draft.people.back:
             told = before.lead if before.lead is not None and before.relation != "head" else before
             draft.people = replace(draft.people, side=told.people.side, actors=told.people.actors)
-        draft.toll = _kind(draft, drafts)
         draft.people = with_victims(draft, drafts, sentences)
         draft.people = as_told_before(draft, drafts)
         draft.side = _side(draft)
@@ -43,39 +43,13 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
     for draft in drafts:
         if draft.relation == "line" and draft.lead is not None and draft.lead.toll is TollKind.EVENT:
             draft.lead.toll = TollKind.TOTAL  # what a list breaks down is a sum
-    _same_as_total(drafts)
+    _same_figure(drafts)
     join_round_ups(drafts)
+    join_breakdowns(drafts, sentences)
+    join_sums(drafts)
     for draft in drafts:
         if draft.relation != "head" and draft.lead is not None:
             draft.toll = draft.lead.toll if draft.relation != "line" else TollKind.TOTAL
-
-
-def _kind(draft: Draft, drafts: list[Draft]) -> TollKind:
-    said = draft.harmed.toll if draft.harmed else None
-    own = _own_stretch(draft, drafts)
-    period = any(isinstance(n.value, Day) and n.value.kind in SPANS for n in own)
-    several = any("SEVERAL" in n.tags for n in own)
-    if said == "total" or draft.relation == "line":
-        return TollKind.TOTAL
-    if _corrects(draft):
-        said = "running"
-    if said == "running":
-        return TollKind.TOTAL if period else TollKind.RUNNING
-    if draft.sentence.zone is not Zone.RELATED and (several or _total_period(own) or _in_places(own)):
-        return TollKind.TOTAL
-    return TollKind.EVENT
-
-
-def _own_stretch(draft: Draft, drafts: list[Draft]) -> list[Node]:
-    """Return the part of the sentence that speaks of this claim: from the head before it to the head behind it."""
-    stretch = own_stretch(draft, [d for d in drafts if d.relation == "head"])
-    return draft.sentence.nodes[stretch.start : stretch.stop]
-
-
-def _total_period(nodes: list[Node]) -> bool:
-    """Tell whether the words count over a stretch of time: since a day, a month, a year."""
-    days = [node.value for node in nodes if isinstance(node.value, Day)]
-    return any(day.kind in {"since", "year"} or (day.kind == "past" and day.back > 1) for day in days)
 
 
 def _side(draft: Draft) -> str:
@@ -89,22 +63,6 @@ def _side(draft: Draft) -> str:
     if people.others and draft.lead is not None:
         return draft.lead.side or Side.UNKNOWN
     return Side.UNKNOWN
-
-
-def _in_places(nodes: list[Node]) -> bool:
-    """Tell whether the words list three places or more: `near Nawa, in the desert and in Marea`."""
-    listed = 0
-    for at, node in enumerate(nodes):
-        if "WHERE" in node.tags:
-            lead = [other.tags for other in nodes[max(0, at - 3) : at] if "THE" not in other.tags]
-            listed += len(lead) > 1 and "FI" in lead[-1] and bool(lead[-2] & {"COMMA", "W"})
-    return listed > 1
-
-
-def _corrects(draft: Draft) -> bool:
-    """Tell whether a figure stands behind words of correction (`the right number is 12`)."""
-    plain = draft.harmed is not None and draft.harmed.shape in {"noun", "head"}
-    return plain and any("CORRECTION" in node.tags for node in draft.sentence.nodes[: draft.at])
 
 
 def _deaths_that_raise(drafts: list[Draft]) -> None:
@@ -130,6 +88,8 @@ def _reasons_of_rise(drafts: list[Draft]) -> None:
             continue
         if running is None or draft.relation != "head" or draft.sentence.index - running.sentence.index > 1:
             continue
+        if draft.harm is not running.harm:
+            continue
         rising = any("RISE" in node.tags for node in draft.sentence.nodes[: draft.at])
         after = draft.sentence is running.sentence and draft.at > running.at and _moved(harmed)
         if (rising and draft.sentence is not running.sentence) or after:
@@ -145,12 +105,16 @@ def _moved(harmed: Harmed | None) -> bool:
     return harmed is not None and (harmed.moved_from is not None or harmed.shape == "body")
 
 
-def _same_as_total(drafts: list[Draft]) -> None:
-    """Take the kind of an equal figure that the body calls a total: a lead or headline says it short."""
-    for draft in drafts:
-        if draft.toll is not TollKind.EVENT or draft.relation != "head" or draft.harm is not Harm.KILLED:
+def _same_figure(drafts: list[Draft]) -> None:
+    """Take the kind of an equal figure that the body calls a total or a new toll: a headline says it short."""
+    heads = [d for d in drafts if d.relation == "head" and d.sentence.zone is not Zone.RELATED]
+    for draft in heads:
+        if draft.toll is not TollKind.EVENT or draft.harm is not Harm.KILLED or draft.people.count.low < 3:
             continue
-        for other in drafts:
-            later = other.toll is TollKind.TOTAL and other.relation == "head" and other.node.start > draft.node.start
-            if later and other.harm is draft.harm and other.people.count.low == draft.people.count.low > 2:
-                draft.toll = TollKind.TOTAL
+        for other in heads:
+            if other.harm is not draft.harm or other.people.count.low != draft.people.count.low:
+                continue
+            later = other.toll is TollKind.TOTAL and other.node.start > draft.node.start
+            if later or other.toll is TollKind.RUNNING:
+                draft.toll = other.toll
+                draft.rules.append("kinds.same_figure")

@@ -11,11 +11,13 @@ from marsad.lang.harmed import (
     of_day_line,
     of_either_harm,
     of_missing,
+    of_named_subject,
     of_new_toll,
     of_nobody,
     of_noun,
     of_noun_and_people,
     of_parting,
+    of_passing,
     of_people,
     of_pronoun,
     of_rise,
@@ -24,9 +26,12 @@ from marsad.lang.harmed import (
 )
 from marsad.text.rules import Rule
 
-_ADJUNCT = "(BI (MEANS|STRIKE|UNKNOWN|SEVERAL|ABOVE){1,3}|DOER|ITS|TODAY|YESTERDAY|DAY|WHERE|ALSO|MEANSPHRASE|PARTIES)"
+_ADJUNCT = (
+    "(BI (MEANS|STRIKE|UNKNOWN|SEVERAL|ABOVE){1,3}|DOER|ITS|DURING EACHOTHER? UNKNOWN{1,2}|TODAY|"
+    "YESTERDAY|DAY|WHERE|ALSO|MEANSPHRASE|PARTIES)"
+)
 _LINK = "(LI|BI)"
-_STRETCH = "(WHERE|PLACEHEAD|FI|BI|ALA|MEANS|PARTIES|UNKNOWN|STRIKE){0,7}"
+_STRETCH = "(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMVERB&!HARMNOUNV&!RISE&!FALL){0,12}"
 """Words between a noun and its number: in what, where, by whom."""
 
 RULES = (
@@ -88,14 +93,15 @@ RULES = (
     ),
     Rule(
         "ar.rise.people_to_people",
-        f"(RISE|FALL|NUMBEROF)+ people:VICTIMS {_STRETCH} (RISE|FALL)? (ILA|LI) counted:VICTIMS",
+        f"(RISE|FALL|NUMBEROF)+ people:VICTIMS (W VICTIMS)? {_STRETCH} (RISE|FALL)? (ILA|LI) counted:VICTIMS",
         "HARMED",
         of_rise,
         yes=("ارتفاع عدد شهداء القصف على المدينة إلى 5 مدنيين", "عدد المصابين انخفض إلى 19 مدنياً"),
     ),
     Rule(
         "ar.rise.to_people_toll",
-        f"(RISE|FALL) ((ILA|LI) counted:VICTIMS NUMBEROF|(BI EACHOTHER)? NUMBEROF {_STRETCH} (ILA|LI) counted:VICTIMS)",
+        "(RISE|FALL) ((ILA|LI) counted:VICTIMS NUMBEROF"
+        f"|(BI EACHOTHER|THUS|SOURCEPHRASE|WHERE)? NUMBEROF {_STRETCH} (ILA|LI) counted:VICTIMS)",
         "HARMED",
         of_new_toll,
         yes=("ارتفعت إلى 6 قتلى حصيلة الانفجار", "لترتفع بذلك حصيلة القصف إلى 13 قتيلاً"),
@@ -109,14 +115,14 @@ RULES = (
     ),
     Rule(
         "ar.rise.passes",
-        f"bound:BEFORENUM NUMBEROF people:VICTIMS {_STRETCH} counted:VICTIMS",
+        f"bound:BEFORENUM NUMBEROF people:VICTIMS {_STRETCH} (COMMA {_STRETCH})? counted:VICTIMS",
         "HARMED",
-        of_rise,
+        of_passing,
         yes=("تجاوز عدد قتلى قوات النظام في الهجوم 20 عنصراً",),
     ),
     Rule(
         "ar.double.verbal_nouns",
-        f"harm:HARMNOUNV (W|COMMA) second:HARMNOUNV {_LINK}? (people:VICTIMS|amount:AMOUNT)",
+        f"harm:HARMNOUNV&!PRONOUN (W|COMMA) second:HARMNOUNV {_LINK}? (people:VICTIMS|amount:AMOUNT)",
         "HARMED",
         of_both_harms,
         yes=("مقتل وإصابة 12 شخصاً", "مقتل وجرح 8 أشخاص"),
@@ -186,6 +192,14 @@ RULES = (
         "HARMED",
         of_people("noun"),
         yes=("73 حالة اعتقال",),
+    ),
+    Rule(
+        "ar.second_injuries",
+        "<W amount:AMOUNT harm:ISABA >!UNKNOWN/GAZETTEER",
+        "HARMED",
+        of_people("noun"),
+        yes=("9 شهداء وأكثر من 30 إصابة",),
+        no=("تسجيل 78 إصابة بالكوليرا", "7 وفيات و78 إصابة جديدة"),
     ),
     Rule(
         "ar.body",
@@ -264,6 +278,24 @@ RULES = (
         of_noun,
         yes=("وقوع 5 قتلى", "جرحى مدنيون", "35 قتيلاً", "جريحان في انفجار"),
         no=("إسعاف الجرحى", "جراح"),
+    ),
+    Rule(
+        "ar.subject_first.with_parts",
+        "<!FALLING here:(people:VICTIMS) (COMMA|OPEN) PARTWORD? (VICTIMS|AMOUNT|W|COMMA|PARTWORD){1,7}"
+        " (COMMA|CLOSE){1,2} (REL|QAD|PASTMARK)* harm:HARMVERB",
+        "HARMED",
+        of_subject,
+        yes=("أن 6 مدنيين، بينهم طفل، أصيبوا", "أن 5 مدنيين (4 أطفال وسيدة) قتلوا"),
+        no=("6 مدنيين في القرية، أصيبوا",),
+    ),
+    Rule(
+        "ar.subject_first.named",
+        "people:VICTIMS (UNKNOWN|GAZETTEER|DEFINITE|GIVENNAME){1,4} VICTIMS?"
+        " (OPEN? AGED? AMOUNT AGE CLOSE?)? (REL|QAD)* harm:HARMVERB",
+        "HARMED",
+        of_named_subject,
+        yes=("إن الشاب “سليم حمود العلي” قتل", "السيدة هناء العلي (30 عاماً) أصيبت"),
+        no=("عناصر في المدينة قتلوا", "مهاجم الضيوف كرة أصابت القائم"),
     ),
     Rule(
         "ar.subject_first",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.text.lexicon import Word
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -62,6 +64,9 @@ def reads_as_words(name: str, lexicon: Lexicon) -> bool:
     """
     if name[0] < "\u0600":
         return True  # `16 تشرين` is a day first; names in Latin letters are for English texts
+    deed = lexicon.get(name[:-1]) if name.endswith("ه") else None
+    if deed is not None and "HARMNOUNV" in deed.tags:
+        return True  # `مقتله` is his death
     plain = name[2:] if name.startswith("ال") else name[1:] if name[0] in _LEAD else ""
     return lexicon.get(plain) is not None
 
@@ -106,11 +111,25 @@ def _before_pronoun(body: str, start: int, lexicon: Lexicon) -> list[Piece] | No
     for pronoun in _PRONOUNS:
         if body.endswith(pronoun) and len(body) > len(pronoun) + 2:
             stem = body[: -len(pronoun)]
+            if two := _two_of(stem, lexicon):
+                return [(start, end, body, two)]
             for known in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
                 word = lexicon.get(known)
                 if word and word.tags & {"PERSON", "HARMNOUNV", "HARMVERB", "SAY"}:
                     return [(start, end, body, word.also("PRONOUN"))]
     return None
+
+
+def _two_of(stem: str, lexicon: Lexicon) -> Word | None:
+    """Read a dual that lost its end before a pronoun: `طفلاه` and `طفليه` are his two children."""
+    known = lexicon.get(stem) if stem.endswith("ي") else None  # `مرافقيه` may be more than two
+    base = stem[:-1]
+    if known is not None or not stem.endswith(("ا", "ي")) or len(base) < 3:
+        return None
+    word = lexicon.get(base[:-1] + "ه" if base.endswith("ت") else base)
+    if word is None or "PERSON" not in word.tags or word.attrs.get("number") != "sg":
+        return None
+    return Word(word.form, word.tags | {"PRONOUN"}, {**word.attrs, "number": "du"})
 
 
 def signatures(lexicon: Lexicon) -> set[frozenset[str]]:

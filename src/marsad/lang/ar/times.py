@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.ar.numbers import digits, number_of
-from marsad.lang.phrases import Day, value
+from marsad.lang.phrases import Day, Victims, value
+from marsad.model.claim import Group, Side
+from marsad.model.count import Count
 from marsad.text.rules import Build, Match, Rule
 
 if TYPE_CHECKING:
@@ -116,7 +118,20 @@ def _since(match: Match) -> Day | None:
 
 _MONTH = "month:MONTH ((SLASH|OPEN|DASH) MONTH CLOSE?)?"
 
+
+def _father(_: Match) -> Victims:
+    return Victims(Count(1, 1), side=Side.CIVILIAN, group=Group.MEN)
+
+
 RULES = (
+    Rule(  # folded, a father is spelled as August
+        "ar.people.father",
+        "<OPEN/MEMBERS/PARTWORD/HARMNOUNV/HARMVERB/COLON here:(MONTH&PERSON) >!DIGITS/LAST/THIS",
+        "VICTIMS",
+        _father,
+        yes=("مقتل أب وطفليه", "3 قتلى (أب وطفلاه)"),
+        no=("قتل في آب", "مقتل 3 في 20 آب"),
+    ),
     Rule("ar.day.numeric", "all:(DIGITS (SLASH|DASH) DIGITS (SLASH|DASH) DIGITS)", "DAY", _numeric, yes=("18/4/2019",)),
     Rule(
         "ar.day.date",

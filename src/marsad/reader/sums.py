@@ -1,0 +1,119 @@
+"""Hang what a report tells on its sums: the headline's sum over the body, the total that an event raises.
+
+A headline may add up what the body tells harm by harm or place by place (`3 killed and hurt`: one killed, two hurt),
+and a total below may say that it rose by what was told above (`with that, … rises to 21`; GUIDELINES rule 11).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.model.claim import Harm, TollKind
+from marsad.reader.sentences import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from marsad.reader.draft import Draft
+
+_MOST_PARTS = 4
+"""A headline sums up so many figures at most; longer rows add up to anything by chance."""
+_HELD = frozenset({TollKind.EVENT, TollKind.RUNNING})
+
+
+def join_sums(drafts: list[Draft]) -> None:
+    """Give `whole` to the claims that a sum of the same report holds."""
+    _headline_sums(drafts)
+    _addends(drafts)
+    _raised_totals(drafts)
+
+
+def _hang(part: Draft, whole: Draft, rule: str) -> None:
+    part.whole = whole
+    part.rules.append(rule)
+
+
+def _loose(draft: Draft) -> bool:
+    """Tell whether a claim is told by itself and hangs on nothing."""
+    own = draft.relation == "head" or (draft.relation == "item" and draft.lead is not None)
+    return own and draft.whole is None and draft.sentence.zone is not Zone.RELATED
+
+
+def _exact(draft: Draft) -> int | None:
+    count = draft.people.count
+    return count.low if count.low == count.high and count.low > 0 else None
+
+
+def _headline_sums(drafts: list[Draft]) -> None:
+    """Hang the figures of the body on the first headline that is their sum exactly."""
+    first = next((d for d in drafts if _loose(d)), None)
+    if first is None or first.sentence.zone is not Zone.HEADLINE or (_exact(first) or 0) < 2:
+        return
+    body = [d for d in drafts if _loose(d) and d.sentence.zone is Zone.BODY]
+    if first.harm is not Harm.CASUALTIES and any(_same(d, first) for d in body):
+        return  # told again, not broken down
+    for row in _rows(body, first):
+        told = {(d.harm, _exact(d), d.when) for d in row}
+        for draft in body:
+            again = (draft.harm, _exact(draft), draft.when) in told and draft.node.start > row[0].node.start
+            if draft in row or again:
+                _hang(draft, first, "sums.headline")
+        if any(draft.toll is TollKind.TOTAL for draft in row):
+            first.toll = TollKind.TOTAL
+        return
+
+
+def _same(draft: Draft, other: Draft) -> bool:
+    return draft.harm is other.harm and draft.people.count.low == other.people.count.low
+
+
+def _rows(body: list[Draft], summed: Draft) -> Iterator[list[Draft]]:
+    """Walk the rows of neighbouring claims that add up to a figure: of its harm, or of both where it names both."""
+    both = summed.harm is Harm.CASUALTIES
+    fit = [d for d in body if d.harm is not Harm.CASUALTIES and (both or d.harm is summed.harm) and _exact(d)]
+    for at in range(len(fit)):
+        for size in range(2, _MOST_PARTS + 1):
+            row = fit[at : at + size]
+            enough = len(row) == size and (not both or len({draft.harm for draft in row}) > 1)
+            if enough and sum(_exact(draft) or 0 for draft in row) == _exact(summed):
+                yield row
+
+
+def _addends(drafts: list[Draft]) -> None:
+    """Hang what a new figure is made of on it: `rises to 10: a child died, added to 9 others`, `after a child died`."""
+    for draft in drafts:
+        if draft.toll is TollKind.RUNNING and draft.relation == "head":
+            later = [d for d in drafts if _loose(d) and d.sentence is draft.sentence and d.at > draft.at]
+            row = [d for d in later if d.harm is draft.harm]
+            adds_up = len(row) > 1 and sum(_exact(d) or 0 for d in row) == _exact(draft)
+            for part in row:
+                if adds_up or (_behind_cause(part) and part.people.count.low < draft.people.count.low):
+                    _hang(part, draft, "sums.addend")
+
+
+def _behind_cause(draft: Draft) -> bool:
+    return any("CAUSE" in node.tags for node in draft.sentence.nodes[max(0, draft.at - 2) : draft.at])
+
+
+def _raised_totals(drafts: list[Draft]) -> None:
+    """Hang the events told above on the figure that rose by them, harm by harm."""
+    raised = next((d for d in drafts if _is_raised(d)), None)
+    if raised is None:
+        return
+    sums = [d for d in drafts if d.sentence is raised.sentence and d.relation == "head" and d.toll is raised.toll]
+    for draft in drafts:
+        if not _loose(draft) or draft.toll not in _HELD or draft.sentence.index >= raised.sentence.index:
+            continue
+        fit = [d for d in sums if d.harm in {draft.harm, Harm.CASUALTIES}]
+        by_side = any(d.relation == "item" and d.lead in fit for d in drafts)
+        number = _exact(draft)
+        if len(fit) == 1 and not by_side and number is not None and number < fit[0].people.count.low:
+            _hang(draft, fit[0], "sums.raised_by")
+
+
+def _is_raised(draft: Draft) -> bool:
+    """Tell whether words say that a figure rose by what was told before: `with that, … rises to`."""
+    if draft.relation != "head" or draft.toll is TollKind.EVENT or draft.sentence.zone is not Zone.BODY:
+        return False
+    before = [*draft.sentence.nodes[: draft.at], *draft.node.leaves()]
+    return any("THUS" in node.tags for node in before) and any("RISE" in node.tags for node in before)

@@ -1,0 +1,149 @@
+"""Tell an event from a running toll and from a total, by the words that count with a claim (CONSTRUCTIONS 3.6)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from marsad.lang.phrases import Amount, Day
+from marsad.model.claim import TollKind
+from marsad.reader.reach import own_stretch
+from marsad.reader.sentences import Zone
+from marsad.reader.timing import SPANS
+
+if TYPE_CHECKING:
+    from marsad.reader.draft import Draft
+    from marsad.reader.sentences import Sentence
+    from marsad.text.nodes import Node
+
+_MANY_ATTACKS = 10
+"""From so many strikes on a figure counts over several incidents; one incident may have five."""
+_LINKS = frozenset({"W", "COMMA", "PLUS", "LI", "BI", "THEN"})
+_BREAKS = frozenset({"WHEREUPON", "DOTS", "SEMICOLON", "CAUSE", "REL"})
+"""What parts a second harm from the figure before it, where it stands right before the harm: `after the death of`."""
+
+
+def settle_tolls(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """Fill `toll` of every draft; a second harm in the sentence of a sum is of that sum, too."""
+    heads = [draft for draft in drafts if draft.relation == "head"]
+    before: Draft | None = None
+    for draft in drafts:
+        draft.toll = _of_words(draft, heads, sentences)
+        if draft.relation != "head":
+            continue
+        if before is not None and draft.toll is TollKind.EVENT and _goes_on(before, draft, heads):
+            draft.toll = before.toll
+            draft.rules.append("tolls.goes_on")
+        if before is not None and draft.toll is TollKind.TOTAL and before.toll is TollKind.EVENT:
+            before.toll = TollKind.TOTAL if _linked(before, draft) else before.toll
+        before = draft
+
+
+def _of_words(draft: Draft, heads: list[Draft], sentences: list[Sentence]) -> TollKind:
+    said = draft.harmed.toll if draft.harmed else None
+    if said == "total" or draft.relation == "line":
+        return TollKind.TOTAL
+    own = _own_stretch(draft, heads)
+    if _corrects(draft):
+        said = "running"
+    if said == "running":
+        period = any(isinstance(n.value, Day) and n.value.kind in SPANS for n in own)
+        return TollKind.TOTAL if period else TollKind.RUNNING
+    dated = draft.sentence.zone is not Zone.RELATED
+    spanned = _total_period(own, dated=dated) and not _on_a_day(draft, own)
+    summed = spanned or _several(own) or _in_places(own) or _of_those(draft, own, sentences)
+    return TollKind.TOTAL if summed else TollKind.EVENT
+
+
+def _own_stretch(draft: Draft, heads: list[Draft]) -> list[Node]:
+    """Return the part of the sentence that speaks of this claim, with the words inside its own phrase."""
+    stretch = own_stretch(draft, heads)
+    nodes = draft.sentence.nodes
+    return [*nodes[stretch.start : draft.at], draft.node, *draft.node.kids, *nodes[draft.at + 1 : stretch.stop]]
+
+
+def _several(nodes: list[Node]) -> bool:
+    """Tell whether the words count over several incidents: `in two separate attacks`, `32 times`, `repeatedly`."""
+    if any(node.tags & {"SEVERAL", "REPEATED"} for node in nodes):
+        return True
+    for number, counted in pairwise(nodes):
+        if not isinstance(number.value, Amount):
+            continue
+        least = number.value.count.low
+        if ("TIMES" in counted.tags and least > 1) or ("ATTACK" in counted.tags and least >= _MANY_ATTACKS):
+            return True
+    return False
+
+
+def _total_period(nodes: list[Node], *, dated: bool = True) -> bool:
+    """Tell whether the words count over a stretch of time: since a day, a month, a year.
+
+    `The third strike in the year 2023` counts strikes, not people. `dated`: a year by itself is a span, no mere date.
+    """
+    for since, start in pairwise(nodes):
+        if "SINCE" in since.tags and start.tags & {"STARTOF", "MILESTONE"}:
+            return True
+        if "DURING" in since.tags and "WEEKWORD" in start.tags:
+            return True
+    for at, node in enumerate(nodes):
+        day = node.value
+        if not isinstance(day, Day) or any("ORDINALDAY" in other.tags for other in nodes[max(0, at - 2) : at]):
+            continue
+        during = at > 0 and "DURING" in nodes[at - 1].tags
+        if day.kind == "since" or (day.kind == "past" and day.back > 1) or (day.kind == "year" and dated):
+            return True
+        if during and day.kind in {"month", "year"}:
+            return True
+    return False
+
+
+def _on_a_day(draft: Draft, nodes: list[Node]) -> bool:
+    """Tell whether a day stands nearer to the harm than any span: what follows counts something else."""
+    days = [node for node in nodes if isinstance(node.value, Day)]
+    nearest = min(days, key=lambda node: abs(node.start - draft.node.start), default=None)
+    return nearest is not None and isinstance(nearest.value, Day) and nearest.value.kind not in SPANS
+
+
+def _in_places(nodes: list[Node]) -> bool:
+    """Tell whether the words list three places or more: `near Nawa, in the desert and in Marea`."""
+    listed = 0
+    for at, node in enumerate(nodes):
+        if "WHERE" in node.tags:
+            lead = [other.tags for other in nodes[max(0, at - 3) : at] if "THE" not in other.tags]
+            listed += len(lead) > 1 and "FI" in lead[-1] and bool(lead[-2] & {"COMMA", "W"})
+    return listed > 1
+
+
+def _of_those(draft: Draft, own: list[Node], sentences: list[Sentence]) -> bool:
+    """Tell whether the harm is of attacks summed up just before: `those strikes caused the death of 89`."""
+    here = next((at for at, node in enumerate(own) if "EACHOTHER" in node.tags), None)
+    if here is None or not any(node.tags >= {"ATTACKS", "DEFINITE"} for node in own[here + 1 : here + 2]):
+        return False
+    index = draft.sentence.index
+    told = [*(sentences[index - 1].nodes if index else []), *draft.sentence.nodes[: draft.at]]
+    return _several(told) or _total_period(told)
+
+
+def _goes_on(before: Draft, draft: Draft, heads: list[Draft]) -> bool:
+    """Tell whether a second harm goes on with the figure before it in the sentence: `and more than 30 wounded`."""
+    if before.sentence is not draft.sentence or before.toll is TollKind.EVENT:
+        return False
+    if before.toll is TollKind.RUNNING:
+        return _linked(before, draft)
+    between = draft.sentence.nodes[before.at + 1 : draft.at]
+    if any(node.tags & _BREAKS for node in between[-2:]):
+        return False
+    own = _own_stretch(draft, heads)
+    return not any(isinstance(node.value, Day) and node.value.kind not in SPANS for node in own)
+
+
+def _linked(before: Draft, draft: Draft) -> bool:
+    """Tell whether nothing but `and` stands between two figures: what is said of one is said of both."""
+    between = draft.sentence.nodes[before.at + 1 : draft.at]
+    return before.sentence is draft.sentence and bool(between) and all(node.tags & _LINKS for node in between)
+
+
+def _corrects(draft: Draft) -> bool:
+    """Tell whether a figure stands behind words of correction (`the right number is 12`)."""
+    plain = draft.harmed is not None and draft.harmed.shape in {"noun", "head"}
+    return plain and any("CORRECTION" in node.tags for node in draft.sentence.nodes[: draft.at])
