@@ -107,6 +107,23 @@ def test_compare(stated, summed, top_open, verdict):
     assert str(compare(stated, summed, open_top=top_open)[0]) == verdict
 
 
+def test_a_part_greater_than_its_whole_is_a_problem_and_counts_nowhere():
+    ledger = reconcile(readings("2022-04-01 SANA: 5 killed, @Nawa; of them 40, civilian"))
+    assert [str(t.cell) for t in ledger.incidents[0].tolls] == ["killed"]
+    assert [p.kind for p in ledger.problems] == ["part exceeds whole"]
+
+
+def test_a_figure_too_large_for_one_incident_is_held_as_a_total_with_a_problem():
+    ledger = reconcile(readings("2022-04-01 SANA: 1000000 killed; of them 400000, civilian; 3 killed, @Nawa"))
+    assert [i.toll(Cell.parse("killed")).high for i in ledger.incidents] == [3]
+    assert [p.kind for p in ledger.problems] == ["too large for one incident"]
+
+
+def test_many_dead_in_one_town_are_an_incident():
+    ledger = reconcile(readings("2022-04-01 SANA: 90 killed, @Nawa, on 2022-04-01"))
+    assert (len(ledger.incidents), ledger.problems) == (1, ())
+
+
 def test_claims_that_are_part_of_each_other_are_a_problem_and_no_hang():
     (told,) = readings("2022-04-01 SNHR: 5 killed, @Nawa; of them 3, civilian")
     ring = replace(told, claims=(replace(told.claims[0], part_of=1), told.claims[1]))

@@ -14,6 +14,7 @@ from marsad.ledger.leading import with_leads
 from marsad.ledger.mentions import mentions
 from marsad.ledger.periods import periods
 from marsad.ledger.problems import impossible
+from marsad.ledger.sums import held_as_sums
 from marsad.ledger.voices import speakers, statements
 from marsad.ledger.wording import Wording
 from marsad.model.claim import TollKind
@@ -35,7 +36,8 @@ def reconcile(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -
     """
     readings = _once(readings)
     bound, unbound = bind(decisions, (claim for reading in readings for claim in reading.claims))
-    readings = corrected(readings, bound)
+    held, large = held_as_sums(readings)
+    readings = corrected(held, bound)
     wording = Wording(readings)
     who = speakers(readings, wording)
     told = statements(readings, who)
@@ -49,12 +51,13 @@ def reconcile(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -
     totals = {s.claim.id: s for s in told if s.claim.toll is TollKind.TOTAL}
     checked = assertions(totals.values(), listed, by_id)
     sums = _sums(checked)
+    too_large = [problem for problem in large if problem.claims[0] in totals]
     inner, over = breakdowns(told)
     return Ledger(
         incidents=tuple(_summed(one, sums.get(one.id, ())) for one in listed),
         assertions=(*checked, *inner),
         periods=periods(checked, totals, listed),
-        problems=(*unbound, *over, *impossible(told, listed)),
+        problems=(*unbound, *over, *too_large, *impossible(told, listed)),
         voices=dict(who.voice),
     )
 

@@ -25,7 +25,7 @@ _NOBODY = Interval(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A statement in its cell; `reason` marks one that only says why its whole moved."""
+    """A statement in its cell; `reason` marks one that only says why its whole moved, or cannot count."""
 
     statement: Statement
     cell: Cell
@@ -77,10 +77,17 @@ def _placed(saying: Sequence[Statement]) -> list[_Placed]:
             else:
                 holder = place(whole, above | {index})
                 cell = within(cell_of(statement.claim), holder.cell)
-                placed[index] = _Placed(statement, cell, listed=False, reason=cell == holder.cell)
+                told = cell == holder.cell or _exceeds(statement, whole)
+                placed[index] = _Placed(statement, cell, listed=False, reason=told)
         return placed[index]
 
     return [place(s, frozenset({s.claim.index})) for s in sorted(saying, key=lambda s: s.claim.index)]
+
+
+def _exceeds(part: Statement, whole: Statement) -> bool:
+    """Tell whether a part is greater than its whole can be: one of the two is misread, and the part does not count."""
+    top = whole.claim.count.interval.high
+    return top is not None and part.claim.count.interval.low > top
 
 
 def _lists(same_cell: Sequence[_Placed]) -> list[list[_Placed]]:
