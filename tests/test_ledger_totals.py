@@ -66,6 +66,18 @@ def test_days_outside_the_period_are_left_out():
     assert verdicts(text) == [(2, "balances", None)]
 
 
+def test_who_does_not_say_how_many_officers_does_not_say_none():
+    ledger = reconcile(
+        readings("""
+        2019-04-20 Wire: 27 killed, isis, @al-Kawm, on 2019-04-18; of them 6 officers; 8 killed, isis, @al-Quriyah
+        2019-04-21 Sum: in all 6 officers killed, isis, on 2019-04-18
+    """)
+    )
+    (checked,) = ledger.assertions
+    assert (str(checked.verdict), [n.low for _, n in checked.covers]) == ("balances", [6])
+    assert checked.uncertain == (ledger.incidents[1].id,)
+
+
 def test_an_incident_whose_day_is_not_known_may_or_may_not_be_covered():
     ledger = reconcile(
         readings("""

@@ -7,6 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from marsad.places.gazetteer import gazetteer
 from marsad.text.fold import fold
 
 _TOKEN = re.compile(r"[^\W\d_]+")
@@ -53,3 +54,12 @@ def same_names(one: str | None, other: str | None) -> bool:
 
 def _script(words: tuple[str, ...]) -> bool:
     return words[0].isascii()
+
+
+@cache
+def other_names(name: str) -> frozenset[str]:
+    """Return the words by which the gazetteer names a place in Arabic and English, for reports in the other one."""
+    found = [place for part in name.split(" - ") for place in gazetteer().find(fold(part).text)]
+    return frozenset(
+        word for place in found for names in (place.name_ar, place.name_en) for word in naming_words(names)
+    )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from marsad.ledger.cells import cell_of, is_part
 from marsad.ledger.distance import fine, km
 from marsad.ledger.mention import AFTERMATH, later_news
-from marsad.ledger.place_words import naming_words
+from marsad.ledger.place_words import naming_words, other_names
 from marsad.model.count import Interval
 from marsad.model.incident import Cell
 from marsad.model.when import Days
@@ -77,25 +77,35 @@ class Incidents:
 def scope_of(total: Statement, incidents: Incidents) -> Scope:
     """Sort the incidents into covered, perhaps covered and not covered."""
     cell = total_cell(total)
-    sure: list[Item] = []
-    loose: list[Item] = []
-    possible: list[Item] = []
+    sorted_in: dict[str, list[Item]] = {"covered": [], "uncertain": [], "possible": []}
     for incident in incidents.near(total):
         item = _item(incident, cell)
-        told = incidents.told[incident.id]
-        in_place = _in_place(total, incident, told)
-        if item is None or in_place is False:
+        unsaid = _item(incident, replace(cell, group=None)) if item is None and cell.group is not None else None
+        if item is None and unsaid is None:
             continue
-        placed = in_place is True or not total.claim.place
-        own = [s for s in told if s.claim.report == total.claim.report]
-        in_days = _in_days(total, incident, own, named=in_place is True)
-        if in_days and placed:
-            sure.append(item)
-        elif in_days or (in_days is None and (placed or own)):
-            loose.append(item)
-        elif incident.when is None and total.when and placed and _window(incident).meet(total.when):
-            possible.append(item)
-    return Scope(total.when, tuple(sure), tuple(loose), tuple(possible))
+        bearing = _bearing(total, incident, incidents.told[incident.id])
+        if unsaid is not None:
+            # Nobody says how many of the group are among its people: that is not none.
+            bearing, item = "possible" if bearing else None, unsaid
+        if bearing and item:
+            sorted_in[bearing].append(item)
+    return Scope(total.when, *(tuple(sorted_in[key]) for key in ("covered", "uncertain", "possible")))
+
+
+def _bearing(total: Statement, incident: Incident, told: Sequence[Statement]) -> str | None:
+    """Tell how an incident stands to the days and places of a total; None where it lies outside."""
+    in_place = _in_place(total, incident, told)
+    if in_place is False:
+        return None
+    placed = in_place is True or not total.claim.place
+    own = [s for s in told if s.claim.report == total.claim.report]
+    in_days = _in_days(total, incident, own, named=in_place is True)
+    if in_days and placed:
+        return "covered"
+    if in_days or (in_days is None and (placed or own)):
+        return "uncertain"
+    undated = incident.when is None and total.when is not None and placed
+    return "possible" if undated and total.when and _window(incident).meet(total.when) else None
 
 
 def _window(incident: Incident) -> Days:
@@ -131,17 +141,19 @@ def _in_place(total: Statement, incident: Incident, told: Sequence[Statement]) -
     claim = total.claim
     if claim.place is None or (incident.place is None and incident.location is None):
         return None
-    words = set(naming_words(claim.place.text))
-    if any(words & set(naming_words(place)) for place in {s.claim.place.text for s in told if s.claim.place}):
+    if set(naming_words(claim.place.text)) & _names(incident, told):
         return True
     area, spot = claim.location, incident.location
     if area is None or spot is None:
         return None
-    if set(area.pcodes[:1]) & set(spot.pcodes):
-        return True
-    if fine(area):
-        return True if km(area, spot) <= area.radius_km + spot.radius_km else None
-    return km(area, spot) <= area.radius_km + spot.radius_km
+    inside = bool(set(area.pcodes[:1]) & set(spot.pcodes)) or km(area, spot) <= area.radius_km + spot.radius_km
+    return True if inside else None if fine(area) else False
+
+
+def _names(incident: Incident, told: Sequence[Statement]) -> set[str]:
+    """List the words that name an incident's place, in its reports' words and by the gazetteer in both languages."""
+    words = {word for s in told if s.claim.place for word in naming_words(s.claim.place.text)}
+    return words | (other_names(incident.location.name) if incident.location else frozenset())
 
 
 def _item(incident: Incident, cell: Cell) -> Item | None:
