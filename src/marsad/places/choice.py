@@ -57,6 +57,8 @@ _BARE = {"governorate": -0.7, "district": -0.7, "subdistrict": -0.7, "neighbourh
 _RURAL = {"governorate": 0.9, "district": 0.3, "subdistrict": 0.2, "neighbourhood": -1.5}
 _WITHIN = {"subdistrict": 1.6, "district": 1.5, "governorate": 1.3}
 ARTICLE, FINAL_VOWEL, NO_FINAL_VOWEL, SLIP, OTHER_LETTER, RESEMBLES = 0.76, 0.92, 0.7, 0.62, 0.1, 0.4
+BEGUN = 0.6
+"""What a name says that is only the first words of a listed one."""
 ALIKE_AR, ALIKE_EN, ONLY_LATIN = 0.8, 0.85, 0.55
 LONG = 5
 """So many consonants in a row are seldom shared by two places."""
@@ -126,6 +128,7 @@ def _by_name(name: str, kind: str | None, country: str) -> tuple[Candidate, ...]
     known = any(score >= CERTAIN for _, score in scored)
     if is_arabic(name) and not known:
         weak += [(hit.place, _misspelt(name, hit.place) - 0.1 * hit.other) for hit in places.misspelt(name)]
+        weak += [(hit.place, BEGUN) for hit in places.begun(name)]
     for place, score in weak:
         if place.pcode not in seen and score > 0.2 and len(place.parents) != 1:
             seen.add(place.pcode)

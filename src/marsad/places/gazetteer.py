@@ -7,6 +7,7 @@ The packaged file (made by `scripts/build_gazetteer.py`) holds the places and, r
 from __future__ import annotations
 
 import gzip
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -70,6 +71,7 @@ class Gazetteer:
         self._places: dict[int, Place] = {}
         self._plain = dict(_pairs(tables[0]))
         self._loose, self._sound = Table(tables[1]), Table(tables[2])
+        self._sorted: list[str] | None = None
         self._codes: dict[str, int] | None = None
         self._within: dict[str, tuple[Place, ...]] = {}
 
@@ -136,6 +138,21 @@ class Gazetteer:
         """Return the places whose name has the same consonants, in whichever script."""
         key = sound(name)
         return tuple(self._hits(self._sound.get(key))) if len(key) > 1 else ()
+
+    def begun(self, name: str) -> tuple[Hit, ...]:
+        """Return the places whose name has further words behind this one (`القنطرة` of `القنطرة الشرقية الكبيرة`)."""
+        if self._sorted is None:
+            self._sorted = list(self._plain)
+        bare = plain(name).removeprefix("ال")
+        if len(bare) < 3:
+            return ()
+        numbers = []
+        for start in (f"{bare} ", f"ال{bare} "):
+            at = bisect_left(self._sorted, start)
+            while at < len(self._sorted) and self._sorted[at].startswith(start):
+                numbers.append(self._plain[self._sorted[at]])
+                at += 1
+        return tuple(self._hits(" ".join(numbers)))
 
     def misspelt(self, name: str) -> tuple[Hit, ...]:
         """Return the places whose Arabic name differs by one letter, from names of four letters on."""
