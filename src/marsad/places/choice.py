@@ -56,12 +56,14 @@ _FITS: dict[str, dict[str, float]] = {
 _BARE = {"governorate": -0.7, "district": -0.7, "subdistrict": -0.7, "neighbourhood": -0.3, "site": -0.2}
 _RURAL = {"governorate": 0.9, "district": 0.3, "subdistrict": 0.2, "neighbourhood": -1.5}
 _WITHIN = {"subdistrict": 1.6, "district": 1.5, "governorate": 1.3}
-ARTICLE, FINAL_VOWEL, NO_FINAL_VOWEL, SLIP, OTHER_LETTER, RESEMBLES = 0.76, 0.92, 0.7, 0.62, 0.1, 0.4
+ARTICLE, FINAL_VOWEL, NO_FINAL_VOWEL, SLIP, OTHER_LETTER, RESEMBLES = 0.76, 0.92, 0.7, 0.62, 0.3, 0.4
 BEGUN = 0.6
 """What a name says that is only the first words of a listed one."""
 ALIKE_AR, ALIKE_EN, ONLY_LATIN = 0.8, 0.85, 0.55
 LONG = 5
 """So many consonants in a row are seldom shared by two places."""
+LONG_NAME = 6
+"""So many letters, but for article and final vowel, are seldom shared but for one."""
 _SLIGHT = set("اويه")
 _ALIKE = [
     set(pair)
@@ -161,12 +163,21 @@ def _same(one: str, other: str) -> float:
 
 
 def _misspelt(name: str, place: Place) -> float:
-    """Return how well a name fits that differs by one letter: long vowels and letters that look alike say little."""
-    one, other = (collections.Counter(loose(n)) for n in (name, place.name_ar or name))
+    """Return how well a name fits that differs by one letter.
+
+    A long vowel more or less and a letter that looks alike say little. In a short name another long vowel is another
+    word (`الحصان`, `الحصين`), as is a consonant more or less.
+    """
+    short, long = loose(name), loose(place.name_ar or name)
+    one, other = collections.Counter(short), collections.Counter(long)
     different = set((one - other) + (other - one))
-    if different <= _SLIGHT or any(different <= pair for pair in _ALIKE):
+    if len(different) == 2 and different in _ALIKE:
         return SLIP
-    return OTHER_LETTER
+    if different <= _SLIGHT and len(different) == 1:
+        return SLIP
+    if len(short) < LONG_NAME:
+        return 0.0
+    return SLIP if different <= _SLIGHT or len(different) < 2 else OTHER_LETTER
 
 
 def _sounds_like(name: str, place: Place) -> float:
