@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ADMIN = ("governorate", "district", "subdistrict")
 SPOTS = ("community", "neighbourhood", "site", "camp", "base", "airport", "crossing", "dam", "field")
 HINT_NEAR, HINT_60, HINT_FAR = 0.2, -0.6, -1.4
+CITY_KM = 25.0
+"""A governorate no larger than this is a city, and its name is given to what lies this near, too (`دمشق`)."""
 MARGIN = 0.22
 """How much better than a namesake far away a place must fit to be chosen."""
 GUESS = 0.5
@@ -56,7 +58,7 @@ _FITS: dict[str, dict[str, float]] = {
 _BARE = {"governorate": -0.7, "district": -0.7, "subdistrict": -0.7, "neighbourhood": -0.3, "site": -0.2}
 _RURAL = {"governorate": 0.9, "district": 0.3, "subdistrict": 0.2, "neighbourhood": -1.5}
 _WITHIN = {"subdistrict": 1.6, "district": 1.5, "governorate": 1.3}
-ARTICLE, FINAL_VOWEL, NO_FINAL_VOWEL, SLIP, OTHER_LETTER, RESEMBLES = 0.76, 0.92, 0.7, 0.62, 0.3, 0.4
+ARTICLE, FINAL_VOWEL, NO_FINAL_VOWEL, SLIP, OTHER_LETTER, RESEMBLES = 0.76, 0.77, 0.7, 0.62, 0.3, 0.4
 BEGUN = 0.6
 """What a name says that is only the first words of a listed one."""
 ALIKE_AR, ALIKE_EN, ONLY_LATIN = 0.8, 0.85, 0.55
@@ -255,6 +257,8 @@ def support(place: Place, unit: Unit, wider: Candidate, country: str) -> float:
         if within(place, anchor):
             return _WITHIN[anchor.kind] + _side(place, unit, wider)
         outside = km_outside(anchor.pcode, (place.lat, place.lon), country)
+        if anchor.kind == "governorate" and anchor.radius_km < CITY_KM and outside < CITY_KM:
+            return 0.8
         return 0.2 if outside < 5 else -0.3 if outside < 15 else -3.0
     apart = distance((place.lat, place.lon), wider.at)
     if anchor.kind not in SPOTS:
@@ -308,6 +312,8 @@ def _hint(place: Place, hint: Candidate, country: str) -> float:
         if within(place, anchor):
             return 1.1
         outside = km_outside(anchor.pcode, (place.lat, place.lon), country)
+        if anchor.kind == "governorate" and anchor.radius_km < CITY_KM and outside < CITY_KM:
+            return 0.8
         return HINT_NEAR if outside < 30 else HINT_60 if outside < 60 else HINT_FAR
     apart = max(0.0, distance((place.lat, place.lon), hint.at) - anchor.radius_km)
     return 1.1 if apart < 20 else 0.6 if apart < 45 else 0.1 if apart < 90 else -0.6

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"\w+|[,،/()\[\]:;|]| - ")
 _NOISE = re.compile("['\"#_.\u200e\u200f]+")
 _CAPITAL = re.compile(r"(?<!\w)[^\W\da-z_]\w*")
+_GLUED = re.compile("\u0629(?=[\u0621-\u064a])")
+"""A letter that only ends words, with the next word glued to it (`معرةالنعمان`)."""
 _NUMBER = re.compile(r"\d+")
 _BREAKS = frozenset({*",،:;|", " - "})
 _AR_GLUED = ("", "و", "ب", "ل", "ف", "وب", "ول", "فب", "ك")
@@ -70,7 +72,7 @@ def units(words: str, places: Gazetteer) -> list[Unit]:
 def _tokens(words: str) -> Iterator[str]:
     """Yield words and breaks; where Latin names bear capitals, a word without one names nothing."""
     capitals = {fold_word(word) for word in _CAPITAL.findall(words)}
-    for found in _TOKEN.finditer(_NOISE.sub(_apart, fold_word(words))):
+    for found in _TOKEN.finditer(_NOISE.sub(_apart, fold_word(_GLUED.sub(r"\g<0> ", words)))):
         token = found[0]
         common = (
             capitals and "a" <= token[0] <= "z" and token not in capitals | _EN_PARTICLES and not _in_vocabulary(token)
