@@ -35,6 +35,9 @@ BORDER_KM = 20
 SITE_KM = {"0": 4.0, "1": 6.0, "2": 3.0, "3": 2.0, "": 1.0}
 _SUFFIX = re.compile(r"^(?P<name>\S.*?) (?:ال)?(?:فوقاني|تحتاني|كبير|صغير|غربي|شرقي|شمالي|جنوبي|وسط)[هاي]?$")
 
+_QUARTER = re.compile(r"^(?:كرم|مساكن|Karm|Masakin) ")
+"""What the name of a city quarter begins with and people leave out."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -151,8 +154,10 @@ def _neighbourhoods(ocha: Path) -> Iterator[Row]:
         radius = max(0.3, min(3.0, reach(middle, outlines[row["PCODE"]])))
         parents = tuple(row[f"ADM{level}_PCODE"] for level in (4, 3, 2, 1))
         arabic, english = row["NAME_AR"].removeprefix("حي "), row["NAME_EN"]
-        also = {arabic.removesuffix(" البلد")} - {arabic, row["ADM4_AR"]}
-        yield Row(row["PCODE"], "neighbourhood", arabic, english, *middle, radius, 0, parents, tuple(also))
+        also = {arabic.removesuffix(" البلد"), _QUARTER.sub("", arabic), _QUARTER.sub("", english)}
+        also |= {found["name"]} if (found := _SUFFIX.match(arabic)) else set()
+        also -= {arabic, english, row["ADM4_AR"]}
+        yield Row(row["PCODE"], "neighbourhood", arabic, english, *middle, radius, 0, parents, tuple(sorted(also)))
 
 
 def _latin(names: str) -> list[str]:

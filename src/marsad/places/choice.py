@@ -133,6 +133,8 @@ def _by_name(name: str, kind: str | None, country: str) -> tuple[Candidate, ...]
     if is_arabic(name) and not known:
         weak += [(hit.place, _misspelt(name, hit.place) - 0.1 * hit.other) for hit in places.misspelt(name)]
         weak += [(hit.place, BEGUN) for hit in places.begun(name)]
+        if name.startswith("البو"):  # people of Abu X, and their village
+            weak += [(c.place, min(c.name, SLIP)) for c in _by_name(f"ابو {name[4:].strip()}", kind, country)]
     for place, score in weak:
         if place.pcode not in seen and score > 0.2 and len(place.parents) != 1:
             seen.add(place.pcode)
