@@ -290,6 +290,8 @@ class _Reading:
             for glued, form in _forms(run[0]):
                 if size == 1 and (form in _EN_ARTICLES or (len(form) < 3 and glued)):
                     continue
+                if len(form) < 3 and form in KIND_OF:  # `حي باب الحديد` is no `حباب`
+                    continue
                 name = " ".join([form, *run[1:]])
                 if known(name):
                     return size, name, glued

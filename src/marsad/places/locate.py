@@ -21,6 +21,8 @@ from marsad.places.shape import around, between, governorate_of, part, seat, spo
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from marsad.model.place import Place
+
 LEAST = 0.75
 """What the evidence for a place must add up to; a listed name alone has 1."""
 HINTS = 5
@@ -44,7 +46,9 @@ def locate(words: str, hints: Sequence[str] = (), country: str = "sy") -> Locati
     parsed = _units(words, country)
     for unit in parsed:
         unit.running = True
-    return _located(parsed, _all_anchors(hints, country), country) if parsed else None
+    if not parsed:
+        return None
+    return _located(parsed, _all_anchors(hints, country), country) or _quarter(parsed, hints, country)
 
 
 def locate_told(tellings: Sequence[str], hints: Sequence[str] = (), country: str = "sy") -> Location | None:
@@ -56,7 +60,7 @@ def locate_told(tellings: Sequence[str], hints: Sequence[str] = (), country: str
     read = [parsed for words in tellings if words and (parsed := _units(words, country))]
     if len(read) > 1:
         return _agreed(read, anchors, country)
-    return _located(read[0], anchors, country) if read else None
+    return (_located(read[0], anchors, country) or _quarter(read[0], hints, country)) if read else None
 
 
 def _units(words: str, country: str) -> list[Unit]:
@@ -205,6 +209,8 @@ def _wider(
     if found is None:
         return None
     container = rest[0]
+    if lost.kind == "neighbourhood" and found.precision is Precision.COMMUNITY:
+        return replace(found, why=(*found.why, reason))
     if container.km is not None:
         return replace(found, why=(*found.why, reason))
     if not lost.kinds and container.kind in _EXACT and container.bearing is None and not container.near:
@@ -223,6 +229,28 @@ def _coarser(found: Location, reason: str) -> Location:
             found, radius_km=max(found.radius_km * 3, 15.0), precision=Precision.DISTRICT, why=(*found.why, reason)
         )
     return replace(found, why=(*found.why, reason))
+
+
+def _quarter(parsed: list[Unit], hints: Sequence[str], country: str) -> Location | None:
+    """Put a quarter that is on no list into the city that the report is about, as wide as the city is."""
+    if len(parsed) > 1 or parsed[0].kind != "neighbourhood" or parsed[0].rural or not hints:
+        return None
+    city = _city(hints[0], country)
+    elsewhere = any(c.name >= CERTAIN for c in candidates(parsed[0], country))
+    if city is None or elsewhere:
+        return None
+    reason = f"{parsed[0].name} is not listed: a quarter of the city that the report names"
+    return spot(city, [reason], arabic=is_arabic(parsed[0].name))
+
+
+@lru_cache(maxsize=2048)
+def _city(words: str, country: str) -> Place | None:
+    """Return the city that words name: a seat of a governorate or district."""
+    parsed = _units(words, country)
+    if not parsed or parsed[0].rural or parsed[0].bearing is not None:
+        return None
+    best, _ = decide(candidates(parsed[0], country), LEAST)
+    return best.place if best and best.place.kind == "community" and best.place.rank >= 2 else None
 
 
 def _agreed(read: list[list[Unit]], anchors: list[tuple[Candidate, ...]], country: str) -> Location | None:
