@@ -175,7 +175,7 @@ def _misspelt(name: str, place: Place) -> float:
     short, long = loose(name), loose(place.name_ar or name)
     one, other = collections.Counter(short), collections.Counter(long)
     different = set((one - other) + (other - one))
-    if len(different) == 2 and different in _ALIKE:
+    if not different or (len(different) == 2 and different in _ALIKE):  # two letters swapped, or one for its like
         return SLIP
     if different <= _SLIGHT and len(different) == 1:
         return SLIP
