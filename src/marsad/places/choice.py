@@ -59,7 +59,7 @@ _BARE = {"governorate": -0.7, "district": -0.7, "subdistrict": -0.7, "neighbourh
 _RURAL = {"governorate": 0.9, "district": 0.3, "subdistrict": 0.2, "neighbourhood": -1.5}
 _WITHIN = {"subdistrict": 1.6, "district": 1.5, "governorate": 1.3}
 ARTICLE, FINAL_VOWEL, NO_FINAL_VOWEL, SLIP, OTHER_LETTER, RESEMBLES = 0.76, 0.77, 0.7, 0.62, 0.3, 0.4
-BEGUN = 0.6
+BEGUN = 0.54
 """What a name says that is only the first words of a listed one."""
 ALIKE_AR, ALIKE_EN, ONLY_LATIN = 0.8, 0.85, 0.55
 LONG = 5
@@ -212,6 +212,8 @@ def _alike(one: str, other: str) -> float:
 def _name_reason(place: Place, score: float) -> str:
     if score >= 1:
         return f"{_shown(place)} is listed by this name"
+    if score == BEGUN:
+        return f"{_shown(place)} bears this name with a further word"
     return f"{_shown(place)} is {'also called so' if score >= CERTAIN else 'spelt much like it'}"
 
 
@@ -245,9 +247,14 @@ def within(place: Place, area: Place) -> bool:
 @lru_cache(maxsize=8192)
 def km_outside(pcode: str, at: tuple[float, float], country: str) -> float:
     """Return how far a point lies from the nearest community of an area, in km."""
-    inside = gazetteer(country).within(pcode)
-    near = [p for p in inside if abs(p.lat - at[0]) < 0.5 and abs(p.lon - at[1]) < 0.6]
-    return min((distance(at, (p.lat, p.lon)) for p in near), default=60.0)
+    lat, lon = at
+    near = [p for p in _points(pcode, country) if -0.5 < p[0] - lat < 0.5 and -0.6 < p[1] - lon < 0.6]
+    return min((distance(at, p) for p in near), default=60.0)
+
+
+@lru_cache(maxsize=512)
+def _points(pcode: str, country: str) -> tuple[tuple[float, float], ...]:
+    return tuple((place.lat, place.lon) for place in gazetteer(country).within(pcode))
 
 
 def support(place: Place, unit: Unit, wider: Candidate, country: str) -> float:
@@ -259,8 +266,6 @@ def support(place: Place, unit: Unit, wider: Candidate, country: str) -> float:
         if within(place, anchor):
             return _WITHIN[anchor.kind] + _side(place, unit, wider)
         outside = km_outside(anchor.pcode, (place.lat, place.lon), country)
-        if anchor.kind == "governorate" and anchor.radius_km < CITY_KM and outside < CITY_KM:
-            return 0.8
         return 0.2 if outside < 5 else -0.3 if outside < 15 else -3.0
     apart = distance((place.lat, place.lon), wider.at)
     if anchor.kind not in SPOTS:

@@ -43,6 +43,11 @@ def locate(words: str, hints: Sequence[str] = (), country: str = "sy") -> Locati
 
     A bare `دير الزور` is left open between the city and its governorate.
     """
+    return _in_text(words, tuple(hints), country)
+
+
+@lru_cache(maxsize=4096)
+def _in_text(words: str, hints: tuple[str, ...], country: str) -> Location | None:
     parsed = _units(words, country)
     for unit in parsed:
         unit.running = True
