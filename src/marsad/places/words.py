@@ -15,7 +15,8 @@ _KINDS = {
     "governorate": "محافظه محافظتي محافظات governorate governorates province provinces muhafaza",
     "area": "منطقه مناطق مقاطعه اقليم area areas region zone canton",
     "countryside": "ريف ريفي ارياف الارياف countryside countrysides reef rif rural outskirts",
-    "neighbourhood": "حي مساكن حيي احياء حاره حارات neighbourhood neighbourhoods neighborhood neighborhoods quarter hayy",
+    "neighbourhood": "حي مساكن حيي احياء حاره حارات neighbourhood neighbourhoods neighborhood "
+    "neighborhoods quarter hayy",
     "suburb": "ضاحيه ضواحي suburb suburbs",
     "camp": "مخيم مخيما مخيمي مخيمات camp camps",
     "desert": "باديه باديتي بوادي صحراء desert badia badiya",
