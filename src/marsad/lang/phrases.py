@@ -45,7 +45,6 @@ class Victims:
     harm: Harm | None = None
     martyr: bool = False
     named: bool = False
-    most: bool = False
 
     def bounded(self, bound: str) -> Victims:
         """Return the same people with a bound said behind them."""
@@ -65,7 +64,6 @@ class Harmed:
     method: str | None = None
     toll: str | None = None
     moved_from: Harm | None = None
-    active: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.lang.amounts import exactly, from_low_to_high
 from marsad.lang.phrases import Amount, bounded, value
 from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
@@ -52,20 +53,11 @@ def number_of(nodes: Sequence[Node]) -> int | None:
 
 
 def _words(match: Match) -> Amount | None:
-    number = number_of(match.all("all"))
-    return None if number is None else Amount(Count(number, number), number)
+    return exactly(number_of(match.all("all")))
 
 
 def _digits(match: Match) -> Amount | None:
-    number = digits(match.all("all")[-1])
-    return None if number is None else Amount(Count(number, number), number)
-
-
-def _range(match: Match) -> Amount | None:
-    low, high = value(match.one("low"), Amount), value(match.one("high"), Amount)
-    if not low or not high or low.bare is None or high.bare is None or low.bare >= high.bare:
-        return None
-    return Amount(Count(low.bare, high.bare))
+    return exactly(digits(match.all("all")[-1]))
 
 
 def _bounded(match: Match) -> Amount | None:
@@ -95,11 +87,17 @@ RULES = (
         "ar.amount.between",
         "BETWEEN low:AMOUNT W BETWEEN? high:AMOUNT",
         "AMOUNT",
-        _range,
+        from_low_to_high,
         yes=("بين 5 و7 أشخاص", "بين خمسة وسبعة"),
     ),
-    Rule("ar.amount.from_to", "MIN low:AMOUNT ILA high:AMOUNT", "AMOUNT", _range, yes=("من 5 إلى 7 قتلى",)),
-    Rule("ar.amount.dash", "low:AMOUNT (DASH|OR) high:AMOUNT", "AMOUNT", _range, yes=("5-7 قتلى", "5 أو 6 قتلى")),
+    Rule("ar.amount.from_to", "MIN low:AMOUNT ILA high:AMOUNT", "AMOUNT", from_low_to_high, yes=("من 5 إلى 7 قتلى",)),
+    Rule(
+        "ar.amount.dash",
+        "low:AMOUNT (DASH|OR) high:AMOUNT",
+        "AMOUNT",
+        from_low_to_high,
+        yes=("5-7 قتلى", "5 أو 6 قتلى"),
+    ),
     Rule(
         "ar.amount.bound_before",
         "bound:BEFORENUM (MIN|AN)? amount:AMOUNT",

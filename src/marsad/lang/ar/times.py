@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.ar.numbers import digits, number_of
+from marsad.lang.dates import calendar_day, number_attr, numeric_date, year_of
 from marsad.lang.phrases import Day, Victims, value
 from marsad.model.claim import Group, Side
 from marsad.model.count import Count
@@ -22,11 +23,6 @@ def _rel(match: Match) -> str | None:
     return "this" if "THIS" in node.tags else "last_year" if of_year else "last"
 
 
-def _int(node: Node | None, name: str) -> int | None:
-    said = node.attr(name) if node else None
-    return None if said is None else int(said)
-
-
 def _number(node: Node | None) -> int | None:
     if node is None:
         return None
@@ -36,30 +32,21 @@ def _number(node: Node | None) -> int | None:
 
 
 def _year(match: Match) -> int | None:
-    year = _number(match.one("year"))
-    return year if year is not None and 1900 <= year <= 2100 else None
+    return year_of(_number(match.one("year")))
 
 
 def _date(match: Match) -> Day | None:
-    day, month, year = _number(match.one("day")), _int(match.one("month"), "month"), _year(match)
-    if day is None or not 1 <= day <= 31 or (match.one("year") and year is None):
-        return None
-    return Day("date", day=day, month=month, year=year, weekday=_int(match.one("weekday"), "weekday"), rel=_rel(match))
+    month, weekday = number_attr(match.one("month"), "month"), number_attr(match.one("weekday"), "weekday")
+    year_said = match.one("year") is not None
+    return calendar_day(_number(match.one("day")), month, _year(match), weekday, _rel(match), year_said=year_said)
 
 
 def _numeric(match: Match) -> Day | None:
-    numbers = [_number(node) for node in match.all("all") if "DIGITS" in node.tags]
-    if len(numbers) != 3 or None in numbers:
-        return None
-    first, month, last = (int(n or 0) for n in numbers)
-    day, year = (first, last) if first <= 31 else (last, first)
-    if not (1 <= day <= 31 and 1 <= month <= 12 and 1900 <= year <= 2100):
-        return None
-    return Day("date", day=day, month=month, year=year)
+    return numeric_date([_number(node) for node in match.all("all") if "DIGITS" in node.tags])
 
 
 def _month(match: Match) -> Day | None:
-    return Day("month", month=_int(match.one("month"), "month"), year=_year(match), rel=_rel(match))
+    return Day("month", month=number_attr(match.one("month"), "month"), year=_year(match), rel=_rel(match))
 
 
 def _this_month(match: Match) -> Day:
@@ -75,12 +62,12 @@ def _year_only(match: Match) -> Day | None:
 def _weekday(match: Match) -> Day:
     kind = "today" if match.one("today") else "yesterday" if match.one("yesterday") else "weekday"
     back = {"today": 0, "yesterday": 1}.get(kind, 0)
-    return Day(kind, weekday=_int(match.one("weekday"), "weekday"), back=back, rel=_rel(match))
+    return Day(kind, weekday=number_attr(match.one("weekday"), "weekday"), back=back, rel=_rel(match))
 
 
 def _night(match: Match) -> Day | None:
     """Read the night between two weekdays: both days, or the second alone where it was after midnight."""
-    first, second = (_int(match.one(name), "weekday") for name in ("first", "weekday"))
+    first, second = (number_attr(match.one(name), "weekday") for name in ("first", "weekday"))
     if first is None or second is None or (first + 1) % 7 != second:
         return None
     after = any(node.form.startswith("بعد") for node in match.all("after"))

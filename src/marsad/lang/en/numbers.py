@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from marsad.lang.amounts import exactly, from_low_to_high
 from marsad.lang.phrases import Amount, bounded, value
 from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
@@ -53,15 +54,7 @@ def number_of(nodes: Sequence[Node]) -> int | None:
 
 
 def _words(match: Match) -> Amount | None:
-    number = number_of(match.all("all"))
-    return None if number is None else Amount(Count(number, number), number)
-
-
-def _range(match: Match) -> Amount | None:
-    low, high = value(match.one("low"), Amount), value(match.one("high"), Amount)
-    if not low or not high or low.bare is None or high.bare is None or low.bare >= high.bare:
-        return None
-    return Amount(Count(low.bare, high.bare))
+    return exactly(number_of(match.all("all")))
 
 
 def _bounded(match: Match) -> Amount | None:
@@ -115,14 +108,14 @@ RULES = (
         "en.amount.between",
         "(BETWEEN|FROM) low:AMOUNT (W|TO|DASH) high:AMOUNT",
         "AMOUNT",
-        _range,
+        from_low_to_high,
         yes=("between five and eight fighters", "between one to seven others"),
     ),
     Rule(
         "en.amount.dash",
         "low:AMOUNT (DASH|OR|TO) high:AMOUNT",
         "AMOUNT",
-        _range,
+        from_low_to_high,
         yes=("5-7 people", "five or six people"),
     ),
     Rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.lang.dates import calendar_day, number_attr, numeric_date, year_of
 from marsad.lang.en.numbers import digits, number_of
 from marsad.lang.phrases import Day
 from marsad.text.rules import Match, Rule
@@ -17,11 +18,6 @@ def _rel(match: Match) -> str | None:
     return None if node is None else "this" if "THIS" in node.tags else "last"
 
 
-def _int(node: Node | None, name: str) -> int | None:
-    said = node.attr(name) if node else None
-    return None if said is None else int(said)
-
-
 def _number(node: Node | None) -> int | None:
     if node is None:
         return None
@@ -32,32 +28,23 @@ def _number(node: Node | None) -> int | None:
 
 
 def _year(match: Match) -> int | None:
-    year = _number(match.one("year"))
-    return year if year is not None and 1900 <= year <= 2100 else None
+    return year_of(_number(match.one("year")))
 
 
 def _date(match: Match) -> Day | None:
-    day, month, year = _number(match.one("day")), _int(match.one("month"), "month"), _year(match)
-    if day is None or not 1 <= day <= 31 or (match.one("year") and year is None):
-        return None
-    return Day("date", day=day, month=month, year=year, weekday=_int(match.one("weekday"), "weekday"), rel=_rel(match))
+    month, weekday = number_attr(match.one("month"), "month"), number_attr(match.one("weekday"), "weekday")
+    year_said = match.one("year") is not None
+    return calendar_day(_number(match.one("day")), month, _year(match), weekday, _rel(match), year_said=year_said)
 
 
 def _numeric(match: Match) -> Day | None:
-    numbers = [digits(node) for node in match.all("all") if "DIGITS" in node.tags]
-    if len(numbers) != 3 or None in numbers:
-        return None
-    first, month, last = (int(n or 0) for n in numbers)
-    day, year = (first, last) if first <= 31 else (last, first)
-    if not (1 <= day <= 31 and 1 <= month <= 12 and 1900 <= year <= 2100):
-        return None
-    return Day("date", day=day, month=month, year=year)
+    return numeric_date([digits(node) for node in match.all("all") if "DIGITS" in node.tags])
 
 
 def _month(match: Match) -> Day | None:
     if match.one("year") and _year(match) is None:
         return None
-    return Day("month", month=_int(match.one("month"), "month"), year=_year(match), rel=_rel(match))
+    return Day("month", month=number_attr(match.one("month"), "month"), year=_year(match), rel=_rel(match))
 
 
 def _year_only(match: Match) -> Day | None:
@@ -73,7 +60,7 @@ def _weekday(match: Match) -> Day:
     kind = "today" if match.one("today") else "yesterday" if match.one("yesterday") else "weekday"
     return Day(
         kind,
-        weekday=_int(match.one("weekday"), "weekday"),
+        weekday=number_attr(match.one("weekday"), "weekday"),
         back=1 if kind == "yesterday" else 0,
         rel=_rel(match),
     )

@@ -1,0 +1,45 @@
+"""Days of the calendar out of the numbers and words of a rule, the same in every language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.lang.phrases import Day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from marsad.text.nodes import Node
+
+_YEARS = range(1900, 2101)
+
+
+def number_attr(node: Node | None, name: str) -> int | None:
+    """Return an attribute of a word as a number (`month`, `weekday`), None where the word or the attribute is not."""
+    said = node.attr(name) if node else None
+    return None if said is None else int(said)
+
+
+def year_of(number: int | None) -> int | None:
+    """Return a number that can be a year, None for any other."""
+    return number if number in _YEARS else None
+
+
+def calendar_day(  # noqa: PLR0913  a date has these parts
+    day: int | None, month: int | None, year: int | None, weekday: int | None, rel: str | None, *, year_said: bool
+) -> Day | None:
+    """Return a day of a month; None for a day that no month has, or where what stands as the year can be none."""
+    if day is None or not 1 <= day <= 31 or (year_said and year is None):
+        return None
+    return Day("date", day=day, month=month, year=year, weekday=weekday, rel=rel)
+
+
+def numeric_date(numbers: Sequence[int | None]) -> Day | None:
+    """Return the day of three numbers, day or year first (`18/4/2019`, `2019-04-18`), None where they are none."""
+    if len(numbers) != 3 or None in numbers:
+        return None
+    first, month, last = (int(n or 0) for n in numbers)
+    day, year = (first, last) if first <= 31 else (last, first)
+    if not (1 <= day <= 31 and 1 <= month <= 12 and year in _YEARS):
+        return None
+    return Day("date", day=day, month=month, year=year)
