@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
-LONGEST_NAME = 5
-"""How many words the longest name has that `find` is asked for."""
 
 
 class UnknownCountry(MarsadError):  # noqa: N818 - named for what it says

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -76,12 +76,3 @@ def inside(point: Point, rings: Sequence[Ring]) -> bool:
             if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
                 odd = not odd
     return odd
-
-
-def off_line(point: Point, start: Point, end: Point) -> float:
-    """Return how far in km a point lies off the straight stretch between two others."""
-    scale = cos(radians(start[0]))
-    ax, ay = (end[1] - start[1]) * scale, end[0] - start[0]
-    px, py = (point[1] - start[1]) * scale, point[0] - start[0]
-    along = max(0.0, min(1.0, (px * ax + py * ay) / ((ax * ax + ay * ay) or 1.0)))
-    return hypot(px - along * ax, py - along * ay) * KM_A_DEGREE

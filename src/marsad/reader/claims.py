@@ -24,7 +24,7 @@ def claims_of(drafts: list[Draft], report: Report, folded: Folded, country: str)
     number = {id(draft): index for index, draft in enumerate(drafts)}
     places = [_quote(draft.place, folded) for draft in drafts]
     hints = [place.text for place in dict.fromkeys(p for p in places if p)]
-    located = {words: locate(words, [hint for hint in hints if hint != words]) for words in hints}
+    located = {words: locate(words, [hint for hint in hints if hint != words], country) for words in hints}
     return tuple(
         _claim(draft, index, number, report, folded, country, place, located.get(place.text) if place else None)
         for index, (draft, place) in enumerate(zip(drafts, places, strict=True))
@@ -100,7 +100,7 @@ def _victims(draft: Draft, folded: Folded) -> Quote | None:
         lead = draft.lead
         told = lead is not None and draft.relation != "head" and draft.people.count.high != 0
         return _victims(lead, folded) if lead is not None and told else None
-    start, end = folded.stored_span(nodes_start := nouns[0].start, max(nouns[-1].end, nodes_start))
+    start, end = folded.stored_span(nouns[0].start, nouns[-1].end)
     return Quote(start, folded.stored[start:end])
 
 

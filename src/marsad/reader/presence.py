@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def presences_of(
-    sentences: list[Sentence], report: Report, folded: Folded, published: When | None
+    sentences: list[Sentence], report: Report, folded: Folded, published: When | None, country: str
 ) -> tuple[Presence, ...]:
     """Return the presence statements: a sentence that says people stay or spread, with a party or an area."""
     found: list[Presence] = []
@@ -28,14 +28,20 @@ def presences_of(
         verb = next((node for node in sentence.nodes if "STAYING" in node.tags), None)
         if verb is None:
             continue
-        presence = _presence(sentence, verb, len(found), report, folded, published)
+        presence = _presence(sentence, verb, len(found), report, folded, published, country)
         if presence is not None:
             found.append(presence)
     return tuple(found)
 
 
 def _presence(  # noqa: PLR0913
-    sentence: Sentence, verb: Node, index: int, report: Report, folded: Folded, published: When | None
+    sentence: Sentence,
+    verb: Node,
+    index: int,
+    report: Report,
+    folded: Folded,
+    published: When | None,
+    country: str,
 ) -> Presence | None:
     nodes = sentence.nodes
     at = nodes.index(verb)
@@ -53,7 +59,7 @@ def _presence(  # noqa: PLR0913
     quote = _quote(first, last, folded)
     said = [n.value for n in nodes[:at] if isinstance(n.value, Day) and n.value.kind == "date"]
     org = next(actor.having("ORG"))
-    party = registry("sy").actor(str(org.attr("actor"))).party
+    party = registry(country).actor(str(org.attr("actor"))).party
     besiegers = _besiegers(nodes, siege) if siege is not None else []
     return Presence(
         report=report.id,

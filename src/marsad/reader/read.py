@@ -40,7 +40,7 @@ def read(report: Report, country: str = "sy") -> Reading:
     settle_days(drafts, sentences, published, stated=report.published is not None or report.seen is not None)
     settle_kinds(drafts, sentences)
     claims = claims_of(drafts, report, folded, country)
-    presences = presences_of(sentences, report, folded, published)
+    presences = presences_of(sentences, report, folded, published, country)
     problems: tuple[Problem, ...] = ()
     if report.lang and report.lang[:2] != code and claims:
         problems = (

@@ -30,17 +30,6 @@ def fingerprint(text: str) -> frozenset[int]:
     return frozenset(_hash(" ".join(tokens[i : i + WINDOW])) for i in range(stop))
 
 
-def resemblance(one: frozenset[int], other: frozenset[int]) -> float:
-    """Return the share of windows that both have among those that either has (Jaccard), 0 to 1."""
-    either = len(one | other)
-    return len(one & other) / either if either else 0.0
-
-
-def containment(part: frozenset[int], whole: frozenset[int]) -> float:
-    """Return the share of the windows of `part` that `whole` has too, 0 to 1."""
-    return len(part & whole) / len(part) if part else 0.0
-
-
 def sharing(prints: Mapping[Key, frozenset[int]]) -> dict[tuple[Key, Key], int]:
     """Return how many windows each pair of texts shares; pairs that share none are left out."""
     holders: dict[int, list[Key]] = {}
