@@ -5,8 +5,8 @@ One TOML file a country (`sy.toml`). Aliases match folded; the longest alias ins
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,12 @@ class UnknownCountryError(MarsadError):
     """No registry is packaged for that country."""
 
 
-_LEADS = (" ", " و", " ل", " ب")
+_CLITICS = "ولب"
+"""What may stand before the first word of a name, written on it."""
 _ANDS = (" و", " و ", " and ", " and the ")
+
+_REMEMBERED = 10_000
+"""So many answers are kept at once."""
 
 
 def _follows_and(alias: str, padded: str) -> bool:
@@ -38,6 +42,12 @@ class Registry:
     actors: dict[str, Actor]
     _aliases: dict[str, str]
     _rolls_up: dict[str, str]
+    _resolved: dict[str, Actor | None] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def _longest(self) -> int:
+        """How many words the longest alias has."""
+        return max(alias.count(" ") + 1 for alias in self._aliases)
 
     def aliases(self) -> Iterator[tuple[str, str]]:
         """Walk every folded alias with the id of its actor."""
@@ -52,16 +62,33 @@ class Registry:
 
         Forces and those loyal to them, counted together (`قوات النظام والمسلحين الموالين لها`), are the forces.
         """
-        padded = f" {fold_word(words).replace(chr(34), '').replace(chr(39), '')} "
-        found = [alias for alias in self._aliases if any(f"{lead}{alias} " in padded for lead in _LEADS)]
+        if words not in self._resolved:
+            if len(self._resolved) >= _REMEMBERED:
+                self._resolved.clear()
+            self._resolved[words] = self._resolve(fold_word(words).replace('"', "").replace("'", ""))
+        return self._resolved[words]
+
+    def _resolve(self, folded: str) -> Actor | None:
+        found = self._named_in(folded)
         if not found:
             return None
+        padded = f" {folded} "
         actor = self._owner(max(found, key=len))
         joined = [self._owner(alias) for alias in found if _follows_and(alias, padded)]
         if actor in joined:
             wider = self.party_chain(actor.party or "")[1:]
             return next((other for alias in found if (other := self._owner(alias)).party in wider), actor)
         return actor
+
+    def _named_in(self, folded: str) -> list[str]:
+        """List the aliases that stand in the words, in the order of the registry."""
+        words = folded.split(" ")
+        found: set[str] = set()
+        for first, word in enumerate(words):
+            for last in range(first + 1, min(first + self._longest, len(words)) + 1):
+                run = " ".join(words[first:last])
+                found.update({run, run[1:]} if word[:1] in _CLITICS else {run})
+        return [alias for alias in self._aliases if alias in found]
 
     def _owner(self, alias: str) -> Actor:
         return self.actors[self._aliases[alias]]

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.lang.phrases import Day
-from marsad.reader.doers import doer, speaker
-from marsad.reader.method import set_method
-from marsad.reader.reach import order, reach
+from marsad.reader.doers import doer, doers, speaker, speakers
+from marsad.reader.method import has_strong_means, set_method
+from marsad.reader.reach import Heads, Reach, nearest
 from marsad.reader.sentences import Zone
-from marsad.reader.where import home, target
+from marsad.reader.where import home, homes, target, targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from marsad.reader.draft import Draft
-    from marsad.reader.sentences import Sentence
+    from marsad.reader.sentences import Sentence, Spots
     from marsad.text.nodes import Node
 
 _COPIED = ("place", "by", "method", "method_node", "source", "said", "when")
@@ -27,11 +26,12 @@ _COPIED = ("place", "by", "method", "method_node", "source", "said", "when")
 
 def settle(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Fill place, doer and method of every draft."""
-    taken = {id(org) for draft in drafts for org in draft.node.having("PARTIES")}
-    heads = [draft for draft in drafts if draft.relation == "head"]
+    for draft in drafts:
+        draft.sentence.taken |= {id(org) for org in draft.node.having("PARTIES")}
+    heads, reach = Heads(drafts), Reach(sentences)
     for draft in drafts:
         if draft.relation in {"head", "line"}:
-            _own(draft, reach(draft, sentences), taken, heads)
+            _own(draft, reach.of(draft), heads)
     for draft in drafts:
         lead = draft.lead
         if lead is None or draft.relation == "head":
@@ -42,9 +42,9 @@ def settle(drafts: list[Draft], sentences: list[Sentence]) -> None:
         draft.hedged = draft.hedged or lead.hedged
 
 
-def _own(draft: Draft, within: list[Sentence], taken: set[int], heads: list[Draft]) -> None:
+def _own(draft: Draft, within: list[Sentence], heads: Heads) -> None:
     draft.place = _place(draft, within)
-    draft.by = _by(draft, within, taken)
+    draft.by = _by(draft, within)
     set_method(draft, within, heads)
     if draft.lead is not None and draft.relation == "head" and _second_harm(draft, draft.lead):
         for slot in ("place", "by"):
@@ -56,38 +56,38 @@ def _place(draft: Draft, within: list[Sentence]) -> Node | None:
     """Find where it was: right behind the claim, else in its sentence, else where its people were, else before."""
     if (inside := _inside(draft, target)) is not None:
         return inside
-    nodes = draft.sentence.nodes
+    nodes, there = draft.sentence.nodes, draft.sentence.once(targets)
     beside = draft.at + 2 if nodes[draft.at + 1 : draft.at + 2] and nodes[draft.at + 1].tags & _AT else draft.at + 1
-    if beside < len(nodes) and (found := target(nodes, beside)):
-        return found
+    if beside in there:
+        return there[beside]
     own = [draft.sentence]
-    return _first(draft, own, target) or _first(draft, own, home) or _first(draft, within, target)
+    from_home = _first(draft, own, targets) or _inside(draft, home) or _first(draft, own, homes)
+    return from_home or _first(draft, within, targets)
 
 
 _AT = frozenset({"FI", "BI", "WITHIN"})
 
 
-def _by(draft: Draft, within: list[Sentence], taken: set[int]) -> Node | None:
+def _by(draft: Draft, within: list[Sentence]) -> Node | None:
     """Find who did it; nobody is the doer of its own losses."""
 
-    def strange(node: Node | None) -> Node | None:
-        return None if node is None or _own_people(draft, node) else node
+    def strange(node: Node | None) -> bool:
+        return node is not None and not any(org.attr("actor") in draft.people.actors for org in node.having("ORG"))
 
-    own = _inside(draft, lambda nodes, at: strange(doer(nodes, at, set())))
-    own = own or _first(draft, [draft.sentence], lambda nodes, at: strange(doer(nodes, at, taken)))
-    own = own or _first(draft, [draft.sentence], lambda nodes, at: strange(speaker(nodes, at, taken)))
+    sentence = draft.sentence
+    own = _inside(draft, lambda nodes, at: doer(nodes, at, frozenset()), strange)
+    own = own or _first(draft, [sentence], doers, strange)
+    own = own or _inside(draft, lambda nodes, at: speaker(nodes, at, sentence.taken), strange)
+    own = own or _first(draft, [sentence], speakers, strange)
     if own is None and _own_event(draft):
-        within = [sentence for sentence in within if sentence.line == draft.sentence.line]
-    return own or _first(draft, within, lambda nodes, at: strange(doer(nodes, at, taken)))
+        within = [other for other in within if other.line == sentence.line]
+    return own or _first(draft, within, doers, strange)
 
 
 def _own_event(draft: Draft) -> bool:
     """Tell whether a sentence tells of an event of its own, with its place and means: no other names its doer."""
-    nodes = draft.sentence.nodes
-    if draft.sentence.zone is not Zone.BODY:
-        return False
-    placed = any(target(nodes, at) is not None for at in range(len(nodes)))
-    return placed and any(int(found.attr("strength") or 0) > 1 for node in nodes for found in node.having("MEANS"))
+    sentence = draft.sentence
+    return sentence.zone is Zone.BODY and bool(sentence.once(targets)) and sentence.once(has_strong_means)
 
 
 def _second_harm(draft: Draft, lead: Draft) -> bool:
@@ -104,36 +104,26 @@ def _in_own_clause(draft: Draft, slot: str) -> bool:
     return not any(other.tags & {"ANNA", "ACCORDING"} for other in between)
 
 
-def _first(draft: Draft, within: Sequence[Sentence], wanted: Callable[[list[Node], int], Node | None]) -> Node | None:
-    if draft.sentence in within and (found := _inside(draft, wanted)) is not None:
-        return found
+def _first(
+    draft: Draft,
+    within: Sequence[Sentence],
+    find: Callable[[Sentence], Spots],
+    fits: Callable[[Node], bool] = lambda _: True,
+) -> Node | None:
+    """Return the nearest of what `find` finds in the sentences that fits."""
     for sentence in within:
-        for at in order(draft, sentence):
-            found = wanted(sentence.nodes, at)
-            if found is not None:
-                return found
+        there = sentence.once(find)
+        for at in nearest(draft, sentence, there.order):
+            if fits(there[at]):
+                return there[at]
     return None
 
 
-def _inside(draft: Draft, wanted: Callable[[list[Node], int], Node | None]) -> Node | None:
+def _inside(
+    draft: Draft,
+    wanted: Callable[[list[Node], int], Node | None],
+    fits: Callable[[Node | None], bool] = lambda node: node is not None,
+) -> Node | None:
     """Look into the statement itself (`the dead of the attack on the town have passed 20`)."""
     nodes = list(draft.node.kids)
-    return next((found for at in range(len(nodes)) if (found := wanted(nodes, at)) is not None), None)
-
-
-def _own_people(draft: Draft, node: Node) -> bool:
-    """Tell whether a party is the one harmed."""
-    return any(org.attr("actor") in draft.people.actors for org in node.having("ORG"))
-
-
-def day_near(draft: Draft, within: list[Sentence], wanted: Callable[[Sentence, Node, Day], bool]) -> Node | None:
-    """Return the words of time nearest to a claim that are wanted."""
-    own = (node for node in draft.node.kids if isinstance(node.value, Day) and wanted(draft.sentence, node, node.value))
-    if (inside := next(own, None)) is not None:
-        return inside
-    for sentence in within:
-        for at in order(draft, sentence):
-            node = sentence.nodes[at]
-            if isinstance(node.value, Day) and wanted(sentence, node, node.value):
-                return node
-    return None
+    return next((found for at in range(len(nodes)) if fits(found := wanted(nodes, at))), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from marsad.actors.registry import registry
 from marsad.model.claim import Claim, Harm, Side, TollKind
 from marsad.model.span import Quote
-from marsad.places.locate import locate
+from marsad.places.locate import HINTS, locate
 from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ def claims_of(drafts: list[Draft], report: Report, folded: Folded, country: str)
     drafts = sorted(drafts, key=lambda draft: draft.node.start)
     number = {id(draft): index for index, draft in enumerate(drafts)}
     places = [_quote(draft.place, folded) for draft in drafts]
-    hints = [place.text for place in dict.fromkeys(p for p in places if p)]
-    located = {words: locate(words, [hint for hint in hints if hint != words], country) for words in hints}
+    hints = list(dict.fromkeys(place.text for place in places if place))
+    near = hints[: HINTS + 1]  # no more of them count
+    located = {words: locate(words, [hint for hint in near if hint != words][:HINTS], country) for words in hints}
     return tuple(
         _claim(draft, index, number, report, folded, country, place, located.get(place.text) if place else None)
         for index, (draft, place) in enumerate(zip(drafts, places, strict=True))

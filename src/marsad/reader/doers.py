@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Harmed, Victims
 from marsad.model.claim import Side
+from marsad.reader.sentences import Spots
 from marsad.reader.where import launched_from
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
 _NOTHING = frozenset[str]()
@@ -21,7 +25,25 @@ _SEEN = 8
 """So many words around a verb are looked at."""
 
 
-def doer(nodes: list[Node], at: int, taken: set[int]) -> Node | None:
+_ACTING = frozenset({"PARTIES", "DOER", "WHERE"})
+
+
+def doers(sentence: Sentence) -> Spots:
+    """Return the words of a sentence that name doers, by their index."""
+    nodes, taken = sentence.nodes, sentence.taken
+    rows = (at for at, n in enumerate(nodes) if n.tags & _ACTING or isinstance(n.value, Victims))
+    return Spots((at, found) for at in rows if (found := doer(nodes, at, taken)) is not None)
+
+
+def speakers(sentence: Sentence) -> Spots:
+    """Return the parties of a sentence that tell of their own deeds, by their index."""
+    if "PARTIES" not in sentence.tags or "SAY" not in sentence.tags:
+        return Spots()
+    nodes, taken = sentence.nodes, sentence.taken
+    return Spots((at, found) for at in range(len(nodes)) if (found := speaker(nodes, at, taken)) is not None)
+
+
+def doer(nodes: list[Node], at: int, taken: AbstractSet[int]) -> Node | None:
     """Return the words at an index that name a doer; `taken` are the parties named as victims."""
     node, near = nodes[at], _before(nodes, at)
     if "WHERE" in node.tags and launched_from(nodes, at):
@@ -36,7 +58,7 @@ def doer(nodes: list[Node], at: int, taken: set[int]) -> Node | None:
     return node if _acts(nodes, at) else None
 
 
-def speaker(nodes: list[Node], at: int, taken: set[int]) -> Node | None:
+def speaker(nodes: list[Node], at: int, taken: AbstractSet[int]) -> Node | None:
     """Return a party that tells of its own deed (`أعلنت … تنفيذ عملية`): the doer if no other is named."""
     node = nodes[at]
     own = "PARTIES" in node.tags and id(node) not in taken and not any(org.attr("civil") for org in node.having("ORG"))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, Method
-from marsad.reader.reach import looks_back, own_stretch, tells_total
+from marsad.reader.reach import looks_back, tells_total
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from marsad.reader.draft import Draft
+    from marsad.reader.reach import Heads
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
@@ -18,7 +18,7 @@ _WEAK = 1
 """Means of this strength say little (`attack`): what other sentences say comes first."""
 
 
-def set_method(draft: Draft, reach: list[Sentence], heads: Sequence[Draft]) -> None:
+def set_method(draft: Draft, reach: list[Sentence], heads: Heads) -> None:
     """Fill the method of a draft and the words it comes from.
 
     Its own stretch of the sentence comes first, then the whole sentence, then those in reach; words that say little
@@ -29,7 +29,7 @@ def set_method(draft: Draft, reach: list[Sentence], heads: Sequence[Draft]) -> N
     own = _by_its_word(draft)
     weak: Node | None = None
     for sentence in reach[:1] if own else reach:
-        if tells_total(sentence) and _many_means(sentence.nodes):
+        if sentence.once(tells_total) and sentence.once(_many_means):
             return
         best = _best(draft, sentence, heads)
         if best and _strength(best) > _WEAK:
@@ -51,7 +51,7 @@ def _by_its_word(draft: Draft) -> Method | None:
     Who died of wounds (`توفي متأثرا بجراحه`) died of what made them.
     """
     own = draft.harmed.method if draft.harmed else None
-    wounds = any(node.tags & {"AFFECTEDBY", "INJURYWORD"} for node in draft.sentence.nodes)
+    wounds = not draft.sentence.tags.isdisjoint({"AFFECTEDBY", "INJURYWORD"})
     return Method(own) if own and not (own == Method.OTHER and wounds) else None
 
 
@@ -62,28 +62,38 @@ def _told_here(weak: Node, draft: Draft) -> bool:
 
 def _enough(weak: Node, draft: Draft) -> bool:
     """Tell whether words that say little are enough: `attacks` since a day may have been of any kind."""
-    return _method(weak) is not Method.CLASH or not tells_total(draft.sentence)
+    return _method(weak) is not Method.CLASH or not draft.sentence.once(tells_total)
 
 
-def _best(draft: Draft, sentence: Sentence, heads: Sequence[Draft]) -> Node | None:
+def _best(draft: Draft, sentence: Sentence, heads: Heads) -> Node | None:
     """Return the strongest means of a sentence, of the claim's own part of it where that names one."""
-    if sentence is not draft.sentence:
-        return _strongest(sentence.nodes)
-    stretch = own_stretch(draft, heads)
-    nodes = sentence.nodes
-    before, after = nodes[stretch.start : draft.at], nodes[draft.at : stretch.stop]
-    first, second = (before, after) if looks_back(draft) else (after, before)
-    for part in (first, second, nodes):
-        best = _strongest(part)
-        if best and _strength(best) > _WEAK:
-            return best
-    return _strongest(nodes)
+    best = sentence.once(_strongest)
+    if best is None or sentence is not draft.sentence or _strength(best) <= _WEAK:
+        return best
+    stretch, means, ats = heads.stretch(draft), *sentence.once(_means)
+    start, here, end = (bisect_left(ats, at) for at in (stretch.start, draft.at, stretch.stop))
+    before, after = means[start:here], means[here:end]
+    for part in (before, after) if looks_back(draft) else (after, before):
+        near = max(part, key=_strength, default=None)
+        if near and _strength(near) > _WEAK:
+            return near
+    return best
 
 
-def _strongest(nodes: Sequence[Node]) -> Node | None:
+def _means(sentence: Sentence) -> tuple[list[Node], list[int]]:
+    """List the words of means in a sentence, and the indexes of the nodes that they stand in."""
+    found = [(means, at) for at, node in enumerate(sentence.nodes) for means in node.having("MEANS")]
+    return [means for means, _ in found], [at for _, at in found]
+
+
+def _strongest(sentence: Sentence) -> Node | None:
     """Return the words of the strongest means: a drone beats a strike, a strike beats bare shelling."""
-    means = [found for node in nodes for found in node.having("MEANS")]
-    return max(means, key=_strength, default=None)
+    return max(sentence.once(_means)[0], key=_strength, default=None)
+
+
+def has_strong_means(sentence: Sentence) -> bool:
+    """Tell whether a sentence names means that say more than `attack`."""
+    return any(_strength(means) > _WEAK for means in sentence.once(_means)[0])
 
 
 def _strength(node: Node) -> int:
@@ -101,11 +111,11 @@ def _may_be_drone(node: Node) -> bool:
 
 def _drone(reach: list[Sentence]) -> Node | None:
     """Return the words of a drone in reach: what a strike from the air turns out to have been."""
-    drones = (n for sentence in reach for node in sentence.nodes for n in node.having("MEANS"))
+    drones = (means for sentence in reach for means in sentence.once(_means)[0])
     return next((node for node in drones if _method(node) is Method.DRONE), None)
 
 
-def _many_means(nodes: Sequence[Node]) -> bool:
+def _many_means(sentence: Sentence) -> bool:
     """Tell whether a sum over many attacks names several means: none of them is the means of all, but a drone is."""
-    means = {_method(n) for node in nodes for n in node.having("MEANS") if _strength(n) > _WEAK}
+    means = {_method(means) for means in sentence.once(_means)[0] if _strength(means) > _WEAK}
     return len(means) > 1 and Method.DRONE not in means

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
@@ -17,22 +18,30 @@ _EARLIER = 4
 """So many sentences back an argument may stand."""
 
 
-def reach(draft: Draft, sentences: list[Sentence]) -> list[Sentence]:
-    """List where arguments may stand, nearest first: the sentence, those before it, the headline last.
+class Reach:
+    """Where the arguments of each claim of a report may stand."""
 
-    A line of related articles is an island, and so is what is no head; a headline looks into the body.
-    """
-    sentence = draft.sentence
-    if draft.relation != "head" or sentence.zone is Zone.RELATED:
-        return [sentence]
-    if sentence.zone is Zone.HEADLINE:
-        return [sentence, *[s for s in sentences if s.zone is Zone.BODY][:2]]
-    if tells_total(sentence):
-        return [sentence]
-    earlier = [s for s in reversed(sentences[: sentence.index]) if s.zone is Zone.BODY][:_EARLIER]
-    until = next((at for at, s in enumerate(earlier, 1) if tells_total(s)), None)
-    headline = [s for s in sentences if s.zone is Zone.HEADLINE]
-    return [sentence, *earlier[:until]] if until else [sentence, *earlier, *headline]
+    def __init__(self, sentences: list[Sentence]) -> None:
+        self._headline = [s for s in sentences if s.zone is Zone.HEADLINE]
+        self._body = [s for s in sentences if s.zone is Zone.BODY]
+        self._indexes = [s.index for s in self._body]
+
+    def of(self, draft: Draft) -> list[Sentence]:
+        """List where arguments may stand, nearest first: the sentence, those before it, the headline last.
+
+        A line of related articles is an island, and so is what is no head; a headline looks into the body.
+        """
+        sentence = draft.sentence
+        if draft.relation != "head" or sentence.zone is Zone.RELATED:
+            return [sentence]
+        if sentence.zone is Zone.HEADLINE:
+            return [sentence, *self._body[:2]]
+        if sentence.once(tells_total):
+            return [sentence]
+        end = bisect_left(self._indexes, sentence.index)
+        earlier = self._body[max(0, end - _EARLIER) : end][::-1]
+        until = next((at for at, s in enumerate(earlier, 1) if s.once(tells_total)), None)
+        return [sentence, *earlier[:until]] if until else [sentence, *earlier, *self._headline]
 
 
 def tells_total(sentence: Sentence) -> bool:
@@ -41,19 +50,25 @@ def tells_total(sentence: Sentence) -> bool:
     return any(day.kind == "since" or (day.kind == "year" and day.rel == "last") for day in days)
 
 
-def order(draft: Draft, sentence: Sentence) -> Iterator[int]:
-    """Walk a sentence from the claim outward: its own clause first, and there the likelier direction first."""
-    size = len(sentence.nodes)
+def nearest(draft: Draft, sentence: Sentence, places: Sequence[int]) -> Iterator[int]:
+    """Walk some places of a sentence from the claim outward; `places` are indexes of its nodes, ascending.
+
+    The claim's own clause comes first, and there the likelier direction first.
+    """
+    if not places:
+        return
     if sentence is not draft.sentence:
-        yield from range(size - 1, -1, -1) if sentence.index < draft.sentence.index else range(size)
+        yield from reversed(places) if sentence.index < draft.sentence.index else places
         return
     clause = clause_of(draft)
-    after, before = range(draft.at + 1, clause.stop), range(draft.at - 1, clause.start - 1, -1)
-    later, earlier = range(clause.stop, size), range(clause.start - 1, -1, -1)
-    if looks_back(draft):
-        yield from (*before, *after, *earlier, *later)
-    else:
-        yield from (*after, *before, *later, *earlier)
+    begun, here, ended = (bisect_left(places, at) for at in (clause.start, draft.at, clause.stop))
+    behind = here + 1 if places[here : here + 1] == [draft.at] else here
+    before, after = range(here - 1, begun - 1, -1), range(behind, ended)
+    later, earlier = range(max(ended, behind), len(places)), range(begun - 1, -1, -1)
+    rows = (before, after, earlier, later) if looks_back(draft) else (after, before, later, earlier)
+    for row in rows:
+        for at in row:
+            yield places[at]
 
 
 def looks_back(draft: Draft) -> bool:
@@ -67,10 +82,17 @@ def looks_back(draft: Draft) -> bool:
 
 def clause_of(draft: Draft) -> range:
     """Return the stretch of its sentence in which one event is told: up to `and had`, `as also`, `while`."""
-    nodes = draft.sentence.nodes
-    starts = [at for at in range(1, len(nodes)) if _begins_event(draft.sentence, at)]
-    first = max((at for at in starts if at <= draft.at), default=0)
-    return range(first, min((at for at in starts if at > draft.at), default=len(nodes)))
+    starts = draft.sentence.once(_events)
+    next_one = bisect_right(starts, draft.at)
+    end = starts[next_one] if next_one < len(starts) else len(draft.sentence.nodes)
+    return range(starts[next_one - 1] if next_one else 0, end)
+
+
+def _events(sentence: Sentence) -> list[int]:
+    """List where in a sentence another event begins."""
+    if sentence.tags.isdisjoint({"PASTMARK", "SEMICOLON", "ANOTHER"}):
+        return []
+    return [at for at in range(1, len(sentence.nodes)) if _begins_event(sentence, at)]
 
 
 def _begins_event(sentence: Sentence, at: int) -> bool:
@@ -79,9 +101,30 @@ def _begins_event(sentence: Sentence, at: int) -> bool:
     return had or bool(node.tags & {"SEMICOLON", "ANOTHER"})
 
 
-def own_stretch(draft: Draft, heads: Sequence[Draft]) -> range:
-    """Return the part of its sentence that speaks of a claim: from the head before it to the head behind it."""
-    others = [head.at for head in heads if head.sentence is draft.sentence and head is not draft]
-    first = max((at for at in others if at < draft.at), default=-1) + 1
-    last = min((at for at in others if at > draft.at), default=len(draft.sentence.nodes))
-    return range(first, last)
+class Heads:
+    """The heads of a report, sentence by sentence: between its neighbours lies what speaks of a claim."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._rows: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            if draft.relation == "head":
+                self._rows.setdefault(draft.sentence.index, []).append(draft)
+        for row in self._rows.values():
+            row.sort(key=_at)
+
+    def before(self, draft: Draft) -> Draft | None:
+        """Return the head before a claim in its sentence."""
+        row = self._rows.get(draft.sentence.index, [])
+        at = bisect_left(row, draft.at, key=_at)
+        return row[at - 1] if at else None
+
+    def stretch(self, draft: Draft) -> range:
+        """Return the part of its sentence that speaks of a claim: from the head before it to the head behind it."""
+        row = self._rows.get(draft.sentence.index, [])
+        at, behind = bisect_left(row, draft.at, key=_at), bisect_right(row, draft.at, key=_at)
+        end = row[behind].at if behind < len(row) else len(draft.sentence.nodes)
+        return range(row[at - 1].at + 1 if at else 0, end)
+
+
+def _at(draft: Draft) -> int:
+    return draft.at

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from marsad.text.nodes import Node
+
+Found = TypeVar("Found")
 
 
 class Zone(StrEnum):
@@ -16,6 +20,14 @@ class Zone(StrEnum):
     HEADLINE = "headline"
     BODY = "body"
     RELATED = "related"
+
+
+class Spots(dict[int, "Node"]):
+    """Some nodes by their index in a sentence, ascending; `order` are the indexes."""
+
+    def __init__(self, found: Iterable[tuple[int, Node]] = ()) -> None:
+        super().__init__(found)
+        self.order = tuple(self)
 
 
 @dataclass(eq=False, slots=True)
@@ -29,6 +41,18 @@ class Sentence:
     bullet: bool = False
     colon: bool = False
     """It ends in a colon: what follows is its list."""
+    tags: frozenset[str] = frozenset()
+    """Every tag that one of its nodes has."""
+    taken: frozenset[int] = frozenset()
+    """The ids of the nodes that name parties as victims."""
+    _known: dict[Any, Any] = field(default_factory=dict)
+
+    def once(self, find: Callable[[Sentence], Found]) -> Found:
+        """Return what `find` finds in this sentence; it looks once, however many claims ask."""
+        if find not in self._known:
+            self._known[find] = find(self)
+        found: Found = self._known[find]
+        return found
 
     @property
     def letters(self) -> int:
@@ -56,8 +80,8 @@ def sentences_of(nodes: list[Node]) -> list[Sentence]:
 
 
 def _sentence(row: list[Node], index: int, line: int) -> Sentence:
-    bullet = "DASH" in row[0].tags
-    return Sentence(row, index, line, Zone.BODY, bullet, "COLON" in row[-1].tags)
+    tags = frozenset().union(*[node.tags for node in row])
+    return Sentence(row, index, line, Zone.BODY, "DASH" in row[0].tags, "COLON" in row[-1].tags, tags)
 
 
 def _zones(sentences: list[Sentence]) -> None:
@@ -65,7 +89,7 @@ def _zones(sentences: list[Sentence]) -> None:
     lines = {sentence.line for sentence in sentences}
     first = next((s.line for s in sentences if s.letters > 25), -1)
     for sentence in sentences:
-        if sentence.line > 0 and any("RELATEDMARK" in node.tags for node in sentence.nodes) and sentence.letters < 60:
+        if sentence.line > 0 and "RELATEDMARK" in sentence.tags and sentence.letters < 60:
             related = True
         if related:
             sentence.zone = Zone.RELATED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Victims
@@ -17,23 +18,50 @@ if TYPE_CHECKING:
 
 def settle_sources(drafts: list[Draft], sentences: list[Sentence], report: Report) -> None:
     """Fill `source` and `hedged`: the speaker before a claim in its sentence, else the last one of the paragraph."""
+    if not drafts:
+        return
     own = own_names(report.publisher)
-    before = _before_each(sentences, own)
+    speaking = {sentence.index: _speakers(sentence, own) for sentence in sentences}
+    before = _before_each(sentences, speaking)
     for draft in drafts:
         if draft.relation != "head" and draft.lead is not None:
             draft.source, draft.hedged = draft.lead.source, draft.lead.hedged
             continue
-        draft.source = draft.source or _cited(draft, own) or before[draft.sentence.index]
-        draft.hedged = draft.hedged or _hedged(draft)
+        index = draft.sentence.index
+        draft.source = draft.source or _cited(draft, speaking[index]) or before[index]
+        draft.hedged = draft.hedged or "HEDGE" in draft.sentence.tags or any(draft.node.having("HEDGE"))
 
 
-def _before_each(sentences: list[Sentence], own: frozenset[str]) -> dict[int, Node | None]:
+@dataclass(frozen=True, slots=True)
+class _Speakers:
+    """Who is cited in a sentence: the first, and the first who is cited for what stands before."""
+
+    first: int
+    cited: int | None
+
+
+def _speakers(sentence: Sentence, own: frozenset[str]) -> _Speakers | None:
+    """Find who is cited in a sentence, by index; None where nobody is."""
+    if sentence.tags.isdisjoint({"SAY", "ACCORDING", "COLON"}):
+        return None
+    nodes = sentence.nodes
+    rows = (at for at, n in enumerate(nodes) if n.tags & _CITED or isinstance(n.value, Victims))
+    found = [at for at in rows if _speaks(nodes, at, own)]
+    if not found:
+        return None
+    return _Speakers(found[0], next((at for at in found if not _new_speech(nodes, at)), None))
+
+
+_CITED = frozenset({"SOURCEPHRASE", "SOURCE", "PARTIES"})
+
+
+def _before_each(sentences: list[Sentence], speaking: dict[int, _Speakers | None]) -> dict[int, Node | None]:
     """Return who speaks as each sentence begins.
 
     A speaker holds to the end of the paragraph, and on where the next one opens with a word of saying that has no
     speaker of its own (`ولفتت إلى أن`).
     """
-    speaking: dict[int, Node | None] = {}
+    before: dict[int, Node | None] = {}
     current: Node | None = None
     line = -1
     for sentence in sentences:
@@ -41,10 +69,10 @@ def _before_each(sentences: list[Sentence], own: frozenset[str]) -> dict[int, No
         if sentence.zone is Zone.RELATED or (new and not _goes_on(sentence)):
             current = None
         line = sentence.line
-        speaking[sentence.index] = current
-        speakers = [sentence.nodes[at] for at in range(len(sentence.nodes)) if _speaks(sentence.nodes, at, own)]
-        current = speakers[0] if speakers else current
-    return speaking
+        before[sentence.index] = current
+        speakers = speaking[sentence.index]
+        current = sentence.nodes[speakers.first] if speakers else current
+    return before
 
 
 def _goes_on(sentence: Sentence) -> bool:
@@ -56,24 +84,18 @@ def _goes_on(sentence: Sentence) -> bool:
     return any("ANNA" in tags for tags in opening[said + 1 :])
 
 
-def _cited(draft: Draft, own: frozenset[str]) -> Node | None:
+def _cited(draft: Draft, speakers: _Speakers | None) -> Node | None:
     """Return whom the sentence cites for a claim: the first speaker before it, else one cited behind it."""
-    nodes = draft.sentence.nodes
-    for at in range(len(nodes)):
-        if _speaks(nodes, at, own) and (at < draft.at or not _new_speech(nodes, at)):
-            return nodes[at]
-    return None
+    if speakers is None:
+        return None
+    at = speakers.first if speakers.first < draft.at else speakers.cited
+    return None if at is None else draft.sentence.nodes[at]
 
 
 def _new_speech(nodes: list[Node], at: int) -> bool:
     """Tell whether something else is told by a speaker (`…, and the army said that`), not what stands before it."""
     said = any("SAY" in node.tags and "ACCORDING" not in node.tags for node in nodes[max(0, at - 2) : at])
     return said and any("ANNA" in node.tags for node in nodes[at + 1 : at + 3])
-
-
-def _hedged(draft: Draft) -> bool:
-    """Tell whether words of doubt stand in the sentence or inside the claim itself (`were reportedly killed`)."""
-    return any("HEDGE" in node.tags for node in draft.sentence.nodes) or any(draft.node.having("HEDGE"))
 
 
 _OBSERVATORY = frozenset({"المرصد", "المرصد السوري", "المرصد السوري لحقوق الانسان", "observatory", "sohr"})

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day
 from marsad.model.when import Days, When, WhenBasis
-from marsad.reader.arguments import day_near
 from marsad.reader.days import basis_of, resolve
-from marsad.reader.reach import own_stretch
-from marsad.reader.sentences import Zone
+from marsad.reader.reach import Heads, nearest
+from marsad.reader.sentences import Spots, Zone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
@@ -26,31 +27,29 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
     day (basis `report`). Where the publication day is not known from outside, days counted from it stay null.
     """
     own = published.days if published is not None and stated else None
-    said = {sentence.index: _said(sentence, published) for sentence in sentences}
-    heads = [draft for draft in drafts if draft.relation == "head"]
+    said: dict[int, When | None] = {}
+    heads = Heads(drafts)
     for draft in drafts:
         if draft.relation != "head" and draft.lead is not None:
             draft.when, draft.said = draft.lead.when, draft.lead.said
             if draft.relation != "line":
                 continue
-        draft.said = _said_before(draft, said)
-        stretch = own_stretch(draft, heads)
+        if draft.sentence.index not in said:
+            said[draft.sentence.index] = _said(draft.sentence, published)
+        draft.said = said[draft.sentence.index] or (draft.whole.said if draft.whole is not None else None)
+        stretch = heads.stretch(draft)
         own_part = draft.sentence.nodes[stretch.start : stretch.stop]
         words = [node for node in (*own_part, *draft.node.kids) if isinstance(node.value, Day)]
-        before = max((h for h in heads if h.sentence is draft.sentence and h.at < draft.at), key=_at, default=None)
+        before = heads.before(draft)
         if not words and before is not None:
             draft.when = before.when  # the second harm of one event
         else:
             draft.when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
 
 
-def _at(draft: Draft) -> int:
-    return draft.at
-
-
 def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list[Node]) -> When | None:
     sentence = draft.sentence
-    if any("UNDATED" in node.tags for node in sentence.nodes):
+    if "UNDATED" in sentence.tags:
         return None
     span = _span_start(words) if sentence.zone is not Zone.RELATED else None
     node = span or _nearest(draft, sentences)
@@ -61,10 +60,10 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
         days = resolve(day, counted_from if own is not None else None)
         if days is not None:
             return When(days, basis_of(day), None)
-    if draft.said is not None and any("SAMEDAY" in n.tags for n in sentence.nodes):
+    if draft.said is not None and "SAMEDAY" in sentence.tags:
         return When(draft.said.days, WhenBasis.RELATIVE)
     undated = sentence.zone is Zone.RELATED or draft.relation == "line" or draft.said is not None
-    if own is None or undated or any("REPEATED" in n.tags for n in sentence.nodes):
+    if own is None or undated or "REPEATED" in sentence.tags:
         return None
     return When(own, WhenBasis.REPORT)
 
@@ -82,16 +81,41 @@ def _nearest(draft: Draft, sentences: list[Sentence]) -> Node | None:
     previous = sentences[sentence.index - 1] if sentence.index else None
     if previous is not None and previous.line == sentence.line and draft.sentence.zone is Zone.BODY:
         reach.append(previous)
-    plain = day_near(draft, reach, lambda row, n, day: not _saying(n, row) and day.kind not in SPANS)
     island = sentence.zone is Zone.RELATED  # a line of related articles says of no sum when it ended
-    return plain or day_near(draft, reach, lambda row, n, d: not _saying(n, row) and not (island and d.kind == "since"))
+    plain = _near(draft, reach, _days, lambda day: day.kind not in SPANS)
+    return plain or _near(draft, reach, _spans, lambda day: not (island and day.kind == "since"))
 
 
-def _saying(node: Node, sentence: Sentence) -> bool:
+def _near(
+    draft: Draft, within: list[Sentence], find: Callable[[Sentence], Spots], fits: Callable[[Day], bool]
+) -> Node | None:
+    """Return the words of time nearest to a claim, those in its own phrase first."""
+    inside = (kid for kid in draft.node.kids if isinstance(kid.value, Day) and fits(kid.value))
+    if (own := next(inside, None)) is not None:
+        return own
+    for sentence in within:
+        there = sentence.once(find)
+        for at in nearest(draft, sentence, there.order):
+            day = there[at].value
+            if isinstance(day, Day) and fits(day):
+                return there[at]
+    return None
+
+
+def _days(sentence: Sentence) -> Spots:
+    """Return the words of a day in a sentence that do not belong to the saying, by their index."""
+    spots = sentence.once(_spans).items()
+    return Spots((at, node) for at, node in spots if isinstance(node.value, Day) and node.value.kind not in SPANS)
+
+
+def _spans(sentence: Sentence) -> Spots:
+    """Return the words of time in a sentence that do not belong to the saying, spans too, by their index."""
+    days = ((at, node) for at, node in enumerate(sentence.nodes) if isinstance(node.value, Day))
+    return Spots((at, node) for at, node in days if not _saying(at, sentence))
+
+
+def _saying(at: int, sentence: Sentence) -> bool:
     """Tell whether words of time belong to the saying (`نشر في 18 نيسان أن …`), not to the harm."""
-    at = next((i for i, other in enumerate(sentence.nodes) if other is node), -1)
-    if at < 0:
-        return False
     before = sentence.nodes[max(0, at - 5) : at]
     after = sentence.nodes[at + 1 : at + 3]
     told = any("PUBLISH" in other.tags for other in before)
@@ -101,20 +125,12 @@ def _saying(node: Node, sentence: Sentence) -> bool:
 
 def _said(sentence: Sentence, published: When | None) -> When | None:
     """Return the earlier day on which a source said what the sentence tells, where words name one."""
-    for node in sentence.nodes:
+    for at, node in enumerate(sentence.nodes):
         told = next((kid for kid in node.kids if isinstance(kid.value, Day)), node) if "SAIDDAY" in node.tags else node
         day = told.value
         if not isinstance(day, Day) or day.kind not in {"date", "weekday", "yesterday"}:
             continue
-        if "SAIDDAY" in node.tags or _saying(node, sentence):
+        if "SAIDDAY" in node.tags or _saying(at, sentence):
             days = resolve(day, published.days if published else None)
             return When(days, WhenBasis.STATED) if days else None
-    return None
-
-
-def _said_before(draft: Draft, said: dict[int, When | None]) -> When | None:
-    if said[draft.sentence.index] is not None:
-        return said[draft.sentence.index]
-    if draft.whole is not None:
-        return draft.whole.said
     return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Amount, Day
 from marsad.model.claim import TollKind
-from marsad.reader.reach import own_stretch
+from marsad.reader.reach import Heads
 from marsad.reader.sentences import Zone
 from marsad.reader.timing import SPANS
 
@@ -25,7 +25,7 @@ _BREAKS = frozenset({"WHEREUPON", "DOTS", "SEMICOLON", "CAUSE", "REL"})
 
 def settle_tolls(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Fill `toll` of every draft; a second harm in the sentence of a sum is of that sum, too."""
-    heads = [draft for draft in drafts if draft.relation == "head"]
+    heads = Heads(drafts)
     before: Draft | None = None
     for draft in drafts:
         draft.toll = _of_words(draft, heads, sentences)
@@ -39,7 +39,7 @@ def settle_tolls(drafts: list[Draft], sentences: list[Sentence]) -> None:
         before = draft
 
 
-def _of_words(draft: Draft, heads: list[Draft], sentences: list[Sentence]) -> TollKind:
+def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind:
     said = draft.harmed.toll if draft.harmed else None
     if said == "total" or draft.relation == "line":
         return TollKind.TOTAL
@@ -55,9 +55,9 @@ def _of_words(draft: Draft, heads: list[Draft], sentences: list[Sentence]) -> To
     return TollKind.TOTAL if summed else TollKind.EVENT
 
 
-def _own_stretch(draft: Draft, heads: list[Draft]) -> list[Node]:
+def _own_stretch(draft: Draft, heads: Heads) -> list[Node]:
     """Return the part of the sentence that speaks of this claim, with the words inside its own phrase."""
-    stretch = own_stretch(draft, heads)
+    stretch = heads.stretch(draft)
     nodes = draft.sentence.nodes
     return [*nodes[stretch.start : draft.at], draft.node, *draft.node.kids, *nodes[draft.at + 1 : stretch.stop]]
 
@@ -124,7 +124,7 @@ def _of_those(draft: Draft, own: list[Node], sentences: list[Sentence]) -> bool:
     return _several(told) or _total_period(told)
 
 
-def _goes_on(before: Draft, draft: Draft, heads: list[Draft]) -> bool:
+def _goes_on(before: Draft, draft: Draft, heads: Heads) -> bool:
     """Tell whether a second harm goes on with the figure before it in the sentence: `and more than 30 wounded`."""
     if before.sentence is not draft.sentence or before.toll is TollKind.EVENT:
         return False

@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.reader.sentences import Spots
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
 _NOTHING = frozenset[str]()
 _LED = frozenset({"FI", "BI", "ALA", "STRIKE", "WITHIN"})
+
+
+def targets(sentence: Sentence) -> Spots:
+    """Return the places of a sentence where something was hit or happened, by their index."""
+    return _places(sentence, target)
+
+
+def homes(sentence: Sentence) -> Spots:
+    """Return the places of a sentence from which people come or on the way to which they were, by their index."""
+    return _places(sentence, home)
+
+
+def _places(sentence: Sentence, wanted: Callable[[list[Node], int], Node | None]) -> Spots:
+    if "WHERE" not in sentence.tags:
+        return Spots()
+    nodes = sentence.nodes
+    return Spots((at, found) for at in range(len(nodes)) if (found := wanted(nodes, at)) is not None)
 
 
 def target(nodes: list[Node], at: int) -> Node | None:
