@@ -6,6 +6,7 @@ The constructions are those of CONSTRUCTIONS 1 (2 part list, 5 breakdown line, 6
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Amount, Harmed, Victims
@@ -16,6 +17,8 @@ from marsad.reader.names import names_from
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from marsad.reader.names import Named
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
@@ -26,8 +29,12 @@ _NAME = 5
 """A name with its title has so many words at most."""
 _BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON"})
 _LIST_SIGNS = frozenset({"PARTWORD", "OPEN", "NAMES", "MEMBERS", "COLON"})
+_TURNS = _LIST_SIGNS | {"CLOSE", "AHEAD", "ONEOFTHEM"}
+"""What changes how people are read that come after; other words without a value say nothing here."""
 _LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
 _GROWN = 18
+_BACK = 100
+"""So many claims back `of the dead` may point."""
 _FAR = 12
 """People so many nodes behind the last item of a list belong to it no more."""
 _PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
@@ -37,22 +44,36 @@ def drafts_of(sentences: list[Sentence]) -> list[Draft]:
     """Return the drafts of a whole report in the order of the text."""
     drafts: list[Draft] = []
     heads: list[Draft] = []
-    lines: list[Draft] = []
+    told: dict[int, int] = {}
     for sentence in sentences:
         before = drafts[-1] if drafts and sentence.zone is not Zone.RELATED else None
-        chain = _Chain(sentence, before, drafts if before is not None else [])
+        walker = _Chain(sentence, before, drafts if before is not None else [])
         if sentence.bullet and heads:
-            chain.line_of(heads, lines)
-        found = chain.walk()
-        lines = [*lines, *found] if sentence.bullet else []
+            walker.line_of(heads, told)
+        found = walker.walk()
+        told = _told(found, told) if sentence.bullet else {}
         if sentence.colon and found and not sentence.bullet:
             heads = _list_heads(found, sentence)
         elif sentence.colon and not found and before is not None and not sentence.bullet:
-            heads = heads or _list_heads([d for d in drafts if d.sentence.line == before.sentence.line], sentence)
+            heads = heads or _list_heads(_of_line(before, drafts), sentence)
         elif not sentence.bullet and found:
             heads = []
         drafts += found
     return drafts
+
+
+def _of_line(latest: Draft, drafts: list[Draft]) -> list[Draft]:
+    """Return the claims of the line in which the latest one stands."""
+    row = takewhile(lambda draft: draft.sentence.line == latest.sentence.line, reversed(drafts))
+    return [*row][::-1]
+
+
+def _told(found: list[Draft], told: dict[int, int]) -> dict[int, int]:
+    """Add the lines of a list to what its lines have told so far of each head, by the head's id."""
+    for draft in found:
+        if draft.relation == "line" and draft.whole is not None:
+            told[id(draft.whole)] = told.get(id(draft.whole), 0) + draft.people.count.low
+    return told
 
 
 def _list_heads(found: list[Draft], sentence: Sentence) -> list[Draft]:
@@ -82,8 +103,8 @@ class _Chain:
         """Index of the node behind the latest claim."""
         self.heads: list[Draft] = []
         """The claims that the list breaks down of which this sentence is a line."""
-        self.lines: list[Draft] = []
-        """What the lines of the list have told so far."""
+        self.told: dict[int, int] = {}
+        """How many the lines of the list have told so far of each head, by the head's id."""
         self.opened = -1
         """Index of the word or sign that opened a list last."""
         self.named = False
@@ -91,9 +112,9 @@ class _Chain:
         self.ahead: list[int] = []
         """Where people stand that are a part of the claim which comes next (`two women among nine dead`)."""
 
-    def line_of(self, heads: list[Draft], lines: list[Draft]) -> None:
+    def line_of(self, heads: list[Draft], told: dict[int, int]) -> None:
         """Take this sentence as a line of the breakdown under `heads`: its first people are a part of the first."""
-        self.heads, self.lines = heads, lines
+        self.heads, self.told = heads, told
         head = heads[0]
         first = next((at for at, node in enumerate(self.nodes[:12]) if "COLON" in node.tags), 0)
         if any(isinstance(node.value, (Victims, Amount, Harmed)) for node in self.nodes[:first]):
@@ -113,6 +134,8 @@ class _Chain:
     def walk(self) -> list[Draft]:
         """Return the drafts of the sentence."""
         for at, node in enumerate(self.nodes):
+            if node.value is None and not self.named and at != self.last and node.tags.isdisjoint(_TURNS):
+                continue
             if at < self.last or self._one_of_them(at) or self._sign_of_list(at, node) or self._names(at):
                 continue
             if self._apposed(at):
@@ -155,7 +178,7 @@ class _Chain:
         """Take `they are` or a colon behind people: behind `the dead are`, the members of the dead told before."""
         named = next((p.harm for n in self.nodes[max(0, at - 3) : at] if (p := _people(n)) and p.harm), None)
         if named is not None and self.mode != "member":
-            whole = next((d for d in reversed([*self.earlier, *self.drafts]) if _holds(d) and d.harm is named), None)
+            whole = next((d for d in self._back() if _holds(d) and d.harm is named), None)
             if whole is not None:
                 self._open("member", whole)
                 self.named, self.opened = True, at
@@ -243,12 +266,15 @@ class _Chain:
                 return draft
         return self.before
 
+    def _back(self) -> Iterator[Draft]:
+        """Walk the claims told before, the latest first, as far back as words still point."""
+        yield from islice(chain(reversed(self.drafts), reversed(self.earlier)), _BACK)
+
     def _whole_of_part(self, at: int, node: Node) -> Draft | None:
         """Return what a part word parts: the dead or hurt it names, the group just told, else the last whole."""
         harm = node.attr("harm")
         if harm:
-            told = (d for d in reversed([*self.earlier, *self.drafts]) if _holds(d) and d.harm == harm)
-            return next(told, self._whole())
+            return next((d for d in self._back() if _holds(d) and d.harm == harm), self._whole())
         latest = self.drafts[-1] if self.drafts else None
         inner = latest is not None and latest.relation == "part" and latest.people.count.low > 1
         if inner and at - self.last <= 4 and not any("W" in n.tags for n in self.nodes[self.last : at]):
@@ -271,8 +297,8 @@ class _Chain:
         self._close()
         line = next((head for head in self.heads if head.harm is harmed.harm), None)
         if line is not None:
-            told = sum(d.people.count.low for d in self.lines if d.relation == "line" and d.whole is line)
-            room = line.people.count.low - told >= harmed.people.count.low  # else the list breaks down twice
+            left = line.people.count.low - self.told.get(id(line), 0)
+            room = left >= harmed.people.count.low  # else the list breaks down twice
             self.head = self._add(at, harmed.people, "line", line if room else None, line, harmed)
             return
         if self._shares_verb(at, harmed):
@@ -325,11 +351,13 @@ class _Chain:
         back = at - 1
         while back > self.last and self.nodes[back - 1].tags & _JOINS:
             back -= 1
+        if back - self.last > _NAME:
+            return False
         between = self.nodes[self.last : back]
         if "W" not in self.nodes[at - 1].tags:
             return "MAA" in self.nodes[at - 1].tags and not between and self._pronoun(at)  # `with his driver`
         named = self.drafts[-1].people.count.high == 1 and all(node.tags & _NAMED for node in between)
-        return (len(between) <= 2 and all(node.tags & _PASSED for node in between)) or (named and len(between) <= _NAME)
+        return (len(between) <= 2 and all(node.tags & _PASSED for node in between)) or (named)
 
     def _pronoun(self, at: int) -> bool:
         return any("PRONOUN" in leaf.tags for leaf in self.nodes[at].leaves())

@@ -9,9 +9,9 @@ from marsad.model.claim import Harm, Side, TollKind
 from marsad.reader.breakdowns import join_breakdowns
 from marsad.reader.round_ups import join_round_ups
 from marsad.reader.sentences import Zone
-from marsad.reader.sums import join_sums
+from marsad.reader.sums import beside, join_sums
 from marsad.reader.tolls import settle_tolls
-from marsad.reader.victims import as_told_before, with_victims
+from marsad.reader.victims import BACK, as_told_before, with_victims
 
 if TYPE_CHECKING:
     from marsad.lang.phrases import Harmed
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Fill `toll` and `side`, and hang the reasons of a rise on the claim that tells it."""
     settle_tolls(drafts, sentences)
-    for before, draft in zip([None, *drafts], drafts, strict=False):
+    for at, draft in enumerate(drafts):
+        before = drafts[at - 1] if at else None
         if before is not None and draft.people.back:
             told = before.lead if before.lead is not None and before.relation != "head" else before
             draft.people = replace(draft.people, side=told.people.side, actors=told.people.actors)
-        draft.people = with_victims(draft, drafts, sentences)
-        draft.people = as_told_before(draft, drafts)
+        earlier = drafts[max(0, at - BACK) : at]
+        draft.people = with_victims(draft, earlier, sentences)
+        draft.people = as_told_before(draft, earlier)
         draft.side = _side(draft)
     for draft in drafts:
         lead = draft.lead
@@ -67,11 +69,11 @@ def _side(draft: Draft) -> str:
 
 def _deaths_that_raise(drafts: list[Draft]) -> None:
     """Hang a death on the toll that it raises: `a woman died, so that the toll rises to 13` (GUIDELINES rule 11)."""
-    for draft in drafts:
+    for draft, row in beside(drafts):
         if draft.harmed is None or draft.toll is not TollKind.RUNNING or draft.relation != "head":
             continue
-        for before in drafts:
-            same = before.sentence is draft.sentence and before.at < draft.at and before.harm is draft.harm
+        for before in row:
+            same = before.at < draft.at and before.harm is draft.harm
             one = same and before.relation == "head" and before.whole is None and before.toll is TollKind.EVENT
             if one and before.people.count.low < draft.people.count.low:
                 before.whole = draft
@@ -90,7 +92,8 @@ def _reasons_of_rise(drafts: list[Draft]) -> None:
             continue
         if draft.harm is not running.harm:
             continue
-        rising = any("RISE" in node.tags for node in draft.sentence.nodes[: draft.at])
+        rises = "RISE" in draft.sentence.tags
+        rising = rises and any("RISE" in node.tags for node in draft.sentence.nodes[: draft.at])
         after = draft.sentence is running.sentence and draft.at > running.at and _moved(harmed)
         if (rising and draft.sentence is not running.sentence) or after:
             draft.whole = running
@@ -107,14 +110,21 @@ def _moved(harmed: Harmed | None) -> bool:
 
 def _same_figure(drafts: list[Draft]) -> None:
     """Take the kind of an equal figure that the body calls a total or a new toll: a headline says it short."""
-    heads = [d for d in drafts if d.relation == "head" and d.sentence.zone is not Zone.RELATED]
-    for draft in heads:
-        if draft.toll is not TollKind.EVENT or draft.harm is not Harm.KILLED or draft.people.count.low < 3:
-            continue
-        for other in heads:
-            if other.harm is not draft.harm or other.people.count.low != draft.people.count.low:
-                continue
-            later = other.toll is TollKind.TOTAL and other.node.start > draft.node.start
-            if later or other.toll is TollKind.RUNNING:
-                draft.toll = other.toll
-                draft.rules.append("kinds.same_figure")
+    equal: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        own = draft.relation == "head" and draft.sentence.zone is not Zone.RELATED
+        if own and draft.harm is Harm.KILLED and draft.people.count.low > 2:
+            equal.setdefault(draft.people.count.low, []).append(draft)
+    for row in equal.values():
+        _take_kind(row)
+
+
+def _take_kind(row: list[Draft]) -> None:
+    """Give each event among equal figures, in the order of the text, the kind of the last one that has another."""
+    running = max((at for at, draft in enumerate(row) if draft.toll is TollKind.RUNNING), default=-1)
+    total = max((at for at, draft in enumerate(row) if draft.toll is TollKind.TOTAL), default=-1)
+    for at, draft in enumerate(row):
+        told = max(running, total if total > at else -1)
+        if draft.toll is TollKind.EVENT and told >= 0:
+            draft.toll = row[told].toll
+            draft.rules.append("kinds.same_figure")

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 4
 """Names of more words are none: the list has run into a sentence."""
+_MOST = 100
+"""So many names are read at once; a longer list goes on behind them."""
 _PARTS = frozenset({"UNKNOWN", "GAZETTEER", "GIVENNAME"})
 _ENDS = frozenset({"COMMA", "W", "SEMICOLON", "CLOSE", "STOP", "DASH"})
 _BETWEEN = frozenset({"COMMA", "W", "SEMICOLON"})
@@ -38,7 +40,7 @@ def names_from(nodes: Sequence[Node], at: int) -> list[Named]:
     is rather a list of places.
     """
     row: list[Named] = []
-    while at < len(nodes):
+    while at < len(nodes) and len(row) < _MOST:
         while at < len(nodes) and nodes[at].tags & _BETWEEN:
             at += 1
         named = _name_at(nodes, at)

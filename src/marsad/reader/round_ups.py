@@ -15,13 +15,16 @@ from marsad.reader.sentences import Zone
 if TYPE_CHECKING:
     from marsad.reader.draft import Draft
 
+_FAR = 100
+"""So many claims behind a total may be its parts."""
+
 
 def join_round_ups(drafts: list[Draft]) -> None:
     """Hang the events that add up to a total told before them on it."""
     heads = [draft for draft in drafts if draft.relation == "head" and draft.sentence.zone is not Zone.RELATED]
     for at, total in enumerate(heads):
         if total.toll is TollKind.TOTAL and total.people.count.low == total.people.count.high:
-            for part in _parts(total, heads[at + 1 :]):
+            for part in _parts(total, heads[at + 1 : at + 1 + _FAR]):
                 part.whole = total
                 part.rules.append("round_ups.adds_up")
                 if total.when and (part.when is None or part.when.basis is WhenBasis.REPORT):
@@ -32,7 +35,7 @@ def join_round_ups(drafts: list[Draft]) -> None:
 
 
 def _parts(total: Draft, later: list[Draft]) -> list[Draft]:
-    """Return the events behind a total, two or more, that add up to it exactly; none where they do not."""
+    """Return the events close behind a total, two or more, that add up to it exactly; none where they do not."""
     found: list[Draft] = []
     left = total.people.count.low
     for draft in later:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 
+_TITLE = 170
+"""A headline is shorter, in code points, and has no full stop before the line's end."""
+
+
 class Zone(StrEnum):
     """The part of a page that a sentence stands in (CONSTRUCTIONS, table of zones)."""
 
@@ -86,18 +90,13 @@ def _sentence(row: list[Node], index: int, line: int) -> Sentence:
 
 def _zones(sentences: list[Sentence]) -> None:
     related = False
-    lines = {sentence.line for sentence in sentences}
     first = next((s.line for s in sentences if s.letters > 25), -1)
+    headline = [s for s in sentences if s.line == first]
+    titled = len(headline) == 1 and any(s.line != first for s in sentences)
     for sentence in sentences:
         if sentence.line > 0 and "RELATEDMARK" in sentence.tags and sentence.letters < 60:
             related = True
         if related:
             sentence.zone = Zone.RELATED
-        elif sentence.line == first and len(lines) > 1 and _headline(sentence, sentences):
+        elif titled and sentence.line == first and sentence.letters < _TITLE:
             sentence.zone = Zone.HEADLINE
-
-
-def _headline(sentence: Sentence, sentences: list[Sentence]) -> bool:
-    """Tell whether the line is a title: short, and without a full stop before the line's end."""
-    same = [s for s in sentences if s.line == sentence.line]
-    return len(same) == 1 and sentence.letters < 170

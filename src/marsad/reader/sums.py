@@ -6,13 +6,14 @@ and a total below may say that it rose by what was told above (`with that, … r
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, TollKind
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from marsad.reader.draft import Draft
 
@@ -79,11 +80,19 @@ def _rows(body: list[Draft], summed: Draft) -> Iterator[list[Draft]]:
                 yield row
 
 
+def beside(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, list[Draft]]]:
+    """Walk the claims, each with all those of its sentence."""
+    for _, same in groupby(drafts, key=lambda draft: draft.sentence.index):
+        row = list(same)
+        for draft in row:
+            yield draft, row
+
+
 def _addends(drafts: list[Draft]) -> None:
     """Hang what a new figure is made of on it: `rises to 10: a child died, added to 9 others`, `after a child died`."""
-    for draft in drafts:
+    for draft, beside_it in beside(drafts):
         if draft.toll is TollKind.RUNNING and draft.relation == "head":
-            later = [d for d in drafts if _loose(d) and d.sentence is draft.sentence and d.at > draft.at]
+            later = [d for d in beside_it if _loose(d) and d.at > draft.at]
             row = [d for d in later if d.harm is draft.harm]
             adds_up = len(row) > 1 and sum(_exact(d) or 0 for d in row) == _exact(draft)
             for part in row:
@@ -101,11 +110,12 @@ def _raised_totals(drafts: list[Draft]) -> None:
     if raised is None:
         return
     sums = [d for d in drafts if d.sentence is raised.sentence and d.relation == "head" and d.toll is raised.toll]
+    broken_down = {id(d.lead) for d in drafts if d.relation == "item"}
     for draft in drafts:
         if not _loose(draft) or draft.toll not in _HELD or draft.sentence.index >= raised.sentence.index:
             continue
         fit = [d for d in sums if d.harm in {draft.harm, Harm.CASUALTIES}]
-        by_side = any(d.relation == "item" and d.lead in fit for d in drafts)
+        by_side = any(id(d) in broken_down for d in fit)
         number = _exact(draft)
         if len(fit) == 1 and not by_side and number is not None and number < fit[0].people.count.low:
             _hang(draft, fit[0], "sums.raised_by")
@@ -115,5 +125,8 @@ def _is_raised(draft: Draft) -> bool:
     """Tell whether words say that a figure rose by what was told before: `with that, … rises to`."""
     if draft.relation != "head" or draft.toll is TollKind.EVENT or draft.sentence.zone is not Zone.BODY:
         return False
-    before = [*draft.sentence.nodes[: draft.at], *draft.node.leaves()]
+    inside = list(draft.node.leaves())
+    if "THUS" not in draft.sentence.tags and not any("THUS" in node.tags for node in inside):
+        return False
+    before = [*draft.sentence.nodes[: draft.at], *inside]
     return any("THUS" in node.tags for node in before) and any("RISE" in node.tags for node in before)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MANY_ATTACKS = 10
 """From so many strikes on a figure counts over several incidents; one incident may have five."""
+_WIDE = 80
+"""So many words to each side may say what a figure counts over."""
 _LINKS = frozenset({"W", "COMMA", "PLUS", "LI", "BI", "THEN"})
 _BREAKS = frozenset({"WHEREUPON", "DOTS", "SEMICOLON", "CAUSE", "REL"})
 """What parts a second harm from the figure before it, where it stands right before the harm: `after the death of`."""
@@ -59,7 +61,8 @@ def _own_stretch(draft: Draft, heads: Heads) -> list[Node]:
     """Return the part of the sentence that speaks of this claim, with the words inside its own phrase."""
     stretch = heads.stretch(draft)
     nodes = draft.sentence.nodes
-    return [*nodes[stretch.start : draft.at], draft.node, *draft.node.kids, *nodes[draft.at + 1 : stretch.stop]]
+    first, last = max(stretch.start, draft.at - _WIDE), min(stretch.stop, draft.at + _WIDE)
+    return [*nodes[first : draft.at], draft.node, *draft.node.kids, *nodes[draft.at + 1 : last]]
 
 
 def _several(nodes: list[Node]) -> bool:
@@ -146,4 +149,5 @@ def _linked(before: Draft, draft: Draft) -> bool:
 def _corrects(draft: Draft) -> bool:
     """Tell whether a figure stands behind words of correction (`the right number is 12`)."""
     plain = draft.harmed is not None and draft.harmed.shape in {"noun", "head"}
-    return plain and any("CORRECTION" in node.tags for node in draft.sentence.nodes[: draft.at])
+    said = plain and "CORRECTION" in draft.sentence.tags
+    return said and any("CORRECTION" in node.tags for node in draft.sentence.nodes[: draft.at])

@@ -10,12 +10,18 @@ from marsad.model.claim import Side
 from marsad.reader.doers import is_hit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
 
-def with_victims(draft: Draft, drafts: list[Draft], sentences: list[Sentence]) -> Victims:
+BACK = 50
+"""So many claims back words may point to people or their attackers."""
+
+
+def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentence]) -> Victims:
     """Return the people of a draft, with the party that the sentence names as losing or as hit.
 
     Only a bare harm noun, and fighters without a party, look for one; other nouns say themselves who they are.
@@ -29,16 +35,26 @@ def with_victims(draft: Draft, drafts: list[Draft], sentences: list[Sentence]) -
     before = [
         s for s in sentences[max(0, draft.sentence.index - 1) : draft.sentence.index] if s.line == draft.sentence.line
     ]
-    own = _own_of_source(draft) or _of_attackers(draft, drafts)
+    own = _own_of_source(draft) or _of_attackers(draft, earlier)
     if own:
         return replace(people, side=Side.COMBATANT, actors=own)
     for sentence in (draft.sentence, *before):
-        for at, node in enumerate(sentence.nodes):
-            lost = isinstance(node.value, Victims) and bool(node.value.actors) and _lost(node)
-            if lost or ("PARTIES" in node.tags and node is not draft.by and _is_hit(sentence.nodes, at)):
+        for node, lost in sentence.once(_suffering):
+            if lost or node is not draft.by:
                 actors = tuple(str(org.attr("actor")) for org in node.having("ORG"))
                 return replace(people, side=Side.COMBATANT, actors=actors)
     return people
+
+
+def _suffering(sentence: Sentence) -> list[tuple[Node, bool]]:
+    """List the parties of a sentence that lost people (True) or are the target (False)."""
+    found: list[tuple[Node, bool]] = []
+    for at, node in enumerate(sentence.nodes):
+        if isinstance(node.value, Victims) and bool(node.value.actors) and _lost(node):
+            found.append((node, True))
+        elif "PARTIES" in node.tags and _is_hit(sentence.nodes, at):
+            found.append((node, False))
+    return found
 
 
 def _own_of_source(draft: Draft) -> tuple[str, ...]:
@@ -48,12 +64,14 @@ def _own_of_source(draft: Draft) -> tuple[str, ...]:
     return tuple(str(org.attr("actor")) for org in draft.source.having("ORG") if not org.attr("civil"))
 
 
-def _of_attackers(draft: Draft, drafts: list[Draft]) -> tuple[str, ...]:
+def _of_attackers(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
     """Return the doer told before, where the sentence says that the attackers lost people (`11 من أفرادها`)."""
     theirs = any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
-    if not theirs or not any("ATTACKERS" in node.tags for node in draft.sentence.nodes[: draft.at]):
+    if not theirs or "ATTACKERS" not in draft.sentence.tags:
         return ()
-    for before in reversed(drafts[: drafts.index(draft)]):
+    if not any("ATTACKERS" in node.tags for node in draft.sentence.nodes[: draft.at]):
+        return ()
+    for before in reversed(earlier):
         if before.by is not None:
             return tuple(str(org.attr("actor")) for org in before.by.having("ORG"))
     return ()
@@ -77,13 +95,13 @@ def _lost(node: Node) -> bool:
     return any(leaf.tags & {"LOSSES"} for leaf in node.leaves())
 
 
-def as_told_before(draft: Draft, drafts: list[Draft]) -> Victims:
+def as_told_before(draft: Draft, earlier: Sequence[Draft]) -> Victims:
     """Return the people of a bare figure as those of the same place told just before: `had spoken of 15 dead there`."""
     people = draft.people
     named = any(leaf.tags & {"PERSON", "FAMILY"} for leaf in draft.node.leaves())
     if named or people.side is not Side.UNKNOWN or people.actors or people.martyr or draft.relation != "head":
         return people
-    for before in reversed(drafts[: drafts.index(draft)]):
+    for before in reversed(earlier):
         near = 0 <= draft.sentence.index - before.sentence.index <= 2
         if not near or before.harm is not draft.harm or before.relation != "head" or before.place is not draft.place:
             continue
