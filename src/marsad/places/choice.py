@@ -8,7 +8,8 @@ that the words rule out, or a tie between places far apart, is not chosen: a wro
 from __future__ import annotations
 
 import collections
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -113,7 +114,8 @@ def candidates(unit: Unit, country: str) -> list[Candidate]:
             if old is None or candidate.score > old.score:
                 found[candidate.place.pcode] = candidate
     return [
-        replace(c, score=c.score + _kind(c.place, unit) * (1.0 if c.name >= CERTAIN else 0.4)) for c in found.values()
+        Candidate(c.place, c.score + _kind(c.place, unit) * (1.0 if c.name >= CERTAIN else 0.4), c.why, c.name)
+        for c in found.values()
     ]
 
 
@@ -248,13 +250,16 @@ def within(place: Place, area: Place) -> bool:
 def km_outside(pcode: str, at: tuple[float, float], country: str) -> float:
     """Return how far a point lies from the nearest community of an area, in km."""
     lat, lon = at
-    near = [p for p in _points(pcode, country) if -0.5 < p[0] - lat < 0.5 and -0.6 < p[1] - lon < 0.6]
+    points = _points(pcode, country)
+    first, last = bisect_left(points, (lat - 0.5, 0.0)), bisect_left(points, (lat + 0.5, 0.0))
+    near = [p for p in points[first:last] if -0.6 < p[1] - lon < 0.6]
     return min((distance(at, p) for p in near), default=60.0)
 
 
 @lru_cache(maxsize=512)
 def _points(pcode: str, country: str) -> tuple[tuple[float, float], ...]:
-    return tuple((place.lat, place.lon) for place in gazetteer(country).within(pcode))
+    """Return the points of an area's communities, from south to north."""
+    return tuple(sorted((place.lat, place.lon) for place in gazetteer(country).within(pcode)))
 
 
 def support(place: Place, unit: Unit, wider: Candidate, country: str) -> float:
@@ -308,13 +313,13 @@ def hinted(place: Place, hints: Sequence[tuple[Candidate, ...]], country: str) -
     """Score how near a place lies to the other places of the report, the nearest in the text counting most."""
     total, weight = 0.0, 1.0
     for anchors in hints:
-        total += weight * max((_hint(place, anchor, country) for anchor in anchors), default=0.0)
+        total += weight * max((_hint(place, anchor.place, country) for anchor in anchors), default=0.0)
         weight *= 0.75
     return max(-2.2, min(total, 1.8))
 
 
-def _hint(place: Place, hint: Candidate, country: str) -> float:
-    anchor = hint.place
+@lru_cache(maxsize=16384)
+def _hint(place: Place, anchor: Place, country: str) -> float:
     if anchor.kind in ADMIN:
         if within(place, anchor):
             return 1.1
@@ -322,7 +327,7 @@ def _hint(place: Place, hint: Candidate, country: str) -> float:
         if anchor.kind == "governorate" and anchor.radius_km < CITY_KM and outside < CITY_KM:
             return 0.8
         return HINT_NEAR if outside < 30 else HINT_60 if outside < 60 else HINT_FAR
-    apart = max(0.0, distance((place.lat, place.lon), hint.at) - anchor.radius_km)
+    apart = max(0.0, distance((place.lat, place.lon), (anchor.lat, anchor.lon)) - anchor.radius_km)
     return 1.1 if apart < 20 else 0.6 if apart < 45 else 0.1 if apart < 90 else -0.6
 
 

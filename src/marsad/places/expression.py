@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -84,15 +85,24 @@ def _apart(found: re.Match[str]) -> str:
     return "" if found[0] == "'" else " "
 
 
-def _forms(word: str) -> Iterator[tuple[str, str]]:
-    """Yield the glued preposition and what is left, for each way to cut an Arabic word."""
+@lru_cache(maxsize=16384)
+def _forms(word: str) -> tuple[tuple[str, str], ...]:
+    """Return the glued preposition and what is left, for each way to cut an Arabic word."""
     if not is_arabic(word):
-        yield "", word
-        return
-    for glued in _AR_GLUED:
-        if word.startswith(glued) and len(word) - len(glued) >= 2:
-            rest = word[len(glued) :]
-            yield glued, "ا" + rest if glued.endswith("ل") and rest.startswith("ل") else rest
+        return (("", word),)
+    fit = [glued for glued in _AR_GLUED if word.startswith(glued) and len(word) - len(glued) >= 2]
+    return tuple((glued, _after(glued, word[len(glued) :])) for glued in fit)
+
+
+def _after(glued: str, rest: str) -> str:
+    """Return a word without its preposition; `لل` swallows the first letter of the article."""
+    return "ا" + rest if glued.endswith("ل") and rest.startswith("ل") else rest
+
+
+@lru_cache(maxsize=16384)
+def _speaks_of_places(word: str) -> bool:
+    """Tell whether a word is one of the vocabulary, with or without a preposition."""
+    return any(_in_vocabulary(form) for _, form in _forms(word))
 
 
 def _in_vocabulary(form: str) -> bool:
@@ -164,7 +174,7 @@ class _Reading:
                 self._add(name, glued)
                 return whole
             return 0
-        if not any(_in_vocabulary(form) for _, form in _forms(self.tokens[at])):
+        if not _speaks_of_places(self.tokens[at]):
             return 0
         return self._known_run(at, least=2)
 
@@ -270,7 +280,7 @@ class _Reading:
         token = self.tokens[at]
         if not token or token in "()[]/" or token in _BREAKS or token in JOINED:
             return False
-        if any(_in_vocabulary(form) for _, form in _forms(token)):
+        if _speaks_of_places(token):
             return token in _EN_ARTICLES
         return not is_arabic(token) or self.places.exact(token) or not self._longest(at, limit=at + 5)[0]
 

@@ -69,6 +69,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouwy]+")
 
 
+@lru_cache(maxsize=16384)
 def is_arabic(name: str) -> bool:
     """Tell whether a name is written in Arabic letters."""
     return _ARABIC.search(name) is not None
@@ -80,6 +81,7 @@ def plain(name: str) -> str:
     return _NOT_LETTERS.sub(" ", fold_word(name).replace("'", "")).strip()
 
 
+@lru_cache(maxsize=32768)
 def loose(name: str) -> str:
     """Return the key under which articles, spaces and final vowels make no difference."""
     words = plain(name).split()
@@ -88,12 +90,14 @@ def loose(name: str) -> str:
     return "".join(_AR_ENDING.sub("", _bare(word)) or word for word in words).translate(_AR_LETTERS)
 
 
+@lru_cache(maxsize=16384)
 def sound(name: str) -> str:
     """Return the skeleton of consonants, the same for an Arabic name and its romanisations ('' where none is left)."""
     words = plain(name).split()
     return _arabic_sound(words) if any(map(is_arabic, words)) else _latin_sound(_in_arabic_order(words))
 
 
+@lru_cache(maxsize=16384)
 def vowelled(name: str) -> str:
     """Return a romanised name as it sounds with its vowels (three of them), to rank names of one `sound`."""
     text = re.sub("(?<=[aei])h$", "", "".join(_without_articles(plain(name).split())))
