@@ -31,6 +31,7 @@ _BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "
 _LIST_SIGNS = frozenset({"PARTWORD", "OPEN", "NAMES", "MEMBERS", "COLON"})
 _TURNS = _LIST_SIGNS | {"CLOSE", "AHEAD", "ONEOFTHEM"}
 """What changes how people are read that come after; other words without a value say nothing here."""
+_PEOPLE = frozenset({"HARMED", "VICTIMS", "AMOUNT", "ITSPART"})
 _LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
 _GROWN = 18
 _BACK = 100
@@ -133,6 +134,8 @@ class _Chain:
 
     def walk(self) -> list[Draft]:
         """Return the drafts of the sentence."""
+        if self.sentence.tags.isdisjoint(_PEOPLE if self.before is None else _TURNS | _PEOPLE):
+            return self.drafts
         for at, node in enumerate(self.nodes):
             if node.value is None and not self.named and at != self.last and node.tags.isdisjoint(_TURNS):
                 continue

@@ -25,9 +25,9 @@ def presences_of(
     """Return the presence statements: a sentence that says people stay or spread, with a party or an area."""
     found: list[Presence] = []
     for sentence in sentences:
-        verb = next((node for node in sentence.nodes if "STAYING" in node.tags), None)
-        if verb is None:
+        if "STAYING" not in sentence.tags:
             continue
+        verb = next(node for node in sentence.nodes if "STAYING" in node.tags)
         presence = _presence(sentence, verb, len(found), report, folded, published, country)
         if presence is not None:
             found.append(presence)
