@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 BACK = 50
 """So many claims back words may point to people or their attackers."""
+_SAID = frozenset({"PERSON", "FAMILY", "HARMNOUN", "BODY", "CAPTIVE", "OTHERS", "ANOTHER"})
+"""Words that say who was harmed; without any of them a number is bare."""
+_PARTED = frozenset({"SEMICOLON", "BUT", "SAY", "PIPE", "COLON"})
 
 
 def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentence]) -> Victims:
@@ -26,7 +29,9 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
 
     Only a bare harm noun, and fighters without a party, look for one; other nouns say themselves who they are.
     """
-    people = draft.people
+    people = _as_just_counted(draft, earlier)
+    if people is not draft.people:
+        return people
     bare = people.harm is not None and people.side is Side.UNKNOWN and not people.martyr
     theirs = people.side is Side.UNKNOWN and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
     fighters = (people.side is Side.COMBATANT and not people.former) or theirs
@@ -55,6 +60,20 @@ def _suffering(sentence: Sentence) -> list[tuple[Node, bool]]:
         elif "PARTIES" in node.tags and _is_hit(sentence.nodes, at):
             found.append((node, False))
     return found
+
+
+def _as_just_counted(draft: Draft, earlier: Sequence[Draft]) -> Victims:
+    """Return the people of a bare number as those counted before it in the sentence (`killed two soldiers, hurt 3`)."""
+    people = draft.people
+    said = any(leaf.tags & _SAID for leaf in draft.node.leaves())
+    if said or people.side is not Side.UNKNOWN or people.actors or people.martyr or draft.relation != "head":
+        return people
+    before = earlier[-1] if earlier else None
+    if before is None or before.sentence is not draft.sentence or before.harm is draft.harm or before.whole is not None:
+        return people
+    if any(node.tags & _PARTED for node in draft.sentence.nodes[before.at + 1 : draft.at]):
+        return people
+    return replace(people, side=before.people.side, actors=before.people.actors)
 
 
 def _own_of_source(draft: Draft) -> tuple[str, ...]:
