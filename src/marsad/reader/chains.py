@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Amount, Harmed, Victims
-from marsad.model.claim import Group, Harm, Side
+from marsad.model.claim import Harm
 from marsad.model.count import Count
 from marsad.reader.draft import Draft
-from marsad.reader.names import names_from
+from marsad.reader.members import holds, is_new, list_heads, member_named, most_of, people_of, roll_of_names
+from marsad.reader.names import joined, name_line, names_from
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ _NAME = 5
 _BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON"})
 _LIST_SIGNS = frozenset({"PARTWORD", "OPEN", "NAMES", "MEMBERS", "COLON"})
 _LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
-_GROWN = 18
+_AGED = 4
+"""An age, with its brackets, has so many words at most."""
+_AGE_SIGNS = frozenset({"AGE", "AGED", "AMOUNT", "OPEN", "CLOSE", "COMMA"})
 _FAR = 12
 """People so many nodes behind the last item of a list belong to it no more."""
 _PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
@@ -38,32 +41,27 @@ def drafts_of(sentences: list[Sentence]) -> list[Draft]:
     drafts: list[Draft] = []
     heads: list[Draft] = []
     lines: list[Draft] = []
+    roll: Draft | None = None
     for sentence in sentences:
+        if roll is not None and (named := name_line(sentence.nodes)) is not None:
+            drafts.append(member_named(named, roll, sentence))
+            continue
+        roll = None
         before = drafts[-1] if drafts and sentence.zone is not Zone.RELATED else None
         chain = _Chain(sentence, before, drafts if before is not None else [])
         if sentence.bullet and heads:
             chain.line_of(heads, lines)
         found = chain.walk()
         lines = [*lines, *found] if sentence.bullet else []
+        roll = None if found else roll_of_names(sentence, drafts)
         if sentence.colon and found and not sentence.bullet:
-            heads = _list_heads(found, sentence)
+            heads = list_heads(found, sentence)
         elif sentence.colon and not found and before is not None and not sentence.bullet:
-            heads = heads or _list_heads([d for d in drafts if d.sentence.line == before.sentence.line], sentence)
+            heads = heads or list_heads([d for d in drafts if d.sentence.line == before.sentence.line], sentence)
         elif not sentence.bullet and found:
             heads = []
         drafts += found
     return drafts
-
-
-def _list_heads(found: list[Draft], sentence: Sentence) -> list[Draft]:
-    """Return what a list under these claims breaks down, the likeliest first.
-
-    That is the harm which the words before the list name (`the dead are:`), else the first dead, else the last claim.
-    """
-    tops = [draft for draft in found if draft.whole is None] or found
-    named = {people.harm for node in sentence.nodes if (people := _people(node)) and people.harm}
-    main = next((draft for draft in tops if draft.harm in (named or {Harm.KILLED})), tops[-1])
-    return [main, *[draft for draft in tops if draft is not main]]
 
 
 class _Chain:
@@ -101,7 +99,7 @@ class _Chain:
         for at, node in enumerate(self.nodes[first:], first):
             if "HARMED" in node.tags:
                 return
-            people = _people(node)
+            people = people_of(node)
             if people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
                 if people.harm is None or people.harm is head.harm:
                     self.head = head
@@ -112,8 +110,11 @@ class _Chain:
 
     def walk(self) -> list[Draft]:
         """Return the drafts of the sentence."""
+        self._parts_in_front()
         for at, node in enumerate(self.nodes):
             if at < self.last or self._one_of_them(at) or self._sign_of_list(at, node) or self._names(at):
+                continue
+            if self._named_pair(at) or self._another_named(at):
                 continue
             if self._apposed(at):
                 self._open("member", self.drafts[-1])
@@ -126,7 +127,7 @@ class _Chain:
                 self._open("part", self._whole())
                 self._people(at, node, node.value)
             else:
-                people = _people(node)
+                people = people_of(node)
                 if people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
                     self._people(at, node, people)
         return self.drafts
@@ -137,14 +138,14 @@ class _Chain:
         if tags & _LIST_SIGNS:
             self.opened = at
         if "PARTWORD" in tags:
-            if any(map(_people, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
+            if any(map(people_of, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
                 self._open("part", self._whole_of_part(at, node))
                 self.mode = "most" if "MOST" in tags and self.whole else self.mode
                 self.named = "NAMES" in tags
             return True
         if "OPEN" in tags or ("NAMES" in tags and self.drafts):
             self._open("member", self._whole())
-            self.named = True
+            self.named = at == 0 or "PLACEHEAD" not in self.nodes[at - 1].tags  # `the villages (X, Y)`
             return True
         if "CLOSE" in tags and self.mode == "member":
             self._close()
@@ -153,14 +154,14 @@ class _Chain:
 
     def _opens_members(self, at: int, node: Node) -> bool:
         """Take `they are` or a colon behind people: behind `the dead are`, the members of the dead told before."""
-        named = next((p.harm for n in self.nodes[max(0, at - 3) : at] if (p := _people(n)) and p.harm), None)
+        named = next((p.harm for n in self.nodes[max(0, at - 3) : at] if (p := people_of(n)) and p.harm), None)
         if named is not None and self.mode != "member":
-            whole = next((d for d in reversed([*self.earlier, *self.drafts]) if _holds(d) and d.harm is named), None)
+            whole = next((d for d in reversed([*self.earlier, *self.drafts]) if holds(d) and d.harm is named), None)
             if whole is not None:
                 self._open("member", whole)
                 self.named, self.opened = True, at
                 return True
-        opens_report = not self.drafts and _people(self.nodes[0]) is None  # `Aleppo province:`
+        opens_report = not self.drafts and people_of(self.nodes[0]) is None  # `Aleppo province:`
         if not self._just_told(at) or ("COLON" in node.tags and opens_report):
             return False
         whole = self._whole()
@@ -188,6 +189,50 @@ class _Chain:
             self.last = named.end
         return bool(row)
 
+    def _parts_in_front(self) -> None:
+        """Take people behind a part word in front as parts of what comes (`among them 2 children.. 5 killed`)."""
+        dots = next((at for at, node in enumerate(self.nodes) if "DOTS" in node.tags), 0)
+        front = self.nodes[:dots]
+        harm = any(isinstance(node.value, Harmed) for node in front)
+        if not any("PARTWORD" in node.tags for node in front[:2]) or harm:
+            return
+        if any(isinstance(node.value, Harmed) for node in self.nodes[dots:]):
+            self.ahead = [at for at, node in enumerate(front) if "VICTIMS" in node.tags]
+            self.last = dots
+
+    def _named_pair(self, at: int) -> bool:
+        """Take names right behind a definite number of people, as many as they are (`the boys Salim and Rami`)."""
+        latest = self.drafts[-1] if self.drafts and self.last == at else None
+        people = latest.people if latest is not None else None
+        if latest is None or people is None or not people.definite or people.count.low < 2 or self.mode != "head":
+            return False
+        row = names_from(self.nodes, at)
+        if len(row) != people.count.high:
+            return False
+        for named in row:
+            self._add_named(named, latest)
+            self.last = named.end
+        return True
+
+    def _another_named(self, at: int) -> bool:
+        """Take a person who is joined to one named before by name and age alone (`the boy X, 12 years, and Y, 25`)."""
+        latest = self.drafts[-1] if self.drafts and self.mode == "head" else None
+        if latest is None or at == 0 or latest.people.count.high != 1 or latest.relation not in {"head", "item"}:
+            return False
+        link = 0 if joined(self.nodes[at]) else 1
+        between = self.nodes[self.last : at - link]
+        if not between or (link and "W" not in self.nodes[at - 1].tags):
+            return False
+        if len(between) > _NAME + _AGED or not all(node.tags & (_NAMED | _AGE_SIGNS) for node in between):
+            return False
+        row = names_from(self.nodes, at)[:1]
+        for named in row:
+            if named.age is not None:
+                self._add_named(named, latest)
+                self.drafts[-1].whole, self.drafts[-1].relation = latest.whole, "item"
+                self.last = named.end
+        return bool(row) and row[0].age is not None
+
     def _apposed(self, at: int) -> bool:
         """Tell whether people right behind a sum tell who they are: `3 persons, man and child and woman`, adding up."""
         sum_ = self.drafts[-1] if self.drafts and self.last == at and self.mode == "head" else None
@@ -196,7 +241,7 @@ class _Chain:
         row = [node for node in self.nodes[at : at + 8] if not node.tags & _JOINS]
         told = 0
         for number, node in enumerate(row, 1):
-            people = _people(node)
+            people = people_of(node)
             if people is None or people.harm is not None or not people.counted or people.others:
                 return False
             told += people.count.low
@@ -209,7 +254,7 @@ class _Chain:
         if "ONEOFTHEM" not in self.nodes[at].tags or not self.drafts:
             return False
         whole, behind = self._whole(), self.nodes[at + 1 : at + 3]
-        if whole is None or any(_people(n) for n in behind) or whole.people.count.high == 1:
+        if whole is None or any(people_of(n) for n in behind) or whole.people.count.high == 1:
             return False
         verb = next((n for n in behind[:1] if "HARMVERB" in n.tags), None)
         if verb is None and not any("BI" in n.tags for n in behind[:1]):
@@ -220,12 +265,7 @@ class _Chain:
         return True
 
     def _add_named(self, named: Named, whole: Draft) -> None:
-        child = named.age is not None and named.age < _GROWN
-        group, side = (Group.CHILDREN, Side.CIVILIAN) if child else (None, Side.UNKNOWN)
-        people = Victims(Count(1, 1), side=side, group=group, named=True)
-        draft = Draft(named.node, whole.harm, people, self.sentence, named.at, None, whole, whole, "member")
-        draft.rules.append("chain.named")
-        self.drafts.append(draft)
+        self.drafts.append(member_named(named, whole, self.sentence))
 
     def _stands_alone(self, at: int) -> bool:
         """Tell whether a bare number counts people: what follows is no noun that it could count."""
@@ -247,7 +287,7 @@ class _Chain:
         """Return what a part word parts: the dead or hurt it names, the group just told, else the last whole."""
         harm = node.attr("harm")
         if harm:
-            told = (d for d in reversed([*self.earlier, *self.drafts]) if _holds(d) and d.harm == harm)
+            told = (d for d in reversed([*self.earlier, *self.drafts]) if holds(d) and d.harm == harm)
             return next(told, self._whole())
         latest = self.drafts[-1] if self.drafts else None
         inner = latest is not None and latest.relation == "part" and latest.people.count.low > 1
@@ -281,7 +321,7 @@ class _Chain:
         lead = self.drafts[0] if self.drafts else None
         self.head = self._add(at, harmed.people, "head", None, lead, harmed)
         for part in self.ahead:
-            people = _people(self.nodes[part])
+            people = people_of(self.nodes[part])
             if people is not None:
                 self._add(part, people, "part", self.head, self.head)
         self.ahead, self.last = [], at + 1
@@ -297,8 +337,8 @@ class _Chain:
             self._close()
         if self.mode in {"part", "member", "most"} and self.whole is not None:
             if self.mode == "most":
-                people = _most(self.whole, people)
-            elif (people.definite and not people.counted) or not self._listed(at, people):
+                people = most_of(self.whole, people)
+            elif (people.definite and (people.others or not people.counted)) or not self._listed(at, people):
                 return
             relation = "member" if self.mode == "member" else "part"
             most = self.mode == "most"
@@ -306,7 +346,7 @@ class _Chain:
             if most:
                 self._close()
             return
-        if self.head is not None and self._joined(at) and "VICTIMS" in node.tags and _new(people):
+        if self.head is not None and self._joined(at) and "VICTIMS" in node.tags and is_new(people):
             head = self.head
             latest = self.drafts[-1]
             self._add(at, people, "item", latest.whole, head)
@@ -349,28 +389,3 @@ class _Chain:
         self.drafts.append(draft)
         self.last = at + 1
         return draft
-
-
-def _people(node: Node) -> Victims | None:
-    if isinstance(node.value, Victims):
-        return node.value
-    if isinstance(node.value, Amount):
-        return Victims(node.value.count, not node.value.count.vague)
-    return None
-
-
-def _holds(draft: Draft) -> bool:
-    return draft.relation not in {"part", "member"} and draft.people.count.high != 1
-
-
-def _new(people: Victims) -> bool:
-    """Tell whether a phrase brings new people: a number, one person, or an indefinite plural."""
-    return (people.counted or not people.definite) and people.harm is None
-
-
-def _most(whole: Draft, people: Victims) -> Victims:
-    """Count `most of them`: more than half of a known number, else at least two (GUIDELINES rule 15)."""
-    count = whole.people.count
-    least = count.low // 2 + 1 if count.high == count.low and count.low > 2 else 2
-    side = people.side if people.side is not Side.UNKNOWN else whole.people.side
-    return replace(people, count=Count(least, None, vague=True), counted=False, side=side)

@@ -51,7 +51,7 @@ def _by_its_word(draft: Draft) -> Method | None:
     Who died of wounds (`توفي متأثرا بجراحه`) died of what made them.
     """
     own = draft.harmed.method if draft.harmed else None
-    wounds = any(node.tags & {"AFFECTEDBY", "INJURYWORD"} for node in draft.sentence.nodes)
+    wounds = any(node.tags & {"AFFECTEDBY", "INJURYWORD", "WOUNDS"} for node in draft.sentence.nodes)
     return Method(own) if own and not (own == Method.OTHER and wounds) else None
 
 

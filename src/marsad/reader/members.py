@@ -1,0 +1,75 @@
+"""People that hang on a claim: whether they are new, how many `most of them` are, and members told by name alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from marsad.lang.phrases import Amount, Victims
+from marsad.model.claim import Group, Harm, Side
+from marsad.model.count import Count
+from marsad.reader.draft import Draft
+
+if TYPE_CHECKING:
+    from marsad.reader.names import Named
+    from marsad.reader.sentences import Sentence
+    from marsad.text.nodes import Node
+
+_GROWN = 18
+
+
+def people_of(node: Node) -> Victims | None:
+    """Return the people of a node: a phrase of persons, or a number that may count some."""
+    if isinstance(node.value, Victims):
+        return node.value
+    if isinstance(node.value, Amount) and node.value.count.high != 0:
+        return Victims(node.value.count, not node.value.count.vague)
+    return None
+
+
+def holds(draft: Draft) -> bool:
+    """Tell whether a claim may have parts."""
+    return draft.relation not in {"part", "member"} and draft.people.count.high != 1
+
+
+def is_new(people: Victims) -> bool:
+    """Tell whether a phrase brings new people: a number, one person, or an indefinite plural."""
+    told = people.definite and (people.others or not people.counted)  # `and the other`, of two told before
+    return not told and people.harm is None
+
+
+def most_of(whole: Draft, people: Victims) -> Victims:
+    """Count `most of them`: more than half of a known number, else at least two (GUIDELINES rule 15)."""
+    count = whole.people.count
+    least = count.low // 2 + 1 if count.high == count.low and count.low > 2 else 2
+    side = people.side if people.side is not Side.UNKNOWN else whole.people.side
+    return replace(people, count=Count(least, None, vague=True), counted=False, side=side)
+
+
+def roll_of_names(sentence: Sentence, drafts: list[Draft]) -> Draft | None:
+    """Return the claim whose people are named line by line under a heading (`names of the dead:`)."""
+    if not sentence.colon or not any("NAMES" in node.tags for node in sentence.nodes):
+        return None
+    named = {people.harm for node in sentence.nodes if (people := people_of(node)) and people.harm} or {Harm.KILLED}
+    return next((draft for draft in reversed(drafts) if holds(draft) and draft.harm in named), None)
+
+
+def member_named(named: Named, whole: Draft, sentence: Sentence) -> Draft:
+    """Return the claim of a person told by name alone, as a member of the claim that counts him."""
+    child = named.age is not None and named.age < _GROWN
+    group, side = (Group.CHILDREN, Side.CIVILIAN) if child else (None, Side.UNKNOWN)
+    people = Victims(Count(1, 1), side=side, group=group, named=True)
+    draft = Draft(named.node, whole.harm, people, sentence, named.at, None, whole, whole, "member")
+    draft.rules.append("chain.named")
+    return draft
+
+
+def list_heads(found: list[Draft], sentence: Sentence) -> list[Draft]:
+    """Return what a list under these claims breaks down, the likeliest first.
+
+    That is the harm which the words before the list name (`the dead are:`), else the first dead, else the last claim.
+    """
+    tops = [draft for draft in found if draft.whole is None] or found
+    named = {people.harm for node in sentence.nodes if (people := people_of(node)) and people.harm}
+    main = next((draft for draft in tops if draft.harm in (named or {Harm.KILLED})), tops[-1])
+    return [main, *[draft for draft in tops if draft is not main]]
