@@ -12,7 +12,16 @@ from marsad.lang.phrases import Amount, Harmed, Victims
 from marsad.model.claim import Harm
 from marsad.model.count import Count
 from marsad.reader.draft import Draft
-from marsad.reader.members import holds, is_new, list_heads, member_named, most_of, people_of, roll_of_names
+from marsad.reader.members import (
+    holds,
+    is_new,
+    list_heads,
+    make_family,
+    member_named,
+    most_of,
+    people_of,
+    roll_of_names,
+)
 from marsad.reader.names import joined, name_line, names_from
 from marsad.reader.sentences import Zone
 
@@ -114,6 +123,8 @@ class _Chain:
         for at, node in enumerate(self.nodes):
             if at < self.last or self._one_of_them(at) or self._sign_of_list(at, node) or self._names(at):
                 continue
+            if "FAMILYOF" in node.tags and self.drafts:
+                make_family(self.nodes, at, self.drafts)
             if self._named_pair(at) or self._another_named(at):
                 continue
             if self._apposed(at):

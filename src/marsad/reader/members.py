@@ -5,16 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from marsad.lang.phrases import Amount, Victims
+from marsad.lang.phrases import Amount, Harmed, Victims
 from marsad.model.claim import Group, Harm, Side
 from marsad.model.count import Count
 from marsad.reader.draft import Draft
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from marsad.reader.names import Named
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
+_OF_ONE_TELLING = frozenset(
+    {
+        "VICTIMS",
+        "PARTWORD",
+        "W",
+        "COMMA",
+        "OPEN",
+        "CLOSE",
+        "AMOUNT",
+        "ALLOF",
+        "THEY",
+        "BI",
+        "INJURYWORD",
+        "UNKNOWN",
+        "MEANS",
+        "REL",
+    }
+)
 _GROWN = 18
 
 
@@ -73,3 +93,13 @@ def list_heads(found: list[Draft], sentence: Sentence) -> list[Draft]:
     named = {people.harm for node in sentence.nodes if (people := people_of(node)) and people.harm}
     main = next((draft for draft in tops if draft.harm in (named or {Harm.KILLED})), tops[-1])
     return [main, *[draft for draft in tops if draft is not main]]
+
+
+def make_family(nodes: Sequence[Node], at: int, drafts: list[Draft]) -> None:
+    """Call the people told last a family where words behind their parts say it (`3 hurt, a child among them, …`)."""
+    whole = next((d for d in reversed(drafts) if d.relation not in {"part", "member"}), None)
+    if whole is None or whole.people.group is not None or whole.people.count.high == 1:
+        return
+    between = nodes[whole.at + 1 : at]
+    if all(node.tags & _OF_ONE_TELLING and not isinstance(node.value, Harmed) for node in between):
+        whole.people = replace(whole.people, group=Group.FAMILY, side=Side.CIVILIAN)

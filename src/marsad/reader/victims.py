@@ -6,8 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Victims
-from marsad.model.claim import Side
+from marsad.model.claim import Group, Side
 from marsad.reader.doers import is_hit
+from marsad.reader.sentences import Zone
+
+_NOUNS = frozenset({"PERSON", "HARMNOUN", "CAPTIVE", "OTHERS", "FAMILY"})
+_NEAR = 8
+"""A figure so many words behind another one goes on with its people."""
+_SHARING = frozenset({"W", "FI", "HARMED", "VICTIMS", "COMMA"})
 
 if TYPE_CHECKING:
     from marsad.reader.draft import Draft
@@ -29,7 +35,7 @@ def with_victims(draft: Draft, drafts: list[Draft], sentences: list[Sentence]) -
     before = [
         s for s in sentences[max(0, draft.sentence.index - 1) : draft.sentence.index] if s.line == draft.sentence.line
     ]
-    own = _own_of_source(draft) or _of_attackers(draft, drafts)
+    own = _own_of_source(draft) or _of_attackers(draft, drafts) or _in_their_ranks(draft, before)
     if own:
         return replace(people, side=Side.COMBATANT, actors=own)
     for sentence in (draft.sentence, *before):
@@ -42,10 +48,24 @@ def with_victims(draft: Draft, drafts: list[Draft], sentences: list[Sentence]) -
 
 
 def _own_of_source(draft: Draft) -> tuple[str, ...]:
-    """Return the party that is the source of a claim and calls its dead martyrs: it speaks of its own."""
-    if draft.source is None or not draft.people.martyr:
+    """Return the party that is the source of a claim and speaks of its own: its martyrs, `4 of its soldiers`."""
+    theirs = draft.people.side is Side.COMBATANT and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
+    if draft.source is None or not (draft.people.martyr or theirs):
         return ()
     return tuple(str(org.attr("actor")) for org in draft.source.having("ORG") if not org.attr("civil"))
+
+
+def _in_their_ranks(draft: Draft, before: list[Sentence]) -> tuple[str, ...]:
+    """Return the party told last before `dead in their ranks`."""
+    nodes = draft.sentence.nodes
+    behind = nodes[draft.at + 1 : draft.at + 6]
+    ranks = next((at for at, node in enumerate(behind) if "THEIRRANKS" in node.tags), None)
+    if ranks is None or not all(node.tags & _SHARING for node in behind[:ranks]):
+        return ()
+    for node in (*reversed(nodes[: draft.at]), *(node for s in before for node in reversed(s.nodes))):
+        if "PARTIES" in node.tags:
+            return tuple(str(org.attr("actor")) for org in node.having("ORG"))
+    return ()
 
 
 def _of_attackers(draft: Draft, drafts: list[Draft]) -> tuple[str, ...]:
@@ -79,7 +99,9 @@ def _lost(node: Node) -> bool:
 
 def as_told_before(draft: Draft, drafts: list[Draft]) -> Victims:
     """Return the people of a bare figure as those of the same place told just before: `had spoken of 15 dead there`."""
-    people = draft.people
+    people = _by_their_parts(draft, _by_misfortune(draft, _as_in_the_body(draft, drafts)), drafts)
+    if draft.relation == "head" and people.side is Side.UNKNOWN and not people.actors:
+        people = _as_beside(draft, people, drafts)
     named = any(leaf.tags & {"PERSON", "FAMILY"} for leaf in draft.node.leaves())
     if named or people.side is not Side.UNKNOWN or people.actors or people.martyr or draft.relation != "head":
         return people
@@ -90,4 +112,50 @@ def as_told_before(draft: Draft, drafts: list[Draft]) -> Victims:
         if before.people.side in {Side.COMBATANT, Side.CIVILIAN} and draft.place is not None:
             return replace(people, side=before.people.side, actors=before.people.actors)
         break
+    return people
+
+
+def _as_in_the_body(draft: Draft, drafts: list[Draft]) -> Victims:
+    """Return the people of a headline that names no side (`a person hurt`, `4 dead`) as those of the body's figure."""
+    people = draft.people
+    if draft.sentence.zone is not Zone.HEADLINE or people.side is not Side.UNKNOWN or people.actors or people.former:
+        return people
+    body = [d for d in drafts if d.sentence.zone is Zone.BODY and d.harm is draft.harm and d.relation == "head"]
+    equal = [d for d in body if people.count.vague or d.people.count == people.count]
+    sides = {(d.people.side, d.people.actors) for d in equal if d.people.side is not Side.UNKNOWN}
+    if len(sides) != 1 or any(d.people.side is Side.UNKNOWN and people.count.vague for d in equal):
+        return people
+    side, actors = sides.pop()
+    return replace(people, side=side, actors=actors)
+
+
+def _as_beside(draft: Draft, people: Victims, drafts: list[Draft]) -> Victims:
+    """Return the people of a number without a noun as those told just before (`11 civilians dead, over 35 hurt`)."""
+    nouns = any(leaf.tags & _NOUNS and not (leaf.tags >= {"HARMNOUN"}) for leaf in draft.node.leaves())
+    before = next((d for d in reversed(drafts[: drafts.index(draft)]) if d.relation in {"head", "item"}), None)
+    near = before is not None and before.sentence is draft.sentence and draft.at - before.at <= _NEAR
+    if nouns or before is None or not near or before.people.side is Side.UNKNOWN:
+        return people
+    return replace(people, side=before.people.side, actors=before.people.actors)
+
+
+def _by_misfortune(draft: Draft, people: Victims) -> Victims:
+    """Take those who drowned or killed themselves as civilians (GUIDELINES rule 16)."""
+    civil = people.side is Side.UNKNOWN and not people.former and not people.actors
+    if civil and any(leaf.attr("misfortune") for leaf in draft.node.leaves()):
+        return replace(people, side=Side.CIVILIAN)
+    return people
+
+
+def _by_their_parts(draft: Draft, people: Victims, drafts: list[Draft]) -> Victims:
+    """Take people of no side as mixed where their parts are of both, as civilians where civilians add up to all."""
+    if people.side is not Side.UNKNOWN or people.actors or people.former:
+        return people
+    parts = [d.people for d in drafts if d.lead is draft and d.relation in {"part", "member", "line"}]
+    sides = {part.side for part in parts}
+    if {Side.CIVILIAN, Side.COMBATANT} <= sides:
+        return replace(people, side=Side.MIXED)
+    civil = Side.CIVILIAN in sides and all(p.side is Side.CIVILIAN or p.group is Group.MEN for p in parts)
+    if civil and sum(part.count.low for part in parts) == people.count.low == people.count.high:
+        return replace(people, side=Side.CIVILIAN)
     return people

@@ -10,7 +10,7 @@ from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
 _HEAD = "(PERSON|HARMNOUN|CAPTIVE)"
-_NARROW = "(PERSONADJ|NATION|FORMER|CAPTIVE|LEADER|RANK|MEDICALADJ|AGEADJ|HARMNOUN|BI RANKWORD RANK FIRST?)"
+_NARROW = "(PERSONADJ|NATION|FORMER|CAPTIVE|LEADER|RANK|MEDICALADJ|AGEADJ|HARMNOUN|PRESS|BI RANKWORD RANK FIRST?)"
 
 
 def _counted(match: Match) -> Victims | None:
@@ -195,10 +195,10 @@ RULES = (
     ),
     Rule(
         "ar.people.dead_of",
-        "people:VICTIMS MIN? inner:VICTIMS",
+        "people:VICTIMS (MIN|BETWEEN|FI RANKS)? inner:VICTIMS",
         "VICTIMS",
         _dead_of,
-        yes=("3 قتلى من العسكريين", "قتلى عناصر قوات النظام"),
+        yes=("3 قتلى من العسكريين", "قتلى عناصر قوات النظام", "إصابات بين المدنيين", "قتلى في صفوف المدنيين"),
         no=("قتلى 3 مدنيين",),
     ),
     Rule(
