@@ -161,7 +161,8 @@ def of_nobody(match: Match) -> Harmed | None:
         return None
     other = value(match.one("other"), Victims)
     killed = people.harm is Harm.KILLED and (other is None or other.harm in {None, Harm.KILLED})
-    return Harmed(Harm.KILLED if killed else Harm.CASUALTIES, ZERO, "noun")
+    side = next((p.side for p in (other, people) if p is not None and p.side is not Side.UNKNOWN), Side.UNKNOWN)
+    return Harmed(Harm.KILLED if killed else Harm.CASUALTIES, replace(ZERO, side=side), "noun")
 
 
 def of_no_more(match: Match) -> str | None:

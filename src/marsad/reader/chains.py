@@ -13,16 +13,19 @@ from marsad.model.claim import Harm
 from marsad.model.count import Count
 from marsad.reader.draft import Draft
 from marsad.reader.members import (
+    another_named,
     holds,
     is_new,
     list_heads,
     make_family,
     member_named,
     most_of,
+    named_pair,
+    of_those_hurt,
     people_of,
     roll_of_names,
 )
-from marsad.reader.names import joined, name_line, names_from
+from marsad.reader.names import name_line, names_from
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
@@ -37,9 +40,6 @@ _NAME = 5
 _BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON"})
 _LIST_SIGNS = frozenset({"PARTWORD", "OPEN", "NAMES", "MEMBERS", "COLON"})
 _LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
-_AGED = 4
-"""An age, with its brackets, has so many words at most."""
-_AGE_SIGNS = frozenset({"AGE", "AGED", "AMOUNT", "OPEN", "CLOSE", "COMMA"})
 _FAR = 12
 """People so many nodes behind the last item of a list belong to it no more."""
 _PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
@@ -212,37 +212,25 @@ class _Chain:
             self.last = dots
 
     def _named_pair(self, at: int) -> bool:
-        """Take names right behind a definite number of people, as many as they are (`the boys Salim and Rami`)."""
-        latest = self.drafts[-1] if self.drafts and self.last == at else None
-        people = latest.people if latest is not None else None
-        if latest is None or people is None or not people.definite or people.count.low < 2 or self.mode != "head":
-            return False
-        row = names_from(self.nodes, at)
-        if len(row) != people.count.high:
+        """Take names right behind a definite number of people as its members."""
+        latest = self.drafts[-1] if self.drafts and self.last == at and self.mode == "head" else None
+        if latest is None or not (row := named_pair(self.nodes, at, latest.people)):
             return False
         for named in row:
             self._add_named(named, latest)
-            self.last = named.end
+        self.last = row[-1].end
         return True
 
     def _another_named(self, at: int) -> bool:
-        """Take a person who is joined to one named before by name and age alone (`the boy X, 12 years, and Y, 25`)."""
+        """Take a person joined by name and age to one named before as one more of the claim."""
         latest = self.drafts[-1] if self.drafts and self.mode == "head" else None
-        if latest is None or at == 0 or latest.people.count.high != 1 or latest.relation not in {"head", "item"}:
+        named = another_named(self.nodes, self.last, at, latest) if latest is not None else None
+        if latest is None or named is None:
             return False
-        link = 0 if joined(self.nodes[at]) else 1
-        between = self.nodes[self.last : at - link]
-        if not between or (link and "W" not in self.nodes[at - 1].tags):
-            return False
-        if len(between) > _NAME + _AGED or not all(node.tags & (_NAMED | _AGE_SIGNS) for node in between):
-            return False
-        row = names_from(self.nodes, at)[:1]
-        for named in row:
-            if named.age is not None:
-                self._add_named(named, latest)
-                self.drafts[-1].whole, self.drafts[-1].relation = latest.whole, "item"
-                self.last = named.end
-        return bool(row) and row[0].age is not None
+        self._add_named(named, latest)
+        self.drafts[-1].whole, self.drafts[-1].relation = latest.whole, "item"
+        self.last = named.end
+        return True
 
     def _apposed(self, at: int) -> bool:
         """Tell whether people right behind a sum tell who they are: `3 persons, man and child and woman`, adding up."""
@@ -319,6 +307,9 @@ class _Chain:
         if listed and whole is not None and harmed.shape == "noun" and near and harmed.harm is whole.harm:
             self._add(at, harmed.people, "part", whole, whole, harmed)
             return
+        if counted := of_those_hurt(self.nodes[at], harmed, [*self.earlier, *self.drafts]):
+            self._add(at, harmed.people, "part", counted, counted, harmed)
+            return
         self._close()
         line = next((head for head in self.heads if head.harm is harmed.harm), None)
         if line is not None:
@@ -378,12 +369,11 @@ class _Chain:
             back -= 1
         between = self.nodes[self.last : back]
         if "W" not in self.nodes[at - 1].tags:
-            return "MAA" in self.nodes[at - 1].tags and not between and self._pronoun(at)  # `with his driver`
+            return (
+                "MAA" in self.nodes[at - 1].tags and not between and any(self.nodes[at].having("PRONOUN"))
+            )  # `with his driver`
         named = self.drafts[-1].people.count.high == 1 and all(node.tags & _NAMED for node in between)
         return (len(between) <= 2 and all(node.tags & _PASSED for node in between)) or (named and len(between) <= _NAME)
-
-    def _pronoun(self, at: int) -> bool:
-        return any("PRONOUN" in leaf.tags for leaf in self.nodes[at].leaves())
 
     def _add(  # noqa: PLR0913  a claim has this many ties
         self,

@@ -9,6 +9,7 @@ from marsad.lang.phrases import Amount, Harmed, Victims
 from marsad.model.claim import Group, Harm, Side
 from marsad.model.count import Count
 from marsad.reader.draft import Draft
+from marsad.reader.names import joined, names_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,10 @@ _OF_ONE_TELLING = frozenset(
         "REL",
     }
 )
+_NAMED = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME"})
+_LONGEST = 9
+"""A name with its title and age has so many words at most."""
+_AGE_SIGNS = frozenset({"AGE", "AGED", "AMOUNT", "OPEN", "CLOSE", "COMMA"})
 _GROWN = 18
 
 
@@ -103,3 +108,34 @@ def make_family(nodes: Sequence[Node], at: int, drafts: list[Draft]) -> None:
     between = nodes[whole.at + 1 : at]
     if all(node.tags & _OF_ONE_TELLING and not isinstance(node.value, Harmed) for node in between):
         whole.people = replace(whole.people, group=Group.FAMILY, side=Side.CIVILIAN)
+
+
+def of_those_hurt(node: Node, harmed: Harmed, told: list[Draft]) -> Draft | None:
+    """Return the claim of which a number of the hurt is a part (`3 of the wounded are in danger`)."""
+    people, leaves = harmed.people, list(node.leaves())
+    some = any("MIN" in leaf.tags for leaf in leaves) and any(
+        leaf.tags >= {"HARMNOUN", "DEFINITE"} and leaf.attr("harm") == harmed.harm for leaf in leaves
+    )
+    if harmed.shape != "noun" or people.count.vague or not people.definite or not some:
+        return None
+    fits = (d for d in reversed(told) if holds(d) and d.harm in {harmed.harm, Harm.CASUALTIES})
+    return next((d for d in fits if d.people.count.vague or d.people.count.low > people.count.low), None)
+
+
+def named_pair(nodes: Sequence[Node], at: int, people: Victims) -> list[Named]:
+    """Return the names behind a definite number of people, as many as they are (`the boys Salim and Rami`)."""
+    several = people.definite and people.count.low > 1
+    row = names_from(nodes, at) if several else []
+    return row if len(row) == people.count.high else []
+
+
+def another_named(nodes: Sequence[Node], since: int, at: int, latest: Draft) -> Named | None:
+    """Return a person joined by name and age to one named before (`the boy X, 12 years, and Y, 25 years`)."""
+    if at == 0 or latest.people.count.high != 1 or latest.relation not in {"head", "item"}:
+        return None
+    link = 0 if joined(nodes[at]) else 1
+    between = nodes[since : at - link]
+    if not between or (link and "W" not in nodes[at - 1].tags) or len(between) > _LONGEST:
+        return None
+    row = names_from(nodes, at) if all(node.tags & (_NAMED | _AGE_SIGNS) for node in between) else []
+    return row[0] if row and row[0].age is not None else None

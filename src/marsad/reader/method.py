@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
+_BOMBARDS = frozenset({Method.SHELLING, Method.AIRSTRIKE, Method.DRONE})
 _WEAK = 1
 """Means of this strength say little (`attack`): what other sentences say comes first."""
 
@@ -32,6 +33,8 @@ def set_method(draft: Draft, reach: list[Sentence], heads: Sequence[Draft]) -> N
         if tells_total(sentence) and _many_means(sentence.nodes):
             return
         best = _best(draft, sentence, heads)
+        if weak and best and _method(weak) is Method.SHELLING and _method(best) not in _BOMBARDS:
+            continue  # `the bombardment` was no shooting
         if best and _strength(best) > _WEAK:
             node = (_drone(reach) if _may_be_drone(best) else None) or best
             draft.method, draft.method_node = _method(node), node

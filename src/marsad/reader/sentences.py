@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 
+_TITLE = 170
+"""A title has fewer letters."""
+_CUT = 3
+"""From so many cut headlines on a list is one of other articles."""
+
+
 class Zone(StrEnum):
     """The part of a page that a sentence stands in (CONSTRUCTIONS, table of zones)."""
 
@@ -64,7 +70,9 @@ def _zones(sentences: list[Sentence]) -> None:
     related = False
     lines = {sentence.line for sentence in sentences}
     first = next((s.line for s in sentences if s.letters > 25), -1)
+    tail = _cut_tail(sentences)
     for sentence in sentences:
+        related = related or sentence.line == tail
         if sentence.line > 0 and any("RELATEDMARK" in node.tags for node in sentence.nodes) and sentence.letters < 60:
             related = True
         if related:
@@ -76,4 +84,17 @@ def _zones(sentences: list[Sentence]) -> None:
 def _headline(sentence: Sentence, sentences: list[Sentence]) -> bool:
     """Tell whether the line is a title: short, and without a full stop before the line's end."""
     same = [s for s in sentences if s.line == sentence.line]
-    return len(same) == 1 and sentence.letters < 170
+    return len(same) == 1 and sentence.letters < _TITLE
+
+
+def _cut_tail(sentences: list[Sentence]) -> int:
+    """Return the line from which a page ends in a list of other headlines, cut off with dots; -1 where it does not."""
+    last = {sentence.line: sentence for sentence in sentences}
+    short = {line: sum(s.letters for s in sentences if s.line == line) < _TITLE for line in last}
+    found: list[int] = []
+    for line in sorted(last, reverse=True):
+        if not short[line]:
+            break
+        if line > 0 and "DOTS" in last[line].nodes[-1].tags:
+            found.append(line)
+    return found[-1] if len(found) >= _CUT else -1

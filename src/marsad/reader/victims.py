@@ -11,6 +11,7 @@ from marsad.reader.doers import is_hit
 from marsad.reader.sentences import Zone
 
 _NOUNS = frozenset({"PERSON", "HARMNOUN", "CAPTIVE", "OTHERS", "FAMILY"})
+_ALIKE = frozenset({Group.CHILDREN, Group.WOMEN})
 _NEAR = 8
 """A figure so many words behind another one goes on with its people."""
 _SHARING = frozenset({"W", "FI", "HARMED", "VICTIMS", "COMMA"})
@@ -87,7 +88,9 @@ def _is_hit(nodes: list[Node], at: int) -> bool:
     if any("DEFENDS" in tags for tags in back[-3:]):
         return True
     if back[-1] & {"MIN", "LI"}:
-        return any(_lost(node) or "HELD" in node.tags for node in nodes[max(0, at - 4) : at - 1])
+        return any(
+            _lost(node) or ("HELD" in node.tags and "LOYAL" not in node.tags) for node in nodes[max(0, at - 4) : at - 1]
+        )
     if "STRIKEVERB" in back[-1]:
         return is_hit(nodes, at)
     return bool(back[-1] & {"STRIKE", "ALA"})
@@ -99,6 +102,7 @@ def _lost(node: Node) -> bool:
 
 def as_told_before(draft: Draft, drafts: list[Draft]) -> Victims:
     """Return the people of a bare figure as those of the same place told just before: `had spoken of 15 dead there`."""
+    draft.people = _like_the_other(draft, drafts)
     people = _by_their_parts(draft, _by_misfortune(draft, _as_in_the_body(draft, drafts)), drafts)
     if draft.relation == "head" and people.side is Side.UNKNOWN and not people.actors:
         people = _as_beside(draft, people, drafts)
@@ -131,7 +135,7 @@ def _as_in_the_body(draft: Draft, drafts: list[Draft]) -> Victims:
 
 def _as_beside(draft: Draft, people: Victims, drafts: list[Draft]) -> Victims:
     """Return the people of a number without a noun as those told just before (`11 civilians dead, over 35 hurt`)."""
-    nouns = any(leaf.tags & _NOUNS and not (leaf.tags >= {"HARMNOUN"}) for leaf in draft.node.leaves())
+    nouns = any(leaf.tags & _NOUNS and not leaf.tags & {"HARMNOUN", "PRONOUN"} for leaf in draft.node.leaves())
     before = next((d for d in reversed(drafts[: drafts.index(draft)]) if d.relation in {"head", "item"}), None)
     near = before is not None and before.sentence is draft.sentence and draft.at - before.at <= _NEAR
     if nouns or before is None or not near or before.people.side is Side.UNKNOWN:
@@ -159,3 +163,14 @@ def _by_their_parts(draft: Draft, people: Victims, drafts: list[Draft]) -> Victi
     if civil and sum(part.count.low for part in parts) == people.count.low == people.count.high:
         return replace(people, side=Side.CIVILIAN)
     return people
+
+
+def _like_the_other(draft: Draft, drafts: list[Draft]) -> Victims:
+    """Return `another` as of the group told just before: another woman, another child."""
+    people = draft.people
+    other = next((leaf for leaf in draft.node.leaves() if "OTHERS" in leaf.tags), None)
+    if other is None or people.group is not None or people.count.high != 1 or not drafts.index(draft):
+        return people
+    before = drafts[drafts.index(draft) - 1]
+    alike = before.people.count.high == 1 and before.people.group in _ALIKE
+    return replace(people, group=before.people.group) if alike and before.sentence is draft.sentence else people
