@@ -93,6 +93,16 @@ def of_pronoun(match: Match) -> Harmed | None:
     return Harmed(_harm(word), Victims(count, others=True), "verbal noun", _method(word))
 
 
+def of_one_told(match: Match) -> Harmed | None:
+    """Read the death of one person told before: a verb in the singular without people (`died today of his wounds`)."""
+    verb = match.one("harm")
+    if verb is None or _harm(verb) is not Harm.KILLED or verb.attr("verbnumber") in {"du", "pl"}:
+        return None
+    if verb.form.endswith("وا"):
+        return None
+    return Harmed(Harm.KILLED, Victims(Count(1, 1), others=True), "verb", _method(verb))
+
+
 def of_noun_and_people(match: Match) -> Harmed | None:
     """Read a definite noun of harm and who they are: `the dead are 5 children`."""
     noun, people = value(match.one("noun"), Victims), value(match.one("people"), Victims)
@@ -121,9 +131,17 @@ def of_two_nouns(match: Match) -> Harmed | None:
     first, second = value(match.one("people"), Victims), value(match.one("other"), Victims)
     if not first or not second or not first.harm or not second.harm or first.harm is second.harm:
         return None
-    if not _amount_said(match.one("people")) or _amount_said(match.one("other")) or second.definite:
+    if not _amount_said(match.one("people")) or _amount_said(match.one("other")) or second.definite > first.definite:
+        return None
+    if _numbered(second, match.one("people")):
         return None
     return Harmed(Harm.CASUALTIES, replace(first, side=second.side), "noun")
+
+
+def _numbered(second: Victims, first: Node | None) -> bool:
+    """Tell whether a second noun counts its own people: a dual does, and one man behind a plural (`4 قتلى وجريح`)."""
+    plural = any(leaf.attr("number") == "pl" for leaf in first.leaves()) if first else False
+    return second.counted and (second.count.low == 2 or (second.count.low == 1 and plural))
 
 
 def of_either_harm(match: Match) -> Harmed | None:
@@ -141,8 +159,23 @@ def of_nobody(match: Match) -> Harmed | None:
     collective = match.one("people")
     if people is None or people.harm is None or collective is None:
         return None
-    killed = people.harm is Harm.KILLED
-    return Harmed(Harm.KILLED if killed else Harm.CASUALTIES, ZERO, "noun")
+    other = value(match.one("other"), Victims)
+    killed = people.harm is Harm.KILLED and (other is None or other.harm in {None, Harm.KILLED})
+    side = next((p.side for p in (other, people) if p is not None and p.side is not Side.UNKNOWN), Side.UNKNOWN)
+    return Harmed(Harm.KILLED if killed else Harm.CASUALTIES, replace(ZERO, side=side), "noun")
+
+
+def of_no_more(match: Match) -> str | None:
+    """Tell that nobody else was hurt: no statement about those who were."""
+    people = value(match.one("people"), Victims)
+    return NOBODY if people and people.others else None
+
+
+def of_no_one(match: Match) -> Harmed | None:
+    """Read a denial by its verb: `nobody was killed` denies deaths, `nobody was hurt` all harm."""
+    verb = match.nodes[0]
+    harm = verb.attr("harm")
+    return Harmed(Harm(str(harm)), ZERO, "noun") if harm else None
 
 
 def no_claim(_: Match) -> str:
@@ -233,6 +266,13 @@ def of_named_subject(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
     one = people is not None and people.count == Count(1, 1) and people.definite and not people.harm
     return of_subject(match) if one else None
+
+
+def of_shared_subject(match: Match) -> Harmed | None:
+    """Read the first of several people before one verb, which must be in the dual or plural (`X and Y were killed`)."""
+    verb = match.one("harm")
+    several = verb is not None and verb.attr("verbnumber") in {"du", "pl"}
+    return of_subject(match) if several else None
 
 
 def of_missing(match: Match) -> Harmed | None:

@@ -9,7 +9,7 @@ from marsad.model.claim import Group, Harm, Side
 from marsad.model.count import Count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from marsad.text.nodes import Node
 
@@ -122,7 +122,7 @@ def people_of(
         count, counted = Count(2, 2), True
     else:
         count, counted = Count(2, None, vague=True), False
-    harm = head.attr("harm")
+    harm = next((said for node in heads if (said := node.attr("harm"))), None)  # also `طفل جريح`
     return Victims(
         count=count,
         counted=counted,
@@ -137,7 +137,7 @@ def people_of(
     )
 
 
-def _side(heads: Iterable[Node]) -> Side:
+def _side(heads: Sequence[Node]) -> Side:
     side = Side.UNKNOWN
     for node in heads:
         if "FORMER" in node.tags:
@@ -148,8 +148,11 @@ def _side(heads: Iterable[Node]) -> Side:
     return side
 
 
-def _group(heads: Iterable[Node]) -> Group | None:
+def _group(heads: Sequence[Node]) -> Group | None:
     """Return the group that the noun or its adjectives name; the gender of an adjective (`كوادر مدنية`) names none."""
+    aged = next((node for node in heads[1:] if "AGEADJ" in node.tags), None)
+    if aged is not None:
+        return Group(str(aged.attr("group")))
     for at, node in enumerate(heads):
         said = node.attr("group")
         if said and not (at and said == Group.WOMEN):

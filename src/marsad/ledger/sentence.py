@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from marsad.model.span import Quote
 
-_STOP = re.compile(r"[.!?؟;؛](?=\s|$)|\n")
+_STOP = re.compile(r"[.!?؟;؛](?=\s|$)\s*|\n+")
 _END = re.compile(r"(?<=[.!?؟])\s+|\n+")
 
 
 def one_sentence(text: str, one: Quote, other: Quote) -> bool:
     """Tell whether no sentence ends between two quotes of a text."""
+    return sentences_between(text, one, other) == 0
+
+
+def sentences_between(text: str, one: Quote, other: Quote) -> int:
+    """Count the sentences that end between two quotes of a text."""
     start, end = sorted((one.span, other.span))
-    return not _STOP.search(text, start.end, max(start.end, end.start))
+    return len(_STOP.findall(text, start.end, max(start.end, end.start)))
 
 
 def sentence(text: str, quote: Quote) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from marsad.ledger.sentence import one_sentence
+from marsad.ledger.sentence import sentences_between
 from marsad.ledger.statement import Statement
 from marsad.ledger.voice_names import source_voice, voice_key
 from marsad.model.when import Days
@@ -83,11 +83,15 @@ def _statement(claim: Claim, parent: Claim | None, reading: Reading, arrival: in
 
 
 def _adds(claim: Claim, reading: Reading) -> bool:
-    """Tell whether words of addition look back to an earlier report: `5 others` after a number looks to that number."""
+    """Tell whether words of addition look back to an earlier report: `5 others` after a number looks to that number.
+
+    So do `others` who were hurt, one sentence after the dead.
+    """
     if not claim.adds:
         return False
+    text = reading.report.text
     before = (c for c in reading.claims if c.quote.end <= claim.quote.start and c.part_of != claim.index)
-    return not any(one_sentence(reading.report.text, c.quote, claim.quote) for c in before)
+    return not any(sentences_between(text, c.quote, claim.quote) <= (c.harm is not claim.harm) for c in before)
 
 
 def _originals(prints: Mapping[str, frozenset[int]], published: Mapping[str, Days | None]) -> dict[str, str]:

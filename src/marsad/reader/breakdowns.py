@@ -6,6 +6,7 @@ the 15 are part of the 18, the 38 part of the 65 (CONSTRUCTIONS 3.5).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def join_breakdowns(drafts: list[Draft], sentences: list[Sentence]) -> None:
             best = max(fit, key=lambda d: _likeness(d, draft))
             taken[id(best)] = taken.get(id(best), 0) + number
             draft.whole = best
+            if not draft.people.actors:
+                draft.people = replace(draft.people, actors=best.people.actors)
             draft.rules.append("breakdowns.place_line")
 
 

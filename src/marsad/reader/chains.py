@@ -1,4 +1,4 @@
-"""From the phrases of each sentence to drafts of claims: heads, parts, members, items joined by and, lines of lists.
+"""From the phrases of one sentence to drafts of claims: heads, parts, members, items joined by and, lines of lists.
 
 The constructions are those of CONSTRUCTIONS 1 (2 part list, 5 breakdown line, 6 member list, 7 coordination).
 """
@@ -6,15 +6,25 @@ The constructions are those of CONSTRUCTIONS 1 (2 part list, 5 breakdown line, 6
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Amount, Harmed, Victims
-from marsad.model.claim import Group, Harm, Side
+from marsad.model.claim import Harm
 from marsad.model.count import Count
 from marsad.reader.draft import Draft
+from marsad.reader.members import (
+    another_named,
+    holds,
+    is_new,
+    make_family,
+    member_named,
+    most_of,
+    named_pair,
+    of_those_hurt,
+    people_of,
+)
 from marsad.reader.names import names_from
-from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,69 +39,18 @@ _NAME = 5
 """A name with its title has so many words at most."""
 _BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON"})
 _LIST_SIGNS = frozenset({"PARTWORD", "OPEN", "NAMES", "MEMBERS", "COLON"})
-_TURNS = _LIST_SIGNS | {"CLOSE", "AHEAD", "ONEOFTHEM"}
+_TURNS = _LIST_SIGNS | {"CLOSE", "AHEAD", "ONEOFTHEM", "FAMILYOF"}
 """What changes how people are read that come after; other words without a value say nothing here."""
 _PEOPLE = frozenset({"HARMED", "VICTIMS", "AMOUNT", "ITSPART"})
-_LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
-_GROWN = 18
 _BACK = 100
 """So many claims back `of the dead` may point."""
+_LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
 _FAR = 12
 """People so many nodes behind the last item of a list belong to it no more."""
-_NEXT = 4
-"""A part told so many sentences behind a claim is no part of it any more."""
 _PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
 
 
-def drafts_of(sentences: list[Sentence]) -> list[Draft]:
-    """Return the drafts of a whole report in the order of the text."""
-    drafts: list[Draft] = []
-    heads: list[Draft] = []
-    told: dict[int, int] = {}
-    for sentence in sentences:
-        near = drafts and sentence.index - drafts[-1].sentence.index <= _NEXT
-        before = drafts[-1] if near and sentence.zone is not Zone.RELATED else None
-        walker = _Chain(sentence, before, drafts if before is not None else [])
-        if sentence.bullet and heads:
-            walker.line_of(heads, told)
-        found = walker.walk()
-        told = _told(found, told) if sentence.bullet else {}
-        if sentence.colon and found and not sentence.bullet:
-            heads = _list_heads(found, sentence)
-        elif sentence.colon and not found and before is not None and not sentence.bullet:
-            heads = heads or _list_heads(_of_line(before, drafts), sentence)
-        elif not sentence.bullet and found:
-            heads = []
-        drafts += found
-    return drafts
-
-
-def _of_line(latest: Draft, drafts: list[Draft]) -> list[Draft]:
-    """Return the claims of the line in which the latest one stands."""
-    row = takewhile(lambda draft: draft.sentence.line == latest.sentence.line, reversed(drafts))
-    return [*row][::-1]
-
-
-def _told(found: list[Draft], told: dict[int, int]) -> dict[int, int]:
-    """Add the lines of a list to what its lines have told so far of each head, by the head's id."""
-    for draft in found:
-        if draft.relation == "line" and draft.whole is not None:
-            told[id(draft.whole)] = told.get(id(draft.whole), 0) + draft.people.count.low
-    return told
-
-
-def _list_heads(found: list[Draft], sentence: Sentence) -> list[Draft]:
-    """Return what a list under these claims breaks down, the likeliest first.
-
-    That is the harm which the words before the list name (`the dead are:`), else the first dead, else the last claim.
-    """
-    tops = [draft for draft in found if draft.whole is None] or found
-    named = {people.harm for node in sentence.nodes if (people := _people(node)) and people.harm}
-    main = next((draft for draft in tops if draft.harm in (named or {Harm.KILLED})), tops[-1])
-    return [main, *[draft for draft in tops if draft is not main]]
-
-
-class _Chain:
+class Chain:
     """Walks one sentence from left to right and hangs people on the claims before them."""
 
     def __init__(self, sentence: Sentence, before: Draft | None, earlier: list[Draft]) -> None:
@@ -126,7 +85,7 @@ class _Chain:
         for at, node in enumerate(self.nodes[first:], first):
             if "HARMED" in node.tags:
                 return
-            people = _people(node)
+            people = people_of(node)
             if people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
                 if people.harm is None or people.harm is head.harm:
                     self.head = head
@@ -139,26 +98,38 @@ class _Chain:
         """Return the drafts of the sentence."""
         if self.sentence.tags.isdisjoint(_PEOPLE if self.before is None else _TURNS | _PEOPLE):
             return self.drafts
+        self._parts_in_front()
         for at, node in enumerate(self.nodes):
-            if node.value is None and not self.named and at != self.last and node.tags.isdisjoint(_TURNS):
+            if node.value is None and self._passed(at, node):
                 continue
             if at < self.last or self._one_of_them(at) or self._sign_of_list(at, node) or self._names(at):
                 continue
-            if self._apposed(at):
-                self._open("member", self.drafts[-1])
-                self.opened = at - 1
-            if isinstance(node.value, Harmed):
-                self._harmed(at, node.value)
-            elif "AHEAD" in node.tags:
-                self.ahead.append(at)
-            elif "ITSPART" in node.tags and isinstance(node.value, Victims):
-                self._open("part", self._whole())
-                self._people(at, node, node.value)
-            else:
-                people = _people(node)
-                if people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
-                    self._people(at, node, people)
+            if "FAMILYOF" in node.tags and self.drafts:
+                make_family(self.nodes, at, self.drafts)
+            if not self._named_pair(at) and not self._another_named(at):
+                self._take(at, node)
         return self.drafts
+
+    def _take(self, at: int, node: Node) -> None:
+        """Take a statement of harm, or people who may hang on one told before."""
+        if self._apposed(at):
+            self._open("member", self.drafts[-1])
+            self.opened = at - 1
+        people = people_of(node)
+        if isinstance(node.value, Harmed):
+            self._harmed(at, node.value)
+        elif "AHEAD" in node.tags:
+            self.ahead.append(at)
+        elif "ITSPART" in node.tags and isinstance(node.value, Victims):
+            self._open("part", self._whole())
+            self._people(at, node, node.value)
+        elif people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
+            self._people(at, node, people)
+
+    def _passed(self, at: int, node: Node) -> bool:
+        """Tell whether a word without a value says nothing here: it turns nothing and begins no name of a list."""
+        lone = self.drafts[-1].people.count.high == 1 and at - self.last <= _FAR if self.drafts else False
+        return not self.named and not lone and at != self.last and node.tags.isdisjoint(_TURNS)
 
     def _sign_of_list(self, at: int, node: Node) -> bool:
         """Take a word or sign that opens or closes a list of parts or members; tell whether it is one."""
@@ -166,14 +137,14 @@ class _Chain:
         if tags & _LIST_SIGNS:
             self.opened = at
         if "PARTWORD" in tags:
-            if any(map(_people, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
+            if any(map(people_of, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
                 self._open("part", self._whole_of_part(at, node))
                 self.mode = "most" if "MOST" in tags and self.whole else self.mode
                 self.named = "NAMES" in tags
             return True
         if "OPEN" in tags or ("NAMES" in tags and self.drafts):
             self._open("member", self._whole())
-            self.named = True
+            self.named = at == 0 or "PLACEHEAD" not in self.nodes[at - 1].tags  # `the villages (X, Y)`
             return True
         if "CLOSE" in tags and self.mode == "member":
             self._close()
@@ -182,14 +153,14 @@ class _Chain:
 
     def _opens_members(self, at: int, node: Node) -> bool:
         """Take `they are` or a colon behind people: behind `the dead are`, the members of the dead told before."""
-        named = next((p.harm for n in self.nodes[max(0, at - 3) : at] if (p := _people(n)) and p.harm), None)
+        named = next((p.harm for n in self.nodes[max(0, at - 3) : at] if (p := people_of(n)) and p.harm), None)
         if named is not None and self.mode != "member":
-            whole = next((d for d in self._back() if _holds(d) and d.harm is named), None)
+            whole = next((d for d in self._back() if holds(d) and d.harm is named), None)
             if whole is not None:
                 self._open("member", whole)
                 self.named, self.opened = True, at
                 return True
-        first = _people(self.nodes[0])
+        first = people_of(self.nodes[0])
         opens_report = not self.drafts and (first is None or first.count.high == 1)  # `Aleppo province:`, `Writer:`
         if not self._just_told(at) or ("COLON" in node.tags and opens_report):
             return False
@@ -218,6 +189,40 @@ class _Chain:
             self.last = named.end
         return bool(row)
 
+    def _parts_in_front(self) -> None:
+        """Take people behind a part word in front as parts of what comes (`among them 2 children.. 5 killed`)."""
+        if not self.sentence.tags >= {"PARTWORD", "DOTS", "HARMED"}:
+            return
+        dots = next((at for at, node in enumerate(self.nodes) if "DOTS" in node.tags), 0)
+        front = self.nodes[:dots]
+        harm = any(isinstance(node.value, Harmed) for node in front)
+        if not any("PARTWORD" in node.tags for node in front[:2]) or harm:
+            return
+        if any(isinstance(node.value, Harmed) for node in self.nodes[dots:]):
+            self.ahead = [at for at, node in enumerate(front) if "VICTIMS" in node.tags]
+            self.last = dots
+
+    def _named_pair(self, at: int) -> bool:
+        """Take names right behind a definite number of people as its members."""
+        latest = self.drafts[-1] if self.drafts and self.last == at and self.mode == "head" else None
+        if latest is None or not (row := named_pair(self.nodes, at, latest.people)):
+            return False
+        for named in row:
+            self._add_named(named, latest)
+        self.last = row[-1].end
+        return True
+
+    def _another_named(self, at: int) -> bool:
+        """Take a person joined by name and age to one named before as one more of the claim."""
+        latest = self.drafts[-1] if self.drafts and self.mode == "head" else None
+        named = another_named(self.nodes, self.last, at, latest) if latest is not None else None
+        if latest is None or named is None:
+            return False
+        self._add_named(named, latest)
+        self.drafts[-1].whole, self.drafts[-1].relation = latest.whole, "item"
+        self.last = named.end
+        return True
+
     def _apposed(self, at: int) -> bool:
         """Tell whether people right behind a sum tell who they are: `3 persons, man and child and woman`, adding up."""
         sum_ = self.drafts[-1] if self.drafts and self.last == at and self.mode == "head" else None
@@ -226,7 +231,7 @@ class _Chain:
         row = [node for node in self.nodes[at : at + 8] if not node.tags & _JOINS]
         told = 0
         for number, node in enumerate(row, 1):
-            people = _people(node)
+            people = people_of(node)
             if people is None or people.harm is not None or not people.counted or people.others:
                 return False
             told += people.count.low
@@ -239,7 +244,7 @@ class _Chain:
         if "ONEOFTHEM" not in self.nodes[at].tags or not self.drafts:
             return False
         whole, behind = self._whole(), self.nodes[at + 1 : at + 3]
-        if whole is None or any(_people(n) for n in behind) or whole.people.count.high == 1:
+        if whole is None or any(people_of(n) for n in behind) or whole.people.count.high == 1:
             return False
         verb = next((n for n in behind[:1] if "HARMVERB" in n.tags), None)
         if verb is None and not any("BI" in n.tags for n in behind[:1]):
@@ -250,12 +255,7 @@ class _Chain:
         return True
 
     def _add_named(self, named: Named, whole: Draft) -> None:
-        child = named.age is not None and named.age < _GROWN
-        group, side = (Group.CHILDREN, Side.CIVILIAN) if child else (None, Side.UNKNOWN)
-        people = Victims(Count(1, 1), side=side, group=group, named=True)
-        draft = Draft(named.node, whole.harm, people, self.sentence, named.at, None, whole, whole, "member")
-        draft.rules.append("chain.named")
-        self.drafts.append(draft)
+        self.drafts.append(member_named(named, whole, self.sentence))
 
     def _stands_alone(self, at: int) -> bool:
         """Tell whether a bare number counts people: what follows is no noun that it could count."""
@@ -281,7 +281,7 @@ class _Chain:
         """Return what a part word parts: the dead or hurt it names, the group just told, else the last whole."""
         harm = node.attr("harm")
         if harm:
-            return next((d for d in self._back() if _holds(d) and d.harm == harm), self._whole())
+            return next((d for d in self._back() if holds(d) and d.harm == harm), self._whole())
         latest = self.drafts[-1] if self.drafts else None
         inner = latest is not None and latest.relation == "part" and latest.people.count.low > 1
         if inner and at - self.last <= 4 and not any("W" in n.tags for n in self.nodes[self.last : at]):
@@ -289,9 +289,6 @@ class _Chain:
         return self._whole()
 
     def _open(self, mode: str, whole: Draft | None) -> None:
-        if whole is not None and mode == "part" and whole.people.count.high == 1:  # one person has no parts
-            told, one = reversed([*self.earlier, *self.drafts]), whole
-            whole = next((d for d in told if _holds(d) and d.sentence is one.sentence and d.harm is one.harm), None)
         self.mode, self.whole = (mode, whole) if whole is not None else ("head", None)
 
     def _close(self) -> None:
@@ -303,6 +300,9 @@ class _Chain:
         near = at - self.last <= 1 or (self.mode != "head" and not self._joined(at))
         if listed and whole is not None and harmed.shape == "noun" and near and harmed.harm is whole.harm:
             self._add(at, harmed.people, "part", whole, whole, harmed)
+            return
+        if counted := of_those_hurt(self.nodes[at], harmed, self._back()):
+            self._add(at, harmed.people, "part", counted, counted, harmed)
             return
         self._close()
         line = next((head for head in self.heads if head.harm is harmed.harm), None)
@@ -317,7 +317,7 @@ class _Chain:
         lead = self.drafts[0] if self.drafts else None
         self.head = self._add(at, harmed.people, "head", None, lead, harmed)
         for part in self.ahead:
-            people = _people(self.nodes[part])
+            people = people_of(self.nodes[part])
             if people is not None:
                 self._add(part, people, "part", self.head, self.head)
         self.ahead, self.last = [], at + 1
@@ -333,8 +333,8 @@ class _Chain:
             self._close()
         if self.mode in {"part", "member", "most"} and self.whole is not None:
             if self.mode == "most":
-                people = _most(self.whole, people)
-            elif (people.definite and not people.counted) or not self._listed(at, people):
+                people = most_of(self.whole, people)
+            elif (people.definite and (people.others or not people.counted)) or not self._listed(at, people):
                 return
             relation = "member" if self.mode == "member" else "part"
             most = self.mode == "most"
@@ -342,7 +342,7 @@ class _Chain:
             if most:
                 self._close()
             return
-        if self.head is not None and self._joined(at) and "VICTIMS" in node.tags and _new(people):
+        if self.head is not None and self._joined(at) and "VICTIMS" in node.tags and is_new(people):
             head = self.head
             latest = self.drafts[-1]
             self._add(at, people, "item", latest.whole, head)
@@ -365,12 +365,11 @@ class _Chain:
             return False
         between = self.nodes[self.last : back]
         if "W" not in self.nodes[at - 1].tags:
-            return "MAA" in self.nodes[at - 1].tags and not between and self._pronoun(at)  # `with his driver`
+            return (
+                "MAA" in self.nodes[at - 1].tags and not between and any(self.nodes[at].having("PRONOUN"))
+            )  # `with his driver`
         named = self.drafts[-1].people.count.high == 1 and all(node.tags & _NAMED for node in between)
-        return (len(between) <= 2 and all(node.tags & _PASSED for node in between)) or (named)
-
-    def _pronoun(self, at: int) -> bool:
-        return any("PRONOUN" in leaf.tags for leaf in self.nodes[at].leaves())
+        return (len(between) <= 2 and all(node.tags & _PASSED for node in between)) or named
 
     def _add(  # noqa: PLR0913  a claim has this many ties
         self,
@@ -387,28 +386,3 @@ class _Chain:
         self.drafts.append(draft)
         self.last = at + 1
         return draft
-
-
-def _people(node: Node) -> Victims | None:
-    if isinstance(node.value, Victims):
-        return node.value
-    if isinstance(node.value, Amount):
-        return Victims(node.value.count, not node.value.count.vague)
-    return None
-
-
-def _holds(draft: Draft) -> bool:
-    return draft.relation not in {"part", "member"} and draft.people.count.high != 1
-
-
-def _new(people: Victims) -> bool:
-    """Tell whether a phrase brings new people: a number, one person, or an indefinite plural."""
-    return (people.counted or not people.definite) and people.harm is None
-
-
-def _most(whole: Draft, people: Victims) -> Victims:
-    """Count `most of them`: more than half of a known number, else at least two (GUIDELINES rule 15)."""
-    count = whole.people.count
-    least = count.low // 2 + 1 if count.high == count.low and count.low > 2 else 2
-    side = people.side if people.side is not Side.UNKNOWN else whole.people.side
-    return replace(people, count=Count(least, None, vague=True), counted=False, side=side)

@@ -1,17 +1,17 @@
-"""Settle the kind of each toll, its side, and what hangs together across sentences."""
+"""Settle the kind of each toll, and what hangs together across sentences."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from marsad.model.claim import Harm, Side, TollKind
+from marsad.model.claim import Harm, TollKind
 from marsad.reader.breakdowns import join_breakdowns
+from marsad.reader.people import settle_people
 from marsad.reader.round_ups import join_round_ups
 from marsad.reader.sentences import Zone
 from marsad.reader.sums import beside, join_sums
 from marsad.reader.tolls import settle_tolls
-from marsad.reader.victims import BACK, as_told_before, with_victims
 
 if TYPE_CHECKING:
     from marsad.lang.phrases import Harmed
@@ -20,51 +20,41 @@ if TYPE_CHECKING:
 
 
 def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
-    """Fill `toll` and `side`, and hang the reasons of a rise on the claim that tells it."""
+    """Fill `toll` and what hangs together across sentences. Each step builds on what the ones before have settled."""
     settle_tolls(drafts, sentences)
-    for at, draft in enumerate(drafts):
-        before = drafts[at - 1] if at else None
-        if before is not None and draft.people.back:
-            told = before.lead if before.lead is not None and before.relation != "head" else before
-            draft.people = replace(draft.people, side=told.people.side, actors=told.people.actors)
-        earlier = drafts[max(0, at - BACK) : at]
-        draft.people = with_victims(draft, earlier, sentences)
-        draft.people = as_told_before(draft, earlier)
-        draft.side = _side(draft)
-    for draft in drafts:
-        lead = draft.lead
-        if (
-            draft.people.others
-            and lead is not None
-            and lead.sentence is draft.sentence
-            and draft.toll is TollKind.EVENT
-        ):
-            draft.toll = lead.toll  # `left 21 dead and 60 others injured`
+    settle_people(drafts, sentences)
+    _others_of_a_sum(drafts)
     _reasons_of_rise(drafts)
     _deaths_that_raise(drafts)
-    for draft in drafts:
-        if draft.relation == "line" and draft.lead is not None and draft.lead.toll is TollKind.EVENT:
-            draft.lead.toll = TollKind.TOTAL  # what a list breaks down is a sum
+    _sums_of_lists(drafts)
     _same_figure(drafts)
     join_round_ups(drafts)
     join_breakdowns(drafts, sentences)
     join_sums(drafts)
+    _as_their_lead(drafts)
+
+
+def _others_of_a_sum(drafts: list[Draft]) -> None:
+    """Give `others` the kind of the figure that they come beside (`left 21 dead and 60 others injured`)."""
+    for draft in drafts:
+        lead = draft.lead
+        beside_it = draft.people.others and lead is not None and lead.sentence is draft.sentence
+        if lead is not None and beside_it and draft.toll is TollKind.EVENT:
+            draft.toll = lead.toll
+
+
+def _sums_of_lists(drafts: list[Draft]) -> None:
+    """Take what a list breaks down for a sum."""
+    for draft in drafts:
+        if draft.relation == "line" and draft.lead is not None and draft.lead.toll is TollKind.EVENT:
+            draft.lead.toll = TollKind.TOTAL
+
+
+def _as_their_lead(drafts: list[Draft]) -> None:
+    """Give what hangs on a claim its kind; the lines of a list are of a sum."""
     for draft in drafts:
         if draft.relation != "head" and draft.lead is not None:
             draft.toll = draft.lead.toll if draft.relation != "line" else TollKind.TOTAL
-
-
-def _side(draft: Draft) -> str:
-    people = draft.people
-    if people.side is not Side.UNKNOWN:
-        return people.side
-    if people.martyr:
-        return Side.CIVILIAN
-    if draft.relation in {"part", "member", "item", "line"} and draft.lead is not None and not people.former:
-        return draft.lead.side or Side.UNKNOWN
-    if people.others and draft.lead is not None:
-        return draft.lead.side or Side.UNKNOWN
-    return Side.UNKNOWN
 
 
 def _deaths_that_raise(drafts: list[Draft]) -> None:

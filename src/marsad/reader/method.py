@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
+_BOMBARDS = frozenset({Method.SHELLING, Method.AIRSTRIKE, Method.DRONE})
 _WEAK = 1
 """Means of this strength say little (`attack`): what other sentences say comes first."""
 
@@ -32,6 +33,8 @@ def set_method(draft: Draft, reach: list[Sentence], heads: Heads) -> None:
         if sentence.once(tells_total) and sentence.once(_many_means):
             return
         best = _best(draft, sentence, heads)
+        if weak and best and _method(weak) is Method.SHELLING and _method(best) not in _BOMBARDS:
+            continue  # `the bombardment` was no shooting
         if best and _strength(best) > _WEAK:
             node = (_drone(reach) if _may_be_drone(best) else None) or best
             draft.method, draft.method_node = _method(node), node
@@ -51,7 +54,7 @@ def _by_its_word(draft: Draft) -> Method | None:
     Who died of wounds (`توفي متأثرا بجراحه`) died of what made them.
     """
     own = draft.harmed.method if draft.harmed else None
-    wounds = not draft.sentence.tags.isdisjoint({"AFFECTEDBY", "INJURYWORD"})
+    wounds = not draft.sentence.tags.isdisjoint({"AFFECTEDBY", "INJURYWORD", "WOUNDS"})
     return Method(own) if own and not (own == Method.OTHER and wounds) else None
 
 

@@ -20,6 +20,7 @@ _ENDS = frozenset({"COMMA", "W", "SEMICOLON", "CLOSE", "STOP", "DASH"})
 _BETWEEN = frozenset({"COMMA", "W", "SEMICOLON"})
 _LATIN = frozenset({"NAME", "SMALL"})
 """Scripts with capitals tell names by them: the rules of their languages read those."""
+_BULLETS = frozenset({"DASH", "AMOUNT", "DIGITS", "CLOSE"})
 _AND = "و"
 
 
@@ -55,6 +56,16 @@ def names_from(nodes: Sequence[Node], at: int) -> list[Named]:
     return row if aged or ((len(row) > 1 or goes_on) and not mapped) else []
 
 
+def name_line(nodes: Sequence[Node]) -> Named | None:
+    """Read a line that holds the name of one person and nothing else, behind a dash or a number if it has one."""
+    start = 0
+    while start < len(nodes) and nodes[start].tags & _BULLETS:
+        start += 1
+    named = _name_at(nodes, start)
+    alone = named is not None and named.end == len(nodes) and named.node.kids[1:]
+    return named if alone else None
+
+
 def _name_at(nodes: Sequence[Node], at: int) -> Named | None:
     end = at
     while end < len(nodes) and end - at < _LONGEST and _is_part(nodes, end, first=at):
@@ -62,9 +73,9 @@ def _name_at(nodes: Sequence[Node], at: int) -> Named | None:
     if end == at:
         return None
     age, behind = _age(nodes, end)
-    if age is None and behind < len(nodes) and not nodes[behind].tags & _ENDS and not _joined(nodes[behind]):
+    if age is None and behind < len(nodes) and not nodes[behind].tags & _ENDS and not joined(nodes[behind]):
         return None
-    start = nodes[at].start + _joined(nodes[at])
+    start = nodes[at].start + joined(nodes[at])
     name = Node(frozenset({"NAMED"}), start, nodes[end - 1].end, kids=tuple(nodes[at:end]))
     return Named(name, at, behind, age)
 
@@ -72,7 +83,7 @@ def _name_at(nodes: Sequence[Node], at: int) -> Named | None:
 def _is_part(nodes: Sequence[Node], at: int, first: int) -> bool:
     """Tell whether a word may go on a name: an unknown word, a name that places share, an epithet (`الشيخ`, `حلاق`)."""
     node = nodes[at]
-    if at > first and _joined(node):
+    if at > first and joined(node):
         return False
     one = len(list(node.leaves())) == 1
     shared = node.tags >= {"WHERE"} and all("GAZETTEER" in leaf.tags for leaf in node.leaves())
@@ -80,7 +91,7 @@ def _is_part(nodes: Sequence[Node], at: int, first: int) -> bool:
     return (bool(node.tags & _PARTS) or shared or epithet) and not node.tags & _LATIN
 
 
-def _joined(node: Node) -> bool:
+def joined(node: Node) -> bool:
     """Tell whether an unknown word has the joining letter glued to it."""
     return "UNKNOWN" in node.tags and node.form.startswith(_AND) and len(node.form) > 3
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from marsad.model.problem import Problem
 from marsad.model.reading import Reading
 from marsad.reader.arguments import settle
-from marsad.reader.chains import drafts_of
 from marsad.reader.claims import claims_of
+from marsad.reader.drafts import drafts_of
 from marsad.reader.kinds import settle_kinds
 from marsad.reader.language import language
 from marsad.reader.own_day import own_day

@@ -16,6 +16,8 @@ Found = TypeVar("Found")
 
 _TITLE = 170
 """A headline is shorter, in code points, and has no full stop before the line's end."""
+_CUT = 3
+"""From so many cut headlines on a list is one of other articles."""
 
 
 class Zone(StrEnum):
@@ -98,7 +100,9 @@ def _zones(sentences: list[Sentence]) -> None:
     first = next((s.line for s in sentences if s.letters > 25), -1)
     headline = [s for s in sentences if s.line == first]
     titled = len(headline) == 1 and any(s.line != first for s in sentences)
+    tail = _cut_tail(sentences)
     for sentence in sentences:
+        related = related or sentence.line == tail
         if sentence.line > 0 and "RELATEDMARK" in sentence.tags and sentence.letters < 60:
             related = True
         elif related and sentence.line == texts:
@@ -109,9 +113,26 @@ def _zones(sentences: list[Sentence]) -> None:
             sentence.zone = Zone.HEADLINE
 
 
-def _first_text(sentences: list[Sentence]) -> int:
-    """Return the first line that is no title but text, by its length; -1 where there is none."""
+def _letters(sentences: list[Sentence]) -> dict[int, int]:
+    """Count the letters of each line."""
     letters: dict[int, int] = {}
     for sentence in sentences:
         letters[sentence.line] = letters.get(sentence.line, 0) + sentence.letters
-    return next((line for line, length in letters.items() if length > _TEXT), -1)
+    return letters
+
+
+def _first_text(sentences: list[Sentence]) -> int:
+    """Return the first line that is no title but text, by its length; -1 where there is none."""
+    return next((line for line, length in _letters(sentences).items() if length > _TEXT), -1)
+
+
+def _cut_tail(sentences: list[Sentence]) -> int:
+    """Return the line from which a page ends in a list of other headlines, cut off with dots; -1 where it does not."""
+    last = {sentence.line: sentence for sentence in sentences}
+    found: list[int] = []
+    for line, length in sorted(_letters(sentences).items(), reverse=True):
+        if length >= _TITLE:
+            break
+        if line > 0 and "DOTS" in last[line].nodes[-1].tags:
+            found.append(line)
+    return found[-1] if len(found) >= _CUT else -1

@@ -9,6 +9,8 @@ from marsad.lang.phrases import Victims
 from marsad.model.claim import Side
 from marsad.reader.doers import is_hit
 
+_SHARING = frozenset({"W", "FI", "HARMED", "VICTIMS", "COMMA"})
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
 
 BACK = 50
 """So many claims back words may point to people or their attackers."""
-_SAID = frozenset({"PERSON", "FAMILY", "HARMNOUN", "BODY", "CAPTIVE", "OTHERS", "ANOTHER"})
-"""Words that say who was harmed; without any of them a number is bare."""
-_PARTED = frozenset({"SEMICOLON", "BUT", "SAY", "PIPE", "COLON"})
 
 
 def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentence]) -> Victims:
@@ -29,9 +28,7 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
 
     Only a bare harm noun, and fighters without a party, look for one; other nouns say themselves who they are.
     """
-    people = _as_just_counted(draft, earlier)
-    if people is not draft.people:
-        return people
+    people = draft.people
     bare = people.harm is not None and people.side is Side.UNKNOWN and not people.martyr
     theirs = people.side is Side.UNKNOWN and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
     fighters = (people.side is Side.COMBATANT and not people.former) or theirs
@@ -40,7 +37,7 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
     before = [
         s for s in sentences[max(0, draft.sentence.index - 1) : draft.sentence.index] if s.line == draft.sentence.line
     ]
-    own = _own_of_source(draft) or _of_attackers(draft, earlier)
+    own = _own_of_source(draft) or _of_attackers(draft, earlier) or _in_their_ranks(draft, before)
     if own:
         return replace(people, side=Side.COMBATANT, actors=own)
     for sentence in (draft.sentence, *before):
@@ -62,25 +59,25 @@ def _suffering(sentence: Sentence) -> list[tuple[Node, bool]]:
     return found
 
 
-def _as_just_counted(draft: Draft, earlier: Sequence[Draft]) -> Victims:
-    """Return the people of a bare number as those counted before it in the sentence (`killed two soldiers, hurt 3`)."""
-    people = draft.people
-    said = any(leaf.tags & _SAID for leaf in draft.node.leaves())
-    if said or people.side is not Side.UNKNOWN or people.actors or people.martyr or draft.relation != "head":
-        return people
-    before = earlier[-1] if earlier else None
-    if before is None or before.sentence is not draft.sentence or before.harm is draft.harm or before.whole is not None:
-        return people
-    if any(node.tags & _PARTED for node in draft.sentence.nodes[before.at + 1 : draft.at]):
-        return people
-    return replace(people, side=before.people.side, actors=before.people.actors)
-
-
 def _own_of_source(draft: Draft) -> tuple[str, ...]:
-    """Return the party that is the source of a claim and calls its dead martyrs: it speaks of its own."""
-    if draft.source is None or not draft.people.martyr:
+    """Return the party that is the source of a claim and speaks of its own: its martyrs, `4 of its soldiers`."""
+    theirs = draft.people.side is Side.COMBATANT and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
+    if draft.source is None or not (draft.people.martyr or theirs):
         return ()
     return tuple(str(org.attr("actor")) for org in draft.source.having("ORG") if not org.attr("civil"))
+
+
+def _in_their_ranks(draft: Draft, before: list[Sentence]) -> tuple[str, ...]:
+    """Return the party told last before `dead in their ranks`."""
+    nodes = draft.sentence.nodes
+    behind = nodes[draft.at + 1 : draft.at + 6]
+    ranks = next((at for at, node in enumerate(behind) if "THEIRRANKS" in node.tags), None)
+    if ranks is None or not all(node.tags & _SHARING for node in behind[:ranks]):
+        return ()
+    for node in (*reversed(nodes[: draft.at]), *(node for s in before for node in reversed(s.nodes))):
+        if "PARTIES" in node.tags:
+            return tuple(str(org.attr("actor")) for org in node.having("ORG"))
+    return ()
 
 
 def _of_attackers(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
@@ -104,7 +101,9 @@ def _is_hit(nodes: list[Node], at: int) -> bool:
     if any("DEFENDS" in tags for tags in back[-3:]):
         return True
     if back[-1] & {"MIN", "LI"}:
-        return any(_lost(node) or "HELD" in node.tags for node in nodes[max(0, at - 4) : at - 1])
+        return any(
+            _lost(node) or ("HELD" in node.tags and "LOYAL" not in node.tags) for node in nodes[max(0, at - 4) : at - 1]
+        )
     if "STRIKEVERB" in back[-1]:
         return is_hit(nodes, at)
     return bool(back[-1] & {"STRIKE", "ALA"})
@@ -112,19 +111,3 @@ def _is_hit(nodes: list[Node], at: int) -> bool:
 
 def _lost(node: Node) -> bool:
     return any(leaf.tags & {"LOSSES"} for leaf in node.leaves())
-
-
-def as_told_before(draft: Draft, earlier: Sequence[Draft]) -> Victims:
-    """Return the people of a bare figure as those of the same place told just before: `had spoken of 15 dead there`."""
-    people = draft.people
-    named = any(leaf.tags & {"PERSON", "FAMILY"} for leaf in draft.node.leaves())
-    if named or people.side is not Side.UNKNOWN or people.actors or people.martyr or draft.relation != "head":
-        return people
-    for before in reversed(earlier):
-        near = 0 <= draft.sentence.index - before.sentence.index <= 2
-        if not near or before.harm is not draft.harm or before.relation != "head" or before.place is not draft.place:
-            continue
-        if before.people.side in {Side.COMBATANT, Side.CIVILIAN} and draft.place is not None:
-            return replace(people, side=before.people.side, actors=before.people.actors)
-        break
-    return people

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from marsad.lang.ar import denials, subjects
 from marsad.lang.harmed import (
-    NOBODY,
-    no_claim,
     of_body,
     of_both_harms,
     of_counted_noun,
     of_day_line,
     of_either_harm,
     of_missing,
-    of_named_subject,
     of_new_toll,
-    of_nobody,
     of_noun,
     of_noun_and_people,
     of_parting,
@@ -21,52 +18,21 @@ from marsad.lang.harmed import (
     of_people,
     of_pronoun,
     of_rise,
-    of_subject,
     of_two_nouns,
 )
 from marsad.text.rules import Rule
 
 _ADJUNCT = (
     "(BI (MEANS|STRIKE|UNKNOWN|SEVERAL|ABOVE){1,3}|DOER|ITS|DURING EACHOTHER? UNKNOWN{1,2}|TODAY|"
-    "YESTERDAY|DAY|WHERE|ALSO|MEANSPHRASE|PARTIES)"
+    "YESTERDAY|DAY|(FI|BI) (DAY|WHERE)|WHERE|ALSO|MEANSPHRASE|ORGHEAD? PARTIES COMMA?"
+    "|(FI|CAUSE) (MEANS|STRIKE) (UNKNOWN|DOER|MAA? ORGHEAD? PARTIES)?|WOUNDS)"
 )
 _LINK = "(LI|BI)"
 _STRETCH = "(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMVERB&!HARMNOUNV&!RISE&!FALL){0,12}"
 """Words between a noun and its number: in what, where, by whom."""
 
 RULES = (
-    Rule(
-        "ar.none.no_news",
-        "(WITHOUT|NONE|NEG) (FALLING|W|OR|UNKNOWN|ANY){0,3} NEWS"
-        " (AN|FI|ALA|W|FALLING|ANY|OR|HARMNOUN|VICTIMS|UNKNOWN|NUMBEROF){1,6}",
-        NOBODY,
-        no_claim,
-        yes=("دون ورود معلومات عن خسائر بشرية",),
-        no=("دون وقوع خسائر بشرية",),
-    ),
-    Rule(
-        "ar.none.without",
-        "WITHOUT (FALLING|ANY|W|OR)* people:VICTIMS",
-        "HARMED",
-        of_nobody,
-        yes=("دون وقوع إصابات", "دون تسجيل خسائر بشرية", "من دون أي خسائر بشرية"),
-        no=("دون المدنيين",),
-    ),
-    Rule(
-        "ar.none.did_not",
-        "NONE (AN|ILA|LI|BI|FI|FALLING|ANY|UNKNOWN|STRIKE|MEANS|EACHOTHER){0,4} people:VICTIMS",
-        "HARMED",
-        of_nobody,
-        yes=("لم تسفر عن قتلى", "لم تسجل أي إصابات"),
-    ),
-    Rule("ar.no_claim.attempt", "ATTEMPT HARMNOUNV VICTIMS?", NOBODY, no_claim, yes=("محاولة اغتيال قيادي",)),
-    Rule(
-        "ar.no_claim.affected",
-        "AFFECTEDBY (BI)? (INJURYWORD|HARMNOUNV|VICTIMS)",
-        NOBODY,
-        no_claim,
-        yes=("متأثراً بجراحه", "متأثرين بإصابتهم"),
-    ),
+    *denials.RULES,
     Rule(
         "ar.day_line",
         "amount:AMOUNT HARMVERB ((W|COMMA)* HARMVERB)* (FI|BI) DIFFERENT",
@@ -140,8 +106,8 @@ RULES = (
         "(FALLING MIN?)? people:VICTIMS (W|OR) other:VICTIMS",
         "HARMED",
         of_two_nouns,
-        yes=("نحو 12 قتيلاً وجريحاً", "4 شهداء وجرحى"),
-        no=("3 قتلى و5 جرحى", "قتلى وجرحى"),
+        yes=("نحو 12 قتيلاً وجريحاً", "4 شهداء وجرحى", "العشرات من القتلى والجرحى"),
+        no=("3 قتلى و5 جرحى", "قتلى وجرحى", "3 قتلى وجريحان", "4 قتلى وجريح"),
     ),
     Rule(
         "ar.double.between",
@@ -226,7 +192,8 @@ RULES = (
     ),
     Rule(
         "ar.verbal_noun",
-        f"harm:HARMNOUNV&!QATL (PARTIES LI|{_LINK})? (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
+        f"harm:HARMNOUNV&!QATL (PARTIES LI|{_LINK})? SOCALLED?"
+        " (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
         "HARMED",
         of_people("verbal noun"),
         yes=("مقتل 6 مدنيين", "إصابة طفلة بجروح", "استشهاد 4 مواطنين", "مقتل 8 عناصر من قوات النظام", "إصابة 9"),
@@ -242,19 +209,51 @@ RULES = (
         no=("قتل ثلاثة رعاة",),
     ),
     Rule(
+        "ar.sniped",
+        "<!AN/MEANS here:(harm:SNIPING people:VICTIMS)",
+        "HARMED",
+        of_people("verbal noun"),
+        yes=("تمكنوا من قنص أحد عناصر الفصيل", "قنص عنصرين من قوات النظام"),
+        no=("برصاص قنص المدنيين",),
+    ),
+    Rule(
+        "ar.arrests_of",
+        "harm:ARRESTS (UNKNOWN){0,2} (REL)? (STRIKE|COVERED|DEED_ON) people:VICTIMS",
+        "HARMED",
+        of_people("verbal noun"),
+        yes=("اعتقالات تطال قياديين", "حملة اعتقالات واسعة طالت عدداً من الشبان", "اعتقالات بحق 5 مدنيين"),
+        no=("اعتقالات في المدينة",),
+    ),
+    Rule(
+        "ar.idiom.falls_victim",
+        "harm:FALLSVICTIM (EACHOTHER|MEANS|STRIKE|ATTACK|ATTACKS|DEED|PARTIES|UNKNOWN){1,3} people:VICTIMS",
+        "HARMED",
+        of_people("verbal noun"),
+        yes=("يذهب ضحية تلك العمليات أشخاص من المدنيين", "راح ضحية القصف 3 مدنيين"),
+    ),
+    Rule(
+        "ar.blew_himself_up",
+        "harm:BLOWUP people:VICTIMS HIMSELF|people:VICTIMS (UNKNOWN|ORIGIN|REL|QAD|ALA){0,2} harm:BLOWUPSELF"
+        "|UNKNOWN people:VICTIMS (ALA|BI) harm:BLOWUPSELF",
+        "HARMED",
+        of_people("verb"),
+        yes=("فجّر انتحاري نفسه", "أقدم انتحاري على تفجير نفسه"),
+        no=("فجر مسلحون منزلاً",),
+    ),
+    Rule(
         "ar.verb_first",
-        f"harm:HARMVERB {_ADJUNCT}{{0,2}} (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
+        f"harm:HARMVERB {_ADJUNCT}{{0,2}} SOCALLED? (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
         "HARMED",
         of_people("verb"),
         yes=("قُتل ثلاثة رعاة", "وأصيب اثنان آخران", "قتل مالايقل عن 6 عناصر من التنظيم"),
     ),
     Rule(
         "ar.pronoun",
-        "(underwent:UNDERWENT|BI|ILA|LI|FI|AN)? harm:HARMNOUNV&PRONOUN",
+        "(underwent:UNDERWENT|BI|ILA|LI|FI|AN)? harm:HARMNOUNV&PRONOUN&!LOSINGLIFE",
         "HARMED",
         of_pronoun,
         yes=("مما تسبب بمقتلهما", "جرى اعتقاله"),
-        no=("متأثراً بإصابته",),
+        no=("متأثراً بإصابته", "قلة المحروقات وفقدانها"),
     ),
     Rule(
         "ar.noun.definite_counted",
@@ -279,29 +278,5 @@ RULES = (
         yes=("وقوع 5 قتلى", "جرحى مدنيون", "35 قتيلاً", "جريحان في انفجار"),
         no=("إسعاف الجرحى", "جراح"),
     ),
-    Rule(
-        "ar.subject_first.with_parts",
-        "<!FALLING here:(people:VICTIMS) (COMMA|OPEN) PARTWORD? (VICTIMS|AMOUNT|W|COMMA|PARTWORD){1,7}"
-        " (COMMA|CLOSE){1,2} (REL|QAD|PASTMARK)* harm:HARMVERB",
-        "HARMED",
-        of_subject,
-        yes=("أن 6 مدنيين، بينهم طفل، أصيبوا", "أن 5 مدنيين (4 أطفال وسيدة) قتلوا"),
-        no=("6 مدنيين في القرية، أصيبوا",),
-    ),
-    Rule(
-        "ar.subject_first.named",
-        "people:VICTIMS (UNKNOWN|GAZETTEER|DEFINITE|GIVENNAME){1,4} VICTIMS?"
-        " (OPEN? AGED? AMOUNT AGE CLOSE?)? (REL|QAD)* harm:HARMVERB",
-        "HARMED",
-        of_named_subject,
-        yes=("إن الشاب “سليم حمود العلي” قتل", "السيدة هناء العلي (30 عاماً) أصيبت"),
-        no=("عناصر في المدينة قتلوا", "مهاجم الضيوف كرة أصابت القائم"),
-    ),
-    Rule(
-        "ar.subject_first",
-        "people:VICTIMS ((MIN|FI) (UNKNOWN|ORIGIN|WHERE|PLACEHEAD|ORGHEAD){1,2})? (REL|QAD|PASTMARK)* harm:HARMVERB",
-        "HARMED",
-        of_subject,
-        yes=("أن مزارعاً قُتل", "4 نساء أُصبن"),
-    ),
+    *subjects.RULES,
 )

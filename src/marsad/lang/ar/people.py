@@ -10,12 +10,20 @@ from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
 _HEAD = "(PERSON|HARMNOUN|CAPTIVE)"
-_NARROW = "(PERSONADJ|NATION|FORMER|CAPTIVE|LEADER|RANK|MEDICALADJ)"
+_NARROW = "(PERSONADJ|NATION|FORMER|CAPTIVE|LEADER|RANK|MEDICALADJ|AGEADJ|HARMNOUN|PRESS|BI RANKWORD RANK FIRST?)"
 
 
 def _counted(match: Match) -> Victims | None:
     amount = value(match.one("amount"), Amount)
     return _finish(match, people_of(match.all("heads"), amount, match.one("others")))
+
+
+def _both_sexes(match: Match) -> Victims | None:
+    """Count men and women of one noun under one number (`67 طفلاً وطفلة`)."""
+    man, woman = match.one("heads"), match.one("second")
+    if man is None or woman is None or woman.form.removesuffix("ه") != man.form.removesuffix("ا"):
+        return None
+    return people_of(match.all("heads"), value(match.one("amount"), Amount))
 
 
 def _single(match: Match) -> Victims | None:
@@ -45,7 +53,8 @@ def _others(match: Match) -> Victims:
     if amount:
         return Victims(amount.count, not amount.count.vague, others=True)
     count = {"sg": Count(1, 1), "du": Count(2, 2)}.get(number, Count(2, None, vague=True))
-    return Victims(count, number in {"sg", "du"}, others=True)
+    known = others is not None and "DEFINITE" in others.tags and number in {"sg", "du"}
+    return Victims(count, number in {"sg", "du"}, others=True, definite=known)
 
 
 def _of_them(match: Match) -> Victims | None:
@@ -54,6 +63,10 @@ def _of_them(match: Match) -> Victims | None:
 
 
 def _finish(match: Match, people: Victims) -> Victims:
+    heads = match.all("heads")
+    army = next((str(node.attr("army")) for node in heads if node.attr("army")), None)
+    if army and any("SOLDIER" in node.tags for node in heads):  # `جنديان سوريان`
+        people = replace(people, actors=(army,))
     bound = match.one("bound")
     return people.bounded(str(bound.attr("bound"))) if bound else people
 
@@ -109,6 +122,14 @@ RULES = (
         _one_of,
         yes=("مقتل أحد عناصر الفصيل",),
         no=("أحد المنازل",),
+    ),
+    Rule(
+        "ar.people.both_sexes",
+        "amount:AMOUNT MIN? heads:(PERSON|HARMNOUN|CAPTIVE) W second:(PERSON|HARMNOUN|CAPTIVE)",
+        "VICTIMS",
+        _both_sexes,
+        yes=("67 طفلاً وطفلة", "12 مواطناً ومواطنة"),
+        no=("3 أطفال وامرأة", "12 رجلاً وطفلة"),
     ),
     Rule(
         "ar.people.counted",
@@ -174,18 +195,19 @@ RULES = (
     ),
     Rule(
         "ar.people.dead_of",
-        "people:VICTIMS MIN? inner:VICTIMS",
+        "people:VICTIMS (MIN|BETWEEN|FI RANKS)? inner:VICTIMS",
         "VICTIMS",
         _dead_of,
-        yes=("3 قتلى من العسكريين", "قتلى عناصر قوات النظام"),
+        yes=("3 قتلى من العسكريين", "قتلى عناصر قوات النظام", "إصابات بين المدنيين", "قتلى في صفوف المدنيين"),
         no=("قتلى 3 مدنيين",),
     ),
     Rule(
         "ar.people.in_ranks",
-        "people:VICTIMS FI RANKS orgs:PARTIES",
+        "people:VICTIMS FI RANKS orgs:PARTIES|people:VICTIMS LI orgs:PARTIES",
         "VICTIMS",
         _of_party,
-        yes=("قتلى في صفوف قوات النظام",),
+        yes=("قتلى في صفوف قوات النظام", "3 قتلى للنظام بقصف"),
+        no=("مدنيين للنظام",),
     ),
     Rule(
         "ar.people.bound_behind",

@@ -113,7 +113,12 @@ RULES = (
         " ((WHERE|IN|DAY|BE|ADV|GAZETTEER){0,4} found:FOUND)?",
         "HARMED",
         _body,
-        yes=("body of a shepherd was found", "Decapitated body of displaced Syrian woman", "bodies of three men", "Bodies of civilians found in Idlib"),
+        yes=(
+            "body of a shepherd was found",
+            "Decapitated body of displaced Syrian woman",
+            "bodies of three men",
+            "Bodies of civilians found in Idlib",
+        ),
         no=("the bodies of the victims", "took part in roaming bodies of fighters"),
     ),
     Rule("en.body.counted", "amount:AMOUNT (SMALL|DONE)? body:BODY", "HARMED", _body, yes=("found five bodies",)),

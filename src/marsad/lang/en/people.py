@@ -354,7 +354,13 @@ RULES = (
         "(amount:AMOUNT (OTHERS|OTHER)|OTHERS|one:ANOTHER >!UNKNOWN/PLACEHEAD/THING/MEANS/STRIKE/DAYPART|one:(ART ORDINAL) >BE/DONE)",
         "VICTIMS REST",
         _others,
-        yes=("injured 21 others", "others were wounded", "a third was wounded", "two more were wounded", "killing two civilians and wounding another."),
+        yes=(
+            "injured 21 others",
+            "others were wounded",
+            "a third was wounded",
+            "two more were wounded",
+            "killing two civilians and wounding another.",
+        ),
     ),
     Rule(
         "en.parties",
@@ -393,7 +399,11 @@ RULES = (
         f" ({_NAME}{{1,4}} ORGKIND|ORGKIND)",
         "VICTIMS",
         _of_body,
-        yes=("one member of “Al-Noor Corps”", "a member of the “Saraya Al-Noor” organisation", "the co-chair of the council"),
+        yes=(
+            "one member of “Al-Noor Corps”",
+            "a member of the “Saraya Al-Noor” organisation",
+            "the co-chair of the council",
+        ),
     ),
     Rule(
         "en.people.and_allies",

@@ -1,0 +1,72 @@
+"""What is no harm in Arabic: nobody was hurt, no news of it, attempts, threats, wounds told already."""
+
+from __future__ import annotations
+
+from marsad.lang.harmed import (
+    NOBODY,
+    no_claim,
+    of_no_more,
+    of_no_one,
+    of_nobody,
+)
+from marsad.text.rules import Rule
+
+RULES = (
+    Rule(
+        "ar.none.no_news",
+        "(WITHOUT|NONE|NEG) (FALLING|W|OR|UNKNOWN|ANY){0,3} NEWS"
+        " (AN|FI|ALA|W|FALLING|ANY|OR|HARMNOUN|VICTIMS|UNKNOWN|NUMBEROF){1,6}",
+        NOBODY,
+        no_claim,
+        yes=("دون ورود معلومات عن خسائر بشرية",),
+        no=("دون وقوع خسائر بشرية",),
+    ),
+    Rule(
+        "ar.none.no_more",
+        "LACK (FALLING|ANY)* people:VICTIMS",
+        NOBODY,
+        of_no_more,
+        yes=("للتأكد من عدم وجود مصابين آخرين",),
+        no=("عدم وقوع إصابات",),
+    ),
+    Rule(
+        "ar.none.without",
+        "(WITHOUT|LACK) (FALLING|ANY|W|OR)* people:VICTIMS ((W|OR) (ANY|FALLING)? other:VICTIMS)?",
+        "HARMED",
+        of_nobody,
+        yes=("دون وقوع إصابات", "دون تسجيل خسائر بشرية", "من دون أي خسائر بشرية", "دون إصابات أو قتلى"),
+        no=("دون المدنيين",),
+    ),
+    Rule(
+        "ar.none.did_not",
+        "NONE (AN|ILA|LI|BI|FI|FALLING|ANY|UNKNOWN|STRIKE|MEANS|EACHOTHER){0,4} people:VICTIMS"
+        " ((W|OR) (ANY|FALLING)? other:VICTIMS)?",
+        "HARMED",
+        of_nobody,
+        yes=("لم تسفر عن قتلى", "لم تسجل أي إصابات", "لم يسقط قتلى أو جرحى"),
+    ),
+    Rule(
+        "ar.none.nobody_hurt",
+        "NONE (ANYBODY|ONEOF >!PERSON/HARMNOUN/UNKNOWN)",
+        "HARMED",
+        of_no_one,
+        yes=("لم يصب أحد بأذى", "لم يقتل أحد"),
+        no=("لم يسفر عن أحد",),
+    ),
+    Rule(
+        "ar.no_claim.threat",
+        "PLAN (!STOP&!HARMED&!VICTIMS&!ANNA&!BI){0,3} BI (HARMNOUNV|MEETS) (VICTIMS|AMOUNT)?",
+        NOBODY,
+        no_claim,
+        yes=("هدد التنظيم بقتل 20 من الأسرى", "توعدت باعتقال المتظاهرين"),
+        no=("تسبب بمقتل 3 مدنيين",),
+    ),
+    Rule("ar.no_claim.attempt", "ATTEMPT HARMNOUNV VICTIMS?", NOBODY, no_claim, yes=("محاولة اغتيال قيادي",)),
+    Rule(
+        "ar.no_claim.affected",
+        "AFFECTEDBY (BI)? (INJURYWORD|HARMNOUNV|VICTIMS)",
+        f"{NOBODY} WOUNDS",
+        no_claim,
+        yes=("متأثراً بجراحه", "متأثرين بإصابتهم"),
+    ),
+)

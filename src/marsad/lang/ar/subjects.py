@@ -1,0 +1,73 @@
+"""Arabic subjects before their verb of harm: by kind, by name, with parts between, several before one verb."""
+
+from __future__ import annotations
+
+from marsad.lang.harmed import (
+    of_named_subject,
+    of_one_told,
+    of_shared_subject,
+    of_subject,
+)
+from marsad.text.rules import Rule
+
+RULES = (
+    Rule(
+        "ar.subject_first.with_parts",
+        "<!FALLING here:(people:VICTIMS) (COMMA|OPEN|DASH) PARTWORD? (VICTIMS|AMOUNT|W|COMMA|PARTWORD){1,7}"
+        " (COMMA|CLOSE|DASH){1,2} (REL|QAD|PASTMARK)* harm:HARMVERB",
+        "HARMED",
+        of_subject,
+        yes=("أن 6 مدنيين، بينهم طفل، أصيبوا", "أن 5 مدنيين (4 أطفال وسيدة) قتلوا", "أن 3 مدنيين - أحدهم طفل - قتلوا"),
+        no=("6 مدنيين في القرية، أصيبوا",),
+    ),
+    Rule(
+        "ar.subject_first.named",
+        "people:VICTIMS (UNKNOWN|GAZETTEER|DEFINITE|GIVENNAME){1,4} VICTIMS?"
+        " (OPEN? AGED? AMOUNT AGE CLOSE?)? (REL|QAD)* harm:HARMVERB",
+        "HARMED",
+        of_named_subject,
+        yes=("إن الشاب “سليم حمود العلي” قتل", "السيدة هناء العلي (30 عاماً) أصيبت"),
+        no=("عناصر في المدينة قتلوا", "مهاجم الضيوف كرة أصابت القائم"),
+    ),
+    Rule(
+        "ar.subject_first.called",
+        "people:VICTIMS (MIN WHERE)? UNKNOWN? CALLED OPEN? (UNKNOWN|GAZETTEER|DEFINITE|GIVENNAME|VICTIMS){1,5}"
+        " CLOSE? COMMA? (REL|QAD|PASTMARK)* harm:HARMVERB",
+        "HARMED",
+        of_subject,
+        yes=("أن عنصراً من قسد يُدعى (حسين الصالح) قُتِل", "إن شاباً يدعى سالم العلي قتل"),
+    ),
+    Rule(
+        "ar.subject_first.apart",
+        "people:VICTIMS OPEN !AMOUNT&!COMMA&!CLOSE{1,6} CLOSE COMMA? (REL|QAD|PASTMARK)* harm:HARMVERB"
+        "|<ANNA people:VICTIMS COMMA (REL|QAD|PASTMARK)* harm:HARMVERB",
+        "HARMED",
+        of_subject,
+        yes=("القيادي (سليم العلي) قُتل", "أن رجلاً مدنياً مسناً، قتل"),
+        no=("6 مدنيين في القرية، أصيبوا",),
+    ),
+    Rule(
+        "ar.subject_first.shared",
+        "<!FALLING here:(people:VICTIMS) (OPEN !AMOUNT&!COMMA&!CLOSE{1,6} CLOSE)? (W|COMMA)+ (VICTIMS (W|COMMA)+){0,2}"
+        " VICTIMS COMMA? (REL|QAD|PASTMARK)* harm:HARMVERB",
+        "HARMED",
+        of_shared_subject,
+        yes=("إن طفلاً وامرأة قتلا", "أن القيادي (سليم العلي) وعناصر آخرين، قُتِلوا", "رجل وامرأة وطفل أصيبوا"),
+        no=("مقتل طفل وامرأة أصيبت بجروح",),
+    ),
+    Rule(
+        "ar.subject_first",
+        "people:VICTIMS ((MIN|FI) (UNKNOWN|ORIGIN|WHERE|PLACEHEAD|ORGHEAD){1,2})? (REL|QAD|PASTMARK)* harm:HARMVERB",
+        "HARMED",
+        of_subject,
+        yes=("أن مزارعاً قُتل", "4 نساء أُصبن"),
+    ),
+    Rule(
+        "ar.died_of_wounds",
+        "harm:HARMVERB (TODAY|YESTERDAY|DAY|ITS|WHERE|COMMA){0,2} WOUNDS",
+        "HARMED",
+        of_one_told,
+        yes=("حيث استشهد اليوم متأثراً بإصابته", "وتوفي متأثراً بجراحه"),
+        no=("طفل قضى متأثراً بجراحه", "قضوا متأثرين بجراحهم"),
+    ),
+)

@@ -1,0 +1,144 @@
+"""People that hang on a claim: whether they are new, how many `most of them` are, and members told by name alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from marsad.lang.phrases import Amount, Harmed, Victims
+from marsad.model.claim import Group, Harm, Side
+from marsad.model.count import Count
+from marsad.reader.draft import Draft
+from marsad.reader.names import joined, names_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from marsad.reader.names import Named
+    from marsad.reader.sentences import Sentence
+    from marsad.text.nodes import Node
+
+_OF_ONE_TELLING = frozenset(
+    {
+        "VICTIMS",
+        "PARTWORD",
+        "W",
+        "COMMA",
+        "OPEN",
+        "CLOSE",
+        "AMOUNT",
+        "ALLOF",
+        "THEY",
+        "BI",
+        "INJURYWORD",
+        "UNKNOWN",
+        "MEANS",
+        "REL",
+    }
+)
+_NAMED = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME"})
+_LONGEST = 9
+"""A name with its title and age has so many words at most."""
+_AGE_SIGNS = frozenset({"AGE", "AGED", "AMOUNT", "OPEN", "CLOSE", "COMMA"})
+_GROWN = 18
+
+
+def people_of(node: Node) -> Victims | None:
+    """Return the people of a node: a phrase of persons, or a number that may count some."""
+    if isinstance(node.value, Victims):
+        return node.value
+    if isinstance(node.value, Amount) and node.value.count.high != 0:
+        return Victims(node.value.count, not node.value.count.vague)
+    return None
+
+
+def holds(draft: Draft) -> bool:
+    """Tell whether a claim may have parts."""
+    return draft.relation not in {"part", "member"} and draft.people.count.high != 1
+
+
+def is_new(people: Victims) -> bool:
+    """Tell whether a phrase brings new people: a number, one person, or an indefinite plural."""
+    told = people.definite and (people.others or not people.counted)  # `and the other`, of two told before
+    return not told and people.harm is None
+
+
+def most_of(whole: Draft, people: Victims) -> Victims:
+    """Count `most of them`: more than half of a known number, else at least two (GUIDELINES rule 15)."""
+    count = whole.people.count
+    least = count.low // 2 + 1 if count.high == count.low and count.low > 2 else 2
+    side = people.side if people.side is not Side.UNKNOWN else whole.people.side
+    return replace(people, count=Count(least, None, vague=True), counted=False, side=side)
+
+
+def roll_of_names(sentence: Sentence, drafts: list[Draft]) -> Draft | None:
+    """Return the claim whose people are named line by line under a heading (`names of the dead:`)."""
+    if not sentence.colon or not any("NAMES" in node.tags for node in sentence.nodes):
+        return None
+    named = {people.harm for node in sentence.nodes if (people := people_of(node)) and people.harm} or {Harm.KILLED}
+    return next((draft for draft in reversed(drafts) if holds(draft) and draft.harm in named), None)
+
+
+def member_named(named: Named, whole: Draft, sentence: Sentence) -> Draft:
+    """Return the claim of a person told by name alone, as a member of the claim that counts him."""
+    child = named.age is not None and named.age < _GROWN
+    group, side = (Group.CHILDREN, Side.CIVILIAN) if child else (None, Side.UNKNOWN)
+    people = Victims(Count(1, 1), side=side, group=group, named=True)
+    draft = Draft(named.node, whole.harm, people, sentence, named.at, None, whole, whole, "member")
+    draft.rules.append("chain.named")
+    return draft
+
+
+def list_heads(found: list[Draft], sentence: Sentence) -> list[Draft]:
+    """Return what a list under these claims breaks down, the likeliest first.
+
+    That is the harm which the words before the list name (`the dead are:`), else the first dead, else the last claim.
+    """
+    tops = [draft for draft in found if draft.whole is None] or found
+    named = {people.harm for node in sentence.nodes if (people := people_of(node)) and people.harm}
+    main = next((draft for draft in tops if draft.harm in (named or {Harm.KILLED})), tops[-1])
+    return [main, *[draft for draft in tops if draft is not main]]
+
+
+def make_family(nodes: Sequence[Node], at: int, drafts: list[Draft]) -> None:
+    """Call the people told last a family where words behind their parts say it (`3 hurt, a child among them, …`)."""
+    whole = next((d for d in reversed(drafts) if d.relation not in {"part", "member"}), None)
+    if whole is None or whole.people.group is not None or whole.people.count.high == 1:
+        return
+    between = nodes[whole.at + 1 : at]
+    if all(node.tags & _OF_ONE_TELLING and not isinstance(node.value, Harmed) for node in between):
+        whole.people = replace(whole.people, group=Group.FAMILY, side=Side.CIVILIAN)
+
+
+def of_those_hurt(node: Node, harmed: Harmed, back: Iterable[Draft]) -> Draft | None:
+    """Return the claim of which a number of the hurt is a part (`3 of the wounded are in danger`).
+
+    `back` are the claims told before, the latest first.
+    """
+    people, leaves = harmed.people, list(node.leaves())
+    some = any("MIN" in leaf.tags for leaf in leaves) and any(
+        leaf.tags >= {"HARMNOUN", "DEFINITE"} and leaf.attr("harm") == harmed.harm for leaf in leaves
+    )
+    if harmed.shape != "noun" or people.count.vague or not people.definite or not some:
+        return None
+    fits = (d for d in back if holds(d) and d.harm in {harmed.harm, Harm.CASUALTIES})
+    return next((d for d in fits if d.people.count.vague or d.people.count.low > people.count.low), None)
+
+
+def named_pair(nodes: Sequence[Node], at: int, people: Victims) -> list[Named]:
+    """Return the names behind a definite number of people, as many as they are (`the boys Salim and Rami`)."""
+    several = people.definite and people.count.low > 1
+    row = names_from(nodes, at) if several else []
+    return row if len(row) == people.count.high else []
+
+
+def another_named(nodes: Sequence[Node], since: int, at: int, latest: Draft) -> Named | None:
+    """Return a person joined by name and age to one named before (`the boy X, 12 years, and Y, 25 years`)."""
+    if at == 0 or latest.people.count.high != 1 or latest.relation not in {"head", "item"}:
+        return None
+    link = 0 if joined(nodes[at]) else 1
+    if not 0 < at - link - since <= _LONGEST or (link and "W" not in nodes[at - 1].tags):
+        return None
+    between = nodes[since : at - link]
+    row = names_from(nodes, at) if all(node.tags & (_NAMED | _AGE_SIGNS) for node in between) else []
+    return row[0] if row and row[0].age is not None else None

@@ -1,0 +1,44 @@
+"""Settle who was harmed: of which side, of which party."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from marsad.model.claim import Side
+from marsad.reader.tellings import as_told_elsewhere
+from marsad.reader.victims import BACK, with_victims
+
+if TYPE_CHECKING:
+    from marsad.reader.draft import Draft
+    from marsad.reader.sentences import Sentence
+
+
+def settle_people(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """Fill `side`, and the parties of the people whom words elsewhere in the report name."""
+    parts: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.lead is not None and draft.relation in {"part", "member", "line"}:
+            parts.setdefault(id(draft.lead), []).append(draft)
+    for at, draft in enumerate(drafts):
+        earlier = drafts[max(0, at - BACK) : at]
+        if earlier and draft.people.back:
+            before = earlier[-1]
+            told = before.lead if before.lead is not None and before.relation != "head" else before
+            draft.people = replace(draft.people, side=told.people.side, actors=told.people.actors)
+        draft.people = with_victims(draft, earlier, sentences)
+        draft.people = as_told_elsewhere(draft, earlier, drafts, parts.get(id(draft), ()))
+        draft.side = _side(draft)
+
+
+def _side(draft: Draft) -> str:
+    people = draft.people
+    if people.side is not Side.UNKNOWN:
+        return people.side
+    if people.martyr:
+        return Side.CIVILIAN
+    if draft.relation in {"part", "member", "item", "line"} and draft.lead is not None and not people.former:
+        return draft.lead.side or Side.UNKNOWN
+    if people.others and draft.lead is not None:
+        return draft.lead.side or Side.UNKNOWN
+    return Side.UNKNOWN
