@@ -31,7 +31,7 @@ STEP = 0.005
 """Floors are rounded down to a multiple of this."""
 
 HEAD = """\
-# The quality floors of the reader, by corpus: F1 of every row over all reports and by language, the share right in every
+# The quality floors of the reader, by corpus: F1 of every row over all reports and by language, the share right in each
 # slot. `make quality` measures and raises them, `python tests/quality.py --lower "reason"` lowers. Not written by hand.
 """
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _WORDS = exam_words("en")
 _ROW, _SLOT, _KIND, _LABEL = 11, 18, 16, 8
-_LEAST = 20
+_LEAST = 16
 
 
 def exam_lines(papers: Sequence[Paper], made: Scores, width: int, paint: Paint, examples: int = 0) -> Iterator[str]:
@@ -35,7 +35,8 @@ def exam_lines(papers: Sequence[Paper], made: Scores, width: int, paint: Paint, 
 
 def _part_lines(part: Part, width: int, paint: Paint) -> Iterator[str]:
     counts = _WORDS["summary"].format(reports=part.reports, gold=part.gold, read=part.read)
-    yield f"{paint(_WORDS.get(part.name, part.name), 'bold')}: {counts}"
+    heading = wrap(f"{_WORDS.get(part.name, visible(part.name))} · {counts}", width)
+    yield from (paint(line, "bold") for line in heading)
     yield paint(f"{'row':{_ROW}}{'precision':>9}{'recall':>9}{'F1':>9}   right in", "dim")
     for row in part.rows:
         figures = "".join(f"{figure:9.3f}" for figure in (row.precision, row.recall, row.f1))
@@ -64,7 +65,8 @@ def _error_lines(papers: Sequence[Paper], width: int, paint: Paint, examples: in
     if not found:
         yield _WORDS["no_errors"]
         return
-    yield paint(f"{'kind':{_KIND}}{'number':>6}  {_WORDS['often']}", "dim")
+    head = f"{'kind':{_KIND}}{'number':>6}"
+    yield paint(line if cells(line := f"{head}  {_WORDS['often']}") <= width else head, "dim")
     for kind, sorts in counted(error for _, error in found).items():
         if sorts:
             yield from _kind_lines(kind, sorts, width)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ENGLISH = {
     "title": "What was read beside what a person marked",
-    "summary": "{reports} reports · {gold} claims marked · {read} read",
+    "summary": "reports: {reports} · claims marked: {gold} · read: {read}",
     "all": "all",
     "ar": "Arabic",
     "en": "English",
