@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WORDS = exam_words("en")
 _ROW, _SLOT, _KIND, _LABEL = 11, 18, 16, 8
 _LEAST = 16
+_GAP = "  "
 
 
 def exam_lines(papers: Sequence[Paper], made: Scores, width: int, paint: Paint, examples: int = 0) -> Iterator[str]:
@@ -37,7 +38,7 @@ def _part_lines(part: Part, width: int, paint: Paint) -> Iterator[str]:
     counts = _WORDS["summary"].format(reports=part.reports, gold=part.gold, read=part.read)
     heading = wrap(f"{_WORDS.get(part.name, visible(part.name))} · {counts}", width)
     yield from (paint(line, "bold") for line in heading)
-    yield paint(f"{'row':{_ROW}}{'precision':>9}{'recall':>9}{'F1':>9}   right in", "dim")
+    yield paint(_fit(f"{'row':{_ROW}}{'precision':>9}{'recall':>9}{'F1':>9}", "right in", width), "dim")
     for row in part.rows:
         figures = "".join(f"{figure:9.3f}" for figure in (row.precision, row.recall, row.f1))
         yield _fit(f"{row.name:{_ROW}}{figures}", _WORDS[f"row_{row.name}"], width)
@@ -45,7 +46,7 @@ def _part_lines(part: Part, width: int, paint: Paint) -> Iterator[str]:
 
 def _slot_lines(made: Scores, width: int, paint: Paint) -> Iterator[str]:
     yield paint(_WORDS["slots"], "bold")
-    yield paint(f"{'slot':{_SLOT}}{'right':>7}{'asked':>7}   right in", "dim")
+    yield paint(_fit(f"{'slot':{_SLOT}}{'right':>7}{'asked':>7}", "right in", width), "dim")
     for slot in made.slots:
         yield _fit(f"{slot.name:{_SLOT}}{slot.share:7.3f}{slot.asked:7}", _WORDS[f"slot_{slot.name}"], width)
     for kind in made.structures:
@@ -55,7 +56,7 @@ def _slot_lines(made: Scores, width: int, paint: Paint) -> Iterator[str]:
 
 def _fit(figures: str, meaning: str, width: int) -> str:
     """Put what figures mean behind them where there is room."""
-    line = f"{figures}   {meaning}"
+    line = f"{figures}{_GAP}{meaning}"
     return line if cells(line) <= width else figures
 
 
@@ -65,8 +66,7 @@ def _error_lines(papers: Sequence[Paper], width: int, paint: Paint, examples: in
     if not found:
         yield _WORDS["no_errors"]
         return
-    head = f"{'kind':{_KIND}}{'number':>6}"
-    yield paint(line if cells(line := f"{head}  {_WORDS['often']}") <= width else head, "dim")
+    yield paint(_fit(f"{'kind':{_KIND}}{'number':>6}", _WORDS["often"], width), "dim")
     for kind, sorts in counted(error for _, error in found).items():
         if sorts:
             yield from _kind_lines(kind, sorts, width)
@@ -78,7 +78,7 @@ def _error_lines(papers: Sequence[Paper], width: int, paint: Paint, examples: in
 def _kind_lines(kind: Kind, sorts: Counter[Sort], width: int) -> Iterator[str]:
     """Name a kind, how many errors it has, and of which sorts, the most frequent first."""
     told = "; ".join(f"{sort_words(kind, sort, _WORDS)} {number}" for sort, number in sorts.most_common())
-    head = f"{_WORDS[f'kind_{kind}']:{_KIND}}{sorts.total():6}  "
+    head = f"{_WORDS[f'kind_{kind}']:{_KIND}}{sorts.total():6}{_GAP}"
     for number, line in enumerate(wrap(told, max(width - len(head), _LEAST))):
         yield f"{head if number == 0 else ' ' * len(head)}{line}"
 
