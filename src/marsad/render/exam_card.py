@@ -107,7 +107,7 @@ class Card:
                 values = self._compared(slot)
             if slot not in wrong and not any(value for _, value in values):
                 continue
-            none = f"<i>{escape(self.words['none'])}</i>"
+            none = f"<i>{escape(self.words['no' if slot == 'hedged' else 'none'])}</i>"
             tds = "".join(
                 f'<td data-w="{self.entry.number}.{slot}.{side}">{value or none}</td>' for side, value in values
             )
