@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast lint types lock gazetteer bench clean
+.PHONY: help demo test fast lint types lock gazetteer bench quality clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ gazetteer: $(VENV)/.self ## rebuild the packaged gazetteer from the source table
 
 bench: $(VENV)/.dev ## measure speed: medians of several runs
 	@$(BIN)/python scripts/bench.py
+
+quality: $(VENV)/.dev ## measure the reader on the gold files, and raise its quality floors to what is reached
+	@$(BIN)/python tests/quality.py
 
 lock: $(VENV)/.run ## write the hash-locked requirements files again (UPGRADE=--upgrade: with the newest versions)
 	@sh scripts/lock.sh $(BIN) $(UPGRADE)

@@ -17,6 +17,7 @@ FLOORS = {
     "actors": 2,
     "reader": 3,
     "ledger": 3,
+    "exam": 3,
     "intake": 3,
     "release": 3,
     "store": 3,
@@ -25,6 +26,7 @@ FLOORS = {
     "render": 5,
     "say": 5,
     "read_reports": 5,
+    "eval_reports": 5,
     "commands": 5,
     "settings": 5,
     "web": 5,
@@ -33,12 +35,12 @@ FLOORS = {
 }
 SIDEWAYS = {("lang", "text"), ("bulk", "flow"), ("__main__", "cli"), ("cli", "commands"), ("say", "render")} | {
     (door, room)
-    for door in ("cli", "commands", "read_reports", "web")
-    for room in ("render", "settings", "read_reports", "say")
+    for door in ("cli", "commands", "read_reports", "eval_reports", "web")
+    for room in ("render", "settings", "read_reports", "eval_reports", "say")
 }
 """Rooms of one floor that may import each other, in this direction only."""
 
-PURE = ("model", "text", "lang", "places", "actors", "reader", "ledger")
+PURE = ("model", "text", "lang", "places", "actors", "reader", "ledger", "exam")
 OUTSIDE = frozenset(
     {"django", "rich", "typer", "sqlite3", "socket", "urllib", "http", "requests", "ray", "scipy", "time"}
 )

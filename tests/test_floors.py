@@ -26,6 +26,8 @@ def test_imports_point_down():
             "reader imports marsad.ledger.reconcile of its own",
         ),
         ("reader/read.py", "from marsad import settings", "reader (floor 3) imports marsad.settings (floor 5)"),
+        ("exam/gold.py", "from marsad.reader.read import read", "exam imports marsad.reader.read of its own floor"),
+        ("exam/scores.py", "import rich", "exam is pure and imports rich"),
         ("text/tokens.py", "from marsad.lang.ar import harm", "text imports marsad.lang.ar of its own floor"),
         (
             "intake/files.py",
@@ -76,9 +78,24 @@ def test_the_ledger_loads_alone():
     assert not loaded_by("import marsad.ledger.reconcile") & {"django", "rich", "typer", "sqlite3"}
 
 
+def test_the_exam_loads_alone():
+    assert not loaded_by("import marsad.exam.verdict, marsad.exam.record") & {"django", "rich", "typer", "sqlite3"}
+
+
 @pytest.mark.parametrize("words", [[], ["--json"]])
 def test_reading_loads_neither_django_nor_rich(tmp_path, words):
     report = tmp_path / "report.txt"
     report.write_text("مقتل 3 مدنيين في قصف على بلدة كفر نبل.", encoding="utf-8")
     run = f"from marsad.cli import main\ntry: main(['read', *{words}, {str(report)!r}])\nexcept SystemExit: pass"
     assert not loaded_by(run) & {"django", "rich", "typer", "sqlite3"}
+
+
+def test_reading_loads_nothing_of_the_exam(tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text("مقتل 3 مدنيين في قصف على بلدة كفر نبل.", encoding="utf-8")
+    run = f"from marsad.cli import main\ntry: main(['read', {str(report)!r}])\nexcept SystemExit: pass\n"
+    check = "import sys\nprint([name for name in sys.modules if name.startswith('marsad.exam')])"
+    ran = subprocess.run(
+        [sys.executable, "-c", run + check], capture_output=True, encoding="utf-8", check=True, cwd=SOURCE
+    )
+    assert ran.stdout.splitlines()[-1] == "[]"

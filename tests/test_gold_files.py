@@ -17,7 +17,7 @@ from marsad.model.incident import Cell, Verdict
 from marsad.text.fold import fold
 
 SHARED = Path(__file__).parents[2] / "shared"
-MARKED = {name: records(GOLD / name) for name in ("casebook.jsonl", "short.jsonl")}
+MARKED = {name: records(GOLD / name) for name in ("casebook.jsonl", "short.jsonl", "field.jsonl")}
 ALL = [report for reports in MARKED.values() for report in reports]
 BY_ID = {report["id"]: report for report in MARKED["casebook.jsonl"]}
 LEDGER = records(GOLD / "casebook.ledger.jsonl")
@@ -87,6 +87,9 @@ def test_the_files_are_as_large_as_they_should_be():
     assert languages["en"] >= 8
     assert short["ar"] >= 80
     assert short["en"] >= 40
+    field = Counter(report["lang"] for report in MARKED["field.jsonl"])
+    assert field["ar"] >= 25
+    assert field["en"] >= 12
 
 
 # ------------------------------------------------------------------ the expected ledger

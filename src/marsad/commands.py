@@ -72,6 +72,27 @@ def read(
         raise typer.Exit(2)
 
 
+@app.command("eval")
+def evaluate(
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help="Reports, one a line, with claims that a person marked.")],
+    predicted: Annotated[
+        Path | None,
+        typer.Argument(metavar="PREDICTED", help="Claims that another system read, to examine it instead."),
+    ] = None,
+    as_json: AsJson = False,
+    examples: Annotated[
+        int, typer.Option("--errors", metavar="N", min=0, help="Print the first N errors of each kind.")
+    ] = 0,
+    html: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Write a page with marked and read claims side by side.")
+    ] = None,
+) -> None:
+    """Examine the reader. Compares what it reads with claims that a person marked; counts errors by kind."""
+    from marsad.eval_reports import eval_reports
+
+    eval_reports(gold, predicted, as_json=as_json, examples=examples, html=html)
+
+
 @app.command()
 def add(context: typer.Context, files: Files, published: Published = None, publisher: Publisher = None) -> None:
     """Put reports into the ledger. One that it holds already is passed over."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from marsad.model.presence import Presence
     from marsad.model.reading import Reading
     from marsad.model.span import Quote
-    from marsad.model.when import When
+    from marsad.model.when import Days, When
 
 Labels = dict[str, str]
 Cell = tuple[str, "Quote | None"]
@@ -102,11 +102,12 @@ def _published(reading: Reading, words: Labels) -> str:
     if when is None:
         return words["unknown_day"]
     basis = "" if when.basis == WhenBasis.METADATA else f" ({words['worked_out']})"
-    return _days(when, words) + basis
+    return days_words(when.days, words) + basis
 
 
-def _days(when: When, words: Labels) -> str:
-    first, last = when.days.first, when.days.last
+def days_words(days: Days, words: Labels) -> str:
+    """Write days: `2019-04-18`, `2019-04-16 to 2019-04-18`."""
+    first, last = days.first, days.last
     return str(first) if first == last else f"{first} {words['to']} {last}"
 
 
@@ -141,7 +142,7 @@ def _claim_cells(claim: Claim, words: Labels) -> list[list[Cell]]:
     victims = [_said(part, words) for part in (claim.side, claim.party, claim.group) if part]
     located = f"{claim.location.name} (±{claim.location.radius_km:g} {words['km']})" if claim.location else ""
     return [
-        [(f"{words[claim.harm]} {_number(claim.count, words)}", claim.quote)],
+        [(f"{words[claim.harm]} {count_words(claim.count, words)}", claim.quote)],
         [(who.join(victims), claim.victims)],
         [(who.join(_kind(claim, words)), None)],
         [(located, claim.place)],
@@ -172,7 +173,7 @@ def _kind(claim: Claim, words: Labels) -> Iterator[str]:
 def _presence_cells(presence: Presence, words: Labels) -> list[list[Cell]]:
     """Give the cells of a presence statement in the order of the columns."""
     party = _said(presence.party, words)
-    strength = _number(presence.strength, words) if presence.strength else ""
+    strength = count_words(presence.strength, words) if presence.strength else ""
     area = f"{presence.area_km2:g} {words['km']}²" if presence.area_km2 is not None else ""
     return [
         [(party, presence.actor)],
@@ -187,10 +188,10 @@ def _presence_cells(presence: Presence, words: Labels) -> list[list[Cell]]:
 
 
 def _when(when: When, words: Labels) -> Cell:
-    return f"{_days(when, words)} ({words[when.basis]})", when.quote
+    return f"{days_words(when.days, words)} ({words[when.basis]})", when.quote
 
 
-def _number(count: Count, words: Labels) -> str:
+def count_words(count: Count, words: Labels) -> str:
     """Write a count: `at least 6`, `5–7`, `about 30`."""
     if count.high is None:
         number = words["at_least"].format(n=count.low)
