@@ -67,8 +67,13 @@ def _as_beside(draft: Draft, people: Victims, earlier: Sequence[Draft]) -> Victi
     """Return the people of a number without a noun as those told just before (`11 civilians dead, over 35 hurt`)."""
     nouns = any(leaf.tags & _NOUNS and not leaf.tags & {"HARMNOUN", "PRONOUN"} for leaf in draft.node.leaves())
     before = next((d for d in reversed(earlier) if d.relation in {"head", "item"}), None)
-    near = before is not None and before.sentence is draft.sentence and draft.at - before.at <= _NEAR
-    if nouns or before is None or not near or before.people.side is Side.UNKNOWN:
+    if before is None:
+        return people
+    near = before.sentence is draft.sentence and draft.at - before.at <= _NEAR
+    if people.others and draft.lead is None:  # `12 civilians were killed. 19 others were hurt`
+        next_to_it = before.sentence.index + 1 == draft.sentence.index
+        near, nouns = next_to_it and before.harm is not draft.harm, False
+    if nouns or not near or before.people.side is Side.UNKNOWN:
         return people
     return replace(people, side=before.people.side, actors=before.people.actors)
 
