@@ -105,7 +105,7 @@ RULES = (
     ),
     Rule(
         "en.people.among_more",
-        f"here:VICTIMS ((W|COMMA) VICTIMS)* AMONG THE? VICTIMS {BE}? {ADVERB}* (DONE/DIED)",
+        f"here:VICTIMS ((W|COMMA) VICTIMS){{0,12}} AMONG THE? VICTIMS {BE}? {ADVERB}* (DONE/DIED)",
         "VICTIMS AHEAD",
         same_people,
         yes=("52 children and women among nearly 88 civilians died",),
@@ -113,14 +113,14 @@ RULES = (
     ),
     Rule(
         "en.left.joined",
-        f"<RESULT here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+) {ADVERB}* harm:DONE",
+        f"<RESULT here:VICTIMS&!LISTED {PLACE}? ({NEXT}{{0,12}} {PARTS} {PLACE}? {NEXT}{{0,12}}|{NEXT}{{1,12}}) {ADVERB}* harm:DONE",
         "HARMED WAITING",
         simple("active"),
         yes=("left three people, including a woman, dead", "left a member and others injured"),
     ),
     Rule(
         "en.subject.joined",
-        f"here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+) {WHO}? {END}",
+        f"here:VICTIMS&!LISTED {PLACE}? ({NEXT}{{0,12}} {PARTS} {PLACE}? {NEXT}{{0,12}}|{NEXT}{{1,12}}) {WHO}? {END}",
         "HARMED WAITING",
         simple("subject first"),
         yes=(
