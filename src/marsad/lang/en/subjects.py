@@ -73,6 +73,9 @@ def _name(match: Match) -> Harmed | None:
     return Harmed(harm_of(word), Victims(Count(1, 1), named=True), "subject first", method_of(word))
 
 
+_JOINED = f"({NEXT}{{0,12}} {PARTS} {PLACE}? {NEXT}{{0,12}}|{NEXT}{{1,12}})"
+"""People joined to the first ones, with what is told of them; so many at most, or a long list is read again and again."""
+
 RULES = (
     Rule(
         "en.subject.colon",
@@ -113,14 +116,14 @@ RULES = (
     ),
     Rule(
         "en.left.joined",
-        f"<RESULT here:VICTIMS&!LISTED {PLACE}? ({NEXT}{{0,12}} {PARTS} {PLACE}? {NEXT}{{0,12}}|{NEXT}{{1,12}}) {ADVERB}* harm:DONE",
+        f"<RESULT here:VICTIMS&!LISTED {PLACE}? {_JOINED} {ADVERB}* harm:DONE",
         "HARMED WAITING",
         simple("active"),
         yes=("left three people, including a woman, dead", "left a member and others injured"),
     ),
     Rule(
         "en.subject.joined",
-        f"here:VICTIMS&!LISTED {PLACE}? ({NEXT}{{0,12}} {PARTS} {PLACE}? {NEXT}{{0,12}}|{NEXT}{{1,12}}) {WHO}? {END}",
+        f"here:VICTIMS&!LISTED {PLACE}? {_JOINED} {WHO}? {END}",
         "HARMED WAITING",
         simple("subject first"),
         yes=(
