@@ -74,7 +74,7 @@ def _name(match: Match) -> Harmed | None:
 
 
 _JOINED = f"({NEXT}{{0,12}} {PARTS} {PLACE}? {NEXT}{{0,12}}|{NEXT}{{1,12}})"
-"""People joined to the first ones, with what is told of them; so many at most, or a long list is read again and again."""
+"""People joined to the first ones, with what is told of them; a longer row is none, or it is read over and over."""
 
 RULES = (
     Rule(
