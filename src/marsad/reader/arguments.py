@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day
+from marsad.model.derivation import Reason
 from marsad.reader.doers import doer, speaker
 from marsad.reader.method import set_method
 from marsad.reader.reach import order, reach
@@ -38,7 +39,7 @@ def settle(drafts: list[Draft], sentences: list[Sentence]) -> None:
             continue
         for slot in _COPIED:
             if getattr(draft, slot) is None:
-                setattr(draft, slot, getattr(lead, slot))
+                setattr(draft, slot, draft.chose(slot, Reason.COPIED_LEAD, getattr(lead, slot), lead))
         draft.hedged = draft.hedged or lead.hedged
 
 
@@ -50,18 +51,23 @@ def _own(draft: Draft, within: list[Sentence], taken: set[int], heads: list[Draf
         for slot in ("place", "by"):
             if getattr(draft.lead, slot) is not None and not _in_own_clause(draft, slot):
                 setattr(draft, slot, getattr(draft.lead, slot))
+                draft.why[slot] = (Reason.COPIED_SECOND_HARM, draft.lead)
 
 
 def _place(draft: Draft, within: list[Sentence]) -> Node | None:
     """Find where it was: right behind the claim, else in its sentence, else where its people were, else before."""
     if (inside := _inside(draft, target)) is not None:
-        return inside
+        return draft.chose("place", Reason.PLACE_INSIDE, inside)
     nodes = draft.sentence.nodes
     beside = draft.at + 2 if nodes[draft.at + 1 : draft.at + 2] and nodes[draft.at + 1].tags & _AT else draft.at + 1
     if beside < len(nodes) and (found := target(nodes, beside)):
-        return found
+        return draft.chose("place", Reason.PLACE_BESIDE, found)
     own = [draft.sentence]
-    return _first(draft, own, target) or _first(draft, own, home) or _first(draft, within, target)
+    return (
+        draft.chose("place", Reason.PLACE_SENTENCE, _first(draft, own, target))
+        or draft.chose("place", Reason.PLACE_HOME, _first(draft, own, home))
+        or draft.chose("place", Reason.PLACE_REACH, _first(draft, within, target))
+    )
 
 
 _AT = frozenset({"FI", "BI", "WITHIN"})
@@ -73,12 +79,22 @@ def _by(draft: Draft, within: list[Sentence], taken: set[int]) -> Node | None:
     def strange(node: Node | None) -> Node | None:
         return None if node is None or _own_people(draft, node) else node
 
-    own = _inside(draft, lambda nodes, at: strange(doer(nodes, at, set())))
-    own = own or _first(draft, [draft.sentence], lambda nodes, at: strange(doer(nodes, at, taken)))
-    own = own or _first(draft, [draft.sentence], lambda nodes, at: strange(speaker(nodes, at, taken)))
+    own = draft.chose("by", Reason.BY_INSIDE, _inside(draft, lambda nodes, at: strange(doer(nodes, at, set()))))
+    own = own or draft.chose(
+        "by",
+        Reason.BY_SENTENCE,
+        _first(draft, [draft.sentence], lambda nodes, at: strange(doer(nodes, at, taken))),
+    )
+    own = own or draft.chose(
+        "by",
+        Reason.BY_SPEAKER,
+        _first(draft, [draft.sentence], lambda nodes, at: strange(speaker(nodes, at, taken))),
+    )
     if own is None and _own_event(draft):
         within = [sentence for sentence in within if sentence.line == draft.sentence.line]
-    return own or _first(draft, within, lambda nodes, at: strange(doer(nodes, at, taken)))
+    return own or draft.chose(
+        "by", Reason.BY_REACH, _first(draft, within, lambda nodes, at: strange(doer(nodes, at, taken)))
+    )
 
 
 def _own_event(draft: Draft) -> bool:

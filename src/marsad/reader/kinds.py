@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, Side, TollKind
+from marsad.model.derivation import Reason
 from marsad.reader.breakdowns import join_breakdowns
 from marsad.reader.round_ups import join_round_ups
 from marsad.reader.sentences import Zone
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
 
+_OF_A_RISE = ("place", "source", "method", "said", "when")
+"""What the reason of a rise has in common with the toll that rose."""
+
 
 def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Fill `toll` and `side`, and hang the reasons of a rise on the claim that tells it."""
@@ -26,6 +30,7 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
         if before is not None and draft.people.back:
             told = before.lead if before.lead is not None and before.relation != "head" else before
             draft.people = replace(draft.people, side=told.people.side, actors=told.people.actors)
+            draft.chose("party", Reason.PARTY_POINTED_BACK, told)
         draft.people = with_victims(draft, drafts, sentences)
         draft.people = as_told_before(draft, drafts)
         draft.side = _side(draft)
@@ -37,31 +42,34 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
             and lead.sentence is draft.sentence
             and draft.toll is TollKind.EVENT
         ):
-            draft.toll = lead.toll  # `left 21 dead and 60 others injured`
+            draft.toll = draft.chose("toll", Reason.TOLL_ADDS, lead.toll, lead)  # `left 21 dead and 60 others injured`
     _reasons_of_rise(drafts)
     _deaths_that_raise(drafts)
     for draft in drafts:
         if draft.relation == "line" and draft.lead is not None and draft.lead.toll is TollKind.EVENT:
-            draft.lead.toll = TollKind.TOTAL  # what a list breaks down is a sum
+            draft.lead.toll = draft.lead.chose("toll", Reason.TOLL_BROKEN_DOWN, TollKind.TOTAL, draft)
     _same_figure(drafts)
     join_round_ups(drafts)
     join_breakdowns(drafts, sentences)
     join_sums(drafts)
     for draft in drafts:
         if draft.relation != "head" and draft.lead is not None:
-            draft.toll = draft.lead.toll if draft.relation != "line" else TollKind.TOTAL
+            if draft.relation == "line":
+                draft.toll = draft.chose("toll", Reason.TOLL_LINE, TollKind.TOTAL)
+            else:
+                draft.toll = draft.chose("toll", Reason.COPIED_LEAD, draft.lead.toll, draft.lead)
 
 
 def _side(draft: Draft) -> str:
     people = draft.people
     if people.side is not Side.UNKNOWN:
-        return people.side
+        return draft.chose("side", Reason.SIDE_WORDS, people.side, draft.node)
     if people.martyr:
-        return Side.CIVILIAN
+        return draft.chose("side", Reason.SIDE_MARTYR, Side.CIVILIAN, draft.node)
     if draft.relation in {"part", "member", "item", "line"} and draft.lead is not None and not people.former:
-        return draft.lead.side or Side.UNKNOWN
+        return draft.chose("side", Reason.SIDE_LEAD, draft.lead.side or Side.UNKNOWN, draft.lead)
     if people.others and draft.lead is not None:
-        return draft.lead.side or Side.UNKNOWN
+        return draft.chose("side", Reason.SIDE_LEAD, draft.lead.side or Side.UNKNOWN, draft.lead)
     return Side.UNKNOWN
 
 
@@ -98,6 +106,7 @@ def _reasons_of_rise(drafts: list[Draft]) -> None:
             draft.said, draft.when, draft.by = running.said, running.when, None
             draft.side, draft.lead = running.side, running
             draft.people = replace(draft.people, actors=running.people.actors)
+            draft.why.update(dict.fromkeys((*_OF_A_RISE, "side", "party"), (Reason.COPIED_RISE, running)))
             draft.rules.append("kinds.reason_of_rise")
 
 
@@ -116,5 +125,5 @@ def _same_figure(drafts: list[Draft]) -> None:
                 continue
             later = other.toll is TollKind.TOTAL and other.node.start > draft.node.start
             if later or other.toll is TollKind.RUNNING:
-                draft.toll = other.toll
+                draft.toll = draft.chose("toll", Reason.SAME_FIGURE, other.toll, other)
                 draft.rules.append("kinds.same_figure")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Victims
+from marsad.model.derivation import Reason
 from marsad.reader.sentences import Zone
 from marsad.text.fold import fold_word
 
@@ -22,8 +23,13 @@ def settle_sources(drafts: list[Draft], sentences: list[Sentence], report: Repor
     for draft in drafts:
         if draft.relation != "head" and draft.lead is not None:
             draft.source, draft.hedged = draft.lead.source, draft.lead.hedged
+            draft.chose("source", Reason.COPIED_LEAD, draft.source, draft.lead)
             continue
-        draft.source = draft.source or _cited(draft, own) or before[draft.sentence.index]
+        draft.source = (
+            draft.source
+            or draft.chose("source", Reason.SOURCE_SENTENCE, _cited(draft, own))
+            or draft.chose("source", Reason.SOURCE_PARAGRAPH, before[draft.sentence.index])
+        )
         draft.hedged = draft.hedged or _hedged(draft)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day
+from marsad.model.derivation import Reason
 from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.arguments import day_near
 from marsad.reader.days import basis_of, resolve
@@ -30,7 +31,8 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
     heads = [draft for draft in drafts if draft.relation == "head"]
     for draft in drafts:
         if draft.relation != "head" and draft.lead is not None:
-            draft.when, draft.said = draft.lead.when, draft.lead.said
+            draft.when = draft.chose("when", Reason.COPIED_LEAD, draft.lead.when, draft.lead)
+            draft.said = draft.chose("said", Reason.COPIED_LEAD, draft.lead.said, draft.lead)
             if draft.relation != "line":
                 continue
         draft.said = _said_before(draft, said)
@@ -39,7 +41,7 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
         words = [node for node in (*own_part, *draft.node.kids) if isinstance(node.value, Day)]
         before = max((h for h in heads if h.sentence is draft.sentence and h.at < draft.at), key=_at, default=None)
         if not words and before is not None:
-            draft.when = before.when  # the second harm of one event
+            draft.when = draft.chose("when", Reason.COPIED_SECOND_HARM, before.when, before)
         else:
             draft.when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
 
@@ -60,13 +62,14 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
         counted_from = draft.said.days if draft.said is not None and day.kind == "past" else own
         days = resolve(day, counted_from if own is not None else None)
         if days is not None:
+            draft.chose("when", Reason.WHEN_NEAREST if span is None else Reason.WHEN_SINCE, node)
             return When(days, basis_of(day), None)
     if draft.said is not None and any("SAMEDAY" in n.tags for n in sentence.nodes):
-        return When(draft.said.days, WhenBasis.RELATIVE)
+        return draft.chose("when", Reason.WHEN_SAME_DAY, When(draft.said.days, WhenBasis.RELATIVE))
     undated = sentence.zone is Zone.RELATED or draft.relation == "line" or draft.said is not None
     if own is None or undated or any("REPEATED" in n.tags for n in sentence.nodes):
         return None
-    return When(own, WhenBasis.REPORT)
+    return draft.chose("when", Reason.WHEN_REPORT, When(own, WhenBasis.REPORT))
 
 
 def _span_start(words: list[Node]) -> Node | None:
@@ -114,7 +117,7 @@ def _said(sentence: Sentence, published: When | None) -> When | None:
 
 def _said_before(draft: Draft, said: dict[int, When | None]) -> When | None:
     if said[draft.sentence.index] is not None:
-        return said[draft.sentence.index]
+        return draft.chose("said", Reason.SAID_SENTENCE, said[draft.sentence.index])
     if draft.whole is not None:
-        return draft.whole.said
+        return draft.chose("said", Reason.SAID_WHOLE, draft.whole.said, draft.whole)
     return None

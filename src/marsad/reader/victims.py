@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Victims
 from marsad.model.claim import Side
+from marsad.model.derivation import Reason
 from marsad.reader.doers import is_hit
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def with_victims(draft: Draft, drafts: list[Draft], sentences: list[Sentence]) -
             lost = isinstance(node.value, Victims) and bool(node.value.actors) and _lost(node)
             if lost or ("PARTIES" in node.tags and node is not draft.by and _is_hit(sentence.nodes, at)):
                 actors = tuple(str(org.attr("actor")) for org in node.having("ORG"))
+                draft.chose("party", Reason.PARTY_LOST if lost else Reason.PARTY_HIT, node)
                 return replace(people, side=Side.COMBATANT, actors=actors)
     return people
 
@@ -45,6 +47,7 @@ def _own_of_source(draft: Draft) -> tuple[str, ...]:
     """Return the party that is the source of a claim and calls its dead martyrs: it speaks of its own."""
     if draft.source is None or not draft.people.martyr:
         return ()
+    draft.chose("party", Reason.PARTY_OF_SPEAKER, draft.source)
     return tuple(str(org.attr("actor")) for org in draft.source.having("ORG") if not org.attr("civil"))
 
 
@@ -55,6 +58,7 @@ def _of_attackers(draft: Draft, drafts: list[Draft]) -> tuple[str, ...]:
         return ()
     for before in reversed(drafts[: drafts.index(draft)]):
         if before.by is not None:
+            draft.chose("party", Reason.PARTY_OF_ATTACKERS, before.by)
             return tuple(str(org.attr("actor")) for org in before.by.having("ORG"))
     return ()
 
@@ -88,6 +92,7 @@ def as_told_before(draft: Draft, drafts: list[Draft]) -> Victims:
         if not near or before.harm is not draft.harm or before.relation != "head" or before.place is not draft.place:
             continue
         if before.people.side in {Side.COMBATANT, Side.CIVILIAN} and draft.place is not None:
+            draft.chose("party", Reason.PARTY_TOLD_BEFORE, before)
             return replace(people, side=before.people.side, actors=before.people.actors)
         break
     return people
