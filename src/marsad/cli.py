@@ -16,7 +16,7 @@ from marsad.model.problem import MarsadError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FLAGS = {"--json": "as_json", "--jsonl": "as_lines"}
+FLAGS = {"--json": "as_json", "--jsonl": "as_lines", "--explain": "explain"}
 VALUES = {"--published": "published", "--publisher": "publisher", "--html": "html"}
 """The options of `read` and the names of its arguments, as `commands` declares them; a test compares."""
 

@@ -61,12 +61,21 @@ def read(
     published: Published = None,
     publisher: Publisher = None,
     html: Annotated[Path | None, typer.Option(metavar="OUT", help="Write a page with each claim marked.")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how each claim was read: words, rules, and why each slot.")
+    ] = False,
 ) -> None:
     """Print the claims of reports with their words. Needs no ledger and keeps nothing."""
     from marsad.read_reports import read_reports
 
     everything = read_reports(
-        files, as_json=as_json, as_lines=as_lines, published=published, publisher=publisher, html=html
+        files,
+        as_json=as_json,
+        as_lines=as_lines,
+        published=published,
+        publisher=publisher,
+        html=html,
+        explain=explain,
     )
     if not everything:
         raise typer.Exit(2)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from marsad.model.claim import Group, Harm, Method, Side, TollKind
+from marsad.model.count import Count
 from marsad.model.decision import DecisionKind
+from marsad.model.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,11 +32,16 @@ _SLOTS: dict[str, Callable[[str], object]] = {
     "by_party": str,
     "source_key": str,
 }
+_ENDS = frozenset({"low", "high"})
 _NOTHING = frozenset({"", "null"})
+_NEVER_EMPTY = frozenset({"harm", "side", "toll"})
 
 
-def corrected(readings: Sequence[Reading], bound: Sequence[Bound]) -> Sequence[Reading]:
-    """Return the readings with claims retracted and slots corrected; the anchors stay what they were."""
+def corrected(readings: Sequence[Reading], bound: Sequence[Bound]) -> tuple[list[Reading], list[Problem]]:
+    """Return the readings with claims retracted and slots corrected, and what could not be; anchors stay the same.
+
+    The readings given are the machine's, and stay as they are beside these.
+    """
     retracted = {claim for b in bound if b.decision.kind is DecisionKind.RETRACT for claim in b.claims}
     slots: dict[str, list[tuple[str, str]]] = {}
     for b in bound:
@@ -43,28 +51,54 @@ def corrected(readings: Sequence[Reading], bound: Sequence[Bound]) -> Sequence[R
         if b.decision.kind is DecisionKind.PART and len(b.claims) == 2:
             slots.setdefault(b.claims[0], []).append(("part_of", b.claims[1]))
     touched = {claim.partition(":")[0] for claim in (*retracted, *slots)}
-    return [_reading(r, retracted, slots) if r.report.id in touched else r for r in readings]
+    problems: list[Problem] = []
+    made = [_reading(r, retracted, slots, problems) if r.report.id in touched else r for r in readings]
+    return made, problems
 
 
-def _reading(reading: Reading, retracted: set[str], slots: dict[str, list[tuple[str, str]]]) -> Reading:
+def _reading(
+    reading: Reading, retracted: set[str], slots: dict[str, list[tuple[str, str]]], problems: list[Problem]
+) -> Reading:
     index = {claim.id: claim.index for claim in reading.claims}
     kept = [c for c in reading.claims if c.id not in retracted]
-    return replace(reading, claims=tuple(_claim(c, slots.get(c.id, ()), index) for c in kept))
+    return replace(reading, claims=tuple(_claim(c, dict(slots.get(c.id, ())), index, problems) for c in kept))
 
 
-def _claim(claim: Claim, slots: Sequence[tuple[str, str]], index: dict[str, int]) -> Claim:
-    """Return the claim with its slots set; a slot or value that is not known leaves it as it was."""
-    for slot, value in slots:
-        empty = value in _NOTHING
-        if slot in {"low", "high"}:
-            number: dict[str, Any] = {slot: None if empty else int(value)}
-            claim = replace(claim, count=replace(claim.count, **number, approx=False, vague=False))
-        elif slot == "part_of":
-            claim = replace(claim, part_of=index.get(value))
-        elif slot in _SLOTS:
-            named: dict[str, Any] = {slot: None if empty else _SLOTS[slot](value)}
-            claim = replace(claim, **named)
-    return claim
+def _claim(claim: Claim, slots: dict[str, str], index: dict[str, int], problems: list[Problem]) -> Claim:
+    """Return the claim with its slots set; a slot or value that it cannot have leaves it as it was, and is listed."""
+    ends = {slot: value for slot, value in slots.items() if slot in _ENDS}
+    changes: list[tuple[str, str, Callable[[], object]]] = []
+    if ends:
+        said = ", ".join(f"{slot} {value}" for slot, value in ends.items())
+        changes.append(("count", said, lambda: _count(claim, ends)))
+    for slot, value in slots.items():
+        if slot not in _ENDS:
+            changes.append((slot, value, partial(_value, slot, value, index)))
+    made: dict[str, Any] = {}
+    for slot, said, make in changes:
+        try:
+            made[slot] = make()
+        except (KeyError, ValueError):
+            sentence = f"a correction says “{slot}: {said}”, which no claim can say; the machine’s reading holds there"
+            problems.append(Problem("unusable correction", sentence, claim.report, (claim.id,)))
+    if "harm" in made:
+        made["read_as"] = claim.harm
+    return replace(claim, **made)
+
+
+def _count(claim: Claim, ends: dict[str, str]) -> Count:
+    """Return the count with one or both ends corrected; raises ValueError where they are no count."""
+    low = int(ends.get("low", claim.count.low))
+    high = ends.get("high", claim.count.high)
+    return Count(low, None if high is None or high in _NOTHING else int(high))
+
+
+def _value(slot: str, value: str, index: dict[str, int]) -> object:
+    """Return the value of a slot that words give; raises KeyError or ValueError where it has none such."""
+    if slot == "part_of":
+        return None if value in _NOTHING else index[value]
+    read = _SLOTS[slot]
+    return None if value in _NOTHING and slot not in _NEVER_EMPTY else read(value)
 
 
 def pairs_decided(

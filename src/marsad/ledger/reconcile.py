@@ -37,7 +37,7 @@ def reconcile(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -
     readings = _once(readings)
     bound, unbound = bind(decisions, (claim for reading in readings for claim in reading.claims))
     held, large = held_as_sums(readings)
-    readings = corrected(held, bound)
+    readings, unusable = corrected(held, bound)
     wording = Wording(readings)
     who = speakers(readings, wording)
     told = statements(readings, who)
@@ -57,7 +57,7 @@ def reconcile(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -
         incidents=tuple(_summed(one, sums.get(one.id, ())) for one in listed),
         assertions=(*checked, *inner),
         periods=periods(checked, totals, listed),
-        problems=(*unbound, *over, *too_large, *impossible(told, listed)),
+        problems=(*unbound, *unusable, *over, *too_large, *impossible(told, listed)),
         voices=dict(who.voice),
     )
 

@@ -102,8 +102,10 @@ class Claim:
     adds: bool = False
     moved_from: Harm | None = None
     rules: tuple[str, ...] = ()
+    read_as: Harm | None = None
+    """The harm that the machine read, where a person corrected it: the anchor keeps that."""
 
     @property
     def id(self) -> str:
         """The claim's anchor: report, span of its quote, harm."""
-        return f"{self.report}:{self.quote.start}-{self.quote.end}:{self.harm}"
+        return f"{self.report}:{self.quote.start}-{self.quote.end}:{self.read_as or self.harm}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.model.derivation import Reason
 from marsad.reader.doers import doer, doers, speaker, speakers
 from marsad.reader.method import has_strong_means, set_method
 from marsad.reader.reach import Heads, Reach, nearest
@@ -38,7 +39,7 @@ def settle(drafts: list[Draft], sentences: list[Sentence]) -> None:
             continue
         for slot in _COPIED:
             if getattr(draft, slot) is None:
-                setattr(draft, slot, getattr(lead, slot))
+                setattr(draft, slot, draft.chose(slot, Reason.COPIED_LEAD, getattr(lead, slot), lead))
         draft.hedged = draft.hedged or lead.hedged
 
 
@@ -50,19 +51,23 @@ def _own(draft: Draft, within: list[Sentence], heads: Heads) -> None:
         for slot in ("place", "by"):
             if getattr(draft.lead, slot) is not None and not _in_own_clause(draft, slot):
                 setattr(draft, slot, getattr(draft.lead, slot))
+                draft.why[slot] = (Reason.COPIED_SECOND_HARM, draft.lead)
 
 
 def _place(draft: Draft, within: list[Sentence]) -> Node | None:
     """Find where it was: right behind the claim, else in its sentence, else where its people were, else before."""
     if (inside := _inside(draft, target)) is not None:
-        return inside
+        return draft.chose("place", Reason.PLACE_INSIDE, inside)
     nodes, there = draft.sentence.nodes, draft.sentence.once(targets)
     beside = draft.at + 2 if nodes[draft.at + 1 : draft.at + 2] and nodes[draft.at + 1].tags & _AT else draft.at + 1
     if beside in there:
-        return there[beside]
+        return draft.chose("place", Reason.PLACE_BESIDE, there[beside])
     own = [draft.sentence]
-    from_home = _first(draft, own, targets) or _inside(draft, home) or _first(draft, own, homes)
-    return from_home or _first(draft, within, targets)
+    return (
+        draft.chose("place", Reason.PLACE_SENTENCE, _first(draft, own, targets))
+        or draft.chose("place", Reason.PLACE_HOME, _inside(draft, home) or _first(draft, own, homes))
+        or draft.chose("place", Reason.PLACE_REACH, _first(draft, within, targets))
+    )
 
 
 _AT = frozenset({"FI", "BI", "WITHIN"})
@@ -75,13 +80,18 @@ def _by(draft: Draft, within: list[Sentence]) -> Node | None:
         return node is not None and not any(org.attr("actor") in draft.people.actors for org in node.having("ORG"))
 
     sentence = draft.sentence
-    own = _inside(draft, lambda nodes, at: doer(nodes, at, frozenset()), strange)
-    own = own or _first(draft, [sentence], doers, strange)
-    own = own or _inside(draft, lambda nodes, at: speaker(nodes, at, sentence.taken), strange)
-    own = own or _first(draft, [sentence], speakers, strange)
+
+    def spoken() -> Node | None:
+        inside = _inside(draft, lambda nodes, at: speaker(nodes, at, sentence.taken), strange)
+        return inside or _first(draft, [sentence], speakers, strange)
+
+    inside = _inside(draft, lambda nodes, at: doer(nodes, at, frozenset()), strange)
+    own = draft.chose("by", Reason.BY_INSIDE, inside)
+    own = own or draft.chose("by", Reason.BY_SENTENCE, _first(draft, [sentence], doers, strange))
+    own = own or draft.chose("by", Reason.BY_SPEAKER, spoken())
     if own is None and _own_event(draft):
         within = [other for other in within if other.line == sentence.line]
-    return own or _first(draft, within, doers, strange)
+    return own or draft.chose("by", Reason.BY_REACH, _first(draft, within, doers, strange))
 
 
 def _own_event(draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from marsad.actors.registry import registry
 from marsad.model.claim import Claim, Harm, Side, TollKind
+from marsad.model.derivation import Reason
 from marsad.model.span import Quote
 from marsad.places.locate import HINTS, locate
 from marsad.text.fold import fold_word
@@ -88,20 +89,22 @@ def _quote(node: Node | None, folded: Folded) -> Quote | None:
 def _victims(draft: Draft, folded: Folded) -> Quote | None:
     """Return the words that name who was harmed: the party where one is named, else the nouns of persons."""
     if "NAMED" in draft.node.tags:
-        return _quote(draft.node, folded)
+        return draft.chose("victims", Reason.VICTIMS_NAMED, _quote(draft.node, folded), draft.node)
     parties = next(draft.node.having("PARTIES"), None)
     if parties is not None:
         head = next((n for n in draft.node.leaves() if n.tags & {"PERSON"} and not n.attr("harm")), parties)
         if any("AFTERNUM" in n.tags and head.start < n.start < parties.start for n in draft.node.leaves()):
             head = parties  # `8 fighters at least of the army`
         start, end = folded.stored_span(min(head.start, parties.start), max(head.end, parties.end))
+        draft.why["victims"] = (Reason.VICTIMS_PARTY, parties)
         return Quote(start, folded.stored[start:end])
     nouns = [n for n in draft.node.leaves() if n.tags & {"PERSON", "OTHERS", "NATION", "FORMER", "CAPTIVE"}]
     if not nouns:
         lead = draft.lead
         told = lead is not None and draft.relation != "head" and draft.people.count.high != 0
-        return _victims(lead, folded) if lead is not None and told else None
+        return draft.chose("victims", Reason.VICTIMS_LEAD, _victims(lead, folded), lead) if lead and told else None
     start, end = folded.stored_span(nouns[0].start, nouns[-1].end)
+    draft.why["victims"] = (Reason.VICTIMS_NOUNS, draft.node)
     return Quote(start, folded.stored[start:end])
 
 
@@ -110,12 +113,14 @@ def _party(draft: Draft, country: str) -> str | None:
     actors = registry(country)
     keys = [party for actor in draft.people.actors if (party := actors.actor(actor).party)]
     if keys:
+        draft.why.setdefault("party", (Reason.PARTY_WORDS, next(draft.node.having("ORG"), draft.node)))
         return _joint(keys)
-    nation = next((leaf.attr("party") for leaf in draft.node.leaves() if leaf.tags & {"NATION"}), None)
-    if nation:  # `a Russian soldier`
-        return str(nation)
+    nation = next((leaf for leaf in draft.node.leaves() if leaf.tags & {"NATION"}), None)
+    if nation is not None and nation.attr("party"):  # `a Russian soldier`
+        draft.why["party"] = (Reason.PARTY_NATION, nation)
+        return str(nation.attr("party"))
     if draft.lead is not None and (draft.relation != "head" or draft.people.others):
-        return _party(draft.lead, country)
+        return draft.chose("party", Reason.PARTY_LEAD, _party(draft.lead, country), draft.lead)
     return None
 
 

@@ -20,11 +20,15 @@ def resolve(day: Day, own: Days | None) -> Days | None:
     """Return the days meant, or None where words and report do not tell the year or day.
 
     `own` is the report's day. A day and month without a year is the nearest such day; a bare weekday is the last one
-    before (or on) the report's day, one behind `today` the nearest (CONSTRUCTIONS 4.1).
+    before (or on) the report's day, one behind `today` the nearest (CONSTRUCTIONS 4.1). Words may also count beyond
+    the calendar (`over the past 999999999 days`).
     """
-    if day.kind in _SAID:
-        return _SAID[day.kind](day, own)
-    return _COUNTED[day.kind](day, own) if own is not None and day.kind in _COUNTED else None
+    try:
+        if day.kind in _SAID:
+            return _SAID[day.kind](day, own)
+        return _COUNTED[day.kind](day, own) if own is not None and day.kind in _COUNTED else None
+    except (OverflowError, ValueError):
+        return None
 
 
 def basis_of(day: Day) -> WhenBasis:

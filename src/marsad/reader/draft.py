@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from marsad.lang.phrases import Harmed, Victims
     from marsad.model.claim import Harm, Method, TollKind
+    from marsad.model.derivation import Reason
     from marsad.model.when import When
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
+
+T = TypeVar("T")
 
 
 @dataclass(eq=False, slots=True)
@@ -42,3 +45,11 @@ class Draft:
     said: When | None = None
     hedged: bool = False
     rules: list[str] = field(default_factory=list)
+    why: dict[str, tuple[Reason, object]] = field(default_factory=dict)
+    """For each slot the step that filled it, and on what: the words, or the draft it was copied from."""
+
+    def chose(self, slot: str, reason: Reason, found: T, upon: object = None) -> T:
+        """Note why a slot is filled with what was found (upon which words, if other ones), and give that back."""
+        if found is not None:
+            self.why[slot] = (reason, upon or found)
+        return found

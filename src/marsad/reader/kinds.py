@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, TollKind
+from marsad.model.derivation import Reason
 from marsad.reader.breakdowns import join_breakdowns
 from marsad.reader.people import settle_people
 from marsad.reader.round_ups import join_round_ups
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from marsad.lang.phrases import Harmed
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
+
+
+_OF_A_RISE = ("place", "source", "method", "said", "when")
+"""What the reason of a rise has in common with the toll that rose."""
 
 
 def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
@@ -40,21 +45,23 @@ def _others_of_a_sum(drafts: list[Draft]) -> None:
         lead = draft.lead
         beside_it = draft.people.others and lead is not None and lead.sentence is draft.sentence
         if lead is not None and beside_it and draft.toll is TollKind.EVENT:
-            draft.toll = lead.toll
+            draft.toll = draft.chose("toll", Reason.TOLL_ADDS, lead.toll, lead)
 
 
 def _sums_of_lists(drafts: list[Draft]) -> None:
     """Take what a list breaks down for a sum."""
     for draft in drafts:
         if draft.relation == "line" and draft.lead is not None and draft.lead.toll is TollKind.EVENT:
-            draft.lead.toll = TollKind.TOTAL
+            draft.lead.toll = draft.lead.chose("toll", Reason.TOLL_BROKEN_DOWN, TollKind.TOTAL, draft)
 
 
 def _as_their_lead(drafts: list[Draft]) -> None:
     """Give what hangs on a claim its kind; the lines of a list are of a sum."""
     for draft in drafts:
-        if draft.relation != "head" and draft.lead is not None:
-            draft.toll = draft.lead.toll if draft.relation != "line" else TollKind.TOTAL
+        if draft.relation == "line" and draft.lead is not None:
+            draft.toll = draft.chose("toll", Reason.TOLL_LINE, TollKind.TOTAL)
+        elif draft.relation != "head" and draft.lead is not None:
+            draft.toll = draft.chose("toll", Reason.COPIED_LEAD, draft.lead.toll, draft.lead)
 
 
 def _deaths_that_raise(drafts: list[Draft]) -> None:
@@ -91,6 +98,7 @@ def _reasons_of_rise(drafts: list[Draft]) -> None:
             draft.said, draft.when, draft.by = running.said, running.when, None
             draft.side, draft.lead = running.side, running
             draft.people = replace(draft.people, actors=running.people.actors)
+            draft.why.update(dict.fromkeys((*_OF_A_RISE, "side", "party"), (Reason.COPIED_RISE, running)))
             draft.rules.append("kinds.reason_of_rise")
 
 
@@ -116,5 +124,5 @@ def _take_kind(row: list[Draft]) -> None:
     for at, draft in enumerate(row):
         told = max(running, total if total > at else -1)
         if draft.toll is TollKind.EVENT and told >= 0:
-            draft.toll = row[told].toll
+            draft.toll = draft.chose("toll", Reason.SAME_FIGURE, row[told].toll, row[told])
             draft.rules.append("kinds.same_figure")

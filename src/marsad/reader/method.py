@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, Method
+from marsad.model.derivation import Reason
 from marsad.reader.reach import looks_back, tells_total
 
 if TYPE_CHECKING:
@@ -38,14 +39,15 @@ def set_method(draft: Draft, reach: list[Sentence], heads: Heads) -> None:
         if best and _strength(best) > _WEAK:
             node = (_drone(reach) if _may_be_drone(best) else None) or best
             draft.method, draft.method_node = _method(node), node
+            draft.chose("method", Reason.METHOD_MEANS if node is best else Reason.METHOD_DRONE, node)
             return
         weak = weak or best
         if best and sentence is draft.sentence and _told_here(best, draft):
             break
     if own:
-        draft.method = own
+        draft.method = draft.chose("method", Reason.METHOD_HARM_WORD, own, draft.node)
     elif weak and draft.relation != "line" and _enough(weak, draft):  # a line copies its head
-        draft.method, draft.method_node = _method(weak), weak
+        draft.method, draft.method_node = _method(weak), draft.chose("method", Reason.METHOD_WEAK, weak)
 
 
 def _by_its_word(draft: Draft) -> Method | None:

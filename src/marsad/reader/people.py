@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Side
+from marsad.model.derivation import Reason
 from marsad.reader.tellings import as_told_elsewhere
 from marsad.reader.victims import BACK, with_victims
 
@@ -26,6 +27,7 @@ def settle_people(drafts: list[Draft], sentences: list[Sentence]) -> None:
             before = earlier[-1]
             told = before.lead if before.lead is not None and before.relation != "head" else before
             draft.people = replace(draft.people, side=told.people.side, actors=told.people.actors)
+            draft.chose("party", Reason.PARTY_POINTED_BACK, told)
         draft.people = with_victims(draft, earlier, sentences)
         draft.people = as_told_elsewhere(draft, earlier, drafts, parts.get(id(draft), ()))
         draft.side = _side(draft)
@@ -34,11 +36,12 @@ def settle_people(drafts: list[Draft], sentences: list[Sentence]) -> None:
 def _side(draft: Draft) -> str:
     people = draft.people
     if people.side is not Side.UNKNOWN:
+        draft.why.setdefault("side", (Reason.SIDE_WORDS, draft.node))
         return people.side
     if people.martyr:
-        return Side.CIVILIAN
+        return draft.chose("side", Reason.SIDE_MARTYR, Side.CIVILIAN, draft.node)
     if draft.relation in {"part", "member", "item", "line"} and draft.lead is not None and not people.former:
-        return draft.lead.side or Side.UNKNOWN
+        return draft.chose("side", Reason.SIDE_LEAD, draft.lead.side or Side.UNKNOWN, draft.lead)
     if people.others and draft.lead is not None:
-        return draft.lead.side or Side.UNKNOWN
+        return draft.chose("side", Reason.SIDE_LEAD, draft.lead.side or Side.UNKNOWN, draft.lead)
     return Side.UNKNOWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from marsad.model.problem import Problem
@@ -22,13 +22,31 @@ from marsad.text.fold import fold
 
 if TYPE_CHECKING:
     from marsad.model.report import Report
+    from marsad.reader.draft import Draft
+    from marsad.reader.sentences import Sentence
+    from marsad.text.fold import Folded
 
 VERSION = "1"
 """Goes up when the same text may give other claims; the journal keeps it with each reading."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One pass over a report: its reading, and the drafts, sentences and folded text that the reading was made of."""
+
+    reading: Reading
+    drafts: list[Draft]
+    sentences: list[Sentence]
+    folded: Folded
+
+
 def read(report: Report, country: str = "sy") -> Reading:
     """Read one report. A text without claims gives a reading without claims; nothing raises for what a text holds."""
+    return pass_over(report, country).reading
+
+
+def pass_over(report: Report, country: str) -> Pass:
+    """Read one report, and return with the reading what it was made of."""
     folded = fold(report.text)
     code = code_of(folded.text)
     nodes = language(code, country).parse(folded)
@@ -48,4 +66,5 @@ def read(report: Report, country: str = "sy") -> Reading:
                 "language", f"the report says it is in {report.lang}, but reads as {code}", report.name or report.id
             ),
         )
-    return Reading(replace(report, lang=report.lang or code), claims, presences, problems, published)
+    reading = Reading(replace(report, lang=report.lang or code), claims, presences, problems, published)
+    return Pass(reading, drafts, sentences, folded)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import TollKind
+from marsad.model.derivation import Reason
 from marsad.model.when import WhenBasis
 from marsad.reader.sentences import Zone
 
@@ -28,10 +29,10 @@ def join_round_ups(drafts: list[Draft]) -> None:
                 part.whole = total
                 part.rules.append("round_ups.adds_up")
                 if total.when and (part.when is None or part.when.basis is WhenBasis.REPORT):
-                    part.when = total.when
+                    part.when = part.chose("when", Reason.COPIED_SUM, total.when, total)
                     for hung in drafts:
                         if hung.lead is part and hung.relation != "head":
-                            hung.when = total.when
+                            hung.when = hung.chose("when", Reason.COPIED_SUM, total.when, total)
 
 
 def _parts(total: Draft, later: list[Draft]) -> list[Draft]:

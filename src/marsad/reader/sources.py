@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Victims
+from marsad.model.derivation import Reason
 from marsad.reader.sentences import Zone
 from marsad.text.fold import fold_word
 
@@ -26,9 +27,14 @@ def settle_sources(drafts: list[Draft], sentences: list[Sentence], report: Repor
     for draft in drafts:
         if draft.relation != "head" and draft.lead is not None:
             draft.source, draft.hedged = draft.lead.source, draft.lead.hedged
+            draft.chose("source", Reason.COPIED_LEAD, draft.source, draft.lead)
             continue
         index = draft.sentence.index
-        draft.source = draft.source or _cited(draft, speaking[index]) or before[index]
+        draft.source = (
+            draft.source
+            or draft.chose("source", Reason.SOURCE_SENTENCE, _cited(draft, speaking[index]))
+            or draft.chose("source", Reason.SOURCE_PARAGRAPH, before[index])
+        )
         draft.hedged = draft.hedged or "HEDGE" in draft.sentence.tags or any(draft.node.having("HEDGE"))
 
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, TollKind
+from marsad.model.derivation import Reason
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _headline_sums(drafts: list[Draft]) -> None:
             if draft in row or again:
                 _hang(draft, first, "sums.headline")
         if any(draft.toll is TollKind.TOTAL for draft in row):
-            first.toll = TollKind.TOTAL
+            first.toll = first.chose("toll", Reason.HEADLINE_SUM, TollKind.TOTAL, row[0])
         return
 
 

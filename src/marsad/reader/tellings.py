@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Group, Side
+from marsad.model.derivation import Reason
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def as_told_elsewhere(
     `earlier` are the claims just before, `drafts` all of the report, `parts` those that hang on this one.
     """
     draft.people = _like_the_other(draft, earlier)
-    people = _by_their_parts(_by_misfortune(draft, _as_in_the_body(draft, drafts)), parts)
+    people = _by_their_parts(draft, _by_misfortune(draft, _as_in_the_body(draft, drafts)), parts)
     if draft.relation == "head" and people.side is Side.UNKNOWN and not people.actors:
         people = _as_beside(draft, people, earlier)
     return _as_told_before(draft, people, earlier)
@@ -44,9 +45,15 @@ def _as_told_before(draft: Draft, people: Victims, earlier: Sequence[Draft]) -> 
         if not near or before.harm is not draft.harm or before.relation != "head" or before.place is not draft.place:
             continue
         if before.people.side in {Side.COMBATANT, Side.CIVILIAN} and draft.place is not None:
-            return replace(people, side=before.people.side, actors=before.people.actors)
+            return _as_of(draft, people, before, Reason.PARTY_TOLD_BEFORE)
         break
     return people
+
+
+def _as_of(draft: Draft, people: Victims, other: Draft, reason: Reason) -> Victims:
+    """Return people as of the side and parties of another claim, and note why."""
+    draft.why["side"] = draft.why["party"] = (reason, other)
+    return replace(people, side=other.people.side, actors=other.people.actors)
 
 
 def _as_in_the_body(draft: Draft, drafts: Iterable[Draft]) -> Victims:
@@ -56,11 +63,10 @@ def _as_in_the_body(draft: Draft, drafts: Iterable[Draft]) -> Victims:
         return people
     body = [d for d in drafts if d.sentence.zone is Zone.BODY and d.harm is draft.harm and d.relation == "head"]
     equal = [d for d in body if people.count.vague or d.people.count == people.count]
-    sides = {(d.people.side, d.people.actors) for d in equal if d.people.side is not Side.UNKNOWN}
+    sides = {(d.people.side, d.people.actors): d for d in equal if d.people.side is not Side.UNKNOWN}
     if len(sides) != 1 or any(d.people.side is Side.UNKNOWN and people.count.vague for d in equal):
         return people
-    side, actors = sides.pop()
-    return replace(people, side=side, actors=actors)
+    return _as_of(draft, people, next(iter(sides.values())), Reason.PEOPLE_IN_BODY)
 
 
 def _as_beside(draft: Draft, people: Victims, earlier: Sequence[Draft]) -> Victims:
@@ -75,28 +81,28 @@ def _as_beside(draft: Draft, people: Victims, earlier: Sequence[Draft]) -> Victi
         near, nouns = next_to_it and before.harm is not draft.harm, False
     if nouns or not near or before.people.side is Side.UNKNOWN:
         return people
-    return replace(people, side=before.people.side, actors=before.people.actors)
+    return _as_of(draft, people, before, Reason.PEOPLE_BESIDE)
 
 
 def _by_misfortune(draft: Draft, people: Victims) -> Victims:
     """Take those who drowned or killed themselves as civilians (GUIDELINES rule 16)."""
     civil = people.side is Side.UNKNOWN and not people.former and not people.actors
     if civil and any(leaf.attr("misfortune") for leaf in draft.node.leaves()):
-        return replace(people, side=Side.CIVILIAN)
+        return draft.chose("side", Reason.SIDE_MISFORTUNE, replace(people, side=Side.CIVILIAN), draft.node)
     return people
 
 
-def _by_their_parts(people: Victims, hung: Sequence[Draft]) -> Victims:
+def _by_their_parts(draft: Draft, people: Victims, hung: Sequence[Draft]) -> Victims:
     """Take people of no side as mixed where their parts are of both, as civilians where civilians add up to all."""
     if people.side is not Side.UNKNOWN or people.actors or people.former:
         return people
     parts = [d.people for d in hung]
     sides = {part.side for part in parts}
     if {Side.CIVILIAN, Side.COMBATANT} <= sides:
-        return replace(people, side=Side.MIXED)
+        return draft.chose("side", Reason.SIDE_OF_PARTS, replace(people, side=Side.MIXED), draft.node)
     civil = Side.CIVILIAN in sides and all(p.side is Side.CIVILIAN or p.group is Group.MEN for p in parts)
     if civil and sum(part.count.low for part in parts) == people.count.low == people.count.high:
-        return replace(people, side=Side.CIVILIAN)
+        return draft.chose("side", Reason.SIDE_OF_PARTS, replace(people, side=Side.CIVILIAN), draft.node)
     return people
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day
+from marsad.model.derivation import Reason
 from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.days import basis_of, resolve
 from marsad.reader.reach import Heads, nearest
@@ -31,18 +32,21 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
     heads = Heads(drafts)
     for draft in drafts:
         if draft.relation != "head" and draft.lead is not None:
-            draft.when, draft.said = draft.lead.when, draft.lead.said
+            draft.when = draft.chose("when", Reason.COPIED_LEAD, draft.lead.when, draft.lead)
+            draft.said = draft.chose("said", Reason.COPIED_LEAD, draft.lead.said, draft.lead)
             if draft.relation != "line":
                 continue
         if draft.sentence.index not in said:
             said[draft.sentence.index] = _said(draft.sentence, published)
-        draft.said = said[draft.sentence.index] or (draft.whole.said if draft.whole is not None else None)
+        draft.said = draft.chose("said", Reason.SAID_SENTENCE, said[draft.sentence.index])
+        if draft.said is None and draft.whole is not None:
+            draft.said = draft.chose("said", Reason.SAID_WHOLE, draft.whole.said, draft.whole)
         stretch = heads.stretch(draft)
         own_part = draft.sentence.nodes[stretch.start : stretch.stop]
         words = [node for node in (*own_part, *draft.node.kids) if isinstance(node.value, Day)]
         before = heads.before(draft)
         if not words and before is not None:
-            draft.when = before.when  # the second harm of one event
+            draft.when = draft.chose("when", Reason.COPIED_SECOND_HARM, before.when, before)
         else:
             draft.when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
 
@@ -59,13 +63,14 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
         counted_from = draft.said.days if draft.said is not None and day.kind == "past" else own
         days = resolve(day, counted_from if own is not None else None)
         if days is not None:
+            draft.chose("when", Reason.WHEN_NEAREST if span is None else Reason.WHEN_SINCE, node)
             return When(days, basis_of(day), None)
     if draft.said is not None and "SAMEDAY" in sentence.tags:
-        return When(draft.said.days, WhenBasis.RELATIVE)
+        return draft.chose("when", Reason.WHEN_SAME_DAY, When(draft.said.days, WhenBasis.RELATIVE))
     undated = sentence.zone is Zone.RELATED or draft.relation == "line" or draft.said is not None
     if own is None or undated or "REPEATED" in sentence.tags:
         return None
-    return When(own, WhenBasis.REPORT)
+    return draft.chose("when", Reason.WHEN_REPORT, When(own, WhenBasis.REPORT))
 
 
 def _span_start(words: list[Node]) -> Node | None:

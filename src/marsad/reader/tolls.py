@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Amount, Day
 from marsad.model.claim import TollKind
+from marsad.model.derivation import Reason
 from marsad.reader.reach import Heads
 from marsad.reader.sentences import Zone
 from marsad.reader.timing import SPANS
@@ -34,27 +35,29 @@ def settle_tolls(drafts: list[Draft], sentences: list[Sentence]) -> None:
         if draft.relation != "head":
             continue
         if before is not None and draft.toll is TollKind.EVENT and _goes_on(before, draft, heads):
-            draft.toll = before.toll
+            draft.toll = draft.chose("toll", Reason.TOLL_GOES_ON, before.toll, before)
             draft.rules.append("tolls.goes_on")
-        if before is not None and draft.toll is TollKind.TOTAL and before.toll is TollKind.EVENT:
-            before.toll = TollKind.TOTAL if _linked(before, draft) else before.toll
+        summed = draft.toll is TollKind.TOTAL
+        if before is not None and summed and before.toll is TollKind.EVENT and _linked(before, draft):
+            before.toll = before.chose("toll", Reason.TOLL_LINKED, TollKind.TOTAL, draft)
         before = draft
 
 
 def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind:
     said = draft.harmed.toll if draft.harmed else None
     if said == "total" or draft.relation == "line":
-        return TollKind.TOTAL
+        return draft.chose("toll", Reason.TOLL_WORD if said == "total" else Reason.TOLL_LINE, TollKind.TOTAL)
     own = _own_stretch(draft, heads)
-    if _corrects(draft):
-        said = "running"
-    if said == "running":
-        period = any(isinstance(n.value, Day) and n.value.kind in SPANS for n in own)
-        return TollKind.TOTAL if period else TollKind.RUNNING
+    corrects = _corrects(draft)
+    if corrects or said == "running":
+        if any(isinstance(n.value, Day) and n.value.kind in SPANS for n in own):
+            return draft.chose("toll", Reason.TOLL_PERIOD, TollKind.TOTAL)
+        return draft.chose("toll", Reason.TOLL_CORRECTION if corrects else Reason.TOLL_WORD, TollKind.RUNNING)
     dated = draft.sentence.zone is not Zone.RELATED
     spanned = _total_period(own, dated=dated) and not _on_a_day(draft, own)
-    summed = spanned or _several(own) or _in_places(own) or _of_those(draft, own, sentences)
-    return TollKind.TOTAL if summed else TollKind.EVENT
+    if spanned or _several(own) or _in_places(own) or _of_those(draft, own, sentences):
+        return draft.chose("toll", Reason.TOLL_PERIOD if spanned else Reason.TOLL_SEVERAL, TollKind.TOTAL)
+    return draft.chose("toll", Reason.TOLL_EVENT, TollKind.EVENT)
 
 
 def _own_stretch(draft: Draft, heads: Heads) -> list[Node]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Victims
 from marsad.model.claim import Side
+from marsad.model.derivation import Reason
 from marsad.reader.doers import is_hit
 
 _SHARING = frozenset({"W", "FI", "HARMED", "VICTIMS", "COMMA"})
@@ -43,6 +44,7 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
     for sentence in (draft.sentence, *before):
         for node, lost in sentence.once(_suffering):
             if lost or node is not draft.by:
+                draft.chose("party", Reason.PARTY_LOST if lost else Reason.PARTY_HIT, node)
                 actors = tuple(str(org.attr("actor")) for org in node.having("ORG"))
                 return replace(people, side=Side.COMBATANT, actors=actors)
     return people
@@ -64,6 +66,7 @@ def _own_of_source(draft: Draft) -> tuple[str, ...]:
     theirs = draft.people.side is Side.COMBATANT and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
     if draft.source is None or not (draft.people.martyr or theirs):
         return ()
+    draft.chose("party", Reason.PARTY_OF_SPEAKER, draft.source)
     return tuple(str(org.attr("actor")) for org in draft.source.having("ORG") if not org.attr("civil"))
 
 
@@ -76,6 +79,7 @@ def _in_their_ranks(draft: Draft, before: list[Sentence]) -> tuple[str, ...]:
         return ()
     for node in (*reversed(nodes[: draft.at]), *(node for s in before for node in reversed(s.nodes))):
         if "PARTIES" in node.tags:
+            draft.chose("party", Reason.PARTY_IN_RANKS, node)
             return tuple(str(org.attr("actor")) for org in node.having("ORG"))
     return ()
 
@@ -89,6 +93,7 @@ def _of_attackers(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
         return ()
     for before in reversed(earlier):
         if before.by is not None:
+            draft.chose("party", Reason.PARTY_OF_ATTACKERS, before.by)
             return tuple(str(org.attr("actor")) for org in before.by.having("ORG"))
     return ()
 

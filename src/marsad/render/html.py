@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from html import escape
 from importlib import resources
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from marsad import __version__
 from marsad.model.claim import Harm
 from marsad.model.when import WhenBasis
 from marsad.render.calm import party_words
+from marsad.render.derivation_html import derivation_html
 from marsad.render.labels import labels
 from marsad.render.marked import in_order, marked_text, safe
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from marsad.model.claim import Claim
     from marsad.model.count import Count
+    from marsad.model.derivation import Derivation
     from marsad.model.presence import Presence
     from marsad.model.reading import Reading
     from marsad.model.span import Quote
@@ -31,13 +34,17 @@ _CLAIM_COLUMNS = ("count", "victims", "kind", "place", "when", "by", "method", "
 _PRESENCE_COLUMNS = ("actor", "strength", "area", "bounds", "besieged_by", "since", "as_of", "source")
 
 
-def page(readings: Sequence[Reading]) -> str:
-    """Write the page; its own words are Arabic where most of the reports are."""
+def page(readings: Sequence[Reading], derivations: Sequence[Sequence[Derivation] | None] = ()) -> str:
+    """Write the page; its own words are Arabic where most of the reports are.
+
+    `derivations` are those of each reading: how its claims were read, unfolded where a reader of the page wants it.
+    """
     arabic = sum(language(reading) == "ar" for reading in readings) * 2 > len(readings)
     chosen, direction = ("ar", "rtl") if arabic else ("en", "ltr")
     words = labels(chosen)
     title = words["title_one"] if len(readings) == 1 else words["title"].format(n=len(readings))
-    body = "\n".join(_section(reading, f"t{number}", words) for number, reading in enumerate(readings, 1))
+    shown = enumerate(zip_longest(readings, derivations), 1)
+    body = "\n".join(_section(reading, derived, f"t{number}", words) for number, (reading, derived) in shown)
     css = resources.files("marsad.render").joinpath("page.css").read_text("utf-8")
     return f"""<!doctype html>
 <html lang="{chosen}" dir="{direction}">
@@ -74,7 +81,7 @@ def _legend(words: Labels) -> str:
     return f'<p class="legend"><b>{escape(words["legend"])}</b> {marks} {presence} {slots}</p>'
 
 
-def _section(reading: Reading, prefix: str, words: Labels) -> str:
+def _section(reading: Reading, derived: Sequence[Derivation] | None, prefix: str, words: Labels) -> str:
     report = reading.report
     spoken = language(reading)
     direction = "rtl" if spoken == "ar" else "ltr"
@@ -85,6 +92,8 @@ def _section(reading: Reading, prefix: str, words: Labels) -> str:
     if reading.claims:
         rows = ((str(claim.index + 1), str(claim.harm), _claim_cells(claim, words)) for claim in reading.claims)
         parts.append(_table(_CLAIM_COLUMNS, rows, prefix, words))
+        if derived:
+            parts += [f"<h3>{escape(words['derivation'])}</h3>", derivation_html(reading.claims, derived, words)]
     else:
         parts.append(f"<p>{escape(words['no_claims'])}</p>")
     if reading.presences:

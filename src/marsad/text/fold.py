@@ -34,11 +34,11 @@ _MARKS = "\u064b-\u065f\u0670"
 # Tatweel, spaces, tatweel: always inside one word. A letter, tatweel, space, letter: one word too, except the
 # abbreviation ه‍ of the Hijri year. Never across a digit (الـ 14).
 _BREAK = re.compile(
-    rf"[{_MARKS}]*\u0640+[ \u00a0]+\u0640+"
+    rf"(?<![{_MARKS}])[{_MARKS}]*(?<!\u0640)\u0640+[ \u00a0]+\u0640+"
     rf"|(?<![^{_LETTER}{_MARKS}]ه)(?<=[{_LETTER}{_MARKS}])\u0640+[ \u00a0]+(?=[{_LETTER}])"
 )
 _STRAY_LETTERS = re.compile(rf"[{_LETTER}{_MARKS}\u0640]*((?:[ \u00a0][{_LETTER}](?![{_LETTER}\u0640]))+)")
-_STAR = re.compile(rf"(?<=[^\W\d_])[{_DROPPED}]*[*•·][{_DROPPED}*•·]*(?=[^\W\d_])")
+_STAR = re.compile(rf"(?<=[^\W\d_\u0640])[{_DROPPED}]*[*•·][{_DROPPED}*•·]*(?=[^\W\d_])")
 _DROP = re.compile(f"[{_DROPPED}]+")
 _CUT = re.compile(f"[{_DROPPED}*•·\ufb50-\ufdff\ufe70-\ufefc]")
 """What `fold` may cut out or take apart; a word without it is only translated."""

@@ -75,7 +75,7 @@ def _vague(match: Match) -> Amount:
 RULES = (
     Rule(
         "ar.number.words",
-        "all:((DIGITS|NUMBER&!QUANTITY) (W? NUMBER)+)",
+        "all:((DIGITS|NUMBER&!QUANTITY) (W? NUMBER){1,11})",
         "AMOUNT",
         _words,
         yes=("ثلاثة وعشرين مدنياً", "مئة واثنين", "خمسة آلاف", "15 ألف شخص"),

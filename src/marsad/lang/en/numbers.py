@@ -99,7 +99,7 @@ RULES = (
     ),
     Rule(
         "en.number.words",
-        "ART? all:((NUMBER|DIGITS) (<BIG W NUMBER|NUMBER)+|BIG)",
+        "ART? all:((NUMBER|DIGITS) (<BIG W NUMBER|NUMBER){1,15}|BIG)",
         "AMOUNT",
         _words,
         yes=("twenty-three people", "two hundred and five people", "a dozen people", "three thousand"),

@@ -297,7 +297,7 @@ RULES = (
     ),
     Rule(
         "en.people.named",
-        f"heads:((PERSONADJ|NATION|FORMER)* RANK) name:{_NAME}{{1,5}}",
+        f"heads:((PERSONADJ|NATION|FORMER){{0,6}} RANK) name:{_NAME}{{1,5}}",
         "VICTIMS",
         _named,
         yes=("Lieutenant Colonel Hassan Yunis Suleiman", "First Lieutenant Muhammad Fayez"),
@@ -495,7 +495,7 @@ RULES = (
     ),
     Rule(
         "en.among_them_behind",
-        "here:COMMA VICTIMS ((W|COMMA) VICTIMS)* AMONGTHEM",
+        "here:COMMA VICTIMS ((W|COMMA) VICTIMS){0,12} AMONGTHEM",
         "PARTWORD",
         _here,
         yes=("19 others were injured, five children and a woman among them",),

@@ -109,6 +109,9 @@ def _name(match: Match) -> Harmed | None:
     return Harmed(harm_of(word), Victims(Count(1, 1), named=True), "subject first", method_of(word))
 
 
+_JOINED = f"({NEXT}{{0,12}} {PARTS} {PLACE}? {NEXT}{{0,12}}|{NEXT}{{1,12}})"
+"""People joined to the first ones, with what is told of them; a longer row is none, or it is read over and over."""
+
 RULES = (
     Rule(
         "en.subject.colon",
@@ -149,7 +152,7 @@ RULES = (
     ),
     Rule(
         "en.people.among_more",
-        f"here:VICTIMS ((W|COMMA) VICTIMS)* AMONG THE? VICTIMS {BE}? {ADVERB}* (DONE/DIED)",
+        f"here:VICTIMS ((W|COMMA) VICTIMS){{0,12}} AMONG THE? VICTIMS {BE}? {ADVERB}* (DONE/DIED)",
         "VICTIMS AHEAD",
         same_people,
         yes=("52 children and women among nearly 88 civilians died",),
@@ -157,14 +160,14 @@ RULES = (
     ),
     Rule(
         "en.left.joined",
-        f"<RESULT here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+) {ADVERB}* harm:DONE",
+        f"<RESULT here:VICTIMS&!LISTED {PLACE}? {_JOINED} {ADVERB}* harm:DONE",
         "HARMED WAITING",
         simple("active"),
         yes=("left three people, including a woman, dead", "left a member and others injured"),
     ),
     Rule(
         "en.subject.joined",
-        f"here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+) {WHO}? {END}",
+        f"here:VICTIMS&!LISTED {PLACE}? {_JOINED} {WHO}? {END}",
         "HARMED WAITING",
         simple("subject first"),
         yes=(

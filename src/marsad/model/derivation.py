@@ -1,0 +1,180 @@
+"""How the reader came to a claim: the words with their classes, the rules that joined them, the reason of each slot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from marsad.model.span import Quote
+
+
+class Reason(StrEnum):
+    """The steps of the reader, apart from the rules of its languages: a closed list of names."""
+
+    # how people hang together
+    HEAD = "chain.head"
+    PART = "chain.part"
+    MEMBER = "chain.member"
+    ITEM = "chain.item"
+    LINE = "chain.line"
+    NAMED = "chain.named"
+    # taken over from another claim
+    COPIED_LEAD = "copied.lead"
+    COPIED_ITEM = "copied.item"
+    COPIED_PART = "copied.part"
+    COPIED_MEMBER = "copied.member"
+    COPIED_LINE = "copied.line"
+    COPIED_SECOND_HARM = "copied.second_harm"
+    COPIED_RISE = "copied.rise"
+    COPIED_SUM = "copied.sum"
+    # who was harmed
+    VICTIMS_NAMED = "victims.named"
+    VICTIMS_PARTY = "victims.party"
+    VICTIMS_NOUNS = "victims.nouns"
+    VICTIMS_LEAD = "victims.lead"
+    SIDE_WORDS = "side.words"
+    SIDE_MARTYR = "side.martyr"
+    SIDE_LEAD = "side.lead"
+    SIDE_MISFORTUNE = "side.misfortune"
+    SIDE_OF_PARTS = "side.of_parts"
+    PARTY_WORDS = "party.words"
+    PARTY_NATION = "party.nation"
+    PARTY_LEAD = "party.lead"
+    PARTY_POINTED_BACK = "party.pointed_back"
+    PARTY_OF_SPEAKER = "party.of_speaker"
+    PARTY_OF_ATTACKERS = "party.of_attackers"
+    PARTY_LOST = "party.lost"
+    PARTY_HIT = "party.hit"
+    PARTY_TOLD_BEFORE = "party.told_before"
+    PARTY_IN_RANKS = "party.in_ranks"
+    PEOPLE_IN_BODY = "people.in_body"
+    PEOPLE_BESIDE = "people.beside"
+    # where
+    PLACE_INSIDE = "place.inside"
+    PLACE_BESIDE = "place.beside"
+    PLACE_SENTENCE = "place.sentence"
+    PLACE_HOME = "place.home"
+    PLACE_REACH = "place.reach"
+    # by whom, and how
+    BY_INSIDE = "by.inside"
+    BY_SENTENCE = "by.sentence"
+    BY_SPEAKER = "by.speaker"
+    BY_REACH = "by.reach"
+    METHOD_MEANS = "method.means"
+    METHOD_DRONE = "method.drone"
+    METHOD_HARM_WORD = "method.harm_word"
+    METHOD_WEAK = "method.weak"
+    # when, and when it was said
+    WHEN_SINCE = "when.since"
+    WHEN_NEAREST = "when.nearest"
+    WHEN_SAME_DAY = "when.same_day"
+    WHEN_REPORT = "when.report"
+    SAID_SENTENCE = "said.sentence"
+    SAID_WHOLE = "said.whole"
+    # who says so, and how surely
+    SOURCE_SENTENCE = "source.sentence"
+    SOURCE_PARAGRAPH = "source.paragraph"
+    HEDGED_WORDS = "hedged.words"
+    # which kind of figure
+    TOLL_EVENT = "toll.event"
+    TOLL_WORD = "toll.word"
+    TOLL_CORRECTION = "toll.correction"
+    TOLL_PERIOD = "toll.period"
+    TOLL_SEVERAL = "toll.several"
+    TOLL_LINE = "toll.line"
+    TOLL_GOES_ON = "tolls.goes_on"
+    TOLL_LINKED = "toll.linked"
+    TOLL_ADDS = "toll.adds"
+    TOLL_BROKEN_DOWN = "toll.broken_down"
+    SAME_FIGURE = "kinds.same_figure"
+    # what holds it
+    DEATH_THAT_RAISES = "kinds.death_that_raises"
+    REASON_OF_RISE = "kinds.reason_of_rise"
+    PLACE_LINE = "breakdowns.place_line"
+    ADDS_UP = "round_ups.adds_up"
+    HEADLINE_SUM = "sums.headline"
+    ADDEND = "sums.addend"
+    RAISED_BY = "sums.raised_by"
+
+
+class Standing(StrEnum):
+    """Where the words of a slot stand, seen from the claim.
+
+    Inside it, next to its end, behind or before it in its sentence, some sentences earlier or later, or in a headline.
+    """
+
+    INSIDE = "inside"
+    NEXT = "next"
+    BEHIND = "behind"
+    BEFORE = "before"
+    EARLIER = "earlier"
+    LATER = "later"
+    HEADLINE = "headline"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A word or phrase of a list with its classes."""
+
+    quote: Quote
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What a rule made of its parts."""
+
+    rule: str
+    quote: Quote
+    tags: tuple[str, ...]
+    parts: tuple[Tree, ...]
+
+    def rules(self) -> Iterator[str]:
+        """Walk the names of the rules, outermost first."""
+        yield self.rule
+        for part in self.parts:
+            if isinstance(part, Chunk):
+                yield from part.rules()
+
+
+Tree: TypeAlias = Leaf | Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One slot of a claim: what it was filled with, by which step, on which words, where they stand.
+
+    `sentences` is how many sentences lie between them and the claim's. `claim` is the index of the claim that it was
+    copied from. `notes` tell what the registry of actors or the gazetteer made of the words.
+    """
+
+    slot: str
+    value: str
+    reason: Reason
+    tree: Tree | None = None
+    standing: Standing | None = None
+    sentences: int = 0
+    claim: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How one claim came about: `index` is the claim's, `tree` its words, `steps` the reader's own rules."""
+
+    index: int
+    tree: Tree
+    choices: tuple[Choice, ...]
+    steps: tuple[Reason, ...] = ()
+
+    def rules(self) -> Iterator[str]:
+        """Walk the names of every rule and step that had a hand in the claim."""
+        for tree in (self.tree, *(choice.tree for choice in self.choices)):
+            if isinstance(tree, Chunk):
+                yield from tree.rules()
+        yield from self.steps
+        yield from (choice.reason for choice in self.choices)
