@@ -7,6 +7,9 @@ import re
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_ARABIC = "\u0590-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
+ARABIC_RUN = re.compile(f"[{_ARABIC}](?:[^A-Za-z\u2066-\u2069<>&]*[{_ARABIC}])?")
+"""Words of Arabic in a sentence of ours, from the first to the last before a Latin letter."""
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from marsad.model.derivation import Chunk
-from marsad.render.calm import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolate, party_words, visible
+from marsad.render.calm import ARABIC_RUN, FIRST_STRONG_ISOLATE, POP_ISOLATE, isolate, party_words, visible
 from marsad.render.claims import heading
 from marsad.render.reasons import reason_words
 from marsad.render.wrap import cells, wrap
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from marsad.model.reading import Reading
     from marsad.render.paint import Paint
 
-_ARABIC = "\u0590-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
-_RUN = re.compile(f"[{_ARABIC}](?:[^A-Za-z\u2066-\u2069]*[{_ARABIC}])?")
 _INDENT = "   "
 _SLOT = 9
 _LEAST = 24
@@ -98,4 +95,4 @@ def _isolated(words: str, width: int) -> list[str]:
 
 def _calm(words: str, width: int) -> list[str]:
     """Wrap a sentence of ours; Arabic words in it are set apart, line by line."""
-    return [_RUN.sub(lambda found: isolate(found[0]), line) for line in wrap(visible(words), width)]
+    return [ARABIC_RUN.sub(lambda found: isolate(found[0]), line) for line in wrap(visible(words), width)]

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from marsad.model.derivation import Chunk
-from marsad.render.calm import party_words
+from marsad.render.calm import ARABIC_RUN, party_words
 from marsad.render.labels import labels
 from marsad.render.marked import in_order, safe
 from marsad.render.reasons import reason_words
@@ -51,7 +51,8 @@ def _choice(choice: Choice, words: Labels) -> str:
 
 
 def _parts(choice: Choice, words: Labels) -> Iterator[str]:
-    if choice.value:
+    repeated = choice.tree is not None and choice.tree.quote.text == choice.value
+    if choice.value and not repeated:
         yield f"<b>{in_order(words.get(choice.value, party_words(choice.value)))}</b>"
     if choice.tree:
         yield f"<bdi>{safe(choice.tree.quote.text)}</bdi>"
@@ -59,4 +60,5 @@ def _parts(choice: Choice, words: Labels) -> Iterator[str]:
     names = ", ".join([choice.reason, *([choice.tree.rule] if isinstance(choice.tree, Chunk) else [])])
     yield f'<span>{in_order(reason_words(choice, language))}</span> <bdi dir="ltr">({escape(names)})</bdi>'
     for note in choice.notes:
-        yield f"<small>{safe(note)}</small>"
+        apart = ARABIC_RUN.sub(lambda found: f"<bdi>{found[0]}</bdi>", safe(note))
+        yield f'<small lang="en" dir="ltr">{apart}</small>'
