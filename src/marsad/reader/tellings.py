@@ -71,17 +71,22 @@ def _as_in_the_body(draft: Draft, drafts: Iterable[Draft]) -> Victims:
 
 def _as_beside(draft: Draft, people: Victims, earlier: Sequence[Draft]) -> Victims:
     """Return the people of a number without a noun as those told just before (`11 civilians dead, over 35 hurt`)."""
+    if people.others and draft.lead is None:
+        return _as_in_the_sentence_before(draft, people, earlier)
     nouns = any(leaf.tags & _NOUNS and not leaf.tags & {"HARMNOUN", "PRONOUN"} for leaf in draft.node.leaves())
     before = next((d for d in reversed(earlier) if d.relation in {"head", "item"}), None)
-    if before is None:
-        return people
-    near = before.sentence is draft.sentence and draft.at - before.at <= _NEAR
-    if people.others and draft.lead is None:  # `12 civilians were killed. 19 others were hurt`
-        next_to_it = before.sentence.index + 1 == draft.sentence.index
-        near, nouns = next_to_it and before.harm is not draft.harm, False
-    if nouns or not near or before.people.side is Side.UNKNOWN:
+    near = before is not None and before.sentence is draft.sentence and draft.at - before.at <= _NEAR
+    if nouns or before is None or not near or before.people.side is Side.UNKNOWN:
         return people
     return _as_of(draft, people, before, Reason.PEOPLE_BESIDE)
+
+
+def _as_in_the_sentence_before(draft: Draft, people: Victims, earlier: Sequence[Draft]) -> Victims:
+    """Return `others` as of the one side that the sentence before tells of (`12 civilians died. 19 others were hurt`)."""
+    told = [d for d in earlier if d.relation == "head" and d.sentence.index + 1 == draft.sentence.index]
+    known = [d for d in told if d.harm is not draft.harm and d.people.side is not Side.UNKNOWN]
+    one_side = len({(d.people.side, d.people.actors) for d in known}) == 1
+    return _as_of(draft, people, known[0], Reason.PEOPLE_BESIDE) if one_side else people
 
 
 def _by_misfortune(draft: Draft, people: Victims) -> Victims:

@@ -193,16 +193,16 @@ RULES = (
     Rule(
         "ar.verbal_noun",
         f"harm:HARMNOUNV&!QATL (PARTIES LI|{_LINK})? SOCALLED?"
-        " (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
+        " (people:VICTIMS|amount:AMOUNT >!UNKNOWN/THING|ordinal:ORDINAL)",
         "HARMED",
         of_people("verbal noun"),
         yes=("مقتل 6 مدنيين", "إصابة طفلة بجروح", "استشهاد 4 مواطنين", "مقتل 8 عناصر من قوات النظام", "إصابة 9"),
-        no=("محاولة اغتيال قيادي", "إصابة وتدمير 12 هدفاً"),
+        no=("محاولة اغتيال قيادي", "احتراق 6 سيارات", "إصابة 4 سيارات", "إصابة وتدمير 12 هدفاً"),
     ),
     Rule(
         "ar.verbal_noun.qatl",
         "<BI/LI/AN/MIN/ILA/RESULT/PLUS/HEDGE/ALA "
-        f"harm:QATL (PARTIES LI|{_LINK})? (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
+        f"harm:QATL (PARTIES LI|{_LINK})? (people:VICTIMS|amount:AMOUNT >!UNKNOWN/THING|ordinal:ORDINAL)",
         "HARMED",
         of_people("verbal noun"),
         yes=("أدى إلى قتل 3 مدنيين",),

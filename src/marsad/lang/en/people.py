@@ -311,11 +311,11 @@ RULES = (
     ),
     Rule(
         "en.people.single",
-        f"<!AL (bound:BEFORENUM ART|(the:THE|ART|POSS|another:ANOTHER)?) {_MANY} heads:{_HEAD}",
+        f"<!AL (bound:BEFORENUM ART|(the:THE|ART|POSS|another:ANOTHER)?) {_MANY} heads:{_HEAD} >!ORGKIND",
         "VICTIMS",
         _single,
         yes=("a woman was killed", "Child dies", "an elderly civilian", "his brother", "Regime soldier killed"),
-        no=("the villages of Aboush and Al-Sheikh",),
+        no=("the villages of Aboush and Al-Sheikh", "arms for the Lebanese group"),
     ),
     Rule(
         "en.people.national",
