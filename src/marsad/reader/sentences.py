@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -62,18 +63,12 @@ def _sentence(row: list[Node], index: int, line: int) -> Sentence:
 
 def _zones(sentences: list[Sentence]) -> None:
     related = False
-    lines = {sentence.line for sentence in sentences}
+    lines = Counter(sentence.line for sentence in sentences)
     first = next((s.line for s in sentences if s.letters > 25), -1)
     for sentence in sentences:
-        if sentence.line > 0 and any("RELATEDMARK" in node.tags for node in sentence.nodes) and sentence.letters < 60:
+        if sentence.line > 0 and sentence.letters < 60 and any("RELATEDMARK" in node.tags for node in sentence.nodes):
             related = True
         if related:
             sentence.zone = Zone.RELATED
-        elif sentence.line == first and len(lines) > 1 and _headline(sentence, sentences):
-            sentence.zone = Zone.HEADLINE
-
-
-def _headline(sentence: Sentence, sentences: list[Sentence]) -> bool:
-    """Tell whether the line is a title: short, and without a full stop before the line's end."""
-    same = [s for s in sentences if s.line == sentence.line]
-    return len(same) == 1 and sentence.letters < 170
+        elif sentence.line == first and len(lines) > 1 and lines[first] == 1 and sentence.letters < 170:
+            sentence.zone = Zone.HEADLINE  # a title is short, and has no full stop before the line's end
