@@ -163,6 +163,11 @@ def _letters(text: str) -> str:
     return text
 
 
+def breaks_words(text: str) -> bool:
+    """Tell whether a stored text may hold words that are broken apart by tatweel and spaces."""
+    return _BREAK_SIGN.search(text) is not None
+
+
 def fold_word(word: str) -> str:
     """Fold a word or name by itself, as `fold` would inside a text."""
     return fold(word).text if _CUT.search(word) else word.translate(_TABLE)

@@ -175,6 +175,13 @@ class Lexicon:
         known = {word.tags for store in (self._words, self._phrase_words) for word in store.values()}
         return known | {self._name_tags} if self._names else known
 
+    def entries(self) -> Iterator[tuple[str, Word]]:
+        """Walk words and phrases, a phrase as a text shows it, with its clitics apart; names alone are left out."""
+        yield from self._words.items()
+        for shown, word in self._phrases.items():
+            if isinstance(word, Word):
+                yield shown, word
+
     def forms(self, tag: str) -> list[str]:
         """Return the forms and phrases that have a tag."""
         return [w.form for store in (self._words, self._phrase_words) for w in store.values() if tag in w.tags]

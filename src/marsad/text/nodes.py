@@ -91,7 +91,12 @@ class Node:
 
 
 def nodes_of(folded: Folded, lexicon: Lexicon) -> list[Node]:
-    """Cut a folded text into nodes: words with their clitics apart, phrases joined, punctuation; quotes are silent.
+    """Cut a folded text into nodes: words with their clitics apart, phrases joined, punctuation; quotes are silent."""
+    return _with_phrases(words_of(folded, lexicon), lexicon)
+
+
+def words_of(folded: Folded, lexicon: Lexicon) -> list[Node]:
+    """Cut a folded text into words and punctuation, before any phrase is joined.
 
     No token goes over a space, so the text is taken from space to space: most of what stands there was met before.
     """
@@ -106,7 +111,7 @@ def nodes_of(folded: Folded, lexicon: Lexicon) -> list[Node]:
         for first, last, form, word, tags in readings:
             nodes.append(Node(tags, at + first, at + last, form, word))
         at += len(chunk) + 1
-    return _with_phrases(nodes, lexicon)
+    return nodes
 
 
 def _read(chunk: str, at: int, spelling: _Spelling, lexicon: Lexicon) -> tuple[Reading, ...]:
