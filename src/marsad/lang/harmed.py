@@ -145,8 +145,11 @@ def _numbered(second: Victims, first: Node | None) -> bool:
 
 
 def of_either_harm(match: Match) -> Harmed | None:
-    """People `between dead and injured` are casualties."""
+    """People `between dead and injured` are casualties; `between women and children` tells of no harm."""
     people = value(match.one("people"), Victims)
+    told = [people, *(value(node, Victims) for node in match.all("either"))]
+    if not any(victims.harm for victims in told if victims):
+        return None
     amount = value(match.one("amount"), Amount)
     if amount:
         people = Victims(amount.count, not amount.count.vague)

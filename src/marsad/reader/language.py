@@ -13,6 +13,7 @@ from marsad.places.gazetteer import gazetteer
 from marsad.text.lexicon import Attr, Lexicon, Word
 from marsad.text.nodes import STRUCTURE, Node, nodes_of
 from marsad.text.rules import Grammar
+from marsad.text.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,8 @@ _PARTS = ("times", "numbers", "people", "speech", "places", "harm", "doers")
 """The order in which the rules of a language run."""
 
 _ARABIC = "\u0600"
+_PRESENCE = frozenset({"KM2", "BESIEGED"})
+_NOT_ALONE = frozenset({"MEETS", "PARTING", "SELF"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Language:
     code: str
     lexicon: Lexicon
     grammar: Grammar
+    sieve: Sieve
+    """Tells of a stored text whether it may hold a word without which nothing is read from it."""
 
     def parse(self, folded: Folded) -> list[Node]:
         """Return the row of nodes that is left when every rule has run."""
@@ -48,7 +53,17 @@ def language(code: str, country: str = "sy") -> Language:
     _add_places(lexicon, country, code, morphology.reads_as_words)
     lexicon.finish()
     rules = [rule for part in _PARTS for rule in import_module(f"marsad.lang.{code}.{part}").RULES]
-    return Language(code, lexicon, Grammar(rules, morphology.signatures(lexicon) | STRUCTURE))
+    grammar = Grammar(rules, morphology.signatures(lexicon) | STRUCTURE)
+    return Language(code, lexicon, grammar, Sieve(lexicon, tells_something, morphology.core))
+
+
+def tells_something(word: Word) -> bool:
+    """Tell whether a word or phrase is one of those without which no claim and no presence statement can be read.
+
+    Every statement of harm holds a word that names a harm; some such words never do so alone (`met` his death). A
+    presence statement holds an area or a siege.
+    """
+    return bool(word.tags & _PRESENCE or ("harm" in word.attrs and not word.tags <= _NOT_ALONE))
 
 
 def _add_parties(lexicon: Lexicon, country: str) -> None:

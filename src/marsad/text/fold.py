@@ -11,6 +11,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SAME = {
     **dict.fromkeys("أإآٱٲٳ", "ا"),
@@ -31,17 +35,23 @@ _DROPPED = (
 _LETTER = "\u0621-\u063a\u0641-\u064a"
 _MARKS = "\u064b-\u065f\u0670"
 
+_TATWEEL = "\u0640"
+_MARK_SIGNS = "".join(map(chr, (*range(0x64B, 0x660), 0x670)))
+
 # Tatweel, spaces, tatweel: always inside one word. A letter, tatweel, space, letter: one word too, except the
 # abbreviation ه‍ of the Hijri year. Never across a digit (الـ 14).
 _BREAK = re.compile(
-    rf"(?<![{_MARKS}])[{_MARKS}]*(?<!\u0640)\u0640+[ \u00a0]+\u0640+"
-    rf"|(?<![^{_LETTER}{_MARKS}]ه)(?<=[{_LETTER}{_MARKS}])\u0640+[ \u00a0]+(?=[{_LETTER}])"
+    rf"\u0640+[ \u00a0]+\u0640+|(?<![^{_LETTER}{_MARKS}]ه)(?<=[{_LETTER}{_MARKS}])\u0640+[ \u00a0]+(?=[{_LETTER}])"
 )
+_BREAK_SIGN = re.compile("\u0640[ \u00a0]+")
+"""Every break holds its sign. A pattern that begins with a letter is found many times as fast as one that may not."""
 _STRAY_LETTERS = re.compile(rf"[{_LETTER}{_MARKS}\u0640]*((?:[ \u00a0][{_LETTER}](?![{_LETTER}\u0640]))+)")
-_STAR = re.compile(rf"(?<=[^\W\d_\u0640])[{_DROPPED}]*[*•·][{_DROPPED}*•·]*(?=[^\W\d_])")
+_STAR = re.compile(rf"[*•·][{_DROPPED}*•·]*(?=[^\W\d_])")
+_STAR_SIGN = re.compile("[*•·]")
 _DROP = re.compile(f"[{_DROPPED}]+")
 _CUT = re.compile(f"[{_DROPPED}*•·\ufb50-\ufdff\ufe70-\ufefc]")
 """What `fold` may cut out or take apart; a word without it is only translated."""
+_IS_DROPPED = re.compile(f"[{_DROPPED}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -70,6 +80,8 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+_USUAL = {char: _TABLE[ord(char)] for char in "أإآىئةؤ`“”«»‘’–—٪\u00a0\r\t٠١٢٣٤٥٦٧٨٩" if _TABLE[ord(char)] != char}
+_RARE = re.compile(f"[^\n -~{_LETTER}ء،؛؟…{''.join(_USUAL)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,12 @@ class Folded:
         inside = self._folded_at[at] + offset - self._stored_at[at]
         end = self._folded_at[at + 1] if at + 1 < len(self._folded_at) else len(self.text)
         return min(inside, end)
+
+    def runs(self) -> Iterator[tuple[int, int, int]]:
+        """Walk the stretches that stand in the stored text letter for letter: start, end, and how far it is ahead."""
+        ends = (*self._folded_at[1:], len(self.text))
+        for start, end, stored_at in zip(self._folded_at, ends, self._stored_at, strict=True):
+            yield start, end, stored_at - start
 
     def stored_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the stored text behind a folded one, with the vowel signs of its last letter."""
@@ -132,7 +150,22 @@ def fold(text: str) -> Folded:
         pieces.append(text[at:])
         folded_at.append(length)
         stored_at.append(at)
-    return Folded("".join(pieces).translate(_TABLE), text, tuple(folded_at), tuple(stored_at))
+    return Folded(_letters("".join(pieces)), text, tuple(folded_at), tuple(stored_at))
+
+
+def _letters(text: str) -> str:
+    """Fold letter by letter. Most texts hold only a few kinds of letters that fold to others: one pass for each."""
+    if _RARE.search(text):
+        return text.translate(_TABLE)
+    text = text.lower()
+    for char, folded in _USUAL.items():
+        text = text.replace(char, folded)
+    return text
+
+
+def breaks_words(text: str) -> bool:
+    """Tell whether a stored text may hold words that are broken apart by tatweel and spaces."""
+    return _BREAK_SIGN.search(text) is not None
 
 
 def fold_word(word: str) -> str:
@@ -142,14 +175,43 @@ def fold_word(word: str) -> str:
 
 def _cuts(text: str) -> list[tuple[int, int, str]]:
     """List what leaves the text: start, end, and what stands there instead."""
-    cuts = [(m.start(), m.end(), "") for m in _DROP.finditer(text)]
-    if "\u0640" in text:
-        for found in _BREAK.finditer(text):
-            cuts.append((found.start(), found.end(), ""))
-            stray = _STRAY_LETTERS.match(text, found.end())
-            if stray:
-                cuts += [(i, i + 1, "") for i in range(*stray.span(1)) if text[i] in " \u00a0"]
-    if "*" in text or "•" in text or "·" in text:
-        cuts += [(m.start(), m.end(), "") for m in _STAR.finditer(text)]
-    cuts += [(m.start(), m.end(), unicodedata.normalize("NFKC", m[0])) for m in _PRESENTATION.finditer(text)]
+    cuts = [(*m.span(), "") for m in _DROP.finditer(text)]
+    for start, end in _breaks(text):
+        cuts.append((start, end, ""))
+        stray = _STRAY_LETTERS.match(text, end)
+        if stray:
+            cuts += [(i, i + 1, "") for i in range(*stray.span(1)) if text[i] in " \u00a0"]
+    cuts += [(start, end, "") for start, end in _stars(text)]
+    cuts += [(*m.span(), unicodedata.normalize("NFKC", m[0])) for m in _PRESENTATION.finditer(text)]
     return cuts
+
+
+def _breaks(text: str) -> Iterator[tuple[int, int]]:
+    """Walk the stretches of tatweel and spaces that break a word, each with the vowel signs before it."""
+    at = 0
+    while sign := _BREAK_SIGN.search(text, at):
+        start = at + len(text[at : sign.start()].rstrip(_TATWEEL))
+        found = _BREAK.match(text, start)
+        if found and found[0].endswith(_TATWEEL):
+            start = at + len(text[at:start].rstrip(_MARK_SIGNS))
+        at = found.end() if found else sign.end()
+        if found:
+            yield start, at
+
+
+def _stars(text: str) -> Iterator[tuple[int, int]]:
+    """Walk the stars and bullets between two letters of a word, each with the signs around it that are dropped."""
+    at = 0
+    while sign := _STAR_SIGN.search(text, at):
+        start = sign.start()
+        while start > at and _IS_DROPPED.match(text, start - 1):
+            start -= 1
+        inside = next((i for i in range(start, sign.start() + 1) if i and _is_letter(text[i - 1])), None)
+        found = None if inside is None else _STAR.match(text, sign.start())
+        at = found.end() if found else sign.end()
+        if found and inside is not None:
+            yield inside, at
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() and not char.isdecimal()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
+Value = TypeVar("Value")
 Attr: TypeAlias = str | int | bool
 
 
@@ -33,6 +34,12 @@ class Word:
 Piece: TypeAlias = tuple[int, int, str, "Word | None"]
 """A part of a word: start and end within it, the form as a phrase would list it, and what is known of it."""
 
+Reading: TypeAlias = tuple[int, int, str, "Word | None", frozenset[str]]
+"""A piece of a token with the tags that it has in a text."""
+
+_KEPT = 200_000
+"""So many forms are remembered at most: a year of news has fewer."""
+
 Split: TypeAlias = Callable[[str, "Lexicon"], "list[Piece] | None"]
 """How a language takes a word apart that the lexicon does not hold whole (clitics, endings)."""
 
@@ -44,14 +51,20 @@ class Lexicon:
         self._words: dict[str, Word] = {}
         self._parts: set[str] = set()
         self._phrases: dict[str, Word | str] = {}
+        self._firsts: set[str] = set()
         self._begun: dict[str, set[int]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
+        """How many words the phrases have that begin with two words, the longest first."""
         self._phrase_words: dict[str, Word] = {}
         self._names: frozenset[str] = frozenset()
         self._phrase_names: list[str] = []
         self._name_tags: frozenset[str] = frozenset()
         self._split = split
         self._memo: dict[str, list[Piece]] = {}
+        self.ready: dict[str, tuple[Reading, ...]] = {}
+        """What stretches between two spaces gave that read the same wherever they stand."""
+        self.ready_cased: dict[str, tuple[Reading, ...]] = {}
+        """The same of what holds letters of a script that has capitals, as it is stored."""
 
     def add(self, word: Word) -> None:
         """Put in a form of one word or, where it has spaces, a phrase; a second reading joins the first."""
@@ -89,12 +102,14 @@ class Lexicon:
             parts = name.split(" ")
             usual = changed.keys().isdisjoint(parts)
             self._add_phrase(name if usual else " ".join([changed.get(part, part) for part in parts]), name)
-        self._lengths = {first: tuple(sorted(lengths, reverse=True)) for first, lengths in self._begun.items()}
+        self._lengths = {two: tuple(sorted(lengths, reverse=True)) for two, lengths in self._begun.items()}
         return self
 
     def _add_phrase(self, shown: str, word: Word | str) -> None:
         self._phrases.setdefault(shown, word)
-        self._begun.setdefault(shown.partition(" ")[0], set()).add(shown.count(" ") + 1)
+        parts = shown.split(" ")
+        self._firsts.add(parts[0])
+        self._begun.setdefault(f"{parts[0]} {parts[1]}", set()).add(len(parts))
 
     def _apart(self, part: str) -> str:
         """Return a word of a phrase with its clitics apart, where it does not stand in the lexicon as it is."""
@@ -128,29 +143,44 @@ class Lexicon:
                 split = self._split(form, self)
                 if split and (len(split) == 1 or form not in self._parts):
                     pieces = split
-            if len(self._memo) > 200_000:
-                self._memo.clear()
-            self._memo[form] = pieces
+            self.keep(self._memo, form, pieces)
         return pieces
 
-    def phrases(self, forms: Iterable[str]) -> Iterator[tuple[int, int, Word]]:
+    @staticmethod
+    def keep(memo: dict[str, Value], form: str, value: Value) -> Value:
+        """Put a value into a memo, which is begun anew when it is full; return the value."""
+        if len(memo) > _KEPT:
+            memo.clear()
+        memo[form] = value
+        return value
+
+    def phrases(self, row: list[str]) -> Iterator[tuple[int, int, Word]]:
         """Find the longest phrases in a row of forms, left to right: first and last+1 index, and the phrase."""
-        row = list(forms)
-        at = 0
-        while at < len(row):
-            for length in self._lengths.get(row[at], ()):
-                word = self._phrases.get(" ".join(row[at : at + length])) if at + length <= len(row) else None
+        end = 0
+        for at in [i for i, form in enumerate(row[:-1]) if form in self._firsts]:
+            if at < end:
+                continue
+            for length in self._lengths.get(f"{row[at]} {row[at + 1]}", ()):
+                shown = " ".join(row[at : at + length]) if at + length <= len(row) else ""
+                word = self._phrases.get(shown)
                 if word:
-                    yield at, at + length, Word(word, self._name_tags) if isinstance(word, str) else word
-                    at += length
+                    if isinstance(word, str):
+                        word = self._phrases[shown] = Word(word, self._name_tags)
+                    end = at + length
+                    yield at, end, word
                     break
-            else:
-                at += 1
 
     def signatures(self) -> set[frozenset[str]]:
         """Return every set of tags that a word or phrase has, for the alphabet of the rules."""
         known = {word.tags for store in (self._words, self._phrase_words) for word in store.values()}
         return known | {self._name_tags} if self._names else known
+
+    def entries(self) -> Iterator[tuple[str, Word]]:
+        """Walk words and phrases, a phrase as a text shows it, with its clitics apart; names alone are left out."""
+        yield from self._words.items()
+        for shown, word in self._phrases.items():
+            if isinstance(word, Word):
+                yield shown, word
 
     def forms(self, tag: str) -> list[str]:
         """Return the forms and phrases that have a tag."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from marsad.text.fold import Folded
-    from marsad.text.lexicon import Attr, Lexicon, Word
+    from marsad.text.lexicon import Attr, Lexicon, Reading, Word
 
 UNKNOWN = frozenset({"UNKNOWN"})
 NAME = frozenset({"UNKNOWN", "NAME"})
@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     r"|\b(?:(?:[a-z]\.){2,}|(?:[nsew]|dr|mr|mrs|gen|lt|col|maj|capt|sgt|brig|gov|jan|feb|aug|sept?|oct|nov|dec)\.(?= ))"
     r"|[^\W\d_]+(?:['-](?=[a-z])[^\W\d_]+)*|\n+|\.{2,}|…|[^\w\s]"
 )
+_CASED = re.compile("[a-z]")
 _PUNCTUATION = {
     **dict.fromkeys(".!?؟", frozenset({"STOP"})),
     **dict.fromkeys(",،", frozenset({"COMMA"})),
@@ -40,6 +41,8 @@ _PUNCTUATION = {
 DOTS = frozenset({"DOTS"})
 LINE = frozenset({"LINE", "STOP"})
 OTHER = frozenset({"OTHER"})
+_LONG = 100
+"""What stands between two spaces and is longer is not remembered."""
 _SILENT = frozenset("\"'#_")
 
 STRUCTURE = {UNKNOWN, NAME, SMALL, DIGITS, DOTS, LINE, OTHER, *_PUNCTUATION.values()}
@@ -89,27 +92,86 @@ class Node:
 
 def nodes_of(folded: Folded, lexicon: Lexicon) -> list[Node]:
     """Cut a folded text into nodes: words with their clitics apart, phrases joined, punctuation; quotes are silent."""
+    return _with_phrases(words_of(folded, lexicon), lexicon)
+
+
+def words_of(folded: Folded, lexicon: Lexicon) -> list[Node]:
+    """Cut a folded text into words and punctuation, before any phrase is joined.
+
+    No token goes over a space, so the text is taken from space to space: most of what stands there was met before.
+    """
     nodes: list[Node] = []
-    for found in _TOKEN.finditer(folded.text):
+    spelling = _Spelling(folded)
+    ready = lexicon.ready
+    at = 0
+    for chunk in folded.text.split(" "):
+        readings = ready.get(chunk)
+        if readings is None:
+            readings = _read(chunk, at, spelling, lexicon)
+        for first, last, form, word, tags in readings:
+            nodes.append(Node(tags, at + first, at + last, form, word))
+        at += len(chunk) + 1
+    return nodes
+
+
+def _read(chunk: str, at: int, spelling: _Spelling, lexicon: Lexicon) -> tuple[Reading, ...]:
+    """Read what stands between two spaces, where it does not read the same in every text."""
+    end = at + len(chunk)
+    memo, key = lexicon.ready, chunk
+    if _CASED.search(chunk):
+        stored = spelling.straight(at, end)
+        if stored is None:
+            space = "" if spelling.ends_at(end) else " "  # `gov.` is one token before a space
+            return tuple(_readings(chunk + space, lambda first, last: spelling.any(at + first, at + last), lexicon))
+        memo, key = lexicon.ready_cased, stored
+    readings = memo.get(key)
+    if readings is None:
+        readings = tuple(_readings(f"{chunk} ", lambda first, last: key[first:last], lexicon))
+        if len(key) < _LONG:
+            lexicon.keep(memo, key, readings)
+    return readings
+
+
+def _readings(chunk: str, stored: Callable[[int, int], str], lexicon: Lexicon) -> Iterator[Reading]:
+    """Walk the tokens of a chunk and their pieces; `stored` tells how a stretch of it is spelt in the stored text."""
+    for found in _TOKEN.finditer(chunk):
         token, start = found[0], found.start()
-        if token[0] in _SILENT and len(token) == 1:
-            continue
-        if token[0].isdigit():
-            nodes.append(Node(DIGITS, start, found.end(), token))
-        elif token[0].isalpha():
+        if token[0].isalpha():
             for first, last, form, word in lexicon.analyse(token):
                 at, end = start + first, start + last
                 cased = token[0] < "\x7f"
-                known, tags = _in_case(word, _stored(folded, at, end), lexicon) if cased else (word, UNKNOWN)
-                nodes.append(Node(known.tags if known else tags, at, end, form, known))
-        else:
-            nodes.append(Node(_punctuation(token), start, found.end(), token))
-    return _with_phrases(nodes, lexicon)
+                known, tags = _in_case(word, stored(at, end), lexicon) if cased else (word, UNKNOWN)
+                yield at, end, form, known, known.tags if known else tags
+        elif token not in _SILENT:
+            yield start, found.end(), token, None, DIGITS if token[0].isdigit() else _punctuation(token)
 
 
-def _stored(folded: Folded, start: int, end: int) -> str:
-    first, last = folded.stored_span(start, end)
-    return folded.stored[first:last]
+class _Spelling:
+    """How words stand in the stored text, with their capital letters. Asked from left to right."""
+
+    def __init__(self, folded: Folded) -> None:
+        self._folded = folded
+        self._runs = folded.runs()
+        self._end = self._ahead = 0
+        """The end of the run that is being read, and how far the stored text is ahead of the folded one in it."""
+
+    def straight(self, start: int, end: int) -> str | None:
+        """Return how a word is stored that stands there letter for letter.
+
+        None where `fold` took something out, and at the end of the text.
+        """
+        while self._end <= start:
+            _, self._end, self._ahead = next(self._runs)
+        return self._folded.stored[start + self._ahead : end + self._ahead] if end < self._end else None
+
+    def ends_at(self, end: int) -> bool:
+        """Tell whether this is the end of the text."""
+        return end == len(self._folded.text)
+
+    def any(self, start: int, end: int) -> str:
+        """Return how any stretch of the folded text is stored."""
+        first, last = self._folded.stored_span(start, end)
+        return self._folded.stored[first:last]
 
 
 def _in_case(word: Word | None, stored: str, lexicon: Lexicon) -> tuple[Word | None, frozenset[str]]:
@@ -117,7 +179,7 @@ def _in_case(word: Word | None, stored: str, lexicon: Lexicon) -> tuple[Word | N
 
     Return the word, and the tags for where there is none. `al-Bab` has a capital letter, too.
     """
-    if not any(char.isupper() for char in stored):
+    if not any(map(str.isupper, stored)):
         is_name = word is not None and (word.tags == PLACENAME or word.attrs.get("capital"))
         return (None if is_name else word), SMALL
     return (len(stored) > 1 and lexicon.get(stored)) or word, NAME
@@ -134,7 +196,7 @@ def _punctuation(token: str) -> frozenset[str]:
 def _with_phrases(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
     out: list[Node] = []
     at = 0
-    for first, last, word in lexicon.phrases(node.form for node in nodes):
+    for first, last, word in lexicon.phrases([node.form for node in nodes]):
         kids = nodes[first:last]
         if word.tags == PLACENAME and all(_small(kid) for kid in kids):
             continue

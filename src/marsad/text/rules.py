@@ -14,28 +14,48 @@ A rule is written with tags: `COUNT? PERSON (COMMA PERSON)*`. It knows no langua
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from marsad.text.nodes import Node
+from marsad.text.patterns import Letters, Part, Reader, classes_in
 
 
-@dataclass(frozen=True, slots=True)
 class Match:
     """What a rule found: the nodes, and those kept under names."""
 
-    nodes: Sequence[Node]
-    names: dict[str, tuple[int, int]]
+    __slots__ = ("_groups", "_spans", "nodes")
+
+    def __init__(
+        self, nodes: Sequence[Node], groups: Mapping[str, Sequence[int]], spans: Sequence[tuple[int, int]]
+    ) -> None:
+        self.nodes = nodes
+        self._groups = groups
+        self._spans = spans
+
+    def span(self, name: str) -> tuple[int, int] | None:
+        """Return the indexes of the first node kept under a name and of the one behind the last; None for none."""
+        for group in self._groups.get(name, ()):
+            if self._spans[group][0] >= 0:
+                return self._spans[group]
+        return None
+
+    def start(self, name: str) -> int:
+        """Return the index of the first node kept under a name that the match surely has."""
+        span = self.span(name)
+        assert span is not None
+        return span[0]
 
     def all(self, name: str) -> Sequence[Node]:
         """Return the nodes kept under a name, none where that part did not match."""
-        first, last = self.names.get(name, (0, 0))
-        return self.nodes[first:last]
+        span = self.span(name)
+        return self.nodes[span[0] : span[1]] if span else ()
 
     def one(self, name: str) -> Node | None:
         """Return the first node kept under a name, or None."""
-        found = self.all(name)
-        return found[0] if found else None
+        span = self.span(name)
+        return self.nodes[span[0]] if span and span[0] < span[1] else None
 
 
 Build = Callable[[Match], object]
@@ -62,24 +82,8 @@ class Rule:
         return frozenset(self.gives.split())
 
 
-_ATOM = re.compile(
-    r"\s*(?:(?P<look>[<>])(?P<lookat>!?[A-Z_0-9]+(?:[&/]!?[A-Z_0-9]+)*)"
-    r"|(?P<name>[a-z_]+):(?=\(|!?[A-Z.])"
-    r"|(?P<atom>!?[A-Z_0-9]+(?:[&/]!?[A-Z_0-9]+)*)"
-    r"|(?P<any>\.)"
-    r"|(?P<sign>\(|\)|\||\?|\*|\+|\{\d*,?\d*\}))"
-)
-
-_CLASS = re.compile(r"!?[A-Z_0-9/]*[A-Z][A-Z_0-9/]*(?:&!?[A-Z_0-9/]+)*")
 _LETTERS = "".join(chr(code) for code in range(0x100) if chr(code) not in r"[]\^-")
 """What stands for a node in the string that rules search. Classes of letters below 256 compile ten times as fast."""
-
-
-def _classes_in(pattern: str) -> Iterator[str]:
-    """Walk the classes that a pattern names, as they stand and, for what must not follow, without the negation."""
-    for named in _CLASS.findall(pattern):
-        yield named
-        yield named.removeprefix("!")
 
 
 def _members(signs: Iterable[frozenset[str]], classes: Iterable[str]) -> dict[str, set[frozenset[str]]]:
@@ -103,122 +107,92 @@ def _letter(number: int) -> str:
     return _LETTERS[number] if number < len(_LETTERS) else chr(0x100 + number)
 
 
+class _Ready:
+    """A rule with its pattern read: what a text must hold for it, and the expression, made when it is first met."""
+
+    def __init__(self, rule: Rule, sign: str, classes: Mapping[str, Letters], class_of: Callable[[int], str]) -> None:
+        reader = Reader(rule.pattern, classes)
+        self.rule = rule
+        self.tags = rule.tags
+        self.sign = sign
+        self._part: Part = reader.read()
+        begins = () if self._part.empty else (self._part.begins,)
+        self.needs = sorted({*begins, *self._part.needs}, key=int.bit_count)
+        self.groups: dict[str, list[int]] = {}
+        for number, name in enumerate(reader.names, 1):  # a name may stand in several branches: the last one counts
+            self.groups.setdefault(name, []).insert(0, number)
+        self._class_of = class_of
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression. It asks first for a letter that the pattern can begin with: most nodes are none."""
+        part = self._part
+        if part.empty or part.plain:
+            return re.compile(part.written)
+        return re.compile(f"(?={self._class_of(part.begins)})(?:{part.written})")
+
+    def applied(self, nodes: list[Node], string: str, found: re.Match[str] | None) -> tuple[list[Node], str]:
+        """Put one node in the place of each match, and its letter into the string."""
+        search, build = self.regex.search, self.rule.build
+        out: list[Node] = []
+        left: list[str] = []
+        at = 0
+        while found:
+            first, last = found.span()
+            match = Match(nodes, self.groups, found.regs)
+            value = build(match) if last > first else None
+            if value is None:
+                found = search(string, first + 1)
+                continue
+            first, last = match.span("here") or (first, last)
+            kids = tuple(nodes[first:last])
+            out += nodes[at:first]
+            out.append(Node(self.tags, kids[0].start, kids[-1].end, "", None, value, kids, self.rule.name))
+            left += (string[at:first], self.sign)
+            at = last
+            found = search(string, last)
+        return out + nodes[at:], "".join(left) + string[at:]
+
+
 class Grammar:
     """Rules in order, over a closed set of tag sets. Each rule runs once over the whole text, in turn."""
 
     def __init__(self, rules: Iterable[Rule], signatures: Iterable[frozenset[str]]) -> None:
         self.rules = tuple(rules)
         signs = sorted({*signatures, *(rule.tags for rule in self.rules)}, key=sorted)
-        self._members = _members(signs, {"!STOP", *(a for rule in self.rules for a in _classes_in(rule.pattern))})
+        members = _members(signs, {"!STOP", *(a for rule in self.rules for a in classes_in(rule.pattern))})
         told: dict[frozenset[str], list[int]] = {sign: [] for sign in signs}
-        for number, members in enumerate(self._members.values()):
-            for sign in members:
+        for number, belonging in enumerate(members.values()):
+            for sign in belonging:
                 told[sign].append(number)
         letters: dict[tuple[int, ...], str] = {}  # what no rule tells apart is one letter; the most named come first
         for sign in sorted(signs, key=lambda sign: -len(told[sign])):
             letters.setdefault(tuple(told[sign]), _letter(len(letters)))
         self._chars = {sign: letters[tuple(told[sign])] for sign in signs}
-        self._classes: dict[str, str] = {}
-        self._groups = 0
-        self._written = [self._regex(rule.pattern) for rule in self.rules]
-        self._compiled: list[re.Pattern[str] | None] = [None] * len(self.rules)
-        self._needs = [self._needed(rule.pattern) for rule in self.rules]
+        self._bits = {letter: 1 << number for number, letter in enumerate(letters.values())}
+        classes = {named: self._letters(belonging) for named, belonging in members.items()}
+        self._ready = [_Ready(rule, self._chars[rule.tags], classes, self._class) for rule in self.rules]
 
     def run(self, nodes: list[Node]) -> list[Node]:
         """Apply every rule in turn and return the row of nodes that is left."""
         string = "".join([self._chars[node.tags] for node in nodes])
-        present = set(string)
-        for number, rule in enumerate(self.rules):
-            if any(present.isdisjoint(letters) for letters in self._needs[number]):
-                continue
-            regex = self._compiled[number]
-            if regex is None:  # a short text meets a few rules only
-                regex = self._compiled[number] = re.compile(self._written[number])
-            found = regex.search(string)
-            if found:
-                nodes, string = self._apply(rule, regex, nodes, string, found)
-                present.add(self._chars[rule.tags])
+        present = sum(self._bits[letter] for letter in set(string))
+        for ready in self._ready:
+            for need in ready.needs:
+                if not present & need:
+                    break
+            else:
+                found = ready.regex.search(string)
+                if found:
+                    nodes, string = ready.applied(nodes, string, found)
+                    present |= self._bits[ready.sign]
         return nodes
 
-    def _apply(
-        self, rule: Rule, regex: re.Pattern[str], nodes: list[Node], string: str, found: re.Match[str] | None
-    ) -> tuple[list[Node], str]:
-        out: list[Node] = []
-        chars: list[str] = []
-        sign = self._chars[rule.tags]
-        at = 0
-        while found:
-            first, last = found.span()
-            names = {name.partition("__")[0]: found.span(name) for name in regex.groupindex if found.start(name) >= 0}
-            value = rule.build(Match(nodes, names)) if last > first else None
-            if value is None:
-                found = regex.search(string, first + 1)
-                continue
-            first, last = names.get("here", (first, last))
-            kids = tuple(nodes[first:last])
-            out += nodes[at:first]
-            chars.append(string[at:first])
-            out.append(Node(rule.tags, kids[0].start, kids[-1].end, "", None, value, kids, rule.name))
-            chars.append(sign)
-            at = last
-            found = regex.search(string, last)
-        return out + nodes[at:], "".join(chars) + string[at:]
+    def _letters(self, signs: Iterable[frozenset[str]]) -> Letters:
+        bits = sum(self._bits[letter] for letter in {self._chars[sign] for sign in signs})
+        return Letters(self._class(bits), bits)
 
-    def _needed(self, pattern: str) -> list[frozenset[str]]:
-        """Return the letters of each class of which a pattern needs one, whatever stands in its brackets."""
-        needed: list[frozenset[str]] = []
-        depth = at = 0
-        while at < len(pattern.rstrip()):
-            found = _ATOM.match(pattern, at)
-            assert found is not None
-            at = found.end()
-            depth += {"(": 1, ")": -1}.get(found["sign"] or "", 0)
-            if depth == 0 and found["sign"] == "|":
-                return []
-            if depth == 0 and found["atom"] and not pattern[at:].lstrip().startswith(("?", "*", "{0", "{,")):
-                needed.append(frozenset(self._chars[sign] for sign in self._members[found["atom"]]))
-        return needed
-
-    def _regex(self, pattern: str) -> str:
-        out: list[str] = []
-        at = 0
-        while at < len(pattern.rstrip()):
-            found = _ATOM.match(pattern, at)
-            if not found:
-                raise ValueError(f"the rule does not read on at {pattern[at:]!r}")
-            at = found.end()
-            if found["look"]:
-                negative = found["lookat"].startswith("!")
-                out.append(f"(?{'<' if found['look'] == '<' else ''}{'!' if negative else '='}")
-                out.append(self._class(found["lookat"].removeprefix("!")) + ")")
-            elif found["name"]:
-                piece, at = self._named(pattern, at)
-                self._groups += 1  # a name may stand in several branches: each gets its own group
-                out.append(f"(?P<{found['name']}__{self._groups}>{piece})")
-            elif found["atom"]:
-                out.append(self._class(found["atom"]))
-            elif found["any"]:
-                out.append(self._class("!STOP"))
-            else:
-                sign = found["sign"]
-                out.append("(?:" if sign == "(" else sign)
-        return "".join(out)
-
-    def _named(self, pattern: str, at: int) -> tuple[str, int]:
-        """Read what a name covers: one atom, or a bracket with its content."""
-        if pattern[at] != "(":
-            found = _ATOM.match(pattern, at)
-            assert found is not None
-            return self._regex(found[0]), found.end()
-        depth = 0
-        for end in range(at, len(pattern)):
-            depth += {"(": 1, ")": -1}.get(pattern[end], 0)
-            if depth == 0:
-                return self._regex(pattern[at : end + 1]), end + 1
-        raise ValueError(f"a bracket is not closed in {pattern!r}")
-
-    def _class(self, atom: str) -> str:
-        if atom not in self._classes:
-            chars = {self._chars[sign] for sign in self._members[atom]}
-            self._classes[atom] = f"[{''.join(sorted(chars))}]" if chars else r"[^\s\S]"
-        return self._classes[atom]
+    def _class(self, bits: int) -> str:
+        """Write a set of letters as a regular expression."""
+        letters = [letter for letter, bit in self._bits.items() if bit & bits]
+        return f"[{''.join(sorted(letters))}]" if letters else r"[^\s\S]"

@@ -111,10 +111,11 @@ RULES = (
     ),
     Rule(
         "ar.double.between",
-        "(people:VICTIMS|amount:AMOUNT) COMMA? BETWEEN VICTIMS W VICTIMS",
+        "(people:VICTIMS|amount:AMOUNT) COMMA? BETWEEN either:(VICTIMS W VICTIMS)",
         "HARMED",
         of_either_harm,
         yes=("8 أشخاص بين قتيل وجريح",),
+        no=("8 لاعبين بين رجال ونساء",),
     ),
     Rule(
         "ar.parting",

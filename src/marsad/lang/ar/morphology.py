@@ -88,6 +88,14 @@ def split_word(form: str, lexicon: Lexicon) -> list[Piece] | None:
     return [*pieces, *rest] if rest else None
 
 
+def core(form: str) -> str:
+    """Return what of a form stands in every word that is taken apart into it.
+
+    The article loses its alef behind `ل` (`للدفاع`), and teh marbuta is `ت` before a pronoun (`إصابته`).
+    """
+    return form.removesuffix("ه")[form.startswith("ال") :]
+
+
 def _rest(form: str, start: int, lexicon: Lexicon) -> list[Piece] | None:
     """Read the rest of a word from `start`: as it stands, behind the article, or before a pronoun."""
     body, end = form[start:], len(form)

@@ -26,7 +26,7 @@ def _noun(match: Match) -> Harmed | None:
 
 def _listed(match: Match) -> str | None:
     """Take the comma of a list (`a woman, her son and two others`) for an `and`; behind a sum come its members."""
-    before = value(match.nodes[match.names["here"][0] - 1], Harmed)
+    before = value(match.nodes[match.start("here") - 1], Harmed)
     if before is None or before.shape not in {"active", "verbal noun"} or before.people.others:
         return None
     return "and" if before.people.count.high == 1 or before.people.side is not Side.UNKNOWN else None

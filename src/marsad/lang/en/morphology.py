@@ -77,6 +77,11 @@ def _at_hyphens(form: str, lexicon: Lexicon) -> list[Piece] | None:
     return None
 
 
+def core(form: str) -> str:
+    """Return what of a form stands in every word that is taken apart into it: all of it."""
+    return form
+
+
 def signatures(lexicon: Lexicon) -> set[frozenset[str]]:
     """Return every set of tags that a word can have."""
     return lexicon.signatures()

@@ -36,7 +36,7 @@ UNTOLD = "(!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD)"
 
 def _aside(match: Match) -> Harmed | None:
     """Read people with an apposition behind them; people who are the apposition themselves are no new ones."""
-    at = match.names["here"][0]
+    at = (match.span("here") or (0, 0))[0]
     back = [node.tags for node in match.nodes[max(0, at - 2) : at]]
     if len(back) == 2 and "COMMA" in back[1] and back[0] & {"VICTIMS", "HARMED"}:
         return None

@@ -38,7 +38,7 @@ def _exceeds(match: Match) -> Harmed | None:
 def _earlier(match: Match) -> Harmed | None:
     """Read the figure that a toll had before."""
     people = people_in(match)
-    before = [node.value for node in match.nodes[: match.names["all"][0]] if isinstance(node.value, Harmed)]
+    before = [node.value for node in match.nodes[: match.start("all")] if isinstance(node.value, Harmed)]
     if people is None or not before or before[-1].toll != "running":
         return None
     return Harmed(before[-1].harm, replace(people, harm=None), "head")
