@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
 
+_TOLL_FAR = 20
+"""So many words behind the word of a toll its figure may stand."""
 _EARLIER = 4
 """So many sentences back an argument may stand."""
 
@@ -77,7 +79,16 @@ def looks_back(draft: Draft) -> bool:
     result = any("RESULT" in node.tags for node in nodes[max(0, draft.at - 3) : draft.at])
     points_back = any("ITS" in leaf.tags for leaf in draft.node.leaves())
     where = draft.at > 0 and "WHEREUPON" in nodes[draft.at - 1].tags
-    return shape == "active" or points_back or where or (shape in {"verbal noun", "noun", "head"} and result)
+    plain = shape in {"verbal noun", "noun", "head"} and result
+    return shape == "active" or points_back or where or plain or _ends_a_rise(draft)
+
+
+def _ends_a_rise(draft: Draft) -> bool:
+    """Tell whether a claim is the figure to which a toll rose (`the toll of the attack on … has risen to 6`)."""
+    if draft.harmed is None or draft.harmed.toll != "running" or "TOLL" in draft.node.tags:
+        return False
+    before = draft.sentence.nodes[max(0, draft.at - _TOLL_FAR) : draft.at]
+    return any("TOLL" in node.tags for node in before)
 
 
 def clause_of(draft: Draft) -> range:
