@@ -8,6 +8,7 @@ from marsad.ledger.distance import fine, km, reach, same_entry
 from marsad.ledger.mention import AFTERMATH, Mention, later_news
 from marsad.ledger.parties import party_chain
 from marsad.ledger.place_words import likeness
+from marsad.ledger.sayings import same_sentence
 from marsad.model.claim import Method, TollKind
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ def _days_fit(one: Statement, other: Statement) -> bool:
     a, b = one.when, other.when
     if a is None or b is None:
         return True
-    if later_news(one) or later_news(other):
+    updates = TollKind.RUNNING in {one.claim.toll, other.claim.toll} and one.claim.harm is not other.claim.harm
+    if later_news(one) or later_news(other) or (updates and same_sentence(one, other)):
         return a.gap(b) <= AFTERMATH
     return a.meet(b) is not None
 

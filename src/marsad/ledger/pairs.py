@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from marsad.ledger.distance import fine, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
+from marsad.ledger.mention import AFTERMATH
 from marsad.ledger.parties import party_chain
 from marsad.ledger.place_words import likeness, same_names
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from marsad.model.count import Interval
     from marsad.model.place import Location
 
+SOON, LATER = 4, 14
+"""Days within which a new figure for an event is usual, and within which it is still no surprise."""
 BAR = 3.1
 """Two mentions whose evidence sums to less than this are not put together."""
 
@@ -72,6 +75,10 @@ def _days(a: Mention, b: Mention) -> Evidence | None:
     gap, loose = one.gap(other), a.day_by_report or b.day_by_report
     if gap <= 1 or (loose and gap <= 3):
         return Evidence("days", 0.5 if loose else -1.0, f"the days lie {gap} apart")
+    later = a if one.first > other.last else b
+    if later.updates and gap <= AFTERMATH:  # people die of wounds later, and a new figure has its own day
+        near = 0.5 if gap <= SOON else 0.0 if gap <= LATER else -1.0
+        return Evidence("days", near, f"a new figure, {gap} days later")
     return Evidence("days", -5.0, f"{one} is not {other}", barred=True)
 
 

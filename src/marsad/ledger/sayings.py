@@ -107,6 +107,8 @@ def _one_list(before: _Placed, after: _Placed) -> bool:
     one, other = before.statement, after.statement
     if later_news(other) or TollKind.RUNNING in {one.claim.toll, other.claim.toll} or one.parent != other.parent:
         return False
+    if one.claim.count.vague and other.claim.count.vague:  # `a number of fighters were hurt, … as there are wounded`
+        return False
     return one.claim.quote.end <= other.claim.quote.start and same_sentence(one, other)
 
 
