@@ -31,6 +31,11 @@ class Reason(StrEnum):
     COPIED_SECOND_HARM = "copied.second_harm"
     COPIED_RISE = "copied.rise"
     COPIED_SUM = "copied.sum"
+    # what happened, to how many
+    HARM_WORDS = "harm.words"
+    HARM_LEAD = "harm.lead"
+    COUNT_MOST = "count.most"
+    COUNT_TWO = "count.two"
     # who was harmed
     VICTIMS_NAMED = "victims.named"
     VICTIMS_PARTY = "victims.party"
@@ -127,6 +132,8 @@ class Chunk:
     quote: Quote
     tags: tuple[str, ...]
     parts: tuple[Tree, ...]
+    seen: Quote | None = None
+    """All the words that the rule saw, where it made its chunk of some of them only."""
 
     def rules(self) -> Iterator[str]:
         """Walk the names of the rules, outermost first."""

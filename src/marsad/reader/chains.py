@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from marsad.lang.phrases import Amount, Harmed, Victims
 from marsad.model.claim import Group, Harm, Side
 from marsad.model.count import Count
+from marsad.model.derivation import Reason
 from marsad.reader.draft import Draft
 from marsad.reader.names import names_from
 from marsad.reader.sentences import Zone
@@ -166,6 +167,7 @@ class _Chain:
         whole = self._whole()
         if whole is not None and node.attr("number") == "du" and whole.people.count.vague:
             whole.people = replace(whole.people, count=Count(2, 2), counted=True)
+            whole.why["count"] = (Reason.COUNT_TWO, node)
         self._open("member", whole)
         self.named = True
         return True
@@ -304,6 +306,7 @@ class _Chain:
             most = self.mode == "most"
             self._add(at, people, relation, self.whole, self.whole)
             if most:
+                self.drafts[-1].why["count"] = (Reason.COUNT_MOST, self.whole)
                 self._close()
             return
         if self.head is not None and self._joined(at) and "VICTIMS" in node.tags and _new(people):

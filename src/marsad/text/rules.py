@@ -154,11 +154,14 @@ class Grammar:
             if value is None:
                 found = regex.search(string, first + 1)
                 continue
-            first, last = names.get("here", (first, last))
+            seen = None
+            if "here" in names:
+                seen = (nodes[first].start, nodes[last - 1].end)
+                first, last = names["here"]
             kids = tuple(nodes[first:last])
             out += nodes[at:first]
             chars.append(string[at:first])
-            out.append(Node(rule.tags, kids[0].start, kids[-1].end, "", None, value, kids, rule.name))
+            out.append(Node(rule.tags, kids[0].start, kids[-1].end, "", None, value, kids, rule.name, seen))
             chars.append(sign)
             at = last
             found = regex.search(string, last)
