@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from marsad.model.derivation import Chunk, Derivation, Reason, Standing
+from marsad.model.derivation import Chunk, Derivation, Standing
+from marsad.model.reason import Reason
 from marsad.model.report import Report
 from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.derivation import _filled, explained

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.reader.doers import doer, speaker
 from marsad.reader.method import set_method
 from marsad.reader.reach import order, reach

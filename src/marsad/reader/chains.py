@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from marsad.lang.phrases import Amount, Harmed, Victims
 from marsad.model.claim import Group, Harm, Side
 from marsad.model.count import Count
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.reader.draft import Draft
 from marsad.reader.names import names_from
 from marsad.reader.sentences import Zone

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad.actors.registry import registry
-from marsad.model.derivation import Choice, Chunk, Derivation, Leaf, Reason, Standing
+from marsad.model.derivation import Choice, Chunk, Derivation, Leaf, Standing
+from marsad.model.reason import Reason
 from marsad.model.span import Quote
 from marsad.model.when import WhenBasis
 from marsad.reader.draft import Draft

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, Side, TollKind
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.reader.breakdowns import join_breakdowns
 from marsad.reader.round_ups import join_round_ups
 from marsad.reader.sentences import Zone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, Method
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.reader.reach import looks_back, own_stretch, tells_total
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.model.derivation import Reason, Standing
+from marsad.model.derivation import Standing
+from marsad.model.reason import Reason
 
 if TYPE_CHECKING:
     from marsad.model.derivation import Choice
