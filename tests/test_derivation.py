@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from marsad.model.derivation import Chunk, Derivation, Reason, Standing
+from marsad.model.derivation import Chunk, Derivation, Standing
+from marsad.model.reason import Reason
 from marsad.model.report import Report
 from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.derivation import _filled, explained
@@ -99,7 +100,24 @@ def test_the_registry_and_the_gazetteer_tell_what_they_made_of_the_words():
     assert notes["place"][0].startswith("البصيرة: subdistrict, ±7 km, 35.1551 40.4251, C5110")
     assert any("is listed by this name" in note for note in notes["place"])
     assert any(note.startswith("fits better than") for note in notes["place"])
-    assert why(second, "party")[0] is Reason.PARTY_LEAD
+    assert why(second, "party")[0] is Reason.PEOPLE_BESIDE
+
+
+def test_a_rule_that_joins_people_before_their_verb_shows_the_verb():
+    [first, _, _] = derived(SHELLING)
+    assert told(first.tree) == "en.subject.joined(en.people.counted(en.number.word(Three), civilians))"
+    assert first.tree.seen.text == "Three civilians, including a child, were killed"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("قُتل 21 شخصاً معظمهم من الأطفال في إدلب.", Reason.COUNT_MOST),
+        ("مقتل مدنيين هما رجل وامرأة في إدلب.", Reason.COUNT_TWO),
+    ],
+)
+def test_a_count_that_no_number_gives_has_its_reason(text, reason):
+    assert reason in {choice.reason for derivation in derived(text) for choice in derivation.choices}
 
 
 def test_a_copied_slot_names_the_claim_it_comes_from():
@@ -129,7 +147,7 @@ def check(text):
         assert set(derivation.rules()) <= NAMES
         assert set(claim.rules) <= NAMES
         choices = {choice.slot: choice for choice in derivation.choices}
-        filled = {slot for slot, value in _filled(claim) if value not in ("", "unknown")}
+        filled = {slot for slot, value in _filled(claim) if value not in ("", "unknown")} - {"count"}
         assert filled <= set(choices)
         for choice in derivation.choices:
             assert choice.claim is None or 0 <= choice.claim < len(reading.claims)
@@ -140,6 +158,8 @@ def check(text):
 
 def quotes(tree):
     yield tree.quote
+    if isinstance(tree, Chunk) and tree.seen:
+        yield tree.seen
     if isinstance(tree, Chunk):
         for part in tree.parts:
             yield from quotes(part)

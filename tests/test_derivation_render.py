@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from marsad.cli import main
-from marsad.model.derivation import Choice, Reason, Standing
+from marsad.model.derivation import Choice, Standing
+from marsad.model.reason import Reason
 from marsad.model.report import Report
 from marsad.reader.derivation import explained
 from marsad.render.derivation import derivation_lines

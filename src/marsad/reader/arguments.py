@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.reader.doers import doer, doers, speaker, speakers
 from marsad.reader.method import has_strong_means, set_method
 from marsad.reader.reach import Heads, Reach, nearest

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from marsad.lang.phrases import Amount, Harmed, Victims
 from marsad.model.claim import Harm
 from marsad.model.count import Count
+from marsad.model.reason import Reason
 from marsad.reader.draft import Draft
 from marsad.reader.members import (
     another_named,
@@ -167,6 +168,7 @@ class Chain:
         whole = self._whole()
         if whole is not None and node.attr("number") == "du" and whole.people.count.vague:
             whole.people = replace(whole.people, count=Count(2, 2), counted=True)
+            whole.why["count"] = (Reason.COUNT_TWO, node)
         self._open("member", whole)
         self.named = True
         return True
@@ -340,6 +342,7 @@ class Chain:
             most = self.mode == "most"
             self._add(at, people, relation, self.whole, self.whole)
             if most:
+                self.drafts[-1].why["count"] = (Reason.COUNT_MOST, self.whole)
                 self._close()
             return
         if self.head is not None and self._joined(at) and "VICTIMS" in node.tags and is_new(people):

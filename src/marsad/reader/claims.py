@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from marsad.actors.registry import registry
 from marsad.model.claim import Claim, Harm, Side, TollKind
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.model.span import Quote
 from marsad.places.locate import HINTS, locate
 from marsad.text.fold import fold_word

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad.actors.registry import registry
-from marsad.model.derivation import Choice, Chunk, Derivation, Leaf, Reason, Standing
+from marsad.model.derivation import Choice, Chunk, Derivation, Leaf, Standing
+from marsad.model.reason import Reason
 from marsad.model.span import Quote
 from marsad.model.when import WhenBasis
 from marsad.reader.draft import Draft
@@ -60,7 +61,11 @@ def _tree(node: Node, folded: Folded) -> Tree:
     quote, tags = Quote(start, folded.stored[start:end]), tuple(sorted(node.tags))
     if node.word is not None or not node.kids:
         return Leaf(quote, tags)
-    return Chunk(node.rule or Reason.NAMED, quote, tags, tuple(_tree(kid, folded) for kid in node.kids))
+    seen = None
+    if node.seen is not None and node.seen != (node.start, node.end):
+        first, last = folded.stored_span(*node.seen)
+        seen = Quote(first, folded.stored[first:last])
+    return Chunk(node.rule or Reason.NAMED, quote, tags, tuple(_tree(kid, folded) for kid in node.kids), seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,9 @@ class _Stand:
             yield Choice("told", "", told, claim=self.number.get(id(draft.lead)))
         if claim.part_of is not None:
             yield Choice("part_of", "", holding[-1] if holding else told, claim=claim.part_of)
+        worded = draft.harmed is not None or draft.lead is None or draft.harm is not draft.lead.harm
+        lead = None if worded else self.number.get(id(draft.lead))
+        yield Choice("harm", str(claim.harm), Reason.HARM_WORDS if worded else Reason.HARM_LEAD, claim=lead)
         for slot, value in _filled(claim):
             if slot in draft.why:
                 yield self._choice(draft, claim, slot, value)
@@ -154,6 +162,7 @@ class _Stand:
 
 def _filled(claim: Claim) -> Iterator[tuple[str, str]]:
     """Walk the slots that are filled, with what was understood."""
+    yield "count", str(claim.count)
     yield "victims", claim.victims.text if claim.victims else ""
     yield "side", str(claim.side)
     for slot, value in (("party", claim.party), ("method", claim.method)):

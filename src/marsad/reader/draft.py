@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from marsad.lang.phrases import Harmed, Victims
     from marsad.model.claim import Harm, Method, TollKind
-    from marsad.model.derivation import Reason
+    from marsad.model.reason import Reason
     from marsad.model.when import When
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, TollKind
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.reader.breakdowns import join_breakdowns
 from marsad.reader.people import settle_people
 from marsad.reader.round_ups import join_round_ups

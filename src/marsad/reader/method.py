@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, Method
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.reader.reach import looks_back, tells_total
 
 if TYPE_CHECKING:

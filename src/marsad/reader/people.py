@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Side
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.reader.tellings import as_told_elsewhere
 from marsad.reader.victims import BACK, with_victims
 

@@ -14,7 +14,7 @@ from marsad.reader.kinds import settle_kinds
 from marsad.reader.language import language
 from marsad.reader.own_day import own_day
 from marsad.reader.presence import presences_of
-from marsad.reader.script import code_of
+from marsad.reader.script import code_of, code_of_stored
 from marsad.reader.sentences import sentences_of
 from marsad.reader.sources import settle_sources
 from marsad.reader.timing import settle_days
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.fold import Folded
 
-VERSION = "1"
+VERSION = "2"
 """Goes up when the same text may give other claims; the journal keeps it with each reading."""
 
 
@@ -41,8 +41,15 @@ class Pass:
 
 
 def read(report: Report, country: str = "sy") -> Reading:
-    """Read one report. A text without claims gives a reading without claims; nothing raises for what a text holds."""
-    return pass_over(report, country).reading
+    """Read one report. A text without claims gives a reading without claims; nothing raises for what a text holds.
+
+    Most pages tell of no harm: one without any word of it is put aside unread. Its publication interval is then what
+    is known from outside the text.
+    """
+    code = code_of_stored(report.text)
+    if language(code, country).sieve.holds(report.text):
+        return pass_over(report, country).reading
+    return Reading(replace(report, lang=report.lang or code), (), published=own_day(report, [], fold("")))
 
 
 def pass_over(report: Report, country: str) -> Pass:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import TollKind
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.model.when import WhenBasis
 from marsad.reader.sentences import Zone
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Victims
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.reader.sentences import Zone
 from marsad.text.fold import fold_word
 

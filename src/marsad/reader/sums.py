@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, TollKind
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:

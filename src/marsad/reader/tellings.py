@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Group, Side
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _as_beside(draft: Draft, people: Victims, earlier: Sequence[Draft]) -> Victi
 
 
 def _as_in_the_sentence_before(draft: Draft, people: Victims, earlier: Sequence[Draft]) -> Victims:
-    """Return `others` as of the one side that the sentence before tells of (`12 civilians died. 19 others were hurt`)."""
+    """Return `others` as of the side that the sentence before tells of (`12 civilians died. 19 others were hurt`)."""
     told = [d for d in earlier if d.relation == "head" and d.sentence.index + 1 == draft.sentence.index]
     known = [d for d in told if d.harm is not draft.harm and d.people.side is not Side.UNKNOWN]
     one_side = len({(d.people.side, d.people.actors) for d in known}) == 1

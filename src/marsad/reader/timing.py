@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.days import basis_of, resolve
 from marsad.reader.reach import Heads, nearest

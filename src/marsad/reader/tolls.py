@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Amount, Day
 from marsad.model.claim import TollKind
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.reader.reach import Heads
 from marsad.reader.sentences import Zone
 from marsad.reader.timing import SPANS

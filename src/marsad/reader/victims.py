@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Victims
 from marsad.model.claim import Side
-from marsad.model.derivation import Reason
+from marsad.model.reason import Reason
 from marsad.reader.doers import is_hit
 
 _SHARING = frozenset({"W", "FI", "HARMED", "VICTIMS", "COMMA"})

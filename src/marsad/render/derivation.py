@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _INDENT = "   "
 _SLOT = 9
+_SEEN = "  out of "
 _LEAST = 24
 
 
@@ -47,6 +48,10 @@ def _tree(tree: Tree, width: int, first: str, rest: str, paint: Paint) -> Iterat
         yield from _beside(f"{isolate(tree.quote.text)}  ", tags, first, rest, width, paint)
         return
     yield from _beside(f"{tree.rule}  ", tags, first, f"{rest}│", width, paint)
+    if tree.seen is not None:
+        room = max(width - cells(rest) - len(_SEEN), _LEAST)
+        for at, line in enumerate(_isolated(tree.seen.text, room)):
+            yield f"{rest}│{(_SEEN if at == 0 else ' ' * len(_SEEN))[1:]}{line}"
     *parts, last = tree.parts
     for part in parts:
         yield from _tree(part, width, f"{rest}├─ ", f"{rest}│  ", paint)

@@ -39,7 +39,8 @@ def _tree(tree: Tree) -> str:
     tags = escape(" ".join(tree.tags))
     if not isinstance(tree, Chunk):
         return f"<li><bdi>{safe(tree.quote.text)}</bdi> {tags}</li>"
-    return f"<li>{escape(tree.rule)} {tags}<ul>{''.join(map(_tree, tree.parts))}</ul></li>"
+    seen = f" ← <bdi>{safe(tree.seen.text)}</bdi>" if tree.seen else ""
+    return f"<li>{escape(tree.rule)} {tags}{seen}<ul>{''.join(map(_tree, tree.parts))}</ul></li>"
 
 
 def _name(choice: Choice, words: Labels) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.model.derivation import Reason, Standing
+from marsad.model.derivation import Standing
+from marsad.model.reason import Reason
 
 if TYPE_CHECKING:
     from marsad.model.derivation import Choice
@@ -24,6 +25,10 @@ ENGLISH = {
     Reason.COPIED_SECOND_HARM: "copied from claim {n}: another harm of the same event",
     Reason.COPIED_RISE: "copied from claim {n}, whose rise it gives the reason of",
     Reason.COPIED_SUM: "copied from claim {n}, the sum that it is a part of",
+    Reason.HARM_WORDS: "told by the words themselves",
+    Reason.HARM_LEAD: "that of claim {n}, on which it hangs",
+    Reason.COUNT_MOST: "most of claim {n}: more than half",
+    Reason.COUNT_TWO: "a bare plural, and then `the two are`",
     Reason.VICTIMS_NAMED: "the name itself",
     Reason.VICTIMS_PARTY: "the party that the claim names",
     Reason.VICTIMS_NOUNS: "the nouns of persons in the claim",
@@ -102,6 +107,10 @@ ARABIC = {
     Reason.COPIED_SECOND_HARM: "منقول عن الرقم {n}: ضرر آخر في الحادثة نفسها",
     Reason.COPIED_RISE: "منقول عن الرقم {n} الذي يفسّر ارتفاعه",
     Reason.COPIED_SUM: "منقول عن المجموع، الرقم {n}",
+    Reason.HARM_WORDS: "تدل عليه الكلمات نفسها",
+    Reason.HARM_LEAD: "كما في الرقم {n} الذي يتبعه",
+    Reason.COUNT_MOST: "معظم الرقم {n}: أكثر من نصفه",
+    Reason.COUNT_TWO: "جمع دون عدد يليه `هما`",
     Reason.VICTIMS_NAMED: "الاسم نفسه",
     Reason.VICTIMS_PARTY: "الجهة المذكورة في الإفادة",
     Reason.VICTIMS_NOUNS: "أسماء الأشخاص في الإفادة",

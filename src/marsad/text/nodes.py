@@ -61,6 +61,8 @@ class Node:
     value: object = None
     kids: tuple[Node, ...] = ()
     rule: str | None = None
+    seen: tuple[int, int] | None = None
+    """The whole stretch that its rule matched, where the node is only a part of it."""
 
     def attr(self, name: str) -> Attr | None:
         """Return an attribute of the word, or None."""

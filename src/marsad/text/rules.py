@@ -144,10 +144,13 @@ class _Ready:
             if value is None:
                 found = search(string, first + 1)
                 continue
-            first, last = match.span("here") or (first, last)
+            here, seen = match.span("here"), None
+            if here is not None:
+                seen = (nodes[first].start, nodes[last - 1].end)
+                first, last = here
             kids = tuple(nodes[first:last])
             out += nodes[at:first]
-            out.append(Node(self.tags, kids[0].start, kids[-1].end, "", None, value, kids, self.rule.name))
+            out.append(Node(self.tags, kids[0].start, kids[-1].end, "", None, value, kids, self.rule.name, seen))
             left += (string[at:first], self.sign)
             at = last
             found = search(string, last)
