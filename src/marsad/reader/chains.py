@@ -5,6 +5,7 @@ The constructions are those of CONSTRUCTIONS 1 (2 part list, 5 breakdown line, 6
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -100,9 +101,8 @@ class Chain:
         if self.sentence.tags.isdisjoint(_PEOPLE if self.before is None else _TURNS | _PEOPLE):
             return self.drafts
         self._parts_in_front()
-        for at, node in enumerate(self.nodes):
-            if node.value is None and self._passed(at, node):
-                continue
+        for at in self._stations():
+            node = self.nodes[at]
             if at < self.last or self._one_of_them(at) or self._sign_of_list(at, node) or self._names(at):
                 continue
             if "FAMILYOF" in node.tags and self.drafts:
@@ -127,10 +127,24 @@ class Chain:
         elif people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
             self._people(at, node, people)
 
-    def _passed(self, at: int, node: Node) -> bool:
-        """Tell whether a word without a value says nothing here: it turns nothing and begins no name of a list."""
-        lone = self.drafts[-1].people.count.high == 1 and at - self.last <= _FAR if self.drafts else False
-        return not self.named and not lone and at != self.last and node.tags.isdisjoint(_TURNS)
+    def _stations(self) -> Iterator[int]:
+        """Walk the words that may say something here.
+
+        Others have no value, turn nothing, and stand neither in a list of names nor right behind a claim or a person.
+        """
+        nodes, at = self.nodes, -1
+        told = [n for n, node in enumerate(nodes) if node.value is not None or not node.tags.isdisjoint(_TURNS)]
+        while (at := at + 1) < len(nodes):
+            if not self.named and at != self.last and not self._behind_one(at):
+                later = bisect_left(told, at)
+                following = told[later] if later < len(told) else len(nodes)
+                at = self.last if at < self.last < following else following
+            if at < len(nodes):
+                yield at
+
+    def _behind_one(self, at: int) -> bool:
+        """Tell whether a word stands close behind one person: another may follow by name."""
+        return bool(self.drafts) and at - self.last <= _FAR and self.drafts[-1].people.count.high == 1
 
     def _sign_of_list(self, at: int, node: Node) -> bool:
         """Take a word or sign that opens or closes a list of parts or members; tell whether it is one."""

@@ -115,11 +115,13 @@ def of_those_hurt(node: Node, harmed: Harmed, back: Iterable[Draft]) -> Draft | 
 
     `back` are the claims told before, the latest first.
     """
-    people, leaves = harmed.people, list(node.leaves())
+    people, leaves = harmed.people, node.leaves()
+    if harmed.shape != "noun" or people.count.vague or not people.definite:
+        return None
     some = any("MIN" in leaf.tags for leaf in leaves) and any(
         leaf.tags >= {"HARMNOUN", "DEFINITE"} and leaf.attr("harm") == harmed.harm for leaf in leaves
     )
-    if harmed.shape != "noun" or people.count.vague or not people.definite or not some:
+    if not some:
         return None
     fits = (d for d in back if holds(d) and d.harm in {harmed.harm, Harm.CASUALTIES})
     return next((d for d in fits if d.people.count.vague or d.people.count.low > people.count.low), None)

@@ -85,7 +85,7 @@ def _is_part(nodes: Sequence[Node], at: int, first: int) -> bool:
     node = nodes[at]
     if at > first and joined(node):
         return False
-    one = len(list(node.leaves())) == 1
+    one = len(node.leaves()) == 1
     shared = node.tags >= {"WHERE"} and all("GAZETTEER" in leaf.tags for leaf in node.leaves())
     epithet = at > first and one and ("DEFINITE" in node.tags or "VICTIMS" in node.tags)
     return (bool(node.tags & _PARTS) or shared or epithet) and not node.tags & _LATIN

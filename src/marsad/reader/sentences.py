@@ -90,7 +90,7 @@ def sentences_of(nodes: list[Node]) -> list[Sentence]:
 
 
 def _sentence(row: list[Node], index: int, line: int) -> Sentence:
-    tags = frozenset().union(*[node.tags for node in row])
+    tags = frozenset().union(*{node.tags for node in row})
     return Sentence(row, index, line, Zone.BODY, "DASH" in row[0].tags, "COLON" in row[-1].tags, tags)
 
 

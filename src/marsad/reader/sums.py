@@ -126,7 +126,7 @@ def _is_raised(draft: Draft) -> bool:
     """Tell whether words say that a figure rose by what was told before: `with that, … rises to`."""
     if draft.relation != "head" or draft.toll is TollKind.EVENT or draft.sentence.zone is not Zone.BODY:
         return False
-    inside = list(draft.node.leaves())
+    inside = draft.node.leaves()
     if "THUS" not in draft.sentence.tags and not any("THUS" in node.tags for node in inside):
         return False
     before = [*draft.sentence.nodes[: draft.at], *inside]

@@ -51,7 +51,7 @@ def home(nodes: list[Node], at: int) -> Node | None:
 
 def _is_hospital(nodes: list[Node], at: int) -> bool:
     """Tell whether a place is where the wounded lie or die, unless it was hit itself."""
-    return "MEDICALSITE" in next(nodes[at].leaves()).tags and not _before(nodes, at) & {"ALA", "STRIKE"}
+    return "MEDICALSITE" in nodes[at].leaves()[0].tags and not _before(nodes, at) & {"ALA", "STRIKE"}
 
 
 def launched_from(nodes: list[Node], at: int) -> bool:
@@ -68,7 +68,7 @@ def _only_named(nodes: list[Node], at: int) -> bool:
     """Tell whether words name a place without anything happening there: a dateline, a hospital, a party's seat."""
     before = _before(nodes, at)
     after = nodes[at + 1].tags if at + 1 < len(nodes) else _NOTHING
-    if "MEDICALSITE" in next(nodes[at].leaves()).tags and not before & _LED:
+    if "MEDICALSITE" in nodes[at].leaves()[0].tags and not before & _LED:
         return True
     told = any("BACKGROUND" in node.tags for node in nodes[max(0, at - 7) : at])
     return told or _about_party(nodes, at) or _of_speaker(nodes, at) or (at == 0 and "COLON" in after)
@@ -92,5 +92,5 @@ def _before(nodes: list[Node], at: int) -> frozenset[str]:
     """Return the classes of what stands before an index, with those of its last word."""
     if at == 0:
         return _NOTHING
-    *_, last = nodes[at - 1].leaves()
-    return nodes[at - 1].tags | (last.tags & {"ORIGIN"})
+    before = nodes[at - 1]
+    return before.tags | {"ORIGIN"} if "ORIGIN" in before.leaves()[-1].tags else before.tags

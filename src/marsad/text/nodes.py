@@ -63,21 +63,34 @@ class Node:
     rule: str | None = None
     seen: tuple[int, int] | None = None
     """The whole stretch that its rule matched, where the node is only a part of it."""
+    _leaves: tuple[Node, ...] | None = None
+    _deep: frozenset[str] | None = None
 
     def attr(self, name: str) -> Attr | None:
         """Return an attribute of the word, or None."""
         return self.word.attrs.get(name) if self.word else None
 
-    def leaves(self) -> Iterator[Node]:
-        """Walk the words and phrases of this node from first to last."""
+    def leaves(self) -> tuple[Node, ...]:
+        """Return the words and phrases of this node from first to last."""
         if self.word is not None or not self.kids:
-            yield self
-            return
-        for kid in self.kids:
-            yield from kid.leaves()
+            return (self,)
+        if self._leaves is None:
+            self._leaves = tuple([leaf for kid in self.kids for leaf in kid.leaves()])
+        return self._leaves
+
+    @property
+    def deep(self) -> frozenset[str]:
+        """Every tag that this node or one below it has; a phrase counts as one word."""
+        if self.word is not None or not self.kids:
+            return self.tags
+        if self._deep is None:
+            self._deep = self.tags.union(*[kid.deep for kid in self.kids])
+        return self._deep
 
     def having(self, tag: str) -> Iterator[Node]:
         """Walk the nodes in and below this one that have a tag, outermost first; a phrase counts as one word."""
+        if tag not in self.deep:
+            return
         if tag in self.tags:
             yield self
         if self.word is None:
