@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from marsad.ledger.statement import Statement
+    from marsad.model.claim import Claim
     from marsad.model.count import Interval
     from marsad.model.place import Location
 
@@ -63,9 +64,9 @@ class Mention:
 
     @cached_property
     def day_by_report(self) -> bool:
-        """Tell whether no word says the day, which is then that of the report and may be off."""
-        told = [s.claim.when.basis for s in self.statements if s.claim.when and not later_news(s)]
-        return bool(told) and all(basis in {WhenBasis.REPORT, WhenBasis.SEEN} for basis in told)
+        """Tell whether no word says the day, or only when it was said: it is then the report's and may be off."""
+        told = [s.claim for s in self.statements if s.claim.when and not later_news(s)]
+        return bool(told) and all(_of_the_report(claim) for claim in told)
 
     @cached_property
     def window(self) -> Days | None:
@@ -114,6 +115,12 @@ class Mention:
     def updates(self) -> bool:
         """Tell whether it gives a new figure for something told before."""
         return any(s.claim.toll is TollKind.RUNNING or later_news(s) for s in self.statements)
+
+
+def _of_the_report(claim: Claim) -> bool:
+    if claim.when is None or claim.when.basis in {WhenBasis.REPORT, WhenBasis.SEEN}:
+        return True
+    return claim.said is not None and claim.said.days == claim.when.days
 
 
 def later_news(statement: Statement) -> bool:

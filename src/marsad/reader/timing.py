@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
+_FRAME = 8
+"""So many words lie at most between a word of saying and its day."""
 SPANS = frozenset({"since", "month", "year", "past"})
 
 
@@ -135,7 +137,19 @@ def _said(sentence: Sentence, published: When | None) -> When | None:
         day = told.value
         if not isinstance(day, Day) or day.kind not in {"date", "weekday", "yesterday"}:
             continue
-        if "SAIDDAY" in node.tags or _saying(at, sentence):
+        if "SAIDDAY" in node.tags or _saying(at, sentence) or _announced(at, sentence):
             days = resolve(day, published.days if published else None)
             return When(days, WhenBasis.STATED) if days else None
     return None
+
+
+def _announced(at: int, sentence: Sentence) -> bool:
+    """Tell whether a day stands between a word of saying and what is said (`announced in a statement, today, that`).
+
+    It is the day of the saying for sure; that of the harm only as far as no other day is told.
+    """
+    before, after = sentence.nodes[max(0, at - _FRAME) : at], sentence.nodes[at + 1 : at + 2 * _FRAME]
+    opened = next((n for n, node in enumerate(reversed(before)) if node.tags & {"SAY", "HARMED"}), None)
+    told = next((node for node in after if node.tags & {"ANNA", "HARMED"}), None)
+    said = opened is not None and "SAY" in before[-1 - opened].tags
+    return said and told is not None and "ANNA" in told.tags
