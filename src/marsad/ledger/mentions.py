@@ -68,7 +68,19 @@ def _fit(one: Statement, other: Statement) -> float | None:
     """How well two statements of one report go together; None, they cannot tell of the same incident."""
     if not (_days_fit(one, other) and _means_fit(one, other) and _doer_fit(one, other)):
         return None
+    if (_stray(one) or _stray(other)) and not _same_figure(one, other):
+        return None
     return _place_fit(one, other)
+
+
+def _stray(statement: Statement) -> bool:
+    """Tell whether a claim says neither where nor when, as in a list of other headlines: it may be of anything."""
+    claim = statement.claim
+    return claim.place is None and claim.when is None and statement.parent is None and not later_news(statement)
+
+
+def _same_figure(one: Statement, other: Statement) -> bool:
+    return one.claim.harm is other.claim.harm and _counts_agree(one, other)
 
 
 def _place_fit(one: Statement, other: Statement) -> float | None:
