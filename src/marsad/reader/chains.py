@@ -30,6 +30,8 @@ _LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR
 _GROWN = 18
 _FAR = 12
 """People so many nodes behind the last item of a list belong to it no more."""
+_NEXT = 4
+"""A part told so many sentences behind a claim is no part of it any more."""
 _PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
 
 
@@ -39,7 +41,8 @@ def drafts_of(sentences: list[Sentence]) -> list[Draft]:
     heads: list[Draft] = []
     lines: list[Draft] = []
     for sentence in sentences:
-        before = drafts[-1] if drafts and sentence.zone is not Zone.RELATED else None
+        near = drafts and sentence.index - drafts[-1].sentence.index <= _NEXT
+        before = drafts[-1] if near and sentence.zone is not Zone.RELATED else None
         chain = _Chain(sentence, before, drafts if before is not None else [])
         if sentence.bullet and heads:
             chain.line_of(heads, lines)
@@ -256,7 +259,8 @@ class _Chain:
         return self._whole()
 
     def _open(self, mode: str, whole: Draft | None) -> None:
-        self.mode, self.whole = (mode, whole) if whole is not None else ("head", None)
+        holds = whole is not None and (whole.people.count.high != 1 or mode != "part")  # one person has no parts
+        self.mode, self.whole = (mode, whole) if holds else ("head", None)
 
     def _close(self) -> None:
         self.mode, self.whole, self.named = "head", None, False

@@ -87,10 +87,10 @@ def _vague(match: Match) -> Amount:
 RULES = (
     Rule(
         "en.toll.number_of",
-        "THE? NUMBEROF (PERSONADJ|PERSON)* (WHO BE*)? harm:(HARMNOUN|DONE)",
+        "THE? NUMBEROF (PERSONADJ|PERSON|THE)* (WHO BE*)? harm:(HARMNOUN|DONE)",
         "TOLL",
         _toll,
-        yes=("the number of civilian deaths rose to three", "the number of civilian casualties"),
+        yes=("the number of civilian deaths rose to three", "the number of civilian casualties", "the number of those who were killed rose to 8"),
         no=("a number of civilians",),
     ),
     Rule(

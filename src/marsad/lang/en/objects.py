@@ -47,6 +47,14 @@ def _him(match: Match) -> Harmed | None:
     return Harmed(harm, Victims(Count(1, 1), others=True), "active", method_of(match.one("harm")))
 
 
+def _captives(match: Match) -> Victims | None:
+    """Read captives among those killed: `killed 13 fighters and 4 detainees`."""
+    people = value(match.one("here"), Victims)
+    if people is None or people.harm is not Harm.CAPTURED or points_back(people):
+        return None
+    return replace(people, harm=None)
+
+
 def _lives(match: Match) -> Harmed | None:
     people = people_in(match)
     if people is None:
@@ -66,7 +74,8 @@ def _body(match: Match) -> Harmed | None:
         count = amount.count
     elif people is not None and many:
         count = people.count
-    if people is None and amount is None and not match.one("found"):
+    bare = amount is None and (people is None or (many and not people.counted))
+    if bare and not match.one("found"):
         return None
     counted = not count.vague
     people = replace(people, count=count, counted=counted, harm=None) if people else Victims(count, counted)
@@ -92,11 +101,12 @@ RULES = (
     ),
     Rule(
         "en.body.of",
-        "(ART|THE)? amount:AMOUNT? (SMALL|DONE)? body:BODY (OF|BE)? people:VICTIMS",
+        "found:FOUND? here:((ART|THE)? amount:AMOUNT? (SMALL|DONE)? body:BODY (OF|BE)? people:VICTIMS)"
+        " ((WHERE|IN|DAY|BE|ADV|GAZETTEER){0,4} found:FOUND)?",
         "HARMED",
         _body,
-        yes=("body of a shepherd was found", "Decapitated body of displaced Syrian woman", "bodies of three men"),
-        no=("the bodies of the victims",),
+        yes=("body of a shepherd was found", "Decapitated body of displaced Syrian woman", "bodies of three men", "Bodies of civilians found in Idlib"),
+        no=("the bodies of the victims", "took part in roaming bodies of fighters"),
     ),
     Rule("en.body.counted", "amount:AMOUNT (SMALL|DONE)? body:BODY", "HARMED", _body, yes=("found five bodies",)),
     Rule(
@@ -129,6 +139,14 @@ RULES = (
         no=("kills number of sheep", "vowed to kill anyone", "were killed three"),
     ),
     Rule(
+        "en.active.captives",
+        "<ACTIVE W here:VICTIMS",
+        "VICTIMS",
+        _captives,
+        yes=("Warplanes kill 13 fighters and 4 detainees",),
+        no=("killed 13 fighters and two women",),
+    ),
+    Rule(
         "en.active.truncated",
         "<!AMOUNT harm:(PAST|DOES) ART? DOTS",
         "HARMED ACTIVE",
@@ -146,7 +164,7 @@ RULES = (
     ),
     Rule(
         "en.noun.of_event",
-        "THE? harm:HARMOF (BY !COMMA/SAY/VICTIMS{1,4})? ((OF|TO|AMONG|FOR|ON|STRIKE) (people:VICTIMS|amount:AMOUNT)"
+        "THE? (harm:(HARMOF|DOES) >OF|harm:HARMOF) (BY !COMMA/SAY/VICTIMS{1,4})? ((OF|TO|AMONG|FOR|ON|STRIKE) (people:VICTIMS|amount:AMOUNT)"
         "|people:VICTIMS)",
         "HARMED",
         _of,
@@ -155,6 +173,7 @@ RULES = (
             "injury of three civilians",
             "injury to two civilians",
             "arrest of 112 people",
+            "assassinating of officers",
         ),
         no=("death of the victims",),
     ),

@@ -26,6 +26,13 @@ def _age(match: Match) -> int | None:
     return amount.bare if amount else None
 
 
+def _years(node: Node | None) -> int | None:
+    """Return the years that an age or a bare number behind a name tells."""
+    if node is None:
+        return None
+    return node.value.bare if isinstance(node.value, Amount) else node.value if isinstance(node.value, int) else None
+
+
 def _people(match: Match, amount: Amount | None) -> Victims:
     """Read a noun phrase; in English its head stands last, and what narrows it before."""
     words = [*match.all("mods"), *match.all("heads")][::-1]
@@ -49,6 +56,7 @@ def _people(match: Match, amount: Amount | None) -> Victims:
         side=side,
         actors=() if people.former else actors,
         definite=match.one("the") is not None or people.definite,
+        group=people.group or next((Group.WOMEN for node in words if node.attr("group") == Group.WOMEN), None),
         others=any("OTHER" in node.tags for node in words) or match.one("another") is not None,
         harm=people.harm or (Harm(str(said)) if said else None),
     )
@@ -91,6 +99,12 @@ def _single(match: Match) -> Victims | None:
     return people.bounded(str(bound.attr("bound"))) if people.count == Count(1, 1) else None
 
 
+def _national(match: Match) -> Victims | None:
+    """Read a person called by nation alone: `a Syrian`."""
+    people = _people(match, value(match.one("amount"), Amount))
+    return replace(people, count=Count(1, 1), counted=True) if match.one("amount") is None else people
+
+
 def _one(match: Match) -> Victims | None:
     """Read `one of the workers`, `two of its officers`: the amount counts, whatever the noun's number."""
     amount = value(match.one("amount"), Amount)
@@ -129,13 +143,18 @@ def _named(match: Match) -> Victims | None:
     return replace(people, named=True, definite=False)
 
 
+def _named_object(_: Match) -> Victims:
+    """Read one person called by name behind an active verb: a place never stands there."""
+    return Victims(Count(1, 1), named=True)
+
+
 def _with_name(match: Match) -> Victims | None:
     people = value(match.one("people"), Victims)
     if people is None or people.count != Count(1, 1) or people.harm is not None:
         return None
-    age = match.one("age")
-    if age is not None and isinstance(age.value, int):
-        people = of_age(people, age.value)
+    age = _years(match.one("age"))
+    if age is not None:
+        people = of_age(people, age)
     return replace(people, named=people.named or match.one("name") is not None, definite=False)
 
 
@@ -275,11 +294,34 @@ RULES = (
         yes=("Lieutenant Colonel Hassan Yunis Suleiman", "First Lieutenant Muhammad Fayez"),
     ),
     Rule(
+        "en.people.described",
+        "ART mods:((ORG|NATION) (PERSONADJ|NATION|SMALL){1,3} W (PERSONADJ|SMALL)) heads:PERSON",
+        "VICTIMS",
+        _single,
+        yes=("an ISIS Syrian provincial media and security operative",),
+    ),
+    Rule(
         "en.people.single",
-        f"(bound:BEFORENUM ART|(the:THE|ART|POSS|another:ANOTHER)?) {_MANY} heads:{_HEAD}",
+        f"<!AL (bound:BEFORENUM ART|(the:THE|ART|POSS|another:ANOTHER)?) {_MANY} heads:{_HEAD}",
         "VICTIMS",
         _single,
         yes=("a woman was killed", "Child dies", "an elderly civilian", "his brother", "Regime soldier killed"),
+        no=("the villages of Aboush and Al-Sheikh",),
+    ),
+    Rule(
+        "en.people.national",
+        "(ART|amount:AMOUNT) mods:PERSONADJ? heads:NATION >STOP/COMMA/W/IN/BE/BY/WITH/DONE/DIED/ON/NEAR/FROM/WHO/DURING",
+        "VICTIMS",
+        _national,
+        yes=("kills a Syrian with gunshot", "a young Palestinian was killed"),
+        no=("a Syrian town",),
+    ),
+    Rule(
+        "en.people.of_them",
+        "people:VICTIMS OFTHEM >DONE/PERSON/BE",
+        "VICTIMS",
+        lambda match: value(match.one("people"), Victims),
+        yes=("leaves 6 members of them dead and wounded",),
     ),
     Rule("en.people.aged_name", f"age:AGE name:{_NAME}{{1,4}}", "VICTIMS", _named, yes=("12-year-old Weisi Muhammad",)),
     Rule(
@@ -299,10 +341,10 @@ RULES = (
     ),
     Rule(
         "en.parties",
-        "(THE|ART)? all:((ORG|DOER W ORG) ((W|COMMA) THE? ORG)*)",
+        "(THE|ART)? all:((ALLY? ORG|DOER W ORG) ((W|COMMA) THE? ALLY? ORG)*)",
         "PARTIES",
         _parties,
-        yes=("Turkish forces and the SNA",),
+        yes=("Turkish forces and the SNA", "the Turkish-backed “National Army”"),
     ),
     Rule(
         "en.people.of_party",
@@ -361,6 +403,14 @@ RULES = (
     Rule("en.people.of_family", "people:VICTIMS FAMILYOF", "VICTIMS", _family, yes=("four people of one family",)),
     Rule(
         "en.people.bound_behind", "people:VICTIMS bound:AFTERNUM", "VICTIMS", _bound_behind, yes=("12 people at least",)
+    ),
+    Rule(
+        "en.people.named_object",
+        "<DOES/PAST name:((NAME|AL|GAZETTEER) (NAME|AL|GAZETTEER){1,4}) >!UNKNOWN/PERSON/ORGKIND/PLACEHEAD",
+        "VICTIMS",
+        _named_object,
+        yes=("A drone kills Salem Darwish near the town", "killing Salman al-Halabi and other fighters"),
+        no=("kills Tel Tamr Council member", "arrest Idlib student"),
     ),
     Rule(
         "en.people.owners",

@@ -59,10 +59,10 @@ RULES = (
     ),
     Rule(
         "en.rise.toll_of",
-        "toll:TOLL .{0,14} RISE (BE|ADV|TO|OVER|AT|BY)* here:(VICTIMS/AMOUNT)",
+        "toll:TOLL !TOLL{0,14} RISE (BE|ADV|TO|OVER|AT|BY)* here:(VICTIMS/AMOUNT)",
         "HARMED",
         _rise,
-        yes=("The death toll of the strike in Idlib has risen to nine",),
+        yes=("The death toll of the strike in Idlib has risen to nine", "Death toll update | Number of casualties of the strike in Idlib rises to 3,508"),
     ),
     Rule(
         "en.rise.exceeds",
