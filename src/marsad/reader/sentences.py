@@ -36,6 +36,10 @@ class Sentence:
         return self.nodes[-1].end - self.nodes[0].start if self.nodes else 0
 
 
+_TEXT = 250
+"""A line of so many letters is no title."""
+
+
 def sentences_of(nodes: list[Node]) -> list[Sentence]:
     """Cut a row of nodes into sentences and tell their zones."""
     sentences: list[Sentence] = []
@@ -63,14 +67,25 @@ def _sentence(row: list[Node], index: int, line: int) -> Sentence:
 def _zones(sentences: list[Sentence]) -> None:
     related = False
     lines = {sentence.line for sentence in sentences}
+    texts = _first_text(sentences)
     first = next((s.line for s in sentences if s.letters > 25), -1)
     for sentence in sentences:
         if sentence.line > 0 and any("RELATEDMARK" in node.tags for node in sentence.nodes) and sentence.letters < 60:
             related = True
+        elif related and sentence.line == texts:
+            related = False  # the list stood on top of the text
         if related:
             sentence.zone = Zone.RELATED
         elif sentence.line == first and len(lines) > 1 and _headline(sentence, sentences):
             sentence.zone = Zone.HEADLINE
+
+
+def _first_text(sentences: list[Sentence]) -> int:
+    """Return the first line that is no title but text, by its length; -1 where there is none."""
+    letters: dict[int, int] = {}
+    for sentence in sentences:
+        letters[sentence.line] = letters.get(sentence.line, 0) + sentence.letters
+    return next((line for line, length in letters.items() if length > _TEXT), -1)
 
 
 def _headline(sentence: Sentence, sentences: list[Sentence]) -> bool:

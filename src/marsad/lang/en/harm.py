@@ -11,6 +11,7 @@ from dataclasses import replace
 from marsad.lang.en import denials, objects, speech, subjects, tolls
 from marsad.lang.en.constructions import said_some
 from marsad.lang.phrases import Harmed, Victims, value
+from marsad.model.claim import Side
 from marsad.text.rules import Match, Rule
 
 
@@ -21,6 +22,14 @@ def _noun(match: Match) -> Harmed | None:
     if not people.counted and not match.one("falling") and people.count.low < 20 and not said_some(match.one("people")):
         return None
     return Harmed(people.harm, people, "noun")
+
+
+def _listed(match: Match) -> str | None:
+    """Take the comma of a list (`a woman, her son and two others`) for an `and`; behind a sum come its members."""
+    before = value(match.nodes[match.names["here"][0] - 1], Harmed)
+    if before is None or before.shape not in {"active", "verbal noun"} or before.people.others:
+        return None
+    return "and" if before.people.count.high == 1 or before.people.side is not Side.UNKNOWN else None
 
 
 def _total(match: Match) -> Harmed | None:
@@ -43,6 +52,14 @@ RULES = (
     *tolls.RULES,
     *objects.RULES,
     *subjects.RULES,
+    Rule(
+        "en.list.comma",
+        "<HARMED here:COMMA VICTIMS&!LISTED ((COMMA VICTIMS)* COMMA? W VICTIMS|>STOP)",
+        "W COMMA",
+        _listed,
+        yes=("The attack killed a woman, her son and two others", "the death of a man, his wife and a child"),
+        no=("killed four people, a woman and three children", "killed a woman, according to residents"),
+    ),
     Rule(
         "en.noun",
         "(falling:(RESULT|TAKELIFE) (IN|TO|THE|UNKNOWN)*)? people:VICTIMS",

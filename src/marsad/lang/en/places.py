@@ -61,6 +61,20 @@ RULES = (
         no=("three people",),
     ),
     Rule(
+        "en.where.surroundings",
+        "WHERE W POSS PLACEHEAD{1,2}",
+        "WHERE",
+        _words,
+        yes=("in Damascus city and its surroundings", "on Idlib and its countryside"),
+    ),
+    Rule(
+        "en.where.border",
+        "NEAR? THE? (NATION|COUNTRY) DASH? (NATION|COUNTRY) PLACEHEAD{1,2}",
+        "WHERE",
+        _words,
+        yes=("near the Syrian – Turkish border", "on the Syrian-Iraqi border"),
+    ),
+    Rule(
         "en.where.behind",
         f"(IN|ON) {_A} here:({_NAMES} ((COMMA|IN|ON|OF|NEAR)? {_A} WHERE)*)",
         "WHERE",
@@ -85,7 +99,7 @@ RULES = (
     Rule(
         "en.where.held",
         "ZONE HELD (THE (UNKNOWN|NATION){1,4} (IN COMPASS{0,2} W? WHERE (COMMA UNKNOWN)?)?|THE? PARTIES)"
-        "|PARTIES (HELDAREA|BACKED) PLACEHEAD",
+        "|PARTIES (HELDAREA|BACKED) PLACEHEAD|PARTIES ZONE",
         "WHERE",
         _words,
         yes=("areas held by the Syrian government", "SDF-held areas", "areas controlled by the Self Administration"),

@@ -25,7 +25,7 @@ from marsad.lang.en.constructions import (
     simple,
     told,
 )
-from marsad.lang.phrases import Harmed, Victims
+from marsad.lang.phrases import Harmed, Victims, value
 from marsad.model.claim import Harm, Side
 from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
@@ -43,10 +43,37 @@ def _aside(match: Match) -> Harmed | None:
     return simple("subject first")(match)
 
 
+def _of_the_harmed(match: Match) -> Harmed | None:
+    """Read people said to be the victims, or among the dead."""
+    people, harmed = people_in(match), value(match.one("harmed"), Victims)
+    if people is None or harmed is None or harmed.harm is None or harmed.counted or people.harm or points_back(people):
+        return None
+    return Harmed(harmed.harm, people, "subject first")
+
+
+def _bare(match: Match) -> Harmed | None:
+    """Read `leaving dead and wounded`: people of whom only the harm is said."""
+    word = match.one("here")
+    if word is None or word.form not in {"dead", "killed", "wounded", "injured"}:
+        return None
+    return Harmed(harm_of(word), Victims(Count(2, None, vague=True), counted=False), "noun")
+
+
+def _in_attack(match: Match) -> Harmed | None:
+    """Read a bare plural of the harmed whose cause follows: `martyrs and wounded in air strikes`."""
+    people = value(match.one("here"), Victims)
+    if people is None or people.harm is None or people.definite or people.harm is Harm.CAPTURED:
+        return None
+    return Harmed(people.harm, people, "noun")
+
+
 def _far(match: Match) -> Harmed | None:
     """Read people far before their verb: only those with a number, else too much could stand between."""
-    people = people_in(match)
-    return simple("subject first")(match) if people and said_some(match.one("here")) else None
+    people, here = people_in(match), match.one("here")
+    if people is None or here is None:
+        return None
+    single = people.count == Count(1, 1) and any("ART" in kid.tags for kid in here.leaves()) and match.one("was")
+    return simple("subject first")(match) if said_some(here) or single else None
 
 
 def _died_of_wounds(match: Match) -> Harmed | None:
@@ -149,6 +176,7 @@ RULES = (
             "Four siblings, the oldest of them 13, were killed",
             "Civilian from Idlib died",
             "Man from Idlib shot dead",
+            "7 members from the group -some of them foreigners- were killed",
         ),
     ),
     Rule(
@@ -159,20 +187,67 @@ RULES = (
         yes=("left two dead", "leaving a member injured"),
     ),
     Rule(
+        "en.left.bare",
+        "<RESULT ADV? here:DONE >W/STOP/IN/ON/COMMA/DURING/CAUSE/WHERE/DAY",
+        "HARMED BARE",
+        _bare,
+        yes=("shelling on the town leaving dead and injured", "raids leave dead and wounded in Idlib"),
+        no=("left two dead", "which left wounded fighters"),
+    ),
+    Rule(
+        "en.left.bare_too",
+        "<BARE W here:DONE >STOP/IN/ON/COMMA/DURING/CAUSE/WHERE/DAY",
+        "HARMED",
+        _bare,
+        yes=("shelling on the town leaving dead and injured in Idlib",),
+    ),
+    Rule(
+        "en.subject.joined_the_harmed",
+        f"here:VICTIMS&!LISTED {NEXT}+ {BE} AMONG? harmed:VICTIMS",
+        "HARMED WAITING",
+        _of_the_harmed,
+        yes=("A mother and her four children were the victims",),
+    ),
+    Rule(
+        "en.subject.the_harmed",
+        f"people:VICTIMS&!LISTED {BE} AMONG? harmed:VICTIMS",
+        "HARMED",
+        _of_the_harmed,
+        yes=("Two civilians were among the casualties", "three children were the victims"),
+        no=("Two civilians were among the crowd",),
+    ),
+    Rule(
+        "en.noun.in_attack",
+        "<!AMOUNT here:VICTIMS ((W|COMMA) (DONE|VICTIMS)){0,2} (IN|DURING|CAUSE|BY|FROM) (THE|ART)?"
+        " (SMALL|NATION|ORG|PERSONADJ|PARTIES)? (MEANS|STRIKE)",
+        "HARMED BARE",
+        _in_attack,
+        yes=("Martyrs and wounded in air strikes on Rastan", "Human losses in bombing"),
+        no=("the victims in the attack",),
+    ),
+    Rule(
+        "en.noun.wounded_too",
+        "<BARE W here:DONE >IN/DURING/CAUSE/BY/FROM",
+        "HARMED",
+        _bare,
+        yes=("Martyrs and wounded in air strikes on Rastan",),
+    ),
+    Rule(
         "en.subject.far",
-        f"here:VICTIMS&!LISTED (OF|FROM|IN|ON|W|NEAR) {UNTOLD}{{1,10}}"
-        f" ({BE} {ADVERB}* harm:(DONE|DIED)|harm:(DONE|DIED) >!VICTIMS)",
+        f"here:VICTIMS&!LISTED (OF|FROM|IN|ON|W|NEAR|SMALL) {UNTOLD}{{1,10}}"
+        f" (was:BE {BE}? {ADVERB}* harm:(DONE|DIED)|harm:(DONE|DIED) >!VICTIMS)",
         "HARMED FAR",
         _far,
         yes=(
             "16 fighters of the “Jazeera” campaign and the organization were killed",
             "3 members of the “Army” assassinated in",
+            "A commander of a brigade operating in Daraa is assassinated",
         ),
         no=("the people in the village were killed",),
     ),
     Rule(
         "en.subject.far_told",
-        f"<FAR (OF|FROM|IN|ON|W|NEAR) {UNTOLD}{{1,10}} here:({BE}? {ADVERB}* harm:DONE)",
+        f"<FAR (OF|FROM|IN|ON|W|NEAR|SMALL) {UNTOLD}{{1,10}} here:({BE}? {ADVERB}* harm:DONE)",
         "TOLD",
         told,
         yes=("16 fighters of the “Jazeera” campaign and the organization were killed",),
