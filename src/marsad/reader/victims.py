@@ -15,12 +15,19 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 
+_SAID = frozenset({"PERSON", "FAMILY", "HARMNOUN", "BODY", "CAPTIVE", "OTHERS", "ANOTHER"})
+"""Words that say who was harmed; without any of them a number is bare."""
+_PARTED = frozenset({"SEMICOLON", "BUT", "SAY", "PIPE", "COLON"})
+
+
 def with_victims(draft: Draft, drafts: list[Draft], sentences: list[Sentence]) -> Victims:
     """Return the people of a draft, with the party that the sentence names as losing or as hit.
 
     Only a bare harm noun, and fighters without a party, look for one; other nouns say themselves who they are.
     """
-    people = draft.people
+    people = _as_just_counted(draft, drafts)
+    if people is not draft.people:
+        return people
     bare = people.harm is not None and people.side is Side.UNKNOWN and not people.martyr
     theirs = people.side is Side.UNKNOWN and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
     fighters = (people.side is Side.COMBATANT and not people.former) or theirs
@@ -39,6 +46,21 @@ def with_victims(draft: Draft, drafts: list[Draft], sentences: list[Sentence]) -
                 actors = tuple(str(org.attr("actor")) for org in node.having("ORG"))
                 return replace(people, side=Side.COMBATANT, actors=actors)
     return people
+
+
+def _as_just_counted(draft: Draft, drafts: list[Draft]) -> Victims:
+    """Return the people of a bare number as those counted before it in the sentence (`killed two soldiers, hurt 3`)."""
+    people = draft.people
+    said = any(leaf.tags & _SAID for leaf in draft.node.leaves())
+    if said or people.side is not Side.UNKNOWN or people.actors or people.martyr or draft.relation != "head":
+        return people
+    at = drafts.index(draft)
+    before = drafts[at - 1] if at else None
+    if before is None or before.sentence is not draft.sentence or before.harm is draft.harm or before.whole is not None:
+        return people
+    if any(node.tags & _PARTED for node in draft.sentence.nodes[before.at + 1 : draft.at]):
+        return people
+    return replace(people, side=before.people.side, actors=before.people.actors)
 
 
 def _own_of_source(draft: Draft) -> tuple[str, ...]:
