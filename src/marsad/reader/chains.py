@@ -163,7 +163,8 @@ class _Chain:
                 self._open("member", whole)
                 self.named, self.opened = True, at
                 return True
-        opens_report = not self.drafts and _people(self.nodes[0]) is None  # `Aleppo province:`
+        first = _people(self.nodes[0])
+        opens_report = not self.drafts and (first is None or first.count.high == 1)  # `Aleppo province:`, `Writer:`
         if not self._just_told(at) or ("COLON" in node.tags and opens_report):
             return False
         whole = self._whole()
@@ -259,8 +260,10 @@ class _Chain:
         return self._whole()
 
     def _open(self, mode: str, whole: Draft | None) -> None:
-        holds = whole is not None and (whole.people.count.high != 1 or mode != "part")  # one person has no parts
-        self.mode, self.whole = (mode, whole) if holds else ("head", None)
+        if whole is not None and mode == "part" and whole.people.count.high == 1:  # one person has no parts
+            told, one = reversed([*self.earlier, *self.drafts]), whole
+            whole = next((d for d in told if _holds(d) and d.sentence is one.sentence and d.harm is one.harm), None)
+        self.mode, self.whole = (mode, whole) if whole is not None else ("head", None)
 
     def _close(self) -> None:
         self.mode, self.whole, self.named = "head", None, False

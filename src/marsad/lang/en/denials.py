@@ -15,6 +15,8 @@ ZERO = Victims(Count(0, 0))
 
 def _none(match: Match) -> Harmed | None:
     people, word = value(match.one("people"), Victims), match.one("harm")
+    if match.one("other"):
+        word = match.one("other")
     harm = harm_of(word) if word else people.harm if people else Harm.CASUALTIES
     if harm is None or (people is not None and people.harm is None and word is None):
         return None
@@ -49,14 +51,14 @@ RULES = (
     ),
     Rule(
         "en.none.nobody",
-        f"NOBODY ({BE}|BE)? (ADV)* harm:DONE",
+        f"NOBODY ({BE}|BE)? (ADV)* harm:DONE ((OR|W) other:DONE)?",
         "HARMED",
         _none,
-        yes=("no one was hurt",),
+        yes=("no one was hurt", "No one was killed or injured"),
     ),
     Rule(
         "en.none.no_people",
-        f"NO people:VICTIMS {BE} harm:DONE",
+        f"NO people:VICTIMS {BE} harm:DONE ((OR|W) other:DONE)?",
         "HARMED",
         _none,
         yes=("no civilians were harmed",),

@@ -35,6 +35,14 @@ def _truncated(match: Match) -> Harmed:
     return Harmed(harm_of(match.one("harm")), Victims(Count(1, 1)), "active", method_of(match.one("harm")))
 
 
+def _both(match: Match) -> Harmed | None:
+    """Read `killing both`: the two people told of before."""
+    word, harm = match.one("word"), match.one("harm")
+    if word is None or word.form != "both":
+        return None
+    return Harmed(harm_of(harm), Victims(Count(2, 2), others=True, back=True), "active", method_of(harm))
+
+
 def _self(match: Match) -> Harmed:
     return Harmed(Harm.KILLED, Victims(Count(1, 1)), "active", method_of(match.one("harm")))
 
@@ -153,6 +161,14 @@ RULES = (
         _truncated,
         yes=("kills a…",),
     ),
+    Rule(
+        "en.active.both",
+        "<!PASSIVE harm:(PAST|DOES) word:THE >!UNKNOWN/VICTIMS",
+        "HARMED ACTIVE",
+        _both,
+        yes=("hit a car carrying two men, killing both.",),
+        no=("killed the two men",),
+    ),
     Rule("en.active.self", "harm:(PAST|DOES) SELF", "HARMED ACTIVE", _self, yes=("killed himself",)),
     Rule(
         "en.active.him",
@@ -176,6 +192,13 @@ RULES = (
             "assassinating of officers",
         ),
         no=("death of the victims",),
+    ),
+    Rule(
+        "en.noun.cases",
+        "amount:AMOUNT (CASE OF (SMALL|PERSONADJ){0,2} harm:HARMOF|(SMALL|PERSONADJ){0,2} harm:CASES)",
+        "HARMED",
+        simple("noun"),
+        yes=("At least 228 cases of arbitrary arrest", "12 cases of kidnapping", "no fewer than 93 arrests"),
     ),
     Rule(
         "en.noun.of_counted",

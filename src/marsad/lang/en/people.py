@@ -135,9 +135,9 @@ def _named(match: Match) -> Victims | None:
     """Read a rank or an age before a name: `Lieutenant Alaa Dayoub`, `12-year-old Weisi`."""
     heads = match.all("heads")
     people = people_of(heads[::-1]) if heads else Victims(Count(1, 1), side=Side.CIVILIAN)
-    age = match.one("age")
-    if age is not None and isinstance(age.value, int):
-        people = of_age(people, age.value)
+    age = _years(match.one("age"))
+    if age is not None:
+        people = of_age(people, age)
     if people.count != Count(1, 1):
         return None
     return replace(people, named=True, definite=False)
@@ -220,7 +220,8 @@ def _whole_family(match: Match) -> Victims:
 def _of_body(match: Match) -> Victims | None:
     """Read `a member of the “Ansar Al-Tawheed” faction`: a body that the registry does not know."""
     people = value(match.one("people"), Victims)
-    return people if people is not None and people.side is Side.COMBATANT else None
+    known = people is not None and (people.side is Side.COMBATANT or people.count == Count(1, 1))
+    return people if known else None
 
 
 def _family(match: Match) -> Victims | None:
@@ -262,6 +263,14 @@ RULES = (
         _pair,
         yes=("52 children and women", "196 combatants and civilians dead"),
         no=("two children and a woman",),
+    ),
+    Rule(
+        "en.people.most_pair",
+        f"<MOST OF? THE? heads:{_HEAD} W bare:{_HEAD}",
+        "VICTIMS",
+        _pair,
+        yes=("Around 50 people, most of them women and children, died", "mostly women and children"),
+        no=("a woman and two children",),
     ),
     Rule(
         "en.people.part_of_them",
@@ -333,11 +342,19 @@ RULES = (
         yes=("The 12-year old child, Hassan Mustafa, was wounded", "the citizen Alaa Ibrahim"),
     ),
     Rule(
+        "en.people.name_aged",
+        "name:((NAME|GAZETTEER|AL){1,5}) COMMA (AGED? age:AMOUNT|age:AGE) COMMA? >WAS/DIED/WHO/DONE/FROM",
+        "VICTIMS",
+        _named,
+        yes=("Ahmad, 13, was killed", "Salem al-Hasan, aged 40, died"),
+        no=("In Idlib, 13 were killed",),
+    ),
+    Rule(
         "en.people.others",
-        "(amount:AMOUNT (OTHERS|OTHER)|OTHERS|one:ANOTHER >BE/DONE|one:(ART ORDINAL) >BE/DONE)",
+        "(amount:AMOUNT (OTHERS|OTHER)|OTHERS|one:ANOTHER >!UNKNOWN/PLACEHEAD/THING/MEANS/STRIKE/DAYPART|one:(ART ORDINAL) >BE/DONE)",
         "VICTIMS REST",
         _others,
-        yes=("injured 21 others", "others were wounded", "a third was wounded", "two more were wounded"),
+        yes=("injured 21 others", "others were wounded", "a third was wounded", "two more were wounded", "killing two civilians and wounding another."),
     ),
     Rule(
         "en.parties",
@@ -376,7 +393,7 @@ RULES = (
         f" ({_NAME}{{1,4}} ORGKIND|ORGKIND)",
         "VICTIMS",
         _of_body,
-        yes=("one member of “Al-Noor Corps”", "a member of the “Saraya Al-Noor” organisation"),
+        yes=("one member of “Al-Noor Corps”", "a member of the “Saraya Al-Noor” organisation", "the co-chair of the council"),
     ),
     Rule(
         "en.people.and_allies",
@@ -392,6 +409,14 @@ RULES = (
         "VICTIMS",
         lambda match: value(match.one("people"), Victims),
         yes=("8 soldiers and gunmen loyal to them",),
+    ),
+    Rule(
+        "en.people.couple",
+        "(ART|THE|another:ANOTHER) (PERSONADJ|SMALL|NATION)? COUPLE >!OF",
+        "VICTIMS",
+        lambda _: Victims(Count(2, 2), side=Side.CIVILIAN),
+        yes=("killed a couple and their four children", "an elderly couple died"),
+        no=("a couple of soldiers",),
     ),
     Rule(
         "en.people.family_of",
@@ -426,6 +451,37 @@ RULES = (
         "VICTIMS ITSPART",
         _their_part,
         yes=("eight soldiers, two of them officers", "two girls one of which is an infant"),
+    ),
+    Rule(
+        "en.name.listed",
+        "<NAMES here:((NAME|GAZETTEER|AL){1,5}) >!UNKNOWN",
+        "VICTIMS NAMEDONE",
+        _named_object,
+        yes=("killed three men, identified as Salem al-Hasan, Omar Hamwi and Adel Nasser",),
+        no=("killed three men, identified as fighters",),
+    ),
+    *(
+        Rule(
+            f"en.name.listed_{step}",
+            "NAMEDONE (COMMA !COMMA/SEMICOLON/W/NAMEDONE/NAMES/BE{1,12} SEMICOLON|COMMA|W|SEMICOLON){1,2}"
+            " (VICTIMS&!NAMEDONE (COMMA|W|SEMICOLON)*)? here:((NAME|GAZETTEER|AL){2,5}) >!UNKNOWN/PLACEHEAD",
+            "VICTIMS NAMEDONE",
+            _named_object,
+            yes=(example,),
+        )
+        for step, example in (
+            (1, "identified as Salem al-Hasan, Omar Hamwi and"),
+            (2, "identified as Salem al-Hasan, Omar Hamwi, and Adel Nasser"),
+            (3, "named the dead as Salem al-Hasan, a guard; Omar Hamwi; Adel Nasser; and Basel Kurdi"),
+        )
+    ),
+    Rule(
+        "en.part.included",
+        "<VICTIMS here:INCLUDE >VICTIMS",
+        "PARTWORD",
+        _here,
+        yes=("The victims included three children",),
+        no=("the visit included three soldiers",),
     ),
     Rule(
         "en.among_them_behind",

@@ -16,7 +16,7 @@ def _doer(match: Match) -> str | None:
 
 RULES: tuple[Rule, ...] = ()
 VOICES = (
-    Rule("en.doer.by", "BY (HEDGE)? here:VICTIMS", "DOER", told, yes=("killed by his brother", "by a suicide bomber")),
+    Rule("en.doer.by", "<!SAY BY (HEDGE)? here:VICTIMS", "DOER", told, no=("confirmed by two soldiers",), yes=("killed by his brother", "by a suicide bomber")),
     Rule("en.doer.subject", "here:VICTIMS (ADV)* >ACTIVE", "DOER", _doer, yes=("Young man kills his brother",)),
     Rule(
         "en.source.according",
@@ -27,7 +27,7 @@ VOICES = (
     ),
     Rule(
         "en.source.phrase",
-        "(THE|ART|POSS)? (SMALL|PERSONADJ|NATION|NAME|GAZETTEER|AMOUNT){0,3} (SOURCE|NEWS SOURCE){1,3}"
+        "(THE|ART|POSS)? (SMALL|PERSONADJ|NATION|NAME|GAZETTEER|AMOUNT|PARTIES){0,3} (SOURCE|NEWS SOURCE){1,3}"
         " (OF PARTIES (OPEN PARTIES CLOSE)?)?",
         "SOURCEPHRASE",
         told,

@@ -38,7 +38,7 @@ def _aside(match: Match) -> Harmed | None:
     """Read people with an apposition behind them; people who are the apposition themselves are no new ones."""
     at = match.names["here"][0]
     back = [node.tags for node in match.nodes[max(0, at - 2) : at]]
-    if len(back) == 2 and "COMMA" in back[1] and "VICTIMS" in back[0]:
+    if len(back) == 2 and "COMMA" in back[1] and back[0] & {"VICTIMS", "HARMED"}:
         return None
     return simple("subject first")(match)
 
@@ -62,9 +62,18 @@ def _bare(match: Match) -> Harmed | None:
 def _in_attack(match: Match) -> Harmed | None:
     """Read a bare plural of the harmed whose cause follows: `martyrs and wounded in air strikes`."""
     people = value(match.one("here"), Victims)
-    if people is None or people.harm is None or people.definite or people.harm is Harm.CAPTURED:
+    if people is None or people.harm is None or people.definite or people.harm not in {Harm.KILLED, Harm.CASUALTIES}:
         return None
     return Harmed(people.harm, people, "noun")
+
+
+def _with_members(match: Match) -> Harmed | None:
+    """Read a sum whose members stand between it and the verb: they must add up."""
+    people = people_in(match)
+    members = [node.value for node in match.all("members") if isinstance(node.value, Victims)]
+    if people is None or sum(member.count.low for member in members) != people.count.low:
+        return None
+    return simple("subject first")(match)
 
 
 def _far(match: Match) -> Harmed | None:
@@ -115,6 +124,14 @@ RULES = (
         same_people,
         yes=("Nine people: six civilians and three combatants, were killed",),
     ),
+    Rule(
+        "en.subject.members",
+        f"here:VICTIMS&!LISTED COMMA members:(VICTIMS ((COMMA? W|COMMA) VICTIMS)+) COMMA {BE} {ADVERB}* harm:DONE",
+        "HARMED",
+        _with_members,
+        yes=("Three displaced people, a man, a woman and a child, were killed",),
+        no=("Five people, a man, a woman and a child, were killed",),
+    ),
     Rule("en.part.first", "PARTWORD here:VICTIMS&!LISTED", "VICTIMS LISTED", same_people, yes=("including a woman",)),
     *(
         Rule(
@@ -155,6 +172,7 @@ RULES = (
             "Woman and child killed",
             "Seven civilians, including two children, were killed",
             "8 soldiers and 3 civilians, among them a child, were killed",
+            "Three civilians; identified as Salem al-Hasan, his son and Adel Nasser; were killed",
         ),
         no=("including six women, and 62 others injured",),
     ),
@@ -180,6 +198,14 @@ RULES = (
         ),
     ),
     Rule(
+        "en.left.double",
+        f"<RESULT (people:VICTIMS&!LISTED|amount:AMOUNT) {ADVERB}* harm:DONE (W|OR) second:DONE >!VICTIMS/AMOUNT",
+        "HARMED",
+        double,
+        yes=("leaves 6 members of them dead and wounded", "left 12 people dead or injured"),
+        no=("left two dead and wounded three others",),
+    ),
+    Rule(
         "en.left",
         f"<RESULT (people:VICTIMS&!LISTED|amount:AMOUNT) {ADVERB}* harm:DONE >!VICTIMS",
         "HARMED",
@@ -188,7 +214,7 @@ RULES = (
     ),
     Rule(
         "en.left.bare",
-        "<RESULT ADV? here:DONE >W/STOP/IN/ON/COMMA/DURING/CAUSE/WHERE/DAY",
+        "<RESULT ADV? here:DONE >!VICTIMS/AMOUNT/UNKNOWN/THE/ART",
         "HARMED BARE",
         _bare,
         yes=("shelling on the town leaving dead and injured", "raids leave dead and wounded in Idlib"),
@@ -196,7 +222,7 @@ RULES = (
     ),
     Rule(
         "en.left.bare_too",
-        "<BARE W here:DONE >STOP/IN/ON/COMMA/DURING/CAUSE/WHERE/DAY",
+        "<BARE W here:DONE >!VICTIMS/AMOUNT/UNKNOWN/THE/ART",
         "HARMED",
         _bare,
         yes=("shelling on the town leaving dead and injured in Idlib",),

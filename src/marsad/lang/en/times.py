@@ -177,10 +177,11 @@ RULES = (
     ),
     Rule(
         "en.day.since",
-        "all:(SINCE THE? (STARTOF|MONTHWORD|THIS|OF|THE)* (DAY|YEARWORD|MONTHWORD|DIGITS))",
+        "all:(SINCE (THE? (STARTOF|MONTHWORD|THIS|OF|THE)* (DAY|YEARWORD|MONTHWORD|DIGITS)"
+        "|(!COMMA/DAY/DIGITS/SINCE){1,6} (DAY|IN DIGITS)))",
         "DAY",
         _since,
-        yes=("Since early 2023", "since the beginning of 2023", "since the start of March", "since December 1"),
+        yes=("Since early 2023", "since the beginning of 2023", "since the start of March", "since December 1", "since the war began in 2011", "since fighting broke out in March 2011"),
     ),
     Rule(
         "en.day.in_year",

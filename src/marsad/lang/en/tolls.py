@@ -35,6 +35,15 @@ def _exceeds(match: Match) -> Harmed | None:
     return _rise(match)
 
 
+def _earlier(match: Match) -> Harmed | None:
+    """Read the figure that a toll had before."""
+    people = people_in(match)
+    before = [node.value for node in match.nodes[: match.names["all"][0]] if isinstance(node.value, Harmed)]
+    if people is None or not before or before[-1].toll != "running":
+        return None
+    return Harmed(before[-1].harm, replace(people, harm=None), "head")
+
+
 def _toll_of(match: Match) -> Harmed | None:
     people = people_in(match)
     if people is None or not people.counted:
@@ -84,6 +93,13 @@ RULES = (
         "HARMED",
         _rise,
         yes=("bringing to five the number of people killed",),
+    ),
+    Rule(
+        "en.rise.up_from",
+        "all:UPFROM here:(VICTIMS/AMOUNT)",
+        "HARMED",
+        _earlier,
+        yes=("The death toll rose to 3,574, up from 2,900",),
     ),
     Rule(
         "en.toll.of",
