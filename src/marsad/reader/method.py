@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
+_CLAUSE = 4
 _WEAK = 1
 """Means of this strength say little (`attack`): what other sentences say comes first."""
 
@@ -72,12 +73,24 @@ def _best(draft: Draft, sentence: Sentence, heads: Sequence[Draft]) -> Node | No
     stretch = own_stretch(draft, heads)
     nodes = sentence.nodes
     before, after = nodes[stretch.start : draft.at], nodes[draft.at : stretch.stop]
+    if draft.harmed is not None and draft.harmed.shape == "active" and (own := _subject(before)):
+        return own
     first, second = (before, after) if looks_back(draft) else (after, before)
     for part in (first, second, nodes):
         best = _strongest(part)
         if best and _strength(best) > _WEAK:
             return best
     return _strongest(nodes)
+
+
+def _subject(before: Sequence[Node]) -> Node | None:
+    """Return the means that is the subject of an active verb (`warplanes hit the town and a mine kills a man`)."""
+    joined = max((at for at, node in enumerate(before) if "W" in node.tags), default=-1)
+    clause = before[joined + 1 :]
+    if joined < 0 or len(clause) > _CLAUSE or not any(node.tags & {"MEANS", "STRIKE"} for node in before[:joined]):
+        return None
+    best = _strongest(clause)
+    return best if best and _strength(best) > _WEAK else None
 
 
 def _strongest(nodes: Sequence[Node]) -> Node | None:

@@ -31,6 +31,11 @@ def _noun_of(match: Match) -> Harmed | None:
     return Harmed(noun.harm, replace(people, harm=None), "verbal noun")
 
 
+def _double(match: Match) -> Harmed | None:
+    harmed = double(match)
+    return replace(harmed, shape="active") if harmed else None
+
+
 def _truncated(match: Match) -> Harmed:
     return Harmed(harm_of(match.one("harm")), Victims(Count(1, 1)), "active", method_of(match.one("harm")))
 
@@ -128,7 +133,7 @@ RULES = (
         "en.double.active",
         f"<!PASSIVE harm:(PAST|DOES) (W|OR|COMMA) second:(PAST|DOES) (people:VICTIMS|amount:AMOUNT >!{UNCOUNTED})",
         "HARMED",
-        double,
+        _double,
         yes=("killing and injuring 12 people", "killed or wounded five soldiers"),
     ),
     Rule(

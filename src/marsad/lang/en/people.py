@@ -237,6 +237,12 @@ def _their_part(match: Match) -> Victims | None:
     return replace(people, count=amount.count, counted=True)
 
 
+def _speaker(match: Match) -> str | None:
+    """Tell a person from the place that bears the same name: only persons say and tell."""
+    word = match.one("says")
+    return "speaker" if word is not None and word.form in {"said", "says", "told", "tells", "added", "adds"} else None
+
+
 def _here(_: Match) -> str:
     return "here"
 
@@ -311,11 +317,11 @@ RULES = (
     ),
     Rule(
         "en.people.single",
-        f"<!AL (bound:BEFORENUM ART|(the:THE|ART|POSS|another:ANOTHER)?) {_MANY} heads:{_HEAD}",
+        f"<!AL (bound:BEFORENUM ART|(the:THE|ART|POSS|another:ANOTHER)?) {_MANY} heads:{_HEAD} >!ORGKIND",
         "VICTIMS",
         _single,
         yes=("a woman was killed", "Child dies", "an elderly civilian", "his brother", "Regime soldier killed"),
-        no=("the villages of Aboush and Al-Sheikh",),
+        no=("the villages of Aboush and Al-Sheikh", "a jihadist faction"),
     ),
     Rule(
         "en.people.national",
@@ -437,6 +443,7 @@ RULES = (
         yes=("A drone kills Salem Darwish near the town", "killing Salman al-Halabi and other fighters"),
         no=("kills Tel Tamr Council member", "arrest Idlib student"),
     ),
+    Rule("en.name.speaker", "here:GAZETTEER says:SAY", "UNKNOWN NAME", _speaker, yes=("Khalil said that",)),
     Rule(
         "en.people.owners",
         "(PLACEHEAD|THING) (OF|FOR) here:VICTIMS",

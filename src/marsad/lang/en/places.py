@@ -6,7 +6,7 @@ from marsad.text.rules import Match, Rule
 
 _A = "(THE|ART|POSS)?"
 _KIND = "(PLACEHEAD|COMPASS|NATION)"
-_IN_BRACKETS = "(OPEN (GAZETTEER|NAME|AL){1,3} CLOSE)? (SLASH (GAZETTEER|NAME|AL){1,3})?"
+_IN_BRACKETS = "(OPEN (GAZETTEER|NAME|AL|WHERE){1,3} CLOSE)? (SLASH (GAZETTEER|NAME|AL){1,3})?"
 _NAMES = f"(GAZETTEER|NAME|COUNTRY|AL){{1,4}} {_IN_BRACKETS}"
 _KNOWN = f"(GAZETTEER|COUNTRY) (NAME|GAZETTEER|AL){{0,3}} {_IN_BRACKETS}"
 _HEADED = (
@@ -31,6 +31,12 @@ _MORE = (
 )
 
 
+def _at_start(match: Match) -> str | None:
+    """Take words for the head of a report where a line begins with them."""
+    at = match.names["start"][0]
+    return "head" if at == 0 or "STOP" in match.nodes[at - 1].tags else None
+
+
 def _words(_: Match) -> str:
     return "where"
 
@@ -43,6 +49,39 @@ RULES = (
         "DATELINE",
         _words,
         yes=("QAMISHLI, Syria (North Press) – Turkish", "Homs, SANA- Seven", "BEIRUT, April 21 (Euphrates Wire) - At"),
+    ),
+    Rule(
+        "en.where.bureau",
+        "start:BUREAU (COMMA COUNTRY)? DASH",
+        "DATELINE",
+        _at_start,
+        yes=("BEIRUT — Two soldiers were killed",),
+        no=("a flight from Beirut - Damascus",),
+    ),
+    Rule(
+        "en.where.agency",
+        "start:(GAZETTEER|NAME){1,3} COMMA SOURCE >!SAY/IN/OF/COMMA/PLAIN",
+        "DATELINE",
+        _at_start,
+        yes=("Aleppo , SANA-Ten civilians were killed in Manbij",),
+        no=("in Homs, sources said",),
+    ),
+    Rule(
+        "en.where.between",
+        "(SITE|PLACEHEAD){1,2} BETWEEN THE? (PLACEHEAD{1,2} OF?)? ((NAME|GAZETTEER|AL){1,3}) (W|TO|DASH)"
+        " (THE? PLACEHEAD OF)? (NAME|GAZETTEER|AL){1,4} ((IN|ON|COMMA)+ THE? COMPASS{0,2} PLACEHEAD{1,2} OF (NAME"
+        "|GAZETTEER|AL){1,3})?",
+        "WHERE",
+        _words,
+        yes=("on the road between the villages of Harbel and Um al-Hosh in the northern countryside of Aleppo",),
+    ),
+    Rule(
+        "en.where.border",
+        "NEAR? THE? ((NATION|COUNTRY) DASH? (NATION|COUNTRY) PLACEHEAD{1,2}|(NATION|COUNTRY) PLACEHEAD WITH (COUNTRY|NAME"
+        "|GAZETTEER))",
+        "WHERE",
+        _words,
+        yes=("near the Syrian – Turkish border", "on the Syrian-Iraqi border", "near the Syrian border with Lebanon"),
     ),
     Rule(
         "en.where.chain",
@@ -68,11 +107,11 @@ RULES = (
         yes=("in Damascus city and its surroundings", "on Idlib and its countryside"),
     ),
     Rule(
-        "en.where.border",
-        "NEAR? THE? (NATION|COUNTRY) DASH? (NATION|COUNTRY) PLACEHEAD{1,2}",
+        "en.where.next_to",
+        "WHERE WHERE",
         "WHERE",
         _words,
-        yes=("near the Syrian – Turkish border", "on the Syrian-Iraqi border"),
+        yes=("in Qarah area in Rif Dimashq near the Syrian border with Lebanon",),
     ),
     Rule(
         "en.where.behind",
@@ -91,10 +130,10 @@ RULES = (
     ),
     Rule(
         "en.where.quarter",
-        f"({_QUARTER}|{_SITE} (IN|OF) THE? {_QUARTER})",
+        f"({_QUARTER}|{_SITE} (IN|OF) THE? {_QUARTER}|(NATION|COMPASS) WIDE)",
         "WHERE",
         _words,
-        yes=("in the central region",),
+        yes=("in the central region", "in the Syrian desert"),
     ),
     Rule(
         "en.where.held",
