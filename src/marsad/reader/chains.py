@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 _JOINS = frozenset({"W", "COMMA", "MAA"})
+_APPOSES = _JOINS | {"DASH"}
 _NAMED = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME"})
 _NAME = 5
 """A name with its title has so many words at most."""
@@ -140,7 +141,9 @@ class _Chain:
         if tags & _LIST_SIGNS:
             self.opened = at
         if "PARTWORD" in tags:
-            if any(map(_people, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
+            if self._of_others(at):
+                self._close()
+            elif any(map(_people, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
                 self._open("part", self._whole_of_part(at, node))
                 self.mode = "most" if "MOST" in tags and self.whole else self.mode
                 self.named = "NAMES" in tags
@@ -153,6 +156,11 @@ class _Chain:
             self._close()
             return True
         return bool(tags & {"MEMBERS", "COLON"}) and self._opens_members(at, node)
+
+    def _of_others(self, at: int) -> bool:
+        """Tell whether a part word stands behind people of whom no harm is told: they are no part of a claim before."""
+        near = self.nodes[max(0, at - 2) : at]
+        return not self.drafts and any(isinstance(n.value, Victims) and n.value.harm is None for n in near)
 
     def _opens_members(self, at: int, node: Node) -> bool:
         """Take `they are` or a colon behind people: behind `the dead are`, the members of the dead told before."""
@@ -197,7 +205,7 @@ class _Chain:
         sum_ = self.drafts[-1] if self.drafts and self.last == at and self.mode == "head" else None
         if sum_ is None or sum_.people.count.high != sum_.people.count.low or sum_.people.count.low < 2:
             return False
-        row = [node for node in self.nodes[at : at + 8] if not node.tags & _JOINS]
+        row = [node for node in self.nodes[at : at + 8] if not node.tags & _APPOSES]
         told = 0
         for number, node in enumerate(row, 1):
             people = _people(node)

@@ -70,8 +70,9 @@ def _best(draft: Draft, sentence: Sentence, heads: Sequence[Draft]) -> Node | No
     """Return the strongest means of a sentence, of the claim's own part of it where that names one."""
     if sentence is not draft.sentence:
         return _strongest(sentence.nodes)
-    stretch = own_stretch(draft, heads)
-    nodes = sentence.nodes
+    whole = own_stretch(draft, heads)
+    stretch = _less_next_subject(draft, whole)
+    nodes = [*sentence.nodes[: stretch.stop], *sentence.nodes[whole.stop :]]
     before, after = nodes[stretch.start : draft.at], nodes[draft.at : stretch.stop]
     if draft.harmed is not None and draft.harmed.shape == "active" and (own := _subject(before)):
         return own
@@ -81,6 +82,17 @@ def _best(draft: Draft, sentence: Sentence, heads: Sequence[Draft]) -> Node | No
         if best and _strength(best) > _WEAK:
             return best
     return _strongest(nodes)
+
+
+def _less_next_subject(draft: Draft, stretch: range) -> range:
+    """Return a stretch without the subject of the active verb behind it (`one killed in Homs, shelling kills four`)."""
+    nodes = draft.sentence.nodes
+    if stretch.stop >= len(nodes) or "ACTIVE" not in nodes[stretch.stop].tags:
+        return stretch
+    joints = [at for at in range(draft.at + 1, stretch.stop) if nodes[at].tags & {"W", "COMMA", "BUT", "SEMICOLON"}]
+    last = joints[-1] if joints else stretch.stop
+    theirs = any("MEANS" in node.tags for node in nodes[last : stretch.stop])
+    return range(stretch.start, last) if theirs and stretch.stop - last <= _CLAUSE + 1 else stretch
 
 
 def _subject(before: Sequence[Node]) -> Node | None:

@@ -80,5 +80,11 @@ RULES = (
         yes=("escaped an assassination attempt", "vowed to kill anyone", "attempted to kill three soldiers"),
         no=("led to killing three soldiers",),
     ),
-    Rule("en.no_claim.camera", "CAMERA (!DOES/DONE/VICTIMS/BY){0,9} here:(DOES|DONE)", NOBODY, nothing, yes=("SOHR camera captures a fighter", "SOHR camera on the highway between both towns captures")),
+    Rule(
+        "en.no_claim.camera",
+        "CAMERA (!DOES/DONE/VICTIMS/BY){0,9} here:(DOES|DONE)",
+        NOBODY,
+        nothing,
+        yes=("SOHR camera captures a fighter", "SOHR camera on the highway between both towns captures"),
+    ),
 )

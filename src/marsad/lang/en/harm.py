@@ -32,6 +32,14 @@ def _listed(match: Match) -> str | None:
     return "and" if before.people.count.high == 1 or before.people.side is not Side.UNKNOWN else None
 
 
+def _there(match: Match) -> Harmed | None:
+    """Read `there were casualties`: bare, but said to be there."""
+    people, there = value(match.one("here"), Victims), match.one("there")
+    if people is None or people.harm is None or people.definite or there is None or there.form != "there":
+        return None
+    return Harmed(people.harm, people, "noun")
+
+
 def _total(match: Match) -> Harmed | None:
     """Read `30 dead in acts of violence`, `nine killed across Syria`: a sum over many incidents."""
     harmed = value(match.one("here"), Harmed)
@@ -67,6 +75,14 @@ RULES = (
         _noun,
         yes=("Over 30 casualties", "23 deaths", "causing casualties"),
         no=("the casualties were taken", "casualty reports"),
+    ),
+    Rule(
+        "en.noun.there_were",
+        "there:PLAIN BE here:VICTIMS",
+        "HARMED",
+        _there,
+        yes=("there were casualties also in the village",),
+        no=("there were three soldiers in the village", "they were casualties"),
     ),
     Rule(
         "en.rise.from_earlier",

@@ -90,7 +90,11 @@ RULES = (
         "THE? NUMBEROF (PERSONADJ|PERSON|THE)* (WHO BE*)? harm:(HARMNOUN|DONE)",
         "TOLL",
         _toll,
-        yes=("the number of civilian deaths rose to three", "the number of civilian casualties", "the number of those who were killed rose to 8"),
+        yes=(
+            "the number of civilian deaths rose to three",
+            "the number of civilian casualties",
+            "the number of those who were killed rose to 8",
+        ),
         no=("a number of civilians",),
     ),
     Rule(

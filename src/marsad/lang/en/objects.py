@@ -21,6 +21,9 @@ from marsad.text.rules import Match, Rule
 
 def _of(match: Match) -> Harmed | None:
     """Read `death of three men`; a definite person in general (`the killing of the child`) is still one."""
+    people = people_in(match)
+    if match.one("targets") and (people is None or not people.counted):
+        return None  # `an assassination targets fighters, killing 3`
     return simple("verbal noun")(match)
 
 
@@ -118,7 +121,12 @@ RULES = (
         " ((WHERE|IN|DAY|BE|ADV|GAZETTEER){0,4} found:FOUND)?",
         "HARMED",
         _body,
-        yes=("body of a shepherd was found", "Decapitated body of displaced Syrian woman", "bodies of three men", "Bodies of civilians found in Idlib"),
+        yes=(
+            "body of a shepherd was found",
+            "Decapitated body of displaced Syrian woman",
+            "bodies of three men",
+            "Bodies of civilians found in Idlib",
+        ),
         no=("the bodies of the victims", "took part in roaming bodies of fighters"),
     ),
     Rule("en.body.counted", "amount:AMOUNT (SMALL|DONE)? body:BODY", "HARMED", _body, yes=("found five bodies",)),
@@ -185,7 +193,8 @@ RULES = (
     ),
     Rule(
         "en.noun.of_event",
-        "THE? (harm:(HARMOF|DOES) >OF|harm:HARMOF) (BY !COMMA/SAY/VICTIMS{1,4})? ((OF|TO|AMONG|FOR|ON|STRIKE) (people:VICTIMS|amount:AMOUNT)"
+        "THE? (harm:(HARMOF|DOES) >OF|harm:HARMOF) (BY !COMMA/SAY/VICTIMS{1,4})? ((OF|TO|AMONG|FOR|ON|targets:STRIKE)"
+        " (people:VICTIMS|amount:AMOUNT)"
         "|people:VICTIMS)",
         "HARMED",
         _of,

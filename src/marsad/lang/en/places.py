@@ -16,7 +16,8 @@ _NAMED = (
     f"(COMPASS{{1,2}} W)? COMPASS{{0,2}} PLACEFIRST? {_KNOWN} (POSSESSIVE (NAME|GAZETTEER|AL){{0,3}})? {_KIND}{{0,3}}"
 )
 _UNKNOWN = (
-    f"COMPASS{{0,2}} PLACEFIRST {_NAMES} {_KIND}{{0,2}}|COMPASS{{1,2}} (NAME|GAZETTEER|AL){{1,4}} {_KIND}{{0,2}}"
+    f"PLACEHEAD{{1,2}} AL (NAME|GAZETTEER){{1,2}} (W AL? (NAME|GAZETTEER){{1,2}})?"
+    f"|COMPASS{{0,2}} PLACEFIRST {_NAMES} {_KIND}{{0,2}}|COMPASS{{1,2}} (NAME|GAZETTEER|AL){{1,4}} {_KIND}{{0,2}}"
     f"|{_NAMES} POSSESSIVE? {_KIND}{{1,3}}"
 )
 _BESIDE = f"(AMOUNT DISTANCE)? NEAR? THE? COMPASS{{1,2}} (OF|FROM) {_A} {_KIND}{{0,2}} {_NAMES} {_KIND}{{0,3}}"
@@ -25,7 +26,8 @@ _QUARTER = "COMPASS{1,2} PLACEHEAD"
 _SITE = "(SMALL|PERSONADJ|MEANS)? PLACEHEAD{1,2}"
 _SITED = f"{_SITE} ((IN|NEAR|OF|ON|COMMA)+ {_A} ({_UNIT}|{_QUARTER}|{_NAMES})|{_BESIDE})"
 _MORE = (
-    f"((COMMA|IN|ON|OF|NEAR|FROM|DASH|COMMA IN|BETWEEN|W)? {_A} (NEAR THE?)? ({_UNIT}|{_SITE} (IN|NEAR"
+    f"(COMMA? (TO|IN)+ {_BESIDE}|(COMMA|IN|ON|OF|NEAR|FROM|DASH|COMMA IN|BETWEEN|W)?"
+    f" {_A} (NEAR THE?)? ({_UNIT}|{_SITE} (IN|NEAR"
     f"|OF|ON) {_A} {_UNIT})"
     f"|(IN|NEAR) {_A} {_NAMES})"
 )
@@ -49,6 +51,14 @@ RULES = (
         "DATELINE",
         _words,
         yes=("QAMISHLI, Syria (North Press) – Turkish", "Homs, SANA- Seven", "BEIRUT, April 21 (Euphrates Wire) - At"),
+    ),
+    Rule(
+        "en.related.line",
+        "start:RELATEDWORD COLON? >STOP",
+        "RELATEDMARK",
+        _at_start,
+        yes=("Related\nMan killed in Homs",),
+        no=("He was related to the men.",),
     ),
     Rule(
         "en.where.bureau",
@@ -77,11 +87,17 @@ RULES = (
     ),
     Rule(
         "en.where.border",
-        "NEAR? THE? ((NATION|COUNTRY) DASH? (NATION|COUNTRY) PLACEHEAD{1,2}|(NATION|COUNTRY) PLACEHEAD WITH (COUNTRY|NAME"
+        "NEAR THE? NATION PLACEHEAD|NEAR? THE? ((NATION|COUNTRY) DASH? (NATION|COUNTRY) PLACEHEAD{1,2}"
+        "|(NATION|COUNTRY) PLACEHEAD WITH (COUNTRY|NAME"
         "|GAZETTEER))",
         "WHERE",
         _words,
-        yes=("near the Syrian – Turkish border", "on the Syrian-Iraqi border", "near the Syrian border with Lebanon"),
+        yes=(
+            "near the Syrian – Turkish border",
+            "on the Syrian-Iraqi border",
+            "near the Syrian border with Lebanon",
+            "near the Turkish border",
+        ),
     ),
     Rule(
         "en.where.chain",

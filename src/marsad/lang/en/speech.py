@@ -16,7 +16,14 @@ def _doer(match: Match) -> str | None:
 
 RULES: tuple[Rule, ...] = ()
 VOICES = (
-    Rule("en.doer.by", "<!SAY BY (HEDGE)? here:VICTIMS", "DOER", told, no=("confirmed by two soldiers",), yes=("killed by his brother", "by a suicide bomber")),
+    Rule(
+        "en.doer.by",
+        "<!SAY BY (HEDGE)? here:VICTIMS",
+        "DOER",
+        told,
+        no=("confirmed by two soldiers",),
+        yes=("killed by his brother", "by a suicide bomber"),
+    ),
     Rule("en.doer.subject", "here:VICTIMS (ADV)* >ACTIVE", "DOER", _doer, yes=("Young man kills his brother",)),
     Rule(
         "en.source.according",

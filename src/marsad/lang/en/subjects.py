@@ -76,6 +76,12 @@ def _with_members(match: Match) -> Harmed | None:
     return simple("subject first")(match)
 
 
+def _joined(match: Match) -> Harmed | None:
+    """Read people joined before one verb; `casualties and a man killed` tells two things."""
+    people = people_in(match)
+    return None if people is not None and people.harm is Harm.CASUALTIES else simple("subject first")(match)
+
+
 def _far(match: Match) -> Harmed | None:
     """Read people far before their verb: only those with a number, else too much could stand between."""
     people, here = people_in(match), match.one("here")
@@ -166,7 +172,7 @@ RULES = (
         "en.subject.joined",
         f"here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+) {WHO}? {END}",
         "HARMED WAITING",
-        simple("subject first"),
+        _joined,
         yes=(
             "Two civilians and five soldiers were wounded",
             "Woman and child killed",

@@ -181,7 +181,14 @@ RULES = (
         "|(!COMMA/DAY/DIGITS/SINCE){1,6} (DAY|IN DIGITS)))",
         "DAY",
         _since,
-        yes=("Since early 2023", "since the beginning of 2023", "since the start of March", "since December 1", "since the war began in 2011", "since fighting broke out in March 2011"),
+        yes=(
+            "Since early 2023",
+            "since the beginning of 2023",
+            "since the start of March",
+            "since December 1",
+            "since the war began in 2011",
+            "since fighting broke out in March 2011",
+        ),
     ),
     Rule(
         "en.day.in_year",

@@ -71,7 +71,10 @@ RULES = (
         "toll:TOLL !TOLL{0,14} RISE (BE|ADV|TO|OVER|AT|BY)* here:(VICTIMS/AMOUNT)",
         "HARMED",
         _rise,
-        yes=("The death toll of the strike in Idlib has risen to nine", "Death toll update | Number of casualties of the strike in Idlib rises to 3,508"),
+        yes=(
+            "The death toll of the strike in Idlib has risen to nine",
+            "Death toll update | Number of casualties of the strike in Idlib rises to 3,508",
+        ),
     ),
     Rule(
         "en.rise.exceeds",
@@ -89,7 +92,7 @@ RULES = (
     ),
     Rule(
         "en.rise.bringing_to",
-        "RISE TO (people:VICTIMS|amount:AMOUNT) (THE|ART|UNKNOWN)* toll:TOLL",
+        "RISE TO (people:VICTIMS|amount:AMOUNT) COMMA? (THE|ART|UNKNOWN)* toll:TOLL",
         "HARMED",
         _rise,
         yes=("bringing to five the number of people killed",),
