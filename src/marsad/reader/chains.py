@@ -13,6 +13,7 @@ from marsad.model.claim import Group, Harm, Side
 from marsad.model.count import Count
 from marsad.reader.draft import Draft
 from marsad.reader.names import names_from
+from marsad.reader.part_words import parts_nobody
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
@@ -141,14 +142,16 @@ class _Chain:
         if tags & _LIST_SIGNS:
             self.opened = at
         if "PARTWORD" in tags:
-            if self._of_others(at):
+            if parts_nobody(self.nodes, at, told=bool(self.drafts)):
                 self._close()
             elif any(map(_people, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
                 self._open("part", self._whole_of_part(at, node))
                 self.mode = "most" if "MOST" in tags and self.whole else self.mode
                 self.named = "NAMES" in tags
             return True
-        if "OPEN" in tags or ("NAMES" in tags and self.drafts):
+        if ("OPEN" in tags and (at or self.drafts)) or ("NAMES" in tags and self.drafts):
+            if "NAMES" in tags and (whole := self._whole()) is not None and whole.people.count.high == 1:
+                return True  # `a man identified as a leader`
             self._open("member", self._whole())
             self.named = True
             return True
@@ -156,11 +159,6 @@ class _Chain:
             self._close()
             return True
         return bool(tags & {"MEMBERS", "COLON"}) and self._opens_members(at, node)
-
-    def _of_others(self, at: int) -> bool:
-        """Tell whether a part word stands behind people of whom no harm is told: they are no part of a claim before."""
-        near = self.nodes[max(0, at - 2) : at]
-        return not self.drafts and any(isinstance(n.value, Victims) and n.value.harm is None for n in near)
 
     def _opens_members(self, at: int, node: Node) -> bool:
         """Take `they are` or a colon behind people: behind `the dead are`, the members of the dead told before."""

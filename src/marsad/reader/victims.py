@@ -65,7 +65,8 @@ def _as_just_counted(draft: Draft, drafts: list[Draft]) -> Victims:
 
 def _own_of_source(draft: Draft) -> tuple[str, ...]:
     """Return the party that is the source of a claim and calls its dead martyrs: it speaks of its own."""
-    if draft.source is None or not draft.people.martyr:
+    theirs = any("POSS" in leaf.tags for leaf in draft.node.leaves()) and draft.people.side is Side.COMBATANT
+    if draft.source is None or not (draft.people.martyr or theirs):
         return ()
     return tuple(str(org.attr("actor")) for org in draft.source.having("ORG") if not org.attr("civil"))
 

@@ -64,6 +64,13 @@ RULES = (
         yes=("no civilians were harmed",),
     ),
     Rule(
+        "en.none.no_party",
+        f"NO PARTIES {BE} harm:DONE ((OR|W) other:DONE)?",
+        "HARMED",
+        _none,
+        yes=("No American forces were hurt by the drones",),
+    ),
+    Rule(
         "en.none.no_harm",
         "(NO|WITHOUT|NOT (RESULT|UNKNOWN) NO?) (UNKNOWN|OTHER)? people:VICTIMS",
         "HARMED",
@@ -79,6 +86,13 @@ RULES = (
         nothing,
         yes=("escaped an assassination attempt", "vowed to kill anyone", "attempted to kill three soldiers"),
         no=("led to killing three soldiers",),
+    ),
+    Rule(
+        "en.no_claim.released",
+        "FREED (OF|UNKNOWN)? VICTIMS",
+        NOBODY,
+        nothing,
+        yes=("The regime released 556 detainees", "the release of three hostages"),
     ),
     Rule(
         "en.no_claim.camera",

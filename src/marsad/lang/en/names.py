@@ -19,6 +19,12 @@ def _named_object(match: Match) -> Victims:
     return people if age is None else of_age(people, age)
 
 
+def _as_subject(match: Match) -> Victims | None:
+    """Read one person called by name before the verb; what is captured may be a town."""
+    word = match.one("harm")
+    return None if word is None or word.form == "captured" else Victims(Count(1, 1), named=True)
+
+
 def _of_those(match: Match) -> Victims | None:
     """Read names behind a number of people: who they are."""
     people = value(match.one("people"), Victims)
@@ -50,6 +56,14 @@ RULES = (
         _named_object,
         yes=("killed three men, identified as Salem al-Hasan, Omar Hamwi and Adel Nasser",),
         no=("killed three men, identified as fighters",),
+    ),
+    Rule(
+        "en.name.subject",
+        f"here:({_NAME}{{2,5}}) WAS (BE|ADV|HEDGE)* harm:DONE",
+        "VICTIMS",
+        _as_subject,
+        yes=("Abdul Hamid al-Matar was killed in a strike",),
+        no=("Tel Abyad was captured by the army",),
     ),
     Rule(
         "en.name.apposed",

@@ -11,7 +11,7 @@ from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
 _HEAD = "(PERSON|HARMNOUN|CAPTIVE)"
-_MOD = "(PERSONADJ|NATION|FORMER|AGE|PERSON|ORG|OTHER|DONE|PLACEHEAD)"
+_MOD = "(PERSONADJ|NATION|FORMER|AGE|PERSON|ORG|OTHER|DONE|PLACEHEAD|ORDINAL)"
 _NAME = "(NAME|GAZETTEER|AL)"
 _MANY = f"mods:({_MOD}{{0,3}}|(SMALL/NAME/GAZETTEER) {_MOD}{{0,2}}|{_MOD} (SMALL/NAME) {_MOD}?)"
 
@@ -147,7 +147,7 @@ def _with_name(match: Match) -> Victims | None:
 RULES = (
     Rule(
         "en.people.pair",
-        f"THE? amount:AMOUNT OF? (THE|POSS)? {_MANY} heads:{_HEAD} W PERSONADJ? bare:{_HEAD}",
+        f"THE? amount:AMOUNT OF? (THE|POSS)? {_MANY} heads:{_HEAD} W (PERSONADJ|SMALL)? bare:{_HEAD}",
         "VICTIMS",
         _pair,
         yes=("52 children and women", "196 combatants and civilians dead"),

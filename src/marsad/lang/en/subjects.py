@@ -34,6 +34,10 @@ UNTOLD = "(!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD)"
 """What may stand between people and a far verb: nothing that tells of something else."""
 
 
+UNPEOPLED = "(!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD/VICTIMS)"
+"""What may stand right before a far verb: no other people."""
+
+
 def _aside(match: Match) -> Harmed | None:
     """Read people with an apposition behind them; people who are the apposition themselves are no new ones."""
     at = match.names["here"][0]
@@ -155,10 +159,13 @@ RULES = (
     ),
     Rule(
         "en.people.among_more",
-        f"here:VICTIMS ((W|COMMA) VICTIMS)* AMONG THE? VICTIMS {BE}? {ADVERB}* (DONE/DIED)",
+        f"here:VICTIMS ({PARTS})? ((W|COMMA) VICTIMS)* AMONG (THE? VICTIMS|AMOUNT) {BE}? {ADVERB}* (DONE/DIED)",
         "VICTIMS AHEAD",
         same_people,
-        yes=("52 children and women among nearly 88 civilians died",),
+        yes=(
+            "52 children and women among nearly 88 civilians died",
+            "Nine Syrians including three officers among 15 killed",
+        ),
         no=("Two civilians were among those injured",),
     ),
     Rule(
@@ -266,7 +273,7 @@ RULES = (
     ),
     Rule(
         "en.subject.far",
-        f"here:VICTIMS&!LISTED (OF|FROM|IN|ON|W|NEAR|SMALL) {UNTOLD}{{1,10}}"
+        f"here:VICTIMS&!LISTED (OF|FROM|IN|ON|W|NEAR|SMALL) {UNTOLD}{{0,9}} {UNPEOPLED}"
         f" (was:BE {BE}? {ADVERB}* harm:(DONE|DIED)|harm:(DONE|DIED) >!VICTIMS)",
         "HARMED FAR",
         _far,
@@ -302,7 +309,7 @@ RULES = (
     ),
     Rule(
         "en.subject",
-        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? (BE (AMONG THE? UNKNOWN?)?|ADV|HEDGE)* (AMONG THE?"
+        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? (BE (AMONG THE? (UNKNOWN/VICTIMS)?)?|ADV|HEDGE)* (AMONG THE?"
         " UNKNOWN?)? harm:(DONE|DIED)",
         "HARMED",
         simple("subject first"),
@@ -338,6 +345,6 @@ RULES = (
         f" (WAS (BE|{ADVERB})* harm:DONE|harm:DIED|{ADVERB}* harm:SUFFER {INJURIES})",
         "HARMED",
         _name,
-        yes=("Abdul Hamid al-Matar was killed in a strike", "Ali Rahmoun, from the village, who suffered a broken leg"),
+        yes=("Ali Rahmoun, from the village, who suffered a broken leg",),
     ),
 )
