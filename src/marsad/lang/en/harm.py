@@ -11,7 +11,8 @@ from dataclasses import replace
 from marsad.lang.en import denials, objects, speech, subjects, tolls
 from marsad.lang.en.constructions import said_some
 from marsad.lang.phrases import Harmed, Victims, value
-from marsad.model.claim import Side
+from marsad.model.claim import Harm, Side
+from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
 
@@ -19,9 +20,16 @@ def _noun(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
     if people is None or people.harm is None or people.definite or people.named:
         return None
+    if people.martyr and people.count == Count(1, 1) and _before_name(match):
+        return None  # `Martyr Salem street`
     if not people.counted and not match.one("falling") and people.count.low < 20 and not said_some(match.one("people")):
         return None
     return Harmed(people.harm, people, "noun")
+
+
+def _before_name(match: Match) -> bool:
+    behind = match.nodes[match.names["people"][1] :][:1]
+    return bool(behind) and bool(behind[0].tags & {"NAME", "GAZETTEER", "WHERE", "AL"})
 
 
 def _listed(match: Match) -> str | None:
@@ -30,6 +38,14 @@ def _listed(match: Match) -> str | None:
     if before is None or before.shape not in {"active", "verbal noun"} or before.people.others:
         return None
     return "and" if before.people.count.high == 1 or before.people.side is not Side.UNKNOWN else None
+
+
+def _news(match: Match) -> Harmed | None:
+    """Read `reports of casualties`: bare, but told as news."""
+    people, news = value(match.one("here"), Victims), match.one("news")
+    if people is None or people.harm in {None, Harm.CAPTURED} or people.definite or news is None:
+        return None
+    return Harmed(people.harm, people, "noun") if people.harm and news.form.endswith(("reports", "news")) else None
 
 
 def _there(match: Match) -> Harmed | None:
@@ -75,6 +91,14 @@ RULES = (
         _noun,
         yes=("Over 30 casualties", "23 deaths", "causing casualties"),
         no=("the casualties were taken", "casualty reports"),
+    ),
+    Rule(
+        "en.noun.news_of",
+        "news:(NEWS|HEDGE) (OF|ON|BEFORENUM|FOR) here:VICTIMS",
+        "HARMED",
+        _news,
+        yes=("amid reports of casualties", "reports of martyrs and wounded"),
+        no=("no reports of casualties", "reports of the victims"),
     ),
     Rule(
         "en.noun.there_were",

@@ -123,7 +123,7 @@ RULES = (
     ),
     Rule(
         "en.people.of_body",
-        f"people:VICTIMS (OF|IN|FROM) (THE|ART|PERSONADJ|NATION|UNKNOWN|GAZETTEER|POSSESSIVE|ORGKIND OF){{0,5}}"
+        f"people:VICTIMS (OF|IN|FROM) (THE|ART|PERSONADJ|NATION|UNKNOWN|GAZETTEER|POSSESSIVE|PLACEHEAD|ORGKIND OF){{0,5}}"
         f" ({_NAME}{{1,4}} ORGKIND|ORGKIND)",
         "VICTIMS",
         _of_body,

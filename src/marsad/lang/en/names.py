@@ -50,6 +50,13 @@ RULES = (
     ),
     Rule("en.name.speaker", "here:GAZETTEER says:SAY", "UNKNOWN NAME", _speaker, yes=("Khalil said that",)),
     Rule(
+        "en.name.cited",
+        "<ACCORDING here:GAZETTEER >STOP/COMMA",
+        "UNKNOWN NAME",
+        lambda _: "cited",
+        yes=("civilians were wounded, according to Khalil.",),
+    ),
+    Rule(
         "en.name.listed",
         "<NAMES here:((NAME|GAZETTEER|AL){1,5}) >!UNKNOWN",
         "VICTIMS NAMEDONE",

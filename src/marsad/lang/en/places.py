@@ -101,7 +101,7 @@ RULES = (
     ),
     Rule(
         "en.where.chain",
-        f"({_UNIT}|{_SITED}) {_MORE}{{0,4}}",
+        f"<!NAME ({_UNIT}|{_SITED}) {_MORE}{{0,4}}",
         "WHERE",
         _words,
         yes=(
