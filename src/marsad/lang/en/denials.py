@@ -89,10 +89,10 @@ RULES = (
     ),
     Rule(
         "en.no_claim.released",
-        "FREED (OF|UNKNOWN)? VICTIMS",
+        "(FREED (OF|UNKNOWN)? VICTIMS|VICTIMS BE{1,2} FREED)",
         NOBODY,
         nothing,
-        yes=("The regime released 556 detainees", "the release of three hostages"),
+        yes=("The regime released 556 detainees", "the release of three hostages", "Dozens of detainees were released"),
     ),
     Rule(
         "en.no_claim.camera",

@@ -123,8 +123,8 @@ RULES = (
     ),
     Rule(
         "en.people.of_body",
-        f"people:VICTIMS (OF|IN|FROM) (THE|ART|PERSONADJ|NATION|UNKNOWN|GAZETTEER|POSSESSIVE|PLACEHEAD|ORGKIND OF){{0,5}}"
-        f" ({_NAME}{{1,4}} ORGKIND|ORGKIND)",
+        f"people:VICTIMS (OF|IN|FROM) (THE|ART|PERSONADJ|NATION|UNKNOWN|GAZETTEER|POSSESSIVE|PLACEHEAD"
+        f"|ORGKIND OF){{0,5}} ({_NAME}{{1,4}} ORGKIND|ORGKIND)",
         "VICTIMS",
         _of_body,
         yes=(

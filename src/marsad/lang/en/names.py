@@ -66,11 +66,11 @@ RULES = (
     ),
     Rule(
         "en.name.subject",
-        f"here:({_NAME}{{2,5}}) WAS (BE|ADV|HEDGE)* harm:DONE",
+        f"<!THE/NATION/PERSONADJ/ORGKIND/NAME here:({_NAME}{{2,5}}) WAS (BE|ADV|HEDGE)* harm:DONE",
         "VICTIMS",
         _as_subject,
         yes=("Abdul Hamid al-Matar was killed in a strike",),
-        no=("Tel Abyad was captured by the army",),
+        no=("Tel Abyad was captured by the army", "a volunteer of the Syrian Arab Red Crescent was killed"),
     ),
     Rule(
         "en.name.apposed",

@@ -14,7 +14,7 @@ from marsad.lang.en.constructions import (
     simple,
 )
 from marsad.lang.phrases import Amount, Harmed, Victims, value
-from marsad.model.claim import Harm
+from marsad.model.claim import Harm, Side
 from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
@@ -49,6 +49,16 @@ def _both(match: Match) -> Harmed | None:
     if word is None or word.form != "both":
         return None
     return Harmed(harm_of(harm), Victims(Count(2, 2), others=True, back=True), "active", method_of(harm))
+
+
+def _lost(match: Match) -> Harmed | None:
+    """Read who lost people: their own kin, or their fighters."""
+    node, people = match.one("people"), value(match.one("people"), Victims)
+    if node is None or people is None or not people.counted or people.harm is not None:
+        return None
+    leaves = list(node.leaves())
+    kin = any("POSS" in leaf.tags for leaf in leaves) and people.side is Side.CIVILIAN
+    return Harmed(Harm.KILLED, people, "active") if kin or people.side is Side.COMBATANT else None
 
 
 def _self(match: Match) -> Harmed:
@@ -173,6 +183,14 @@ RULES = (
         "HARMED ACTIVE",
         _truncated,
         yes=("kills a…",),
+    ),
+    Rule(
+        "en.active.lost",
+        "LOST people:VICTIMS",
+        "HARMED ACTIVE",
+        _lost,
+        yes=("He lost his wife and three children", "The rebels lost 12 fighters"),
+        no=("the team lost two players", "lost his leg"),
     ),
     Rule(
         "en.active.both",

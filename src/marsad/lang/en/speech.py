@@ -24,6 +24,14 @@ VOICES = (
         no=("confirmed by two soldiers",),
         yes=("killed by his brother", "by a suicide bomber"),
     ),
+    Rule(
+        "en.doer.attacks",
+        "here:VICTIMS (ON UNKNOWN|IN WHERE)? (ADV)* >STRIKE",
+        "DOER",
+        _doer,
+        yes=("Gunmen attacked a bus", "rebels on motorcycles hit a post"),
+        no=("two soldiers attacked",),
+    ),
     Rule("en.doer.subject", "here:VICTIMS (ADV)* >ACTIVE", "DOER", _doer, yes=("Young man kills his brother",)),
     Rule(
         "en.source.according",

@@ -273,7 +273,7 @@ RULES = (
     ),
     Rule(
         "en.subject.far",
-        f"here:VICTIMS&!LISTED (OF|FROM|IN|ON|W|NEAR|SMALL) {UNTOLD}{{0,9}} {UNPEOPLED}"
+        f"here:VICTIMS&!LISTED (OF|FROM|IN|ON|W|NEAR|SMALL|LOYAL|WITH|FOR) {UNTOLD}{{0,9}} {UNPEOPLED}"
         f" (was:BE {BE}? {ADVERB}* harm:(DONE|DIED)|harm:(DONE|DIED) >!VICTIMS)",
         "HARMED FAR",
         _far,
@@ -285,8 +285,16 @@ RULES = (
         no=("the people in the village were killed",),
     ),
     Rule(
+        "en.subject.and_died",
+        "here:VICTIMS&!LISTED BE (!COMMA/VICTIMS/HARMED/AMOUNT/DONE/DIED/W){1,8} W ADV? harm:DIED",
+        "HARMED",
+        simple("subject first"),
+        yes=("A child was hit by a stray bullet and died",),
+        no=("A child was hit and two men died",),
+    ),
+    Rule(
         "en.subject.far_told",
-        f"<FAR (OF|FROM|IN|ON|W|NEAR|SMALL) {UNTOLD}{{1,10}} here:({BE}? {ADVERB}* harm:DONE)",
+        f"<FAR (OF|FROM|IN|ON|W|NEAR|SMALL|LOYAL|WITH|FOR) {UNTOLD}{{1,10}} here:({BE}? {ADVERB}* harm:DONE)",
         "TOLD",
         told,
         yes=("16 fighters of the “Jazeera” campaign and the organization were killed",),

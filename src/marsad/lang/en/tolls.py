@@ -18,8 +18,10 @@ def _rise(match: Match) -> Harmed | None:
     people, toll = people_in(match), match.one("toll")
     if people is None:
         return None
-    harm = people.harm or _toll_harm(toll)
-    return Harmed(harm, replace(people, harm=None, definite=False), "head", None, "running")
+    done, rise = match.one("done"), match.one("rise")
+    harm = harm_of(done) if done is not None else people.harm or _toll_harm(toll)
+    put = rise is not None and rise.form.startswith("put")  # who puts a toll at a figure need not raise it
+    return Harmed(harm, replace(people, harm=None, definite=False), "head", None, None if put else "running")
 
 
 def _toll_harm(toll: Node | None) -> Harm:
@@ -61,7 +63,8 @@ RULES = (
     ),
     Rule(
         "en.rise.toll",
-        f"(THE|ART|POSS)? toll:TOLL (BE|{ADVERB})* RISE (BE|ADV|TO|OVER|AT|BY)* (people:VICTIMS|amount:AMOUNT)",
+        f"(THE|ART|POSS)? toll:TOLL (BE|{ADVERB})* RISE (BE|ADV|TO|OVER|IN|BY)* (people:VICTIMS"
+        "|amount:AMOUNT (done:DONE >!VICTIMS/AMOUNT)?)",
         "HARMED",
         _rise,
         yes=("death toll climbs to 12", "the toll rose to 15 people", "death toll reaches nine"),
@@ -85,10 +88,14 @@ RULES = (
     ),
     Rule(
         "en.rise.bringing",
-        "RISE (THE|ART|POSS|UNKNOWN)* toll:TOLL .{0,8} TO here:(VICTIMS/AMOUNT)",
+        "rise:RISE (THE|ART|POSS|UNKNOWN)* toll:TOLL .{0,8} (TO/IN) here:(VICTIMS/AMOUNT)",
         "HARMED",
         _rise,
-        yes=("bringing the death toll to 12", "raising the toll of the attack to nine people"),
+        yes=(
+            "bringing the death toll to 12",
+            "The ministry put the death toll at 41",
+            "raising the toll of the attack to nine people",
+        ),
     ),
     Rule(
         "en.rise.bringing_to",
