@@ -143,7 +143,7 @@ RULES = (
     ),
     Rule(
         "en.people.loyal_to_them",
-        "people:VICTIMS LOYAL >!PARTIES/VICTIMS/THE",
+        "people:VICTIMS LOYAL >!PARTIES/VICTIMS/THE/PERSONADJ/UNKNOWN",
         "VICTIMS",
         lambda match: value(match.one("people"), Victims),
         yes=("8 soldiers and gunmen loyal to them",),
