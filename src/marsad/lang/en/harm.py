@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.lang.en import denials, objects, speech, subjects, tolls
+from marsad.lang.en import bare, denials, objects, speech, subjects, tolls
 from marsad.lang.en.constructions import said_some
 from marsad.lang.phrases import Harmed, Victims, value
 from marsad.model.claim import Harm, Side
@@ -76,6 +76,7 @@ RULES = (
     *tolls.RULES,
     *objects.RULES,
     *subjects.RULES,
+    *bare.RULES,
     Rule(
         "en.list.comma",
         "<HARMED here:COMMA VICTIMS&!LISTED ((COMMA VICTIMS)* COMMA? W VICTIMS|>STOP)",

@@ -87,7 +87,7 @@ def _vague(match: Match) -> Amount:
 RULES = (
     Rule(
         "en.toll.number_of",
-        "THE? NUMBEROF (PERSONADJ|PERSON|THE)* (WHO BE*)? harm:(HARMNOUN|DONE)",
+        "THE? NUMBEROF (PERSONADJ|PERSON|THE|POSS)* (WHO BE*)? harm:(HARMNOUN|DONE)",
         "TOLL",
         _toll,
         yes=(

@@ -16,7 +16,8 @@ _NAMED = (
     f"(COMPASS{{1,2}} W)? COMPASS{{0,2}} PLACEFIRST? {_KNOWN} (POSSESSIVE (NAME|GAZETTEER|AL){{0,3}})? {_KIND}{{0,3}}"
 )
 _UNKNOWN = (
-    f"PLACEHEAD{{1,2}} AL (NAME|GAZETTEER){{1,2}} (W AL? (NAME|GAZETTEER){{1,2}})?"
+    f"PLACEHEAD (NAME|GAZETTEER){{1,2}} W (NAME|GAZETTEER){{1,2}}"
+    f"|PLACEHEAD{{1,2}} AL (NAME|GAZETTEER){{1,2}} (W AL? (NAME|GAZETTEER){{1,2}})?"
     f"|COMPASS{{0,2}} PLACEFIRST {_NAMES} {_KIND}{{0,2}}|COMPASS{{1,2}} (NAME|GAZETTEER|AL){{1,4}} {_KIND}{{0,2}}"
     f"|{_NAMES} POSSESSIVE? {_KIND}{{1,3}}"
 )
@@ -26,7 +27,7 @@ _QUARTER = "COMPASS{1,2} PLACEHEAD"
 _SITE = "(SMALL|PERSONADJ|MEANS)? PLACEHEAD{1,2}"
 _SITED = f"{_SITE} ((IN|NEAR|OF|ON|COMMA)+ {_A} ({_UNIT}|{_QUARTER}|{_NAMES})|{_BESIDE})"
 _MORE = (
-    f"(COMMA? (TO|IN)+ {_BESIDE}|(COMMA|IN|ON|OF|NEAR|FROM|DASH|COMMA IN|BETWEEN|W)?"
+    f"(COMMA? (TO|IN)+ {_BESIDE}|(COMMA|IN|ON|OF|NEAR|FROM|DASH|COMMA IN|COMMA ON|BETWEEN|W)?"
     f" {_A} (NEAR THE?)? ({_UNIT}|{_SITE} (IN|NEAR"
     f"|OF|ON) {_A} {_UNIT})"
     f"|(IN|NEAR) {_A} {_NAMES})"
@@ -90,7 +91,7 @@ RULES = (
         "NEAR THE? NATION PLACEHEAD|NEAR? THE? ((NATION|COUNTRY) DASH? (NATION|COUNTRY) PLACEHEAD{1,2}"
         "|(NATION|COUNTRY) PLACEHEAD WITH (COUNTRY|NAME"
         "|GAZETTEER))",
-        "WHERE",
+        "WHERE BORDER",
         _words,
         yes=(
             "near the Syrian – Turkish border",
@@ -124,10 +125,13 @@ RULES = (
     ),
     Rule(
         "en.where.next_to",
-        "WHERE WHERE",
+        "WHERE (WHERE|COMMA BORDER)",
         "WHERE",
         _words,
-        yes=("in Qarah area in Rif Dimashq near the Syrian border with Lebanon",),
+        yes=(
+            "in Qarah area in Rif Dimashq near the Syrian border with Lebanon",
+            "towns in eastern Homs, near Iraqi borders",
+        ),
     ),
     Rule(
         "en.where.behind",

@@ -55,22 +55,6 @@ def _of_the_harmed(match: Match) -> Harmed | None:
     return Harmed(harmed.harm, people, "subject first")
 
 
-def _bare(match: Match) -> Harmed | None:
-    """Read `leaving dead and wounded`: people of whom only the harm is said."""
-    word = match.one("here")
-    if word is None or word.form not in {"dead", "killed", "wounded", "injured"}:
-        return None
-    return Harmed(harm_of(word), Victims(Count(2, None, vague=True), counted=False), "noun")
-
-
-def _in_attack(match: Match) -> Harmed | None:
-    """Read a bare plural of the harmed whose cause follows: `martyrs and wounded in air strikes`."""
-    people = value(match.one("here"), Victims)
-    if people is None or people.harm is None or people.definite or people.harm not in {Harm.KILLED, Harm.CASUALTIES}:
-        return None
-    return Harmed(people.harm, people, "noun")
-
-
 def _with_members(match: Match) -> Harmed | None:
     """Read a sum whose members stand between it and the verb: they must add up."""
     people = people_in(match)
@@ -84,6 +68,16 @@ def _joined(match: Match) -> Harmed | None:
     """Read people joined before one verb; `casualties and a man killed` tells two things."""
     people = people_in(match)
     return None if people is not None and people.harm is Harm.CASUALTIES else simple("subject first")(match)
+
+
+def _subject(match: Match) -> Harmed | None:
+    """Read people and their verb; `captured` without `was` may have an object (`the photographer captured scenes`)."""
+    word, last = match.one("harm"), match.names["harm"][1]
+    behind = match.nodes[last : last + 1]
+    taken = word is not None and word.form == "captured" and "BE" not in match.nodes[match.names["harm"][0] - 1].tags
+    if taken and behind and behind[0].tags & {"SMALL", "THE", "ART"}:
+        return None
+    return simple("subject first")(match)
 
 
 def _far(match: Match) -> Harmed | None:
@@ -226,21 +220,6 @@ RULES = (
         yes=("left two dead", "leaving a member injured"),
     ),
     Rule(
-        "en.left.bare",
-        "<RESULT ADV? here:DONE >!VICTIMS/AMOUNT/UNKNOWN/THE/ART",
-        "HARMED BARE",
-        _bare,
-        yes=("shelling on the town leaving dead and injured", "raids leave dead and wounded in Idlib"),
-        no=("left two dead", "which left wounded fighters"),
-    ),
-    Rule(
-        "en.left.bare_too",
-        "<BARE W here:DONE >!VICTIMS/AMOUNT/UNKNOWN/THE/ART",
-        "HARMED",
-        _bare,
-        yes=("shelling on the town leaving dead and injured in Idlib",),
-    ),
-    Rule(
         "en.subject.joined_the_harmed",
         f"here:VICTIMS&!LISTED {NEXT}+ {BE} AMONG? harmed:VICTIMS",
         "HARMED WAITING",
@@ -254,22 +233,6 @@ RULES = (
         _of_the_harmed,
         yes=("Two civilians were among the casualties", "three children were the victims"),
         no=("Two civilians were among the crowd",),
-    ),
-    Rule(
-        "en.noun.in_attack",
-        "<!AMOUNT here:VICTIMS ((W|COMMA) (DONE|VICTIMS)){0,2} (IN|DURING|CAUSE|BY|FROM) (THE|ART)?"
-        " (SMALL|NATION|ORG|PERSONADJ|PARTIES)? (MEANS|STRIKE)",
-        "HARMED BARE",
-        _in_attack,
-        yes=("Martyrs and wounded in air strikes on Rastan", "Human losses in bombing"),
-        no=("the victims in the attack",),
-    ),
-    Rule(
-        "en.noun.wounded_too",
-        "<BARE W here:DONE >IN/DURING/CAUSE/BY/FROM",
-        "HARMED",
-        _bare,
-        yes=("Martyrs and wounded in air strikes on Rastan",),
     ),
     Rule(
         "en.subject.far",
@@ -320,7 +283,7 @@ RULES = (
         f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? (BE (AMONG THE? (UNKNOWN/VICTIMS)?)?|ADV|HEDGE)* (AMONG THE?"
         " UNKNOWN?)? harm:(DONE|DIED)",
         "HARMED",
-        simple("subject first"),
+        _subject,
         yes=(
             "Two farmers were wounded",
             "SDF member killed",
@@ -330,6 +293,7 @@ RULES = (
             "A child died",
             "Five workers remain missing",
         ),
+        no=("The photographer captured scenes",),
     ),
     Rule(
         "en.subject.suffers",

@@ -181,7 +181,8 @@ RULES = (
     Rule(
         "en.day.since",
         "all:(SINCE (THE? (STARTOF|MONTHWORD|THIS|OF|THE)* (DAY|YEARWORD|MONTHWORD|DIGITS)"
-        "|(!COMMA/DAY/DIGITS/SINCE){1,6} (DAY|IN DIGITS)))",
+        "|(!COMMA/DAY/DIGITS/SINCE){1,6} (DAY|IN DIGITS))"
+        "|FROM THE? STARTOF (MONTHWORD|THIS|OF|THE)* (DAY|YEARWORD|DIGITS))",
         "DAY",
         _since,
         yes=(
@@ -190,6 +191,7 @@ RULES = (
             "since the start of March",
             "since December 1",
             "since the war began in 2011",
+            "from the beginning of 2019",
             "since fighting broke out in March 2011",
         ),
     ),
