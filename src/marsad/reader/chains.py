@@ -26,7 +26,7 @@ _APPOSES = _JOINS | {"DASH"}
 _NAMED = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME"})
 _NAME = 5
 """A name with its title has so many words at most."""
-_BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON"})
+_BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON", "BY", "DAY"})
 _LIST_SIGNS = frozenset({"PARTWORD", "OPEN", "NAMES", "MEMBERS", "COLON"})
 _LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
 _GROWN = 18

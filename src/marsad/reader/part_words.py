@@ -9,7 +9,7 @@ from marsad.lang.phrases import Victims
 if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
-_THINGS = frozenset({"THING", "PLACEHEAD", "WHERE"})
+_THINGS = frozenset({"THING", "PLACEHEAD", "WHERE", "STRIKE"})
 
 
 def parts_nobody(nodes: list[Node], at: int, *, told: bool) -> bool:

@@ -17,6 +17,11 @@ def _bare(match: Match) -> Harmed | None:
     return Harmed(harm_of(word), Victims(Count(2, None, vague=True), counted=False), "noun")
 
 
+def _and_wounded(match: Match) -> Harmed | None:
+    before = value(match.one("before"), Harmed)
+    return _bare(match) if before is not None and before.shape == "noun" else None
+
+
 def _in_attack(match: Match) -> Harmed | None:
     """Read a bare plural of the harmed whose cause follows: `martyrs and wounded in air strikes`."""
     people = value(match.one("here"), Victims)
@@ -74,3 +79,14 @@ RULES = (
         yes=("Martyrs and wounded in air strikes on Rastan",),
     ),
 )
+BEHIND_NOUNS = (
+    Rule(
+        "en.noun.and_wounded",
+        "before:HARMED W here:DONE >!VICTIMS/AMOUNT/UNKNOWN/THE/ART/BY/WITH",
+        "HARMED",
+        _and_wounded,
+        yes=("causing several casualties and wounded including children",),
+        no=("killing two and wounding three", "Two were killed and wounded by gunmen"),
+    ),
+)
+"""Rules for what stands behind a noun of harm; they run when those are read."""

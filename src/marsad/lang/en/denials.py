@@ -27,7 +27,7 @@ def _none(match: Match) -> Harmed | None:
 RULES = (
     Rule(
         "en.none.not_reported",
-        "(NO|WITHOUT) (NEWS|OF|ANY|UNKNOWN|ON|OTHER){0,4} VICTIMS ((OR|W|COMMA) (VICTIMS|UNKNOWN)){0,2}"
+        "(NO|WITHOUT) (NEWS|OF|ANY|UNKNOWN|ON|OTHER|OR){0,5} VICTIMS ((OR|W|COMMA) (VICTIMS|UNKNOWN)){0,2}"
         " (WHERE|DAY)? (BE|ADV|NOT)* REPORTED",
         NOBODY,
         nothing,
@@ -72,10 +72,16 @@ RULES = (
     ),
     Rule(
         "en.none.no_harm",
-        "(NO|WITHOUT|NOT (RESULT|UNKNOWN) NO?) (UNKNOWN|OTHER)? people:VICTIMS",
+        "(NO|WITHOUT|NOT (RESULT|UNKNOWN) NO?) (UNKNOWN{1,3} (OR|W))? (UNKNOWN|OTHER)? people:VICTIMS",
         "HARMED",
         _none,
-        yes=("there were no casualties", "caused no deaths", "without casualties", "did not cause any casualties"),
+        yes=(
+            "there were no casualties",
+            "caused no deaths",
+            "without casualties",
+            "did not cause any casualties",
+            "no material damage or casualties",
+        ),
         no=("no civilians",),
     ),
     Rule(

@@ -93,6 +93,7 @@ RULES = (
         yes=("Over 30 casualties", "23 deaths", "causing casualties"),
         no=("the casualties were taken", "casualty reports"),
     ),
+    *bare.BEHIND_NOUNS,
     Rule(
         "en.noun.news_of",
         "news:(NEWS|HEDGE) (OF|ON|BEFORENUM|FOR) here:VICTIMS",

@@ -68,7 +68,16 @@ def _and_allies(match: Match) -> Victims | None:
     people, allies = value(match.one("people"), Victims), value(match.one("allies"), Victims)
     if people is None or people.side is not Side.COMBATANT or (allies is not None and allies.counted):
         return None
+    allied = value(match.one("allied"), Victims)
+    if allied is not None and not (people.counted and _bare_allies(match.one("allied"), allied)):
+        return None
     return people
+
+
+def _bare_allies(node: Node | None, people: Victims) -> bool:
+    """Tell whether fighters without a number are the allies of those counted before: `and regime-backed militiamen`."""
+    theirs = node is not None and any(leaf.tags & {"ALLY", "POSS"} for leaf in node.leaves())
+    return theirs and not people.counted and people.side is Side.COMBATANT
 
 
 def _whole_family(match: Match) -> Victims:
@@ -99,7 +108,7 @@ RULES = (
     ),
     Rule(
         "en.people.of_party",
-        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE|ART|PERSONADJ|SMALL|NATION|ORGKIND|OF){0,4}"
+        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) ((COUNTRY|GAZETTEER|NAME) POSSESSIVE)? (THE|ART|PERSONADJ|SMALL|NATION|ORGKIND|OF){0,4}"
         " orgs:PARTIES (backed:BACKED (ORGKIND/PERSON/SMALL))? ORGKIND?",
         "VICTIMS",
         _of_party,
@@ -135,10 +144,15 @@ RULES = (
     ),
     Rule(
         "en.people.and_allies",
-        "people:VICTIMS W POSS? (THE? allies:VICTIMS LOYAL THE? (THEM|orgs:PARTIES)?|POSS UNKNOWN)",
+        "people:VICTIMS W (POSS? THE? allies:VICTIMS LOYAL THE? (THEM|orgs:PARTIES)?|POSS? ALLIES ORGKIND?"
+        "|POSS UNKNOWN ORGKIND|POSS? allied:VICTIMS|POSS UNKNOWN)",
         "VICTIMS",
         _and_allies,
-        yes=("five members of regime forces and militiamen loyal to them", "8 soldiers and their allies"),
+        yes=(
+            "five members of regime forces and militiamen loyal to them",
+            "8 soldiers and their allies",
+            "25 soldiers and regime-backed militiamen",
+        ),
         no=("two children and three gunmen loyal to them",),
     ),
     Rule(

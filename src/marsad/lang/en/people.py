@@ -12,9 +12,19 @@ from marsad.text.rules import Match, Rule
 def _their_part(match: Match) -> Victims | None:
     """Read `two of them officers`, `one of which is an infant`: so many of the people before."""
     amount, people = value(match.one("amount"), Amount), value(match.one("people"), Victims)
-    if amount is None or people is None or amount.bare is None:
+    if amount is None or amount.bare is None:
         return None
+    if people is None:
+        return Victims(amount.count)
     return replace(people, count=amount.count, counted=True)
+
+
+def _harmed_part(match: Match) -> Victims | None:
+    """Read `four of the injured are children`."""
+    harmed, people = value(match.one("harmed"), Victims), value(match.one("people"), Victims)
+    if harmed is None or people is None or harmed.harm is None or not (harmed.counted and harmed.definite):
+        return None
+    return replace(people, count=harmed.count, counted=True) if people.harm is None else None
 
 
 def _here(_: Match) -> str:
@@ -43,15 +53,23 @@ RULES = (
     ),
     Rule(
         "en.people.part_of_those",
-        "amount:AMOUNT OFTHEM BE? people:VICTIMS",
+        "amount:AMOUNT OFTHEM (BE? people:VICTIMS|>DAY)",
         "VICTIMS ITSPART",
         _their_part,
         yes=("eight soldiers, two of them officers", "two girls one of which is an infant"),
     ),
     *names.RULES,
     Rule(
+        "en.people.part_of_harmed",
+        "harmed:VICTIMS BE people:VICTIMS",
+        "VICTIMS ITSPART",
+        _harmed_part,
+        yes=("four of the injured are children", "Two of the dead were women"),
+        no=("the soldiers were members of the army",),
+    ),
+    Rule(
         "en.part.included",
-        "<VICTIMS here:INCLUDE >VICTIMS",
+        "VICTIMS (DAY|WHERE|IN WHERE)? here:INCLUDE >VICTIMS",
         "PARTWORD",
         _here,
         yes=("The victims included three children",),

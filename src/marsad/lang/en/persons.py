@@ -13,7 +13,7 @@ from marsad.text.rules import Match, Rule
 _HEAD = "(PERSON|HARMNOUN|CAPTIVE)"
 _MOD = "(PERSONADJ|NATION|FORMER|AGE|PERSON|ORG|OTHER|DONE|PLACEHEAD|ORDINAL)"
 _NAME = "(NAME|GAZETTEER|AL)"
-_MANY = f"mods:({_MOD}{{0,3}}|(SMALL/NAME/GAZETTEER) {_MOD}{{0,2}}|{_MOD} (SMALL/NAME) {_MOD}?)"
+_MANY = f"mods:({_MOD}{{0,3}}|(SMALL/NAME/GAZETTEER) {_MOD}{{0,2}}|{_MOD} (SMALL/NAME) {_MOD}?|(PERSONADJ|NATION) COMMA (ORG|PERSONADJ|NATION) {_MOD}?)"
 
 
 def _people(match: Match, amount: Amount | None) -> Victims:
@@ -163,10 +163,14 @@ RULES = (
     ),
     Rule(
         "en.people.both_kinds",
-        f"amount:AMOUNT? mods:(PERSONADJ W PERSONADJ) heads:{_HEAD}",
+        f"amount:AMOUNT? mods:((PERSONADJ|ORG|NATION){{1,2}} W (PERSONADJ|ORG|NATION){{1,2}}) heads:{_HEAD}",
         "VICTIMS",
         _both_kinds,
-        yes=("many civilian and military martyrs", "civilian and military casualties"),
+        yes=(
+            "many civilian and military martyrs",
+            "civilian and military casualties",
+            "404 Syrian army and pro-regime fighters",
+        ),
     ),
     Rule(
         "en.people.part_of_them",
@@ -240,7 +244,7 @@ RULES = (
     Rule("en.people.aged_name", f"age:AGE name:{_NAME}{{1,4}}", "VICTIMS", _named, yes=("12-year-old Weisi Muhammad",)),
     Rule(
         "en.people.with_name",
-        f"people:VICTIMS (COMMA? name:{_NAME}{{2,5}} (COMMA age:(AGE|AMOUNT))? COMMA?|COMMA? NAMED name:{_NAME}{{1,5}}"
+        f"people:VICTIMS (COMMA? name:{_NAME}{{2,5}} (age:AGE|COMMA age:(AGE|AMOUNT))? COMMA?|COMMA? NAMED name:{_NAME}{{1,5}}"
         " (COMMA age:(AGE|AMOUNT))? COMMA?|age:AGE|COMMA age:AGE COMMA)",
         "VICTIMS",
         _with_name,
@@ -256,7 +260,7 @@ RULES = (
     ),
     Rule(
         "en.people.others",
-        "(amount:AMOUNT (OTHERS|OTHER)|OTHERS|one:ANOTHER >!UNKNOWN/PLACEHEAD/THING/MEANS/STRIKE/DAYPART"
+        "(amount:AMOUNT (OTHERS|OTHER)|OTHERS|OTHER >DONE|one:ANOTHER >!UNKNOWN/PLACEHEAD/THING/MEANS/STRIKE/DAYPART"
         "|one:(ART ORDINAL) >BE/DONE)",
         "VICTIMS REST",
         _others,

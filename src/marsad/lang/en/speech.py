@@ -50,10 +50,13 @@ VOICES = (
     ),
     Rule(
         "en.source.says",
-        "here:(THE? (PARTIES|DOER|VICTIMS ((IN|FROM|OF) WHERE)?)) (COMMA .{0,6} COMMA)? (BE|ADV)? SAY",
+        "here:(THE? (PARTIES|DOER|VICTIMS&!LISTED ((IN|FROM|OF) WHERE)?))"
+        " (COMMA (!COMMA/TOLD/HARMED/BE/DONE/PARTWORD){0,6}"
+        " COMMA)? (BE|ADV)? SAY",
         "SOURCEPHRASE",
         told,
         yes=("The SDF said", "residents said", "a doctor at al-Furat Hospital said"),
+        no=("Nine civilians, including two children, were killed in air strikes on Idlib, said the agency",),
     ),
     Rule(
         "en.source.named",

@@ -66,8 +66,13 @@ def _with_members(match: Match) -> Harmed | None:
 
 def _joined(match: Match) -> Harmed | None:
     """Read people joined before one verb; `casualties and a man killed` tells two things."""
-    people = people_in(match)
-    return None if people is not None and people.harm is Harm.CASUALTIES else simple("subject first")(match)
+    people, behind = people_in(match), match.nodes[match.names["here"][1] :][:2]
+    if people is None or people.harm is Harm.CASUALTIES:
+        return None
+    listed = bool(behind) and "COMMA" in behind[0].tags and "VICTIMS" in behind[-1].tags
+    if listed and not people.counted:
+        return None  # `in an assault by gunmen, three soldiers were killed`
+    return simple("subject first")(match)
 
 
 def _subject(match: Match) -> Harmed | None:
@@ -78,6 +83,14 @@ def _subject(match: Match) -> Harmed | None:
     if taken and behind and behind[0].tags & {"SMALL", "THE", "ART"}:
         return None
     return simple("subject first")(match)
+
+
+def _among(match: Match) -> Victims | None:
+    """Read people who were among a number of dead: a part of them; `among the civilians hurt` counts by itself."""
+    more = value(match.one("more"), Victims)
+    if match.one("was") is not None and more is not None and not more.counted:
+        return None
+    return same_people(match)
 
 
 def _far(match: Match) -> Harmed | None:
@@ -153,11 +166,12 @@ RULES = (
     ),
     Rule(
         "en.people.among_more",
-        f"here:VICTIMS ({PARTS})? ((W|COMMA) VICTIMS)* AMONG (THE? VICTIMS|AMOUNT) {BE}? {ADVERB}* (DONE/DIED)",
+        f"here:VICTIMS ({PARTS})? ((W|COMMA) VICTIMS)* (was:BE)? AMONG (THE? more:VICTIMS|AMOUNT) {BE}? {ADVERB}* (DONE/DIED)",
         "VICTIMS AHEAD",
-        same_people,
+        _among,
         yes=(
             "52 children and women among nearly 88 civilians died",
+            "four fighters were among five people killed",
             "Nine Syrians including three officers among 15 killed",
         ),
         no=("Two civilians were among those injured",),
@@ -171,7 +185,7 @@ RULES = (
     ),
     Rule(
         "en.subject.joined",
-        f"here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+) {WHO}? {END}",
+        f"here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+ COMMA?) {WHO}? {END}",
         "HARMED WAITING",
         _joined,
         yes=(
@@ -280,7 +294,7 @@ RULES = (
     ),
     Rule(
         "en.subject",
-        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? (BE (AMONG THE? (UNKNOWN/VICTIMS)?)?|ADV|HEDGE)* (AMONG THE?"
+        f"(people:VICTIMS&!LISTED|<!THE amount:AMOUNT) {WHO}? (BE (AMONG THE? (UNKNOWN/VICTIMS)?)?|ADV|HEDGE)* (AMONG THE?"
         " UNKNOWN?)? harm:(DONE|DIED)",
         "HARMED",
         _subject,

@@ -99,10 +99,13 @@ RULES = (
     ),
     Rule(
         "en.rise.bringing_to",
-        "RISE TO (people:VICTIMS|amount:AMOUNT) COMMA? (THE|ART|UNKNOWN)* toll:TOLL",
+        "RISE TO here:(VICTIMS/AMOUNT) (COMMA PARTWORD .{1,8} COMMA|COMMA)? (THE|ART|UNKNOWN)* toll:TOLL",
         "HARMED",
         _rise,
-        yes=("bringing to five the number of people killed",),
+        yes=(
+            "bringing to five the number of people killed",
+            "it rose to 9, including a girl and four women, the number of people who were killed",
+        ),
     ),
     Rule(
         "en.rise.up_from",
