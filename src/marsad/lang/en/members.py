@@ -108,7 +108,8 @@ RULES = (
     ),
     Rule(
         "en.people.of_party",
-        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) ((COUNTRY|GAZETTEER|NAME) POSSESSIVE)? (THE|ART|PERSONADJ|SMALL|NATION|ORGKIND|OF){0,4}"
+        "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) ((COUNTRY|GAZETTEER|NAME) POSSESSIVE)?"
+        " (THE|ART|PERSONADJ|SMALL|NATION|ORGKIND|OF){0,4}"
         " orgs:PARTIES (backed:BACKED (ORGKIND/PERSON/SMALL))? ORGKIND?",
         "VICTIMS",
         _of_party,

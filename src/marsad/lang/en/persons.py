@@ -13,7 +13,10 @@ from marsad.text.rules import Match, Rule
 _HEAD = "(PERSON|HARMNOUN|CAPTIVE)"
 _MOD = "(PERSONADJ|NATION|FORMER|AGE|PERSON|ORG|OTHER|DONE|PLACEHEAD|ORDINAL)"
 _NAME = "(NAME|GAZETTEER|AL)"
-_MANY = f"mods:({_MOD}{{0,3}}|(SMALL/NAME/GAZETTEER) {_MOD}{{0,2}}|{_MOD} (SMALL/NAME) {_MOD}?|(PERSONADJ|NATION) COMMA (ORG|PERSONADJ|NATION) {_MOD}?)"
+_MANY = (
+    f"mods:({_MOD}{{0,3}}|(SMALL/NAME/GAZETTEER) {_MOD}{{0,2}}|{_MOD} (SMALL/NAME) {_MOD}?"
+    f"|(PERSONADJ|NATION) COMMA (ORG|PERSONADJ|NATION) {_MOD}?)"
+)
 
 
 def _people(match: Match, amount: Amount | None) -> Victims:
@@ -244,7 +247,8 @@ RULES = (
     Rule("en.people.aged_name", f"age:AGE name:{_NAME}{{1,4}}", "VICTIMS", _named, yes=("12-year-old Weisi Muhammad",)),
     Rule(
         "en.people.with_name",
-        f"people:VICTIMS (COMMA? name:{_NAME}{{2,5}} (age:AGE|COMMA age:(AGE|AMOUNT))? COMMA?|COMMA? NAMED name:{_NAME}{{1,5}}"
+        f"people:VICTIMS (COMMA? name:{_NAME}{{2,5}} (age:AGE|COMMA age:(AGE|AMOUNT))? COMMA?"
+        f"|COMMA? NAMED name:{_NAME}{{1,5}}"
         " (COMMA age:(AGE|AMOUNT))? COMMA?|age:AGE|COMMA age:AGE COMMA)",
         "VICTIMS",
         _with_name,

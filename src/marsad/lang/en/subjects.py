@@ -166,7 +166,8 @@ RULES = (
     ),
     Rule(
         "en.people.among_more",
-        f"here:VICTIMS ({PARTS})? ((W|COMMA) VICTIMS)* (was:BE)? AMONG (THE? more:VICTIMS|AMOUNT) {BE}? {ADVERB}* (DONE/DIED)",
+        f"here:VICTIMS ({PARTS})? ((W|COMMA) VICTIMS)* (was:BE)? AMONG (THE? more:VICTIMS|AMOUNT)"
+        f" {BE}? {ADVERB}* (DONE/DIED)",
         "VICTIMS AHEAD",
         _among,
         yes=(
@@ -294,7 +295,8 @@ RULES = (
     ),
     Rule(
         "en.subject",
-        f"(people:VICTIMS&!LISTED|<!THE amount:AMOUNT) {WHO}? (BE (AMONG THE? (UNKNOWN/VICTIMS)?)?|ADV|HEDGE)* (AMONG THE?"
+        f"(people:VICTIMS&!LISTED&!AHEAD|<!THE amount:AMOUNT) {WHO}?"
+        " (BE (AMONG THE? (UNKNOWN/VICTIMS)?)?|ADV|HEDGE)* (AMONG THE?"
         " UNKNOWN?)? harm:(DONE|DIED)",
         "HARMED",
         _subject,
