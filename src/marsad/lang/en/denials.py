@@ -94,6 +94,13 @@ RULES = (
         no=("led to killing three soldiers",),
     ),
     Rule(
+        "en.no_claim.without",
+        "WITHOUT THE? HARMOF OF VICTIMS",
+        NOBODY,
+        nothing,
+        yes=("hardly a day passes without the killing of people",),
+    ),
+    Rule(
         "en.no_claim.released",
         "(FREED (OF|UNKNOWN)? VICTIMS|VICTIMS BE{1,2} FREED)",
         NOBODY,

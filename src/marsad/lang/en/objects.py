@@ -61,6 +61,24 @@ def _lost(match: Match) -> Harmed | None:
     return Harmed(Harm.KILLED, people, "active") if kin or people.side is Side.COMBATANT else None
 
 
+def _to_death(match: Match) -> Harmed | None:
+    """Read `shot him to death`, `beat a man to death`."""
+    word, people = match.one("word"), value(match.one("people"), Victims)
+    if word is None or word.form != "death":
+        return None
+    return Harmed(Harm.KILLED, people or Victims(Count(1, 1), others=True), "active")
+
+
+def _cell(match: Match) -> Harmed | None:
+    """Read `arrests a cell`: people whose number is not said."""
+    word, nodes = match.one("harm"), match.all("here")
+    if harm_of(word) is not Harm.CAPTURED or nodes[-1].form not in {"cell", "cells"}:
+        return None
+    actors = tuple(str(org.attr("actor")) for node in nodes for org in node.having("ORG"))
+    some = Count(2, None, vague=True)
+    return Harmed(Harm.CAPTURED, Victims(some, counted=False, side=Side.COMBATANT, actors=actors), "active")
+
+
 def _self(match: Match) -> Harmed:
     return Harmed(Harm.KILLED, Victims(Count(1, 1)), "active", method_of(match.one("harm")))
 
@@ -191,6 +209,22 @@ RULES = (
         _lost,
         yes=("He lost his wife and three children", "The rebels lost 12 fighters"),
         no=("the team lost two players", "lost his leg"),
+    ),
+    Rule(
+        "en.active.to_death",
+        "(MEANS|STRIKE|UNKNOWN) (people:VICTIMS|him:HIM) TO word:HARMOF",
+        "HARMED ACTIVE",
+        _to_death,
+        yes=("shooting him to death in front of his clinic", "beat a man to death"),
+        no=("led the men to arrest",),
+    ),
+    Rule(
+        "en.active.cell",
+        "<!PASSIVE harm:(PAST|DOES) ART? here:((ORG|PARTIES|PERSONADJ|SMALL|NATION){0,3} ORGKIND)",
+        "HARMED",
+        _cell,
+        yes=("SDF arrests ISIS cell in Raqqa", "arrested a cell of ISIS"),
+        no=("killed a brigade commander", "arrested the council"),
     ),
     Rule(
         "en.active.both",

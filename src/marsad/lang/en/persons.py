@@ -79,6 +79,12 @@ def _both_kinds(match: Match) -> Victims:
 
 
 def _single(match: Match) -> Victims | None:
+    mods = match.all("mods")
+    led = any("ART" in node.tags for node in match.nodes[: match.names["heads"][0]][-len(mods) - 1 :]) or match.one(
+        "the"
+    )
+    if mods and not led and "SMALL" in mods[0].tags and mods[0].form.endswith("ing"):
+        return None  # `and prompting fighters`
     people, bound = _people(match, None), match.one("bound")
     if bound is None:
         return people

@@ -93,12 +93,22 @@ def _among(match: Match) -> Victims | None:
     return same_people(match)
 
 
+def _both(match: Match) -> Harmed | None:
+    """Read `both were killed`: the two people told of before."""
+    word = match.one("word")
+    if word is None or word.form != "both":
+        return None
+    return Harmed(harm_of(match.one("harm")), Victims(Count(2, 2), others=True, back=True), "subject first")
+
+
 def _far(match: Match) -> Harmed | None:
     """Read people far before their verb: only those with a number, else too much could stand between."""
     people, here = people_in(match), match.one("here")
     if people is None or here is None:
         return None
-    single = people.count == Count(1, 1) and any("ART" in kid.tags for kid in here.leaves()) and match.one("was")
+    single = (
+        people.count == Count(1, 1) and any(kid.tags & {"ART", "THE"} for kid in here.leaves()) and match.one("was")
+    )
     return simple("subject first")(match) if said_some(here) or single else None
 
 
@@ -263,6 +273,14 @@ RULES = (
         no=("the people in the village were killed",),
     ),
     Rule(
+        "en.subject.both",
+        f"word:THE {BE} {ADVERB}* harm:DONE",
+        "HARMED",
+        _both,
+        yes=("Both were killed, and a third man injured",),
+        no=("these were killed",),
+    ),
+    Rule(
         "en.subject.and_died",
         "here:VICTIMS&!LISTED BE (!COMMA/VICTIMS/HARMED/AMOUNT/DONE/DIED/W){1,8} W ADV? harm:DIED",
         "HARMED",
@@ -329,7 +347,8 @@ RULES = (
     Rule(
         "en.subject.name",
         f"people:(NAME/GAZETTEER/WHERE (NAME|AL|GAZETTEER|WHERE){{1,4}}|WHERE|NAME)"
-        f" (COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT){{1,9}} COMMA)? {WHO}?"
+        f" (COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT){{1,9}} COMMA|COMMA WHO (!COMMA/DONE/DIED/HARMED){{1,22}}"
+        f" COMMA)? {WHO}?"
         f" (WAS (BE|{ADVERB})* harm:DONE|harm:DIED|{ADVERB}* harm:SUFFER {INJURIES})",
         "HARMED",
         _name,
