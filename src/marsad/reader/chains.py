@@ -255,7 +255,8 @@ class _Chain:
 
     def _whole_of_part(self, at: int, node: Node) -> Draft | None:
         """Return what a part word parts: the dead or hurt it names, the group just told, else the last whole."""
-        harm = node.attr("harm")
+        near = self.nodes[max(0, at - 3) : at]
+        harm = node.attr("harm") or next((p.harm for n in near if (p := _people(n)) and p.harm), None)
         if harm:
             told = (d for d in reversed([*self.earlier, *self.drafts]) if _holds(d) and d.harm == harm)
             return next(told, self._whole())

@@ -197,7 +197,7 @@ RULES = (
     ),
     Rule(
         "en.active.truncated",
-        "<!AMOUNT harm:(PAST|DOES) ART? DOTS",
+        "<!AMOUNT/VICTIMS harm:(PAST|DOES) ART? DOTS",
         "HARMED ACTIVE",
         _truncated,
         yes=("kills a…",),

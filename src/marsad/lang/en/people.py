@@ -53,7 +53,7 @@ RULES = (
     ),
     Rule(
         "en.people.part_of_those",
-        "amount:AMOUNT OFTHEM (BE? people:VICTIMS|>DAY)",
+        "amount:AMOUNT OFTHEM (BE? people:VICTIMS|>DAY/BE/DONE)",
         "VICTIMS ITSPART",
         _their_part,
         yes=("eight soldiers, two of them officers", "two girls one of which is an infant"),
@@ -69,10 +69,15 @@ RULES = (
     ),
     Rule(
         "en.part.included",
-        "VICTIMS (DAY|WHERE|IN WHERE)? here:INCLUDE >VICTIMS",
+        "(VICTIMS|TOLL|THE DONE) (ADV|DAY|WHERE|IN WHERE){0,2} here:INCLUDE >VICTIMS/AMOUNT",
         "PARTWORD",
         _here,
-        yes=("The victims included three children",),
+        yes=(
+            "The victims included three children",
+            "The dead also included 21 people",
+            "The toll includes nine soldiers",
+            "those killed since Sunday included nine men",
+        ),
         no=("the visit included three soldiers",),
     ),
     Rule(

@@ -244,7 +244,7 @@ RULES = (
     ),
     Rule(
         "en.people.the_harmed",
-        "the:THE word:DONE >COMMA/COLON/MEMBERS/INCLUDE",
+        "the:THE word:DONE >COMMA/COLON/MEMBERS/INCLUDE/ADV",
         "VICTIMS",
         _the_harmed,
         yes=("The dead included three children", "the names of the injured, who are"),

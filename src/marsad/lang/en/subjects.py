@@ -195,6 +195,15 @@ RULES = (
         yes=("left three people, including a woman, dead", "left a member and others injured"),
     ),
     Rule(
+        "en.double.joined",
+        f"here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+) {WHO}? {BE}? {ADVERB}* harm:DONE"
+        " (W|OR) second:DONE >!VICTIMS/AMOUNT",
+        "HARMED WAITING",
+        double,
+        yes=("20 people, including women and children, killed and wounded in explosions",),
+        no=("Two men and a woman killed and wounded two others",),
+    ),
+    Rule(
         "en.subject.joined",
         f"here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+ COMMA?) {WHO}? {END}",
         "HARMED WAITING",

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 
+_PASSING = ("exceed", "surpass", "topp", "tops", "near", "approach")
+"""How verbs begin that take a toll past a figure or near to it."""
+
+
 def _rise(match: Match) -> Harmed | None:
     people, toll = people_in(match), match.one("toll")
     if people is None:
@@ -32,7 +36,7 @@ def _toll_harm(toll: Node | None) -> Harm:
 def _exceeds(match: Match) -> Harmed | None:
     """Read `the number of people injured has exceeded 21`."""
     amount = match.one("here")
-    if amount is None or not any(kid.form.startswith(("exceed", "surpass")) for kid in amount.kids):
+    if amount is None or not any(kid.form.startswith(_PASSING) for kid in amount.kids):
         return None
     return _rise(match)
 
@@ -81,14 +85,19 @@ RULES = (
     ),
     Rule(
         "en.rise.exceeds",
-        "toll:TOLL .{0,10} BE? here:AMOUNT",
+        "toll:TOLL !TOLL/HARMED{0,28} BE? here:AMOUNT",
         "HARMED",
         _exceeds,
-        yes=("The number of people injured by border guards in July has exceeded 21",),
+        yes=(
+            "The number of people injured by border guards in July has exceeded 21",
+            "the death toll from violence in the south had topped 1,000",
+            "Death toll of the clashes nears 100",
+        ),
     ),
     Rule(
         "en.rise.bringing",
-        "rise:RISE (THE|ART|POSS|UNKNOWN)* toll:TOLL .{0,8} (TO/IN) here:(VICTIMS/AMOUNT)",
+        "rise:RISE (THE|ART|POSS|UNKNOWN|PERSONADJ|PERSON)* toll:TOLL (!TOLL/HARMED{0,24} TO|!TO/IN{0,3} IN)"
+        " here:(VICTIMS/AMOUNT)",
         "HARMED",
         _rise,
         yes=(
