@@ -264,7 +264,7 @@ class _Chain:
         inner = latest is not None and latest.relation == "part" and latest.people.count.low > 1
         if inner and at - self.last <= 4 and not any("W" in n.tags for n in self.nodes[self.last : at]):
             return latest
-        return self._whole()
+        return self.whole if self.mode == "part" and self.whole is not None else self._whole()
 
     def _open(self, mode: str, whole: Draft | None) -> None:
         if whole is not None and mode == "part" and whole.people.count.high == 1:  # one person has no parts

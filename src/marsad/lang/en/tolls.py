@@ -96,7 +96,7 @@ RULES = (
     ),
     Rule(
         "en.rise.bringing",
-        "rise:RISE (THE|ART|POSS|UNKNOWN|PERSONADJ|PERSON)* toll:TOLL (!TOLL/HARMED{0,24} TO|!TO/IN{0,3} IN)"
+        "rise:RISE (THE|ART|POSS|UNKNOWN|PERSONADJ|PERSON|VICTIMS)* toll:TOLL (!TOLL/HARMED{0,24} TO|!TO/IN{0,3} IN)"
         " here:(VICTIMS/AMOUNT)",
         "HARMED",
         _rise,
