@@ -63,8 +63,9 @@ def _lost(match: Match) -> Harmed | None:
 
 def _to_death(match: Match) -> Harmed | None:
     """Read `shot him to death`, `beat a man to death`."""
-    word, people = match.one("word"), value(match.one("people"), Victims)
-    if word is None or word.form != "death":
+    word, how, people = match.one("word"), match.one("how"), value(match.one("people"), Victims)
+    judged = how is not None and how.form.startswith(("sentenc", "condemn"))
+    if word is None or word.form != "death" or judged:
         return None
     return Harmed(Harm.KILLED, people or Victims(Count(1, 1), others=True), "active")
 
@@ -212,11 +213,11 @@ RULES = (
     ),
     Rule(
         "en.active.to_death",
-        "(MEANS|STRIKE|UNKNOWN) (people:VICTIMS|him:HIM) TO word:HARMOF",
+        "how:(MEANS/STRIKE/UNKNOWN) (people:VICTIMS|him:HIM) TO word:HARMOF",
         "HARMED ACTIVE",
         _to_death,
         yes=("shooting him to death in front of his clinic", "beat a man to death"),
-        no=("led the men to arrest",),
+        no=("led the men to arrest", "The court sentenced three men to death"),
     ),
     Rule(
         "en.active.cell",

@@ -26,11 +26,11 @@ VOICES = (
     ),
     Rule(
         "en.doer.attacks",
-        "here:VICTIMS (ON UNKNOWN|IN WHERE)? (ADV)* >STRIKE",
+        "here:VICTIMS (ON UNKNOWN|IN WHERE)? (ADV)* >STRIKE&!MEANS",
         "DOER",
         _doer,
         yes=("Gunmen attacked a bus", "rebels on motorcycles hit a post"),
-        no=("two soldiers attacked",),
+        no=("two soldiers attacked", "killed in a terrorist attack"),
     ),
     Rule("en.doer.subject", "here:VICTIMS (ADV)* >ACTIVE", "DOER", _doer, yes=("Young man kills his brother",)),
     Rule(

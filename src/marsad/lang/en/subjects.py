@@ -236,6 +236,7 @@ RULES = (
             "Civilian from Idlib died",
             "Man from Idlib shot dead",
             "7 members from the group -some of them foreigners- were killed",
+            "14 people -- fighters and civilians -- had been killed",
         ),
     ),
     Rule(

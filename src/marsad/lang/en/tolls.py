@@ -125,9 +125,9 @@ RULES = (
     ),
     Rule(
         "en.toll.of",
-        "toll:TOLL (OF|BE|TO) (people:VICTIMS|amount:AMOUNT)",
+        "toll:TOLL (OF|BE IN?|TO) (people:VICTIMS|amount:AMOUNT)",
         "HARMED",
         _toll_of,
-        yes=("an earlier toll of nine",),
+        yes=("an earlier toll of nine", "the death toll was at 14"),
     ),
 )
