@@ -66,9 +66,12 @@ def _with_members(match: Match) -> Harmed | None:
 
 def _joined(match: Match) -> Harmed | None:
     """Read people joined before one verb; `casualties and a man killed` tells two things."""
-    people, behind = people_in(match), match.nodes[match.names["here"][1] :][:2]
+    at, end = match.names["here"]
+    people, back, behind = people_in(match), match.nodes[max(0, at - 2) : at], match.nodes[end : end + 2]
     if people is None or people.harm is Harm.CASUALTIES:
         return None
+    if match.one("tail") and back and (back[0].tags | back[-1].tags) & {"HARMED", "NAMES", "VICTIMS"}:
+        return None  # the members of those counted before
     listed = bool(behind) and "COMMA" in behind[0].tags and "VICTIMS" in behind[-1].tags
     if listed and not people.counted:
         return None  # `in an assault by gunmen, three soldiers were killed`
@@ -205,7 +208,7 @@ RULES = (
     ),
     Rule(
         "en.subject.joined",
-        f"here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+ COMMA?) {WHO}? {END}",
+        f"here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+ tail:COMMA?) {WHO}? {END}",
         "HARMED WAITING",
         _joined,
         yes=(

@@ -96,8 +96,8 @@ RULES = (
     ),
     Rule(
         "en.rise.bringing",
-        "rise:RISE (THE|ART|POSS|UNKNOWN|PERSONADJ|PERSON|VICTIMS)* toll:TOLL (!TOLL/HARMED{0,24} TO|!TO/IN{0,3} IN)"
-        " here:(VICTIMS/AMOUNT)",
+        "rise:RISE (THE|ART|POSS|UNKNOWN|PERSONADJ|PERSON|VICTIMS)* toll:TOLL"
+        " (!TOLL/HARMED{0,24} TO|!TOLL/HARMED/AMOUNT{0,12} IN) here:(VICTIMS/AMOUNT)",
         "HARMED",
         _rise,
         yes=(
