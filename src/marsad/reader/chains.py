@@ -27,6 +27,7 @@ from marsad.reader.members import (
     people_of,
 )
 from marsad.reader.names import names_from
+from marsad.reader.part_words import parts_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +37,11 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 _JOINS = frozenset({"W", "COMMA", "MAA"})
+_APPOSES = _JOINS | {"DASH"}
 _NAMED = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME"})
 _NAME = 5
 """A name with its title has so many words at most."""
-_BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON"})
+_BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON", "BY", "DAY"})
 _LIST_SIGNS = frozenset({"PARTWORD", "OPEN", "NAMES", "MEMBERS", "COLON"})
 _TURNS = _LIST_SIGNS | {"CLOSE", "AHEAD", "ONEOFTHEM", "FAMILYOF"}
 """What changes how people are read that come after; other words without a value say nothing here."""
@@ -152,12 +154,16 @@ class Chain:
         if tags & _LIST_SIGNS:
             self.opened = at
         if "PARTWORD" in tags:
-            if any(map(people_of, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
+            if parts_nobody(self.nodes, at, told=bool(self.drafts)):
+                self._close()
+            elif any(map(people_of, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
                 self._open("part", self._whole_of_part(at, node))
                 self.mode = "most" if "MOST" in tags and self.whole else self.mode
                 self.named = "NAMES" in tags
             return True
-        if "OPEN" in tags or ("NAMES" in tags and self.drafts):
+        if ("OPEN" in tags and (at or self.drafts)) or ("NAMES" in tags and self.drafts):
+            if "NAMES" in tags and (whole := self._whole()) is not None and whole.people.count.high == 1:
+                return True  # `a man identified as a leader`
             self._open("member", self._whole())
             self.named = at == 0 or "PLACEHEAD" not in self.nodes[at - 1].tags  # `the villages (X, Y)`
             return True
@@ -244,7 +250,7 @@ class Chain:
         sum_ = self.drafts[-1] if self.drafts and self.last == at and self.mode == "head" else None
         if sum_ is None or sum_.people.count.high != sum_.people.count.low or sum_.people.count.low < 2:
             return False
-        row = [node for node in self.nodes[at : at + 8] if not node.tags & _JOINS]
+        row = [node for node in self.nodes[at : at + 8] if not node.tags & _APPOSES]
         told = 0
         for number, node in enumerate(row, 1):
             people = people_of(node)
@@ -295,14 +301,15 @@ class Chain:
 
     def _whole_of_part(self, at: int, node: Node) -> Draft | None:
         """Return what a part word parts: the dead or hurt it names, the group just told, else the last whole."""
-        harm = node.attr("harm")
+        near = self.nodes[max(0, at - 3) : at]
+        harm = node.attr("harm") or next((p.harm for n in near if (p := people_of(n)) and p.harm), None)
         if harm:
             return next((d for d in self._back() if holds(d) and d.harm == harm), self._whole())
         latest = self.drafts[-1] if self.drafts else None
         inner = latest is not None and latest.relation == "part" and latest.people.count.low > 1
         if inner and at - self.last <= 4 and not any("W" in n.tags for n in self.nodes[self.last : at]):
             return latest
-        return self._whole()
+        return self.whole if self.mode == "part" and self.whole is not None else self._whole()
 
     def _open(self, mode: str, whole: Draft | None) -> None:
         self.mode, self.whole = (mode, whole) if whole is not None else ("head", None)

@@ -10,12 +10,17 @@ from marsad.model.reason import Reason
 from marsad.reader.reach import looks_back, tells_total
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from marsad.reader.draft import Draft
     from marsad.reader.reach import Heads
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
 _BOMBARDS = frozenset({Method.SHELLING, Method.AIRSTRIKE, Method.DRONE})
+_CLAUSE = 4
+"""A subject with its verb has so many words at most before the people."""
+_SUBJECT_FAR = 40
 _WEAK = 1
 """Means of this strength say little (`attack`): what other sentences say comes first."""
 
@@ -75,7 +80,12 @@ def _best(draft: Draft, sentence: Sentence, heads: Heads) -> Node | None:
     best = sentence.once(_strongest)
     if best is None or sentence is not draft.sentence or _strength(best) <= _WEAK:
         return best
-    stretch, means, ats = heads.stretch(draft), *sentence.once(_means)
+    whole, means, ats = heads.stretch(draft), *sentence.once(_means)
+    stretch = _less_next_subject(draft, whole)
+    if draft.harmed is not None and draft.harmed.shape == "active":
+        own = _subject(sentence.nodes[max(stretch.start, draft.at - _SUBJECT_FAR) : draft.at])
+        if own:
+            return own
     start, here, end = (bisect_left(ats, at) for at in (stretch.start, draft.at, stretch.stop))
     before, after = means[start:here], means[here:end]
     for part in (before, after) if looks_back(draft) else (after, before):
@@ -83,6 +93,28 @@ def _best(draft: Draft, sentence: Sentence, heads: Heads) -> Node | None:
         if near and _strength(near) > _WEAK:
             return near
     return best
+
+
+def _less_next_subject(draft: Draft, stretch: range) -> range:
+    """Return a stretch without the subject of the active verb behind it (`one killed in Homs, shelling kills four`)."""
+    nodes = draft.sentence.nodes
+    if stretch.stop >= len(nodes) or "ACTIVE" not in nodes[stretch.stop].tags:
+        return stretch
+    first = max(draft.at + 1, stretch.stop - _CLAUSE - 1)
+    joints = [at for at in range(first, stretch.stop) if nodes[at].tags & {"W", "COMMA", "BUT", "SEMICOLON"}]
+    if not joints or not any("MEANS" in node.tags for node in nodes[joints[-1] : stretch.stop]):
+        return stretch
+    return range(stretch.start, joints[-1])
+
+
+def _subject(before: Sequence[Node]) -> Node | None:
+    """Return the means that is the subject of an active verb (`warplanes hit the town and a mine kills a man`)."""
+    joined = max((at for at, node in enumerate(before) if "W" in node.tags), default=-1)
+    clause = before[joined + 1 :]
+    if joined < 0 or len(clause) > _CLAUSE or not any(node.tags & {"MEANS", "STRIKE"} for node in before[:joined]):
+        return None
+    best = max((means for node in clause for means in node.having("MEANS")), key=_strength, default=None)
+    return best if best and _strength(best) > _WEAK else None
 
 
 def _means(sentence: Sentence) -> tuple[list[Node], list[int]]:

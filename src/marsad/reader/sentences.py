@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Sentence:
         return self.nodes[-1].end - self.nodes[0].start if self.nodes else 0
 
 
+_ITEM = 8
 _TEXT = 250
 """A line of so many letters is no title."""
 
@@ -85,6 +87,7 @@ def sentences_of(nodes: list[Node]) -> list[Sentence]:
         line += "LINE" in node.tags
     if row:
         sentences.append(_sentence(row, len(sentences), line))
+    _plain_lists(sentences)
     _zones(sentences)
     return sentences
 
@@ -92,6 +95,15 @@ def sentences_of(nodes: list[Node]) -> list[Sentence]:
 def _sentence(row: list[Node], index: int, line: int) -> Sentence:
     tags = frozenset().union(*{node.tags for node in row})
     return Sentence(row, index, line, Zone.BODY, "DASH" in row[0].tags, "COLON" in row[-1].tags, tags)
+
+
+def _plain_lists(sentences: list[Sentence]) -> None:
+    """Take short lines of a name and a number for list items where a line with a colon opens them."""
+    for before, sentence in pairwise(sentences):
+        row = sentence.nodes
+        item = 2 < len(row) <= _ITEM and "COLON" in row[-2].tags and "AMOUNT" in row[-1].tags
+        if item and (before.colon or before.bullet) and before.line != sentence.line:
+            sentence.bullet = True
 
 
 def _zones(sentences: list[Sentence]) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
+_ORDINAL = 6
+"""How far before a year the word stands that counts strikes (`first massacre by warplanes in 2023`)."""
 _MANY_ATTACKS = 10
 """From so many strikes on a figure counts over several incidents; one incident may have five."""
 _WIDE = 80
@@ -93,10 +95,14 @@ def _total_period(nodes: list[Node], *, dated: bool = True) -> bool:
             return True
     for at, node in enumerate(nodes):
         day = node.value
-        if not isinstance(day, Day) or any("ORDINALDAY" in other.tags for other in nodes[max(0, at - 2) : at]):
+        if not isinstance(day, Day) or any("ORDINALDAY" in other.tags for other in nodes[max(0, at - _ORDINAL) : at]):
             continue
         during = at > 0 and "DURING" in nodes[at - 1].tags
-        if day.kind == "since" or (day.kind == "past" and day.back > 1) or (day.kind == "year" and dated):
+        if (
+            day.kind == "since"
+            or (day.kind == "past" and day.back > 1 and day.rel != "last")
+            or (day.kind == "year" and dated)
+        ):
             return True
         if during and day.kind in {"month", "year"}:
             return True

@@ -63,7 +63,8 @@ def _suffering(sentence: Sentence) -> list[tuple[Node, bool]]:
 
 def _own_of_source(draft: Draft) -> tuple[str, ...]:
     """Return the party that is the source of a claim and speaks of its own: its martyrs, `4 of its soldiers`."""
-    theirs = draft.people.side is Side.COMBATANT and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
+    own = {"PRONOUN", "POSS"}
+    theirs = draft.people.side is Side.COMBATANT and any(leaf.tags & own for leaf in draft.node.leaves())
     if draft.source is None or not (draft.people.martyr or theirs):
         return ()
     draft.chose("party", Reason.PARTY_OF_SPEAKER, draft.source)

@@ -47,6 +47,12 @@ class Match:
         assert span is not None
         return span[0]
 
+    def end(self, name: str) -> int:
+        """Return the index behind the last node kept under a name that the match surely has."""
+        span = self.span(name)
+        assert span is not None
+        return span[1]
+
     def all(self, name: str) -> Sequence[Node]:
         """Return the nodes kept under a name, none where that part did not match."""
         span = self.span(name)

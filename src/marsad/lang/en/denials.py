@@ -27,7 +27,7 @@ def _none(match: Match) -> Harmed | None:
 RULES = (
     Rule(
         "en.none.not_reported",
-        "(NO|WITHOUT) (NEWS|OF|ANY|UNKNOWN|ON|OTHER){0,4} VICTIMS ((OR|W|COMMA) (VICTIMS|UNKNOWN)){0,2}"
+        "(NO|WITHOUT) (NEWS|OF|ANY|UNKNOWN|ON|OTHER|OR){0,5} VICTIMS ((OR|W|COMMA) (VICTIMS|UNKNOWN)){0,2}"
         " (WHERE|DAY)? (BE|ADV|NOT)* REPORTED",
         NOBODY,
         nothing,
@@ -64,11 +64,24 @@ RULES = (
         yes=("no civilians were harmed",),
     ),
     Rule(
-        "en.none.no_harm",
-        "(NO|WITHOUT|NOT (RESULT|UNKNOWN) NO?) (UNKNOWN|OTHER)? people:VICTIMS",
+        "en.none.no_party",
+        f"NO PARTIES {BE} harm:DONE ((OR|W) other:DONE)?",
         "HARMED",
         _none,
-        yes=("there were no casualties", "caused no deaths", "without casualties", "did not cause any casualties"),
+        yes=("No American forces were hurt by the drones",),
+    ),
+    Rule(
+        "en.none.no_harm",
+        "(NO|WITHOUT|NOT (RESULT|UNKNOWN) NO?) (UNKNOWN{1,3} (OR|W))? (UNKNOWN|OTHER)? people:VICTIMS",
+        "HARMED",
+        _none,
+        yes=(
+            "there were no casualties",
+            "caused no deaths",
+            "without casualties",
+            "did not cause any casualties",
+            "no material damage or casualties",
+        ),
         no=("no civilians",),
     ),
     Rule(
@@ -79,6 +92,20 @@ RULES = (
         nothing,
         yes=("escaped an assassination attempt", "vowed to kill anyone", "attempted to kill three soldiers"),
         no=("led to killing three soldiers",),
+    ),
+    Rule(
+        "en.no_claim.without",
+        "WITHOUT THE? HARMOF OF VICTIMS",
+        NOBODY,
+        nothing,
+        yes=("hardly a day passes without the killing of people",),
+    ),
+    Rule(
+        "en.no_claim.released",
+        "(FREED (OF|UNKNOWN)? VICTIMS|VICTIMS BE{1,2} FREED)",
+        NOBODY,
+        nothing,
+        yes=("The regime released 556 detainees", "the release of three hostages", "Dozens of detainees were released"),
     ),
     Rule(
         "en.no_claim.camera",

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.lang.en import denials, objects, speech, subjects, tolls
+from marsad.lang.en import bare, denials, objects, speech, subjects, tolls
 from marsad.lang.en.constructions import said_some
 from marsad.lang.phrases import Harmed, Victims, value
-from marsad.model.claim import Side
+from marsad.model.claim import Harm, Side
+from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
 
@@ -19,9 +20,16 @@ def _noun(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
     if people is None or people.harm is None or people.definite or people.named:
         return None
+    if people.martyr and people.count == Count(1, 1) and _before_name(match):
+        return None  # `Martyr Salem street`
     if not people.counted and not match.one("falling") and people.count.low < 20 and not said_some(match.one("people")):
         return None
     return Harmed(people.harm, people, "noun")
+
+
+def _before_name(match: Match) -> bool:
+    behind = match.nodes[match.end("people") :][:1]
+    return bool(behind) and bool(behind[0].tags & {"NAME", "GAZETTEER", "WHERE", "AL"})
 
 
 def _listed(match: Match) -> str | None:
@@ -30,6 +38,22 @@ def _listed(match: Match) -> str | None:
     if before is None or before.shape not in {"active", "verbal noun"} or before.people.others:
         return None
     return "and" if before.people.count.high == 1 or before.people.side is not Side.UNKNOWN else None
+
+
+def _news(match: Match) -> Harmed | None:
+    """Read `reports of casualties`: bare, but told as news."""
+    people, news = value(match.one("here"), Victims), match.one("news")
+    if people is None or people.harm in {None, Harm.CAPTURED} or people.definite or news is None:
+        return None
+    return Harmed(people.harm, people, "noun") if people.harm and news.form.endswith(("reports", "news")) else None
+
+
+def _there(match: Match) -> Harmed | None:
+    """Read `there were casualties`: bare, but said to be there."""
+    people, there = value(match.one("here"), Victims), match.one("there")
+    if people is None or people.harm is None or people.definite or there is None or there.form != "there":
+        return None
+    return Harmed(people.harm, people, "noun")
 
 
 def _total(match: Match) -> Harmed | None:
@@ -52,6 +76,7 @@ RULES = (
     *tolls.RULES,
     *objects.RULES,
     *subjects.RULES,
+    *bare.RULES,
     Rule(
         "en.list.comma",
         "<HARMED here:COMMA VICTIMS&!LISTED ((COMMA VICTIMS)* COMMA? W VICTIMS|>STOP)",
@@ -67,6 +92,23 @@ RULES = (
         _noun,
         yes=("Over 30 casualties", "23 deaths", "causing casualties"),
         no=("the casualties were taken", "casualty reports"),
+    ),
+    *bare.BEHIND_NOUNS,
+    Rule(
+        "en.noun.news_of",
+        "news:(NEWS|HEDGE) (OF|ON|BEFORENUM|FOR) here:VICTIMS",
+        "HARMED",
+        _news,
+        yes=("amid reports of casualties", "reports of martyrs and wounded"),
+        no=("no reports of casualties", "reports of the victims"),
+    ),
+    Rule(
+        "en.noun.there_were",
+        "there:PLAIN BE here:VICTIMS",
+        "HARMED",
+        _there,
+        yes=("there were casualties also in the village",),
+        no=("there were three soldiers in the village", "they were casualties"),
     ),
     Rule(
         "en.rise.from_earlier",

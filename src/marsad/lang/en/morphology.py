@@ -71,6 +71,9 @@ def _at_hyphens(form: str, lexicon: Lexicon) -> list[Piece] | None:
         start += len(part) + 1
     if all(word is not None or lexicon.knows(part) for _, _, part, word in pieces):
         return pieces
+    whole = form.replace("-", "")
+    if lexicon.get(whole):  # letters broken apart (`de-ad`)
+        return [(0, len(form), whole, lexicon.get(whole))]
     rest = form.partition("-")[2]
     if form.partition("-")[0] in _ARTICLES and lexicon.get(rest):
         return [(0, len(form), form, lexicon.get(rest))]

@@ -74,8 +74,11 @@ def _same(match: Match) -> Amount | None:
 
 
 def _toll(match: Match) -> str | None:
-    word = match.one("harm")
-    return str(word.attr("harm")) if word else None
+    word, second = match.one("harm"), match.one("second")
+    if word is None:
+        return None
+    both = second is not None and second.attr("harm") != word.attr("harm")
+    return "casualties" if both else str(word.attr("harm"))
 
 
 def _vague(match: Match) -> Amount:
@@ -87,7 +90,7 @@ def _vague(match: Match) -> Amount:
 RULES = (
     Rule(
         "en.toll.number_of",
-        "THE? NUMBEROF (PERSONADJ|PERSON|THE)* (WHO BE*)? harm:(HARMNOUN|DONE)",
+        "THE? NUMBEROF (PERSONADJ|PERSON|THE|POSS)* (WHO BE*)? harm:(HARMNOUN|DONE) ((W|OR) second:DONE)?",
         "TOLL",
         _toll,
         yes=(

@@ -14,13 +14,16 @@ from marsad.lang.en.constructions import (
     simple,
 )
 from marsad.lang.phrases import Amount, Harmed, Victims, value
-from marsad.model.claim import Harm
+from marsad.model.claim import Harm, Side
 from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
 
 def _of(match: Match) -> Harmed | None:
     """Read `death of three men`; a definite person in general (`the killing of the child`) is still one."""
+    people = people_in(match)
+    if match.one("targets") and (people is None or not people.counted):
+        return None  # `an assassination targets fighters, killing 3`
     return simple("verbal noun")(match)
 
 
@@ -29,6 +32,11 @@ def _noun_of(match: Match) -> Harmed | None:
     if noun is None or noun.harm is None or noun.counted or people is None or points_back(people):
         return None
     return Harmed(noun.harm, replace(people, harm=None), "verbal noun")
+
+
+def _double(match: Match) -> Harmed | None:
+    harmed = double(match)
+    return replace(harmed, shape="active") if harmed else None
 
 
 def _truncated(match: Match) -> Harmed:
@@ -41,6 +49,35 @@ def _both(match: Match) -> Harmed | None:
     if word is None or word.form != "both":
         return None
     return Harmed(harm_of(harm), Victims(Count(2, 2), others=True, back=True), "active", method_of(harm))
+
+
+def _lost(match: Match) -> Harmed | None:
+    """Read who lost people: their own kin, or their fighters."""
+    node, people = match.one("people"), value(match.one("people"), Victims)
+    if node is None or people is None or not people.counted or people.harm is not None:
+        return None
+    leaves = list(node.leaves())
+    kin = any("POSS" in leaf.tags for leaf in leaves) and people.side is Side.CIVILIAN
+    return Harmed(Harm.KILLED, people, "active") if kin or people.side is Side.COMBATANT else None
+
+
+def _to_death(match: Match) -> Harmed | None:
+    """Read `shot him to death`, `beat a man to death`."""
+    word, how, people = match.one("word"), match.one("how"), value(match.one("people"), Victims)
+    judged = how is not None and how.form.startswith(("sentenc", "condemn"))
+    if word is None or word.form != "death" or judged:
+        return None
+    return Harmed(Harm.KILLED, people or Victims(Count(1, 1), others=True), "active")
+
+
+def _cell(match: Match) -> Harmed | None:
+    """Read `arrests a cell`: people whose number is not said."""
+    word, nodes = match.one("harm"), match.all("here")
+    if harm_of(word) is not Harm.CAPTURED or nodes[-1].form not in {"cell", "cells"}:
+        return None
+    actors = tuple(str(org.attr("actor")) for node in nodes for org in node.having("ORG"))
+    some = Count(2, None, vague=True)
+    return Harmed(Harm.CAPTURED, Victims(some, counted=False, side=Side.COMBATANT, actors=actors), "active")
 
 
 def _self(match: Match) -> Harmed:
@@ -133,7 +170,7 @@ RULES = (
         "en.double.active",
         f"<!PASSIVE harm:(PAST|DOES) (W|OR|COMMA) second:(PAST|DOES) (people:VICTIMS|amount:AMOUNT >!{UNCOUNTED})",
         "HARMED",
-        double,
+        _double,
         yes=("killing and injuring 12 people", "killed or wounded five soldiers"),
     ),
     Rule(
@@ -161,10 +198,34 @@ RULES = (
     ),
     Rule(
         "en.active.truncated",
-        "<!AMOUNT harm:(PAST|DOES) ART? DOTS",
+        "<!AMOUNT/VICTIMS harm:(PAST|DOES) ART? DOTS",
         "HARMED ACTIVE",
         _truncated,
         yes=("kills a…",),
+    ),
+    Rule(
+        "en.active.lost",
+        "LOST people:VICTIMS",
+        "HARMED ACTIVE",
+        _lost,
+        yes=("He lost his wife and three children", "The rebels lost 12 fighters"),
+        no=("the team lost two players", "lost his leg"),
+    ),
+    Rule(
+        "en.active.to_death",
+        "how:(MEANS/STRIKE/UNKNOWN) (people:VICTIMS|him:HIM) TO word:HARMOF",
+        "HARMED ACTIVE",
+        _to_death,
+        yes=("shooting him to death in front of his clinic", "beat a man to death"),
+        no=("led the men to arrest", "The court sentenced three men to death"),
+    ),
+    Rule(
+        "en.active.cell",
+        "<!PASSIVE harm:(PAST|DOES) ART? here:((ORG|PARTIES|PERSONADJ|SMALL|NATION){0,3} ORGKIND)",
+        "HARMED",
+        _cell,
+        yes=("SDF arrests ISIS cell in Raqqa", "arrested a cell of ISIS"),
+        no=("killed a brigade commander", "arrested the council"),
     ),
     Rule(
         "en.active.both",
@@ -185,7 +246,8 @@ RULES = (
     ),
     Rule(
         "en.noun.of_event",
-        "THE? (harm:(HARMOF|DOES) >OF|harm:HARMOF) (BY !COMMA/SAY/VICTIMS{1,4})? ((OF|TO|AMONG|FOR|ON|STRIKE) (people:VICTIMS|amount:AMOUNT)"
+        "THE? (harm:(HARMOF|DOES) >OF|harm:HARMOF) (BY !COMMA/SAY/VICTIMS{1,4})? ((OF|TO|AMONG|FOR|ON|targets:STRIKE)"
+        " (people:VICTIMS|amount:AMOUNT)"
         "|people:VICTIMS)",
         "HARMED",
         _of,

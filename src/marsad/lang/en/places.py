@@ -6,7 +6,7 @@ from marsad.text.rules import Match, Rule
 
 _A = "(THE|ART|POSS)?"
 _KIND = "(PLACEHEAD|COMPASS|NATION)"
-_IN_BRACKETS = "(OPEN (GAZETTEER|NAME|AL){1,3} CLOSE)? (SLASH (GAZETTEER|NAME|AL){1,3})?"
+_IN_BRACKETS = "(OPEN (GAZETTEER|NAME|AL|WHERE){1,3} CLOSE)? (SLASH (GAZETTEER|NAME|AL){1,3})?"
 _NAMES = f"(GAZETTEER|NAME|COUNTRY|AL){{1,4}} {_IN_BRACKETS}"
 _KNOWN = f"(GAZETTEER|COUNTRY) (NAME|GAZETTEER|AL){{0,3}} {_IN_BRACKETS}"
 _HEADED = (
@@ -16,7 +16,9 @@ _NAMED = (
     f"(COMPASS{{1,2}} W)? COMPASS{{0,2}} PLACEFIRST? {_KNOWN} (POSSESSIVE (NAME|GAZETTEER|AL){{0,3}})? {_KIND}{{0,3}}"
 )
 _UNKNOWN = (
-    f"COMPASS{{0,2}} PLACEFIRST {_NAMES} {_KIND}{{0,2}}|COMPASS{{1,2}} (NAME|GAZETTEER|AL){{1,4}} {_KIND}{{0,2}}"
+    f"PLACEHEAD (NAME|GAZETTEER){{1,2}} W (NAME|GAZETTEER){{1,2}}"
+    f"|PLACEHEAD{{1,2}} AL (NAME|GAZETTEER){{1,2}} (W AL? (NAME|GAZETTEER){{1,2}})?"
+    f"|COMPASS{{0,2}} PLACEFIRST {_NAMES} {_KIND}{{0,2}}|COMPASS{{1,2}} (NAME|GAZETTEER|AL){{1,4}} {_KIND}{{0,2}}"
     f"|{_NAMES} POSSESSIVE? {_KIND}{{1,3}}"
 )
 _BESIDE = f"(AMOUNT DISTANCE)? NEAR? THE? COMPASS{{1,2}} (OF|FROM) {_A} {_KIND}{{0,2}} {_NAMES} {_KIND}{{0,3}}"
@@ -25,10 +27,17 @@ _QUARTER = "COMPASS{1,2} PLACEHEAD"
 _SITE = "(SMALL|PERSONADJ|MEANS)? PLACEHEAD{1,2}"
 _SITED = f"{_SITE} ((IN|NEAR|OF|ON|COMMA)+ {_A} ({_UNIT}|{_QUARTER}|{_NAMES})|{_BESIDE})"
 _MORE = (
-    f"((COMMA|IN|ON|OF|NEAR|FROM|DASH|COMMA IN|BETWEEN|W)? {_A} (NEAR THE?)? ({_UNIT}|{_SITE} (IN|NEAR"
+    f"(COMMA? (TO|IN)+ {_BESIDE}|(COMMA|IN|ON|OF|NEAR|FROM|DASH|COMMA IN|COMMA ON|BETWEEN|W)?"
+    f" {_A} (NEAR THE?)? ({_UNIT}|{_SITE} (IN|NEAR"
     f"|OF|ON) {_A} {_UNIT})"
     f"|(IN|NEAR) {_A} {_NAMES})"
 )
+
+
+def _at_start(match: Match) -> str | None:
+    """Take words for the head of a report where a line begins with them."""
+    at = match.start("start")
+    return "head" if at == 0 or "STOP" in match.nodes[at - 1].tags else None
 
 
 def _words(_: Match) -> str:
@@ -45,8 +54,55 @@ RULES = (
         yes=("QAMISHLI, Syria (North Press) – Turkish", "Homs, SANA- Seven", "BEIRUT, April 21 (Euphrates Wire) - At"),
     ),
     Rule(
+        "en.related.line",
+        "start:RELATEDWORD COLON? >STOP",
+        "RELATEDMARK",
+        _at_start,
+        yes=("Related\nMan killed in Homs",),
+        no=("He was related to the men.",),
+    ),
+    Rule(
+        "en.where.bureau",
+        "start:BUREAU (COMMA COUNTRY)? DASH",
+        "DATELINE",
+        _at_start,
+        yes=("BEIRUT — Two soldiers were killed",),
+        no=("a flight from Beirut - Damascus",),
+    ),
+    Rule(
+        "en.where.agency",
+        "start:(GAZETTEER|NAME){1,3} COMMA SOURCE >!SAY/IN/OF/COMMA/PLAIN",
+        "DATELINE",
+        _at_start,
+        yes=("Aleppo , SANA-Ten civilians were killed in Manbij",),
+        no=("in Homs, sources said",),
+    ),
+    Rule(
+        "en.where.between",
+        "(SITE|PLACEHEAD){1,2} BETWEEN THE? (PLACEHEAD{1,2} OF?)? ((NAME|GAZETTEER|AL){1,3}) (W|TO|DASH)"
+        " (THE? PLACEHEAD OF)? (NAME|GAZETTEER|AL){1,4} ((IN|ON|COMMA)+ THE? COMPASS{0,2} PLACEHEAD{1,2} OF (NAME"
+        "|GAZETTEER|AL){1,3})?",
+        "WHERE",
+        _words,
+        yes=("on the road between the villages of Harbel and Um al-Hosh in the northern countryside of Aleppo",),
+    ),
+    Rule(
+        "en.where.border",
+        "NEAR THE? NATION PLACEHEAD|NEAR? THE? ((NATION|COUNTRY) DASH? (NATION|COUNTRY) PLACEHEAD{1,2}"
+        "|(NATION|COUNTRY) PLACEHEAD WITH (COUNTRY|NAME"
+        "|GAZETTEER))",
+        "WHERE BORDER",
+        _words,
+        yes=(
+            "near the Syrian – Turkish border",
+            "on the Syrian-Iraqi border",
+            "near the Syrian border with Lebanon",
+            "near the Turkish border",
+        ),
+    ),
+    Rule(
         "en.where.chain",
-        f"({_UNIT}|{_SITED}) {_MORE}{{0,4}}",
+        f"<!NAME ({_UNIT}|{_SITED}) {_MORE}{{0,4}}",
         "WHERE",
         _words,
         yes=(
@@ -68,11 +124,14 @@ RULES = (
         yes=("in Damascus city and its surroundings", "on Idlib and its countryside"),
     ),
     Rule(
-        "en.where.border",
-        "NEAR? THE? (NATION|COUNTRY) DASH? (NATION|COUNTRY) PLACEHEAD{1,2}",
+        "en.where.next_to",
+        "WHERE (WHERE|COMMA BORDER)",
         "WHERE",
         _words,
-        yes=("near the Syrian – Turkish border", "on the Syrian-Iraqi border"),
+        yes=(
+            "in Qarah area in Rif Dimashq near the Syrian border with Lebanon",
+            "towns in eastern Homs, near Iraqi borders",
+        ),
     ),
     Rule(
         "en.where.behind",
@@ -91,10 +150,10 @@ RULES = (
     ),
     Rule(
         "en.where.quarter",
-        f"({_QUARTER}|{_SITE} (IN|OF) THE? {_QUARTER})",
+        f"({_QUARTER}|{_SITE} (IN|OF) THE? {_QUARTER}|(NATION|COMPASS) WIDE)",
         "WHERE",
         _words,
-        yes=("in the central region",),
+        yes=("in the central region", "in the Syrian desert"),
     ),
     Rule(
         "en.where.held",

@@ -24,6 +24,14 @@ VOICES = (
         no=("confirmed by two soldiers",),
         yes=("killed by his brother", "by a suicide bomber"),
     ),
+    Rule(
+        "en.doer.attacks",
+        "here:VICTIMS (ON UNKNOWN|IN WHERE)? (ADV)* >STRIKE&!MEANS",
+        "DOER",
+        _doer,
+        yes=("Gunmen attacked a bus", "rebels on motorcycles hit a post"),
+        no=("two soldiers attacked", "killed in a terrorist attack"),
+    ),
     Rule("en.doer.subject", "here:VICTIMS (ADV)* >ACTIVE", "DOER", _doer, yes=("Young man kills his brother",)),
     Rule(
         "en.source.according",
@@ -42,10 +50,13 @@ VOICES = (
     ),
     Rule(
         "en.source.says",
-        "here:(THE? (PARTIES|DOER|VICTIMS ((IN|FROM|OF) WHERE)?)) (COMMA .{0,6} COMMA)? (BE|ADV)? SAY",
+        "here:(THE? (PARTIES|DOER|VICTIMS&!LISTED ((IN|FROM|OF) WHERE)?))"
+        " (COMMA (!COMMA/TOLD/HARMED/BE/DONE/PARTWORD){0,6}"
+        " COMMA)? (BE|ADV)? SAY",
         "SOURCEPHRASE",
         told,
         yes=("The SDF said", "residents said", "a doctor at al-Furat Hospital said"),
+        no=("Nine civilians, including two children, were killed in air strikes on Idlib, said the agency",),
     ),
     Rule(
         "en.source.named",

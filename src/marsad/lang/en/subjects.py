@@ -34,9 +34,13 @@ UNTOLD = "(!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD)"
 """What may stand between people and a far verb: nothing that tells of something else."""
 
 
+UNPEOPLED = "(!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT/BE/STRIKE/PARTWORD/VICTIMS)"
+"""What may stand right before a far verb: no other people."""
+
+
 def _aside(match: Match) -> Harmed | None:
     """Read people with an apposition behind them; people who are the apposition themselves are no new ones."""
-    at = (match.span("here") or (0, 0))[0]
+    at = match.start("here")
     back = [node.tags for node in match.nodes[max(0, at - 2) : at]]
     if len(back) == 2 and "COMMA" in back[1] and back[0] & {"VICTIMS", "HARMED"}:
         return None
@@ -51,22 +55,6 @@ def _of_the_harmed(match: Match) -> Harmed | None:
     return Harmed(harmed.harm, people, "subject first")
 
 
-def _bare(match: Match) -> Harmed | None:
-    """Read `leaving dead and wounded`: people of whom only the harm is said."""
-    word = match.one("here")
-    if word is None or word.form not in {"dead", "killed", "wounded", "injured"}:
-        return None
-    return Harmed(harm_of(word), Victims(Count(2, None, vague=True), counted=False), "noun")
-
-
-def _in_attack(match: Match) -> Harmed | None:
-    """Read a bare plural of the harmed whose cause follows: `martyrs and wounded in air strikes`."""
-    people = value(match.one("here"), Victims)
-    if people is None or people.harm is None or people.definite or people.harm not in {Harm.KILLED, Harm.CASUALTIES}:
-        return None
-    return Harmed(people.harm, people, "noun")
-
-
 def _with_members(match: Match) -> Harmed | None:
     """Read a sum whose members stand between it and the verb: they must add up."""
     people = people_in(match)
@@ -76,12 +64,54 @@ def _with_members(match: Match) -> Harmed | None:
     return simple("subject first")(match)
 
 
+def _joined(match: Match) -> Harmed | None:
+    """Read people joined before one verb; `casualties and a man killed` tells two things."""
+    at, end = match.start("here"), match.end("here")
+    people, back, behind = people_in(match), match.nodes[max(0, at - 2) : at], match.nodes[end : end + 2]
+    if people is None or people.harm is Harm.CASUALTIES:
+        return None
+    if match.one("tail") and back and (back[0].tags | back[-1].tags) & {"HARMED", "NAMES", "VICTIMS"}:
+        return None  # the members of those counted before
+    listed = bool(behind) and "COMMA" in behind[0].tags and "VICTIMS" in behind[-1].tags
+    if listed and not people.counted:
+        return None  # `in an assault by gunmen, three soldiers were killed`
+    return simple("subject first")(match)
+
+
+def _subject(match: Match) -> Harmed | None:
+    """Read people and their verb; `captured` without `was` may have an object (`the photographer captured scenes`)."""
+    word, last = match.one("harm"), match.end("harm")
+    behind = match.nodes[last : last + 1]
+    taken = word is not None and word.form == "captured" and "BE" not in match.nodes[match.start("harm") - 1].tags
+    if taken and behind and behind[0].tags & {"SMALL", "THE", "ART"}:
+        return None
+    return simple("subject first")(match)
+
+
+def _among(match: Match) -> Victims | None:
+    """Read people who were among a number of dead: a part of them; `among the civilians hurt` counts by itself."""
+    more = value(match.one("more"), Victims)
+    if match.one("was") is not None and more is not None and not more.counted:
+        return None
+    return same_people(match)
+
+
+def _both(match: Match) -> Harmed | None:
+    """Read `both were killed`: the two people told of before."""
+    word = match.one("word")
+    if word is None or word.form != "both":
+        return None
+    return Harmed(harm_of(match.one("harm")), Victims(Count(2, 2), others=True, back=True), "subject first")
+
+
 def _far(match: Match) -> Harmed | None:
     """Read people far before their verb: only those with a number, else too much could stand between."""
     people, here = people_in(match), match.one("here")
     if people is None or here is None:
         return None
-    single = people.count == Count(1, 1) and any("ART" in kid.tags for kid in here.leaves()) and match.one("was")
+    single = (
+        people.count == Count(1, 1) and any(kid.tags & {"ART", "THE"} for kid in here.leaves()) and match.one("was")
+    )
     return simple("subject first")(match) if said_some(here) or single else None
 
 
@@ -108,9 +138,6 @@ def _name(match: Match) -> Harmed | None:
         return None  # one name may be a town's; only a person suffers a broken leg
     return Harmed(harm_of(word), Victims(Count(1, 1), named=True), "subject first", method_of(word))
 
-
-_JOINED = f"({NEXT}{{0,12}} {PARTS} {PLACE}? {NEXT}{{0,12}}|{NEXT}{{1,12}})"
-"""People joined to the first ones, with what is told of them; a longer row is none, or it is read over and over."""
 
 RULES = (
     Rule(
@@ -152,24 +179,40 @@ RULES = (
     ),
     Rule(
         "en.people.among_more",
-        f"here:VICTIMS ((W|COMMA) VICTIMS){{0,12}} AMONG THE? VICTIMS {BE}? {ADVERB}* (DONE/DIED)",
+        f"here:VICTIMS ({PARTS})? ((W|COMMA) VICTIMS)* (was:BE)? AMONG (THE? more:VICTIMS|AMOUNT)"
+        f" {BE}? {ADVERB}* (DONE/DIED)",
         "VICTIMS AHEAD",
-        same_people,
-        yes=("52 children and women among nearly 88 civilians died",),
+        _among,
+        yes=(
+            "52 children and women among nearly 88 civilians died",
+            "four fighters were among five people killed",
+            "Nine Syrians including three officers among 15 killed",
+        ),
         no=("Two civilians were among those injured",),
     ),
     Rule(
         "en.left.joined",
-        f"<RESULT here:VICTIMS&!LISTED {PLACE}? {_JOINED} {ADVERB}* harm:DONE",
+        f"<RESULT here:VICTIMS&!LISTED {PLACE}?"
+        f" ({NEXT}{{0,12}} {PARTS} {PLACE}? {NEXT}{{0,12}}|{NEXT}{{1,12}}) {ADVERB}* harm:DONE",
         "HARMED WAITING",
         simple("active"),
         yes=("left three people, including a woman, dead", "left a member and others injured"),
     ),
     Rule(
-        "en.subject.joined",
-        f"here:VICTIMS&!LISTED {PLACE}? {_JOINED} {WHO}? {END}",
+        "en.double.joined",
+        f"here:VICTIMS&!LISTED {PLACE}?"
+        f" ({NEXT}{{0,12}} {PARTS} {PLACE}? {NEXT}{{0,12}}|{NEXT}{{1,12}}) {WHO}? {BE}? {ADVERB}* harm:DONE"
+        " (W|OR) second:DONE >!VICTIMS/AMOUNT",
         "HARMED WAITING",
-        simple("subject first"),
+        double,
+        yes=("20 people, including women and children, killed and wounded in explosions",),
+        no=("Two men and a woman killed and wounded two others",),
+    ),
+    Rule(
+        "en.subject.joined",
+        f"here:VICTIMS&!LISTED {PLACE}? ({NEXT}* {PARTS} {PLACE}? {NEXT}*|{NEXT}+ tail:COMMA?) {WHO}? {END}",
+        "HARMED WAITING",
+        _joined,
         yes=(
             "Two civilians and five soldiers were wounded",
             "Woman and child killed",
@@ -198,6 +241,7 @@ RULES = (
             "Civilian from Idlib died",
             "Man from Idlib shot dead",
             "7 members from the group -some of them foreigners- were killed",
+            "14 people -- fighters and civilians -- had been killed",
         ),
     ),
     Rule(
@@ -216,21 +260,6 @@ RULES = (
         yes=("left two dead", "leaving a member injured"),
     ),
     Rule(
-        "en.left.bare",
-        "<RESULT ADV? here:DONE >!VICTIMS/AMOUNT/UNKNOWN/THE/ART",
-        "HARMED BARE",
-        _bare,
-        yes=("shelling on the town leaving dead and injured", "raids leave dead and wounded in Idlib"),
-        no=("left two dead", "which left wounded fighters"),
-    ),
-    Rule(
-        "en.left.bare_too",
-        "<BARE W here:DONE >!VICTIMS/AMOUNT/UNKNOWN/THE/ART",
-        "HARMED",
-        _bare,
-        yes=("shelling on the town leaving dead and injured in Idlib",),
-    ),
-    Rule(
         "en.subject.joined_the_harmed",
         f"here:VICTIMS&!LISTED {NEXT}+ {BE} AMONG? harmed:VICTIMS",
         "HARMED WAITING",
@@ -246,24 +275,8 @@ RULES = (
         no=("Two civilians were among the crowd",),
     ),
     Rule(
-        "en.noun.in_attack",
-        "<!AMOUNT here:VICTIMS ((W|COMMA) (DONE|VICTIMS)){0,2} (IN|DURING|CAUSE|BY|FROM) (THE|ART)?"
-        " (SMALL|NATION|ORG|PERSONADJ|PARTIES)? (MEANS|STRIKE)",
-        "HARMED BARE",
-        _in_attack,
-        yes=("Martyrs and wounded in air strikes on Rastan", "Human losses in bombing"),
-        no=("the victims in the attack",),
-    ),
-    Rule(
-        "en.noun.wounded_too",
-        "<BARE W here:DONE >IN/DURING/CAUSE/BY/FROM",
-        "HARMED",
-        _bare,
-        yes=("Martyrs and wounded in air strikes on Rastan",),
-    ),
-    Rule(
         "en.subject.far",
-        f"here:VICTIMS&!LISTED (OF|FROM|IN|ON|W|NEAR|SMALL) {UNTOLD}{{1,10}}"
+        f"here:VICTIMS&!LISTED (OF|FROM|IN|ON|W|NEAR|SMALL|LOYAL|WITH|FOR) {UNTOLD}{{0,9}} {UNPEOPLED}"
         f" (was:BE {BE}? {ADVERB}* harm:(DONE|DIED)|harm:(DONE|DIED) >!VICTIMS)",
         "HARMED FAR",
         _far,
@@ -275,8 +288,24 @@ RULES = (
         no=("the people in the village were killed",),
     ),
     Rule(
+        "en.subject.both",
+        f"word:THE {BE} {ADVERB}* harm:DONE",
+        "HARMED",
+        _both,
+        yes=("Both were killed, and a third man injured",),
+        no=("these were killed",),
+    ),
+    Rule(
+        "en.subject.and_died",
+        "here:VICTIMS&!LISTED BE (!COMMA/VICTIMS/HARMED/AMOUNT/DONE/DIED/W){1,8} W ADV? harm:DIED",
+        "HARMED",
+        simple("subject first"),
+        yes=("A child was hit by a stray bullet and died",),
+        no=("A child was hit and two men died",),
+    ),
+    Rule(
         "en.subject.far_told",
-        f"<FAR (OF|FROM|IN|ON|W|NEAR|SMALL) {UNTOLD}{{1,10}} here:({BE}? {ADVERB}* harm:DONE)",
+        f"<FAR (OF|FROM|IN|ON|W|NEAR|SMALL|LOYAL|WITH|FOR) {UNTOLD}{{1,10}} here:({BE}? {ADVERB}* harm:DONE)",
         "TOLD",
         told,
         yes=("16 fighters of the “Jazeera” campaign and the organization were killed",),
@@ -299,10 +328,11 @@ RULES = (
     ),
     Rule(
         "en.subject",
-        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? (BE (AMONG THE? UNKNOWN?)?|ADV|HEDGE)* (AMONG THE?"
+        f"(people:VICTIMS&!LISTED&!AHEAD|<!THE amount:AMOUNT) {WHO}?"
+        " (BE (AMONG THE? (UNKNOWN/VICTIMS)?)?|ADV|HEDGE)* (AMONG THE?"
         " UNKNOWN?)? harm:(DONE|DIED)",
         "HARMED",
-        simple("subject first"),
+        _subject,
         yes=(
             "Two farmers were wounded",
             "SDF member killed",
@@ -312,6 +342,7 @@ RULES = (
             "A child died",
             "Five workers remain missing",
         ),
+        no=("The photographer captured scenes",),
     ),
     Rule(
         "en.subject.suffers",
@@ -331,10 +362,11 @@ RULES = (
     Rule(
         "en.subject.name",
         f"people:(NAME/GAZETTEER/WHERE (NAME|AL|GAZETTEER|WHERE){{1,4}}|WHERE|NAME)"
-        f" (COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT){{1,9}} COMMA)? {WHO}?"
+        f" (COMMA (!COMMA/DONE/DIED/DOES/SAY/HARMED/RESULT){{1,9}} COMMA|COMMA WHO (!COMMA/DONE/DIED/HARMED){{1,22}}"
+        f" COMMA)? {WHO}?"
         f" (WAS (BE|{ADVERB})* harm:DONE|harm:DIED|{ADVERB}* harm:SUFFER {INJURIES})",
         "HARMED",
         _name,
-        yes=("Abdul Hamid al-Matar was killed in a strike", "Ali Rahmoun, from the village, who suffered a broken leg"),
+        yes=("Ali Rahmoun, from the village, who suffered a broken leg",),
     ),
 )

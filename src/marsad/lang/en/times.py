@@ -75,8 +75,10 @@ def _past(match: Match) -> Day | None:
     if unit is None:
         return None
     number = number or 1
+    last = any("PASTWORD" not in node.tags or node.form == "last" for node in match.all("word"))
+    bare = last and match.one("number") is None and match.one("span") is None
     days = -(-number // 24) if "HOURWORD" in unit.tags else number * 7 if "WEEKWORD" in unit.tags else number
-    return Day("past", back=max(days, 1))
+    return Day("past", back=max(days, 1), rel="last" if bare else None)
 
 
 def _since(match: Match) -> Day | None:
@@ -156,7 +158,8 @@ RULES = (
     Rule("en.day.last_night", "LASTNIGHT", "DAY", _night, yes=("hit overnight", "last night")),
     Rule(
         "en.day.past",
-        "(DURING|IN|OVER|FOR|BEFORENUM)? THE? PASTWORD number:(DIGITS|NUMBER)? unit:(DAYWORD|HOURWORD|WEEKWORD)",
+        "span:(DURING|IN|OVER|FOR|BEFORENUM)? THE? word:PASTWORD number:(DIGITS|NUMBER)?"
+        " unit:(DAYWORD|HOURWORD|WEEKWORD)",
         "DAY",
         _past,
         yes=("over the past two days", "in the past 24 hours", "during the last week"),
@@ -178,7 +181,8 @@ RULES = (
     Rule(
         "en.day.since",
         "all:(SINCE (THE? (STARTOF|MONTHWORD|THIS|OF|THE)* (DAY|YEARWORD|MONTHWORD|DIGITS)"
-        "|(!COMMA/DAY/DIGITS/SINCE){1,6} (DAY|IN DIGITS)))",
+        "|(!COMMA/DAY/DIGITS/SINCE){1,6} (DAY|IN DIGITS))"
+        "|FROM THE? STARTOF (MONTHWORD|THIS|OF|THE)* (DAY|YEARWORD|DIGITS))",
         "DAY",
         _since,
         yes=(
@@ -187,6 +191,7 @@ RULES = (
             "since the start of March",
             "since December 1",
             "since the war began in 2011",
+            "from the beginning of 2019",
             "since fighting broke out in March 2011",
         ),
     ),

@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 
+_PASSING = ("exceed", "surpass", "topp", "tops", "near", "approach")
+"""How verbs begin that take a toll past a figure or near to it."""
+
+
 def _rise(match: Match) -> Harmed | None:
     people, toll = people_in(match), match.one("toll")
     if people is None:
         return None
-    harm = people.harm or _toll_harm(toll)
-    return Harmed(harm, replace(people, harm=None, definite=False), "head", None, "running")
+    done, rise = match.one("done"), match.one("rise")
+    harm = harm_of(done) if done is not None else people.harm or _toll_harm(toll)
+    put = rise is not None and rise.form.startswith("put")  # who puts a toll at a figure need not raise it
+    return Harmed(harm, replace(people, harm=None, definite=False), "head", None, None if put else "running")
 
 
 def _toll_harm(toll: Node | None) -> Harm:
@@ -30,7 +36,7 @@ def _toll_harm(toll: Node | None) -> Harm:
 def _exceeds(match: Match) -> Harmed | None:
     """Read `the number of people injured has exceeded 21`."""
     amount = match.one("here")
-    if amount is None or not any(kid.form.startswith(("exceed", "surpass")) for kid in amount.kids):
+    if amount is None or not any(kid.form.startswith(_PASSING) for kid in amount.kids):
         return None
     return _rise(match)
 
@@ -61,7 +67,8 @@ RULES = (
     ),
     Rule(
         "en.rise.toll",
-        f"(THE|ART|POSS)? toll:TOLL (BE|{ADVERB})* RISE (BE|ADV|TO|OVER|AT|BY)* (people:VICTIMS|amount:AMOUNT)",
+        f"(THE|ART|POSS)? toll:TOLL (BE|{ADVERB})* RISE (BE|ADV|TO|OVER|IN|BY)* (people:VICTIMS"
+        "|amount:AMOUNT (done:DONE >!VICTIMS/AMOUNT)?)",
         "HARMED",
         _rise,
         yes=("death toll climbs to 12", "the toll rose to 15 people", "death toll reaches nine"),
@@ -78,24 +85,36 @@ RULES = (
     ),
     Rule(
         "en.rise.exceeds",
-        "toll:TOLL .{0,10} BE? here:AMOUNT",
+        "toll:TOLL !TOLL/HARMED{0,28} BE? here:AMOUNT",
         "HARMED",
         _exceeds,
-        yes=("The number of people injured by border guards in July has exceeded 21",),
+        yes=(
+            "The number of people injured by border guards in July has exceeded 21",
+            "the death toll from violence in the south had topped 1,000",
+            "Death toll of the clashes nears 100",
+        ),
     ),
     Rule(
         "en.rise.bringing",
-        "RISE (THE|ART|POSS|UNKNOWN)* toll:TOLL .{0,8} TO here:(VICTIMS/AMOUNT)",
+        "rise:RISE (THE|ART|POSS|UNKNOWN|PERSONADJ|PERSON|VICTIMS)* toll:TOLL"
+        " (!TOLL/HARMED{0,24} TO|!TOLL/HARMED/AMOUNT{0,12} IN) here:(VICTIMS/AMOUNT)",
         "HARMED",
         _rise,
-        yes=("bringing the death toll to 12", "raising the toll of the attack to nine people"),
+        yes=(
+            "bringing the death toll to 12",
+            "The ministry put the death toll at 41",
+            "raising the toll of the attack to nine people",
+        ),
     ),
     Rule(
         "en.rise.bringing_to",
-        "RISE TO (people:VICTIMS|amount:AMOUNT) (THE|ART|UNKNOWN)* toll:TOLL",
+        "RISE TO here:(VICTIMS/AMOUNT) (COMMA PARTWORD .{1,8} COMMA|COMMA)? (THE|ART|UNKNOWN)* toll:TOLL",
         "HARMED",
         _rise,
-        yes=("bringing to five the number of people killed",),
+        yes=(
+            "bringing to five the number of people killed",
+            "it rose to 9, including a girl and four women, the number of people who were killed",
+        ),
     ),
     Rule(
         "en.rise.up_from",
@@ -106,9 +125,9 @@ RULES = (
     ),
     Rule(
         "en.toll.of",
-        "toll:TOLL (OF|BE|TO) (people:VICTIMS|amount:AMOUNT)",
+        "toll:TOLL (OF|BE IN?|TO) (people:VICTIMS|amount:AMOUNT)",
         "HARMED",
         _toll_of,
-        yes=("an earlier toll of nine",),
+        yes=("an earlier toll of nine", "the death toll was at 14"),
     ),
 )
