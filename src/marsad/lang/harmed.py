@@ -61,7 +61,9 @@ def of_both_harms(match: Match) -> Harmed | None:
     """Two harms with one number (`killed and injured 12`) are casualties; two words of one harm are that harm."""
     first, second = _harm(match.one("harm")), _harm(match.one("second"))
     people = _people(match)
-    if people is None:
+    verb, then = match.one("harm"), match.one("second")
+    closed = verb is not None and verb.attr("verbnumber") in {"du", "pl"}  # `… were killed, and 3 were hurt`
+    if people is None or (closed and then is not None and then.attr("verbnumber") == "sg"):
         return None
     return Harmed(first if first is second else Harm.CASUALTIES, people, "verbal noun", _method(match.one("harm")))
 
@@ -163,6 +165,12 @@ def of_nobody(match: Match) -> Harmed | None:
     killed = people.harm is Harm.KILLED and (other is None or other.harm in {None, Harm.KILLED})
     side = next((p.side for p in (other, people) if p is not None and p.side is not Side.UNKNOWN), Side.UNKNOWN)
     return Harmed(Harm.KILLED if killed else Harm.CASUALTIES, replace(ZERO, side=side), "noun")
+
+
+def of_hits(match: Match) -> str | None:
+    """Tell that `hits` are those of shells on things (`direct hits`)."""
+    people = match.one("people")
+    return NOBODY if people is not None and any("COLLECTIVE" in leaf.tags for leaf in people.leaves()) else None
 
 
 def of_no_more(match: Match) -> str | None:

@@ -45,22 +45,33 @@ def _exact(draft: Draft) -> int | None:
 
 
 def _headline_sums(drafts: list[Draft]) -> None:
-    """Hang the figures of the body on the first headline that is their sum exactly."""
+    """Hang the figures of the body on those of the headline, or of the first sentence, that are their sum exactly."""
     first = next((d for d in drafts if _loose(d)), None)
-    if first is None or first.sentence.zone is not Zone.HEADLINE or (_exact(first) or 0) < 2:
+    if first is None or not (first.sentence.zone is Zone.HEADLINE or first.sentence.line == 0):
         return
-    body = [d for d in drafts if _loose(d) and d.sentence.zone is Zone.BODY]
-    if first.harm is not Harm.CASUALTIES and any(_same(d, first) for d in body):
+    body = [d for d in drafts if d.sentence.zone is Zone.BODY and d.sentence is not first.sentence]
+    for summed in [d for d in drafts if d.sentence is first.sentence and _loose(d)]:
+        if (_exact(summed) or 0) > 1 or (summed is not first and first.toll is TollKind.TOTAL):
+            _sum_up(summed, [d for d in body if _loose(d)])
+
+
+def _sum_up(summed: Draft, body: list[Draft]) -> None:
+    if summed.harm is not Harm.CASUALTIES and any(_same(d, summed) for d in body):
         return  # told again, not broken down
-    for row in _rows(body, first):
+    for row in _rows(body, summed):
         told = {(d.harm, _exact(d), d.when) for d in row}
         for draft in body:
             again = (draft.harm, _exact(draft), draft.when) in told and draft.node.start > row[0].node.start
             if draft in row or again:
-                _hang(draft, first, "sums.headline")
-        if any(draft.toll is TollKind.TOTAL for draft in row):
-            first.toll = TollKind.TOTAL
+                _hang(draft, summed, "sums.headline")
+        if any(draft.toll is TollKind.TOTAL for draft in row) or _apart(row):
+            summed.toll = TollKind.TOTAL
         return
+
+
+def _apart(row: list[Draft]) -> bool:
+    """Tell whether figures of one harm are of two places: what sums them up is a total."""
+    return len({draft.harm for draft in row}) == 1 and len({id(draft.place) for draft in row}) == len(row)
 
 
 def _same(draft: Draft, other: Draft) -> bool:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from marsad.lang.phrases import Victims
+from marsad.lang.phrases import Amount, Victims
 from marsad.model.claim import Group, Side
 from marsad.reader.doers import is_hit
 from marsad.reader.sentences import Zone
 
 _NOUNS = frozenset({"PERSON", "HARMNOUN", "CAPTIVE", "OTHERS", "FAMILY"})
 _ALIKE = frozenset({Group.CHILDREN, Group.WOMEN})
+_AGED = 9
+"""So far behind a person his age may stand."""
+_GROWN = 18
+_NAMING = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME", "OPEN", "AGED", "VICTIMS", "PERSON", "CALLED"})
 _NEAR = 8
 """A figure so many words behind another one goes on with its people."""
 _SHARING = frozenset({"W", "FI", "HARMED", "VICTIMS", "COMMA"})
@@ -82,6 +86,8 @@ def _of_attackers(draft: Draft, drafts: list[Draft]) -> tuple[str, ...]:
 
 def _is_hit(nodes: list[Node], at: int) -> bool:
     """Tell whether a party is named as losing people or as the target: `losses of`, `hit`, `an attack on`."""
+    while at > 0 and "ORGHEAD" in nodes[at - 1].tags:
+        at -= 1
     back = [node.tags for node in nodes[max(0, at - 4) : at]]
     if not back:
         return False
@@ -102,8 +108,10 @@ def _lost(node: Node) -> bool:
 
 def as_told_before(draft: Draft, drafts: list[Draft]) -> Victims:
     """Return the people of a bare figure as those of the same place told just before: `had spoken of 15 dead there`."""
-    draft.people = _like_the_other(draft, drafts)
+    draft.people = _by_age(draft, _like_the_other(draft, drafts))
     people = _by_their_parts(draft, _by_misfortune(draft, _as_in_the_body(draft, drafts)), drafts)
+    if people.harm is not None and people.side is Side.UNKNOWN and not people.actors:
+        people = _as_behind(draft, people, drafts)
     if draft.relation == "head" and people.side is Side.UNKNOWN and not people.actors:
         people = _as_beside(draft, people, drafts)
     named = any(leaf.tags & {"PERSON", "FAMILY"} for leaf in draft.node.leaves())
@@ -137,8 +145,15 @@ def _as_beside(draft: Draft, people: Victims, drafts: list[Draft]) -> Victims:
     """Return the people of a number without a noun as those told just before (`11 civilians dead, over 35 hurt`)."""
     nouns = any(leaf.tags & _NOUNS and not leaf.tags & {"HARMNOUN", "PRONOUN"} for leaf in draft.node.leaves())
     before = next((d for d in reversed(drafts[: drafts.index(draft)]) if d.relation in {"head", "item"}), None)
-    near = before is not None and before.sentence is draft.sentence and draft.at - before.at <= _NEAR
-    if nouns or before is None or not near or before.people.side is Side.UNKNOWN:
+    if before is None:
+        return people
+    if people.others and people.count.low > 1:
+        heads = (d for d in drafts[: drafts.index(draft)] if d.relation in {"head", "item"})
+        near = [d for d in heads if draft.sentence.index - d.sentence.index <= 1]
+        known = next((d for d in reversed(near) if d.side not in {None, Side.UNKNOWN}), draft)
+        return replace(people, side=Side(known.side or Side.UNKNOWN), actors=known.people.actors)
+    near_by = before.sentence is draft.sentence and draft.at - before.at <= _NEAR
+    if nouns or not near_by or before.people.side is Side.UNKNOWN:
         return people
     return replace(people, side=before.people.side, actors=before.people.actors)
 
@@ -168,9 +183,38 @@ def _by_their_parts(draft: Draft, people: Victims, drafts: list[Draft]) -> Victi
 def _like_the_other(draft: Draft, drafts: list[Draft]) -> Victims:
     """Return `another` as of the group told just before: another woman, another child."""
     people = draft.people
-    other = next((leaf for leaf in draft.node.leaves() if "OTHERS" in leaf.tags), None)
-    if other is None or people.group is not None or people.count.high != 1 or not drafts.index(draft):
+    leaves = list(draft.node.leaves())
+    other = any("OTHERS" in leaf.tags for leaf in leaves) and not any("PERSON" in leaf.tags for leaf in leaves)
+    if not other or people.group is not None or people.count.high != 1 or not drafts.index(draft):
         return people
     before = drafts[drafts.index(draft) - 1]
     alike = before.people.count.high == 1 and before.people.group in _ALIKE
     return replace(people, group=before.people.group) if alike and before.sentence is draft.sentence else people
+
+
+def _as_behind(draft: Draft, people: Victims, drafts: list[Draft]) -> Victims:
+    """Return bare dead as of the party of the hurt beside them: `dead and wounded in the ranks of`, `… civilians`."""
+    if any("PERSON" in leaf.tags for leaf in draft.node.leaves()):
+        return people
+    at = drafts.index(draft) + 1
+    other = drafts[at] if at < len(drafts) and drafts[at].sentence is draft.sentence else None
+    if other is None or other.people.harm is None or other.people.harm is people.harm:
+        return people
+    between = draft.sentence.nodes[draft.at + 1 : other.at]
+    if len(between) != 1 or not between[0].tags & {"W", "OR"}:
+        return people
+    return replace(people, side=other.people.side, actors=other.people.actors)
+
+
+def _by_age(draft: Draft, people: Victims) -> Victims:
+    """Take one person whose age is told behind the name for a child where it is below 18."""
+    if people.count.high != 1 or people.group is not None or people.side is Side.COMBATANT:
+        return people
+    behind = [*draft.node.kids[1:], *draft.sentence.nodes[draft.at + 1 : draft.at + _AGED]]
+    for at, node in enumerate(behind[:-1]):
+        if isinstance(node.value, Amount) and "AGE" in behind[at + 1].tags:
+            young = node.value.count.low < _GROWN
+            return replace(people, group=Group.CHILDREN, side=Side.CIVILIAN) if young else people
+        if not node.tags & _NAMING:
+            return people
+    return people

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.lang.harmed import (
     NOBODY,
     no_claim,
+    of_hits,
     of_no_more,
     of_no_one,
     of_nobody,
@@ -52,6 +53,14 @@ RULES = (
         of_no_one,
         yes=("لم يصب أحد بأذى", "لم يقتل أحد"),
         no=("لم يسفر عن أحد",),
+    ),
+    Rule(
+        "ar.no_claim.direct_hits",
+        "(HITTING people:VICTIMS|people:VICTIMS DIRECTLY)",
+        NOBODY,
+        of_hits,
+        yes=("أوقع إصابات مباشرة", "تحقيق إصابات"),
+        no=("أصيب مدنيان مباشرة", "تحقيق مدنيين"),
     ),
     Rule(
         "ar.no_claim.threat",

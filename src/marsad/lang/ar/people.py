@@ -117,10 +117,10 @@ def _parties(match: Match) -> tuple[str, ...]:
 RULES = (
     Rule(
         "ar.people.one_of",
-        f"ONEOF heads:({_HEAD} {_NARROW}{{0,2}})",
+        f"ONEOF heads:({_HEAD} {_NARROW}{{0,2}}|RESIDENT)",
         "VICTIMS",
         _one_of,
-        yes=("مقتل أحد عناصر الفصيل",),
+        yes=("مقتل أحد عناصر الفصيل", "إصابة أحد السكان", "مقتل أحد أبناء البلدة"),
         no=("أحد المنازل",),
     ),
     Rule(
@@ -133,7 +133,7 @@ RULES = (
     ),
     Rule(
         "ar.people.counted",
-        f"amount:AMOUNT MIN? heads:({_HEAD} {_NARROW}{{0,2}}) others:OTHERS? bound:AFTERNUM?",
+        f"amount:AMOUNT MIN? heads:({_HEAD} {_NARROW}{{0,2}}|RESIDENT) others:(OTHERS|ORDINAL)? bound:AFTERNUM?",
         "VICTIMS",
         _counted,
         yes=("27 قتيلاً", "8 عناصر", "6 ضباط على الأقل", "عدد من المدنيين", "ثلاثة رعاة", "4 أطفال آخرين"),
@@ -149,7 +149,7 @@ RULES = (
     ),
     Rule(
         "ar.people.plain",
-        f"<!PLACEHEAD heads:({_HEAD} {_NARROW}{{0,2}}) others:OTHERS? bound:AFTERNUM?",
+        f"<!PLACEHEAD heads:({_HEAD} {_NARROW}{{0,2}}) others:(OTHERS|ORDINAL)? bound:AFTERNUM?",
         "VICTIMS",
         _single,
         yes=("مقتل طفل", "جريحان", "مدنيون آخرون"),

@@ -113,7 +113,7 @@ def _father(_: Match) -> Victims:
 RULES = (
     Rule(  # folded, a father is spelled as August
         "ar.people.father",
-        "<OPEN/MEMBERS/PARTWORD/HARMNOUNV/HARMVERB/COLON here:(MONTH&PERSON) >!DIGITS/LAST/THIS",
+        "<OPEN/MEMBERS/PARTWORD/HARMNOUNV/HARMVERB/HARMNOUN/COLON here:(MONTH&PERSON) >!DIGITS/LAST/THIS",
         "VICTIMS",
         _father,
         yes=("مقتل أب وطفليه", "3 قتلى (أب وطفلاه)"),
