@@ -14,10 +14,10 @@ from marsad.model.count import Count
 from marsad.reader.draft import Draft
 from marsad.reader.members import (
     another_named,
+    call_all,
     holds,
     is_new,
     list_heads,
-    make_family,
     member_named,
     most_of,
     named_pair,
@@ -123,8 +123,8 @@ class _Chain:
         for at, node in enumerate(self.nodes):
             if at < self.last or self._one_of_them(at) or self._sign_of_list(at, node) or self._names(at):
                 continue
-            if "FAMILYOF" in node.tags and self.drafts:
-                make_family(self.nodes, at, self.drafts)
+            if node.tags & {"FAMILYOF", "ALLOF"} and self.drafts:
+                call_all(self.nodes, at, self.drafts)
             if self._named_pair(at) or self._another_named(at):
                 continue
             if self._apposed(at):
@@ -304,7 +304,13 @@ class _Chain:
         whole = self.whole
         listed = self.mode in {"part", "member", "most"} and whole is not None
         near = at - self.last <= 1 or (self.mode != "head" and not self._joined(at))
-        if listed and whole is not None and harmed.shape == "noun" and near and harmed.harm is whole.harm:
+        if (
+            listed
+            and whole is not None
+            and harmed.shape in {"noun", "subject first"}
+            and near
+            and harmed.harm is whole.harm
+        ):
             self._add(at, harmed.people, "part", whole, whole, harmed)
             return
         if counted := of_those_hurt(self.nodes[at], harmed, [*self.earlier, *self.drafts]):

@@ -100,14 +100,22 @@ def list_heads(found: list[Draft], sentence: Sentence) -> list[Draft]:
     return [main, *[draft for draft in tops if draft is not main]]
 
 
-def make_family(nodes: Sequence[Node], at: int, drafts: list[Draft]) -> None:
-    """Call the people told last a family where words behind their parts say it (`3 hurt, a child among them, …`)."""
+def call_all(nodes: Sequence[Node], at: int, drafts: list[Draft]) -> None:
+    """Take what is said of all who were told (`3 dead and 7 hurt, all of them civilians`, `all of one family`)."""
     whole = next((d for d in reversed(drafts) if d.relation not in {"part", "member"}), None)
-    if whole is None or whole.people.group is not None or whole.people.count.high == 1:
+    if whole is None:
         return
     between = nodes[whole.at + 1 : at]
-    if all(node.tags & _OF_ONE_TELLING and not isinstance(node.value, Harmed) for node in between):
-        whole.people = replace(whole.people, group=Group.FAMILY, side=Side.CIVILIAN)
+    if not all(node.tags & _OF_ONE_TELLING and not isinstance(node.value, Harmed) for node in between):
+        return
+    if "FAMILYOF" in nodes[at].tags:
+        if whole.people.group is None and whole.people.count.high != 1:
+            whole.people = replace(whole.people, group=Group.FAMILY, side=Side.CIVILIAN)
+        return
+    said = next((people for node in nodes[at + 1 : at + 3] if (people := people_of(node))), None)
+    for draft in drafts if said is not None and not said.counted and said.side is not Side.UNKNOWN else ():
+        if said is not None and draft.people.side is Side.UNKNOWN and draft.sentence is whole.sentence:
+            draft.people = replace(draft.people, side=said.side, actors=said.actors)
 
 
 def of_those_hurt(node: Node, harmed: Harmed, told: list[Draft]) -> Draft | None:

@@ -95,7 +95,7 @@ def _addends(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.toll is TollKind.RUNNING and draft.relation == "head":
             later = [d for d in drafts if _loose(d) and d.sentence is draft.sentence and d.at > draft.at]
-            row = [d for d in later if d.harm is draft.harm]
+            row = [d for d in later if draft.harm in {d.harm, Harm.CASUALTIES}]
             adds_up = len(row) > 1 and sum(_exact(d) or 0 for d in row) == _exact(draft)
             for part in row:
                 if adds_up or (_behind_cause(part) and part.people.count.low < draft.people.count.low):

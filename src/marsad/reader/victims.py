@@ -54,7 +54,9 @@ def with_victims(draft: Draft, drafts: list[Draft], sentences: list[Sentence]) -
 
 def _own_of_source(draft: Draft) -> tuple[str, ...]:
     """Return the party that is the source of a claim and speaks of its own: its martyrs, `4 of its soldiers`."""
-    theirs = draft.people.side is Side.COMBATANT and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
+    leaves = list(draft.node.leaves())
+    soldier = any("SOLDIER" in leaf.tags for leaf in leaves) and not any("NATION" in leaf.tags for leaf in leaves)
+    theirs = draft.people.side is Side.COMBATANT and (soldier or any("PRONOUN" in leaf.tags for leaf in leaves))
     if draft.source is None or not (draft.people.martyr or theirs):
         return ()
     return tuple(str(org.attr("actor")) for org in draft.source.having("ORG") if not org.attr("civil"))
@@ -110,6 +112,8 @@ def as_told_before(draft: Draft, drafts: list[Draft]) -> Victims:
     """Return the people of a bare figure as those of the same place told just before: `had spoken of 15 dead there`."""
     draft.people = _by_age(draft, _like_the_other(draft, drafts))
     people = _by_their_parts(draft, _by_misfortune(draft, _as_in_the_body(draft, drafts)), drafts)
+    if people.side is Side.COMBATANT and not people.actors and not people.former:
+        people = _of_one_party(draft, people, drafts)
     if people.harm is not None and people.side is Side.UNKNOWN and not people.actors:
         people = _as_behind(draft, people, drafts)
     if draft.relation == "head" and people.side is Side.UNKNOWN and not people.actors:
@@ -153,6 +157,8 @@ def _as_beside(draft: Draft, people: Victims, drafts: list[Draft]) -> Victims:
         known = next((d for d in reversed(near) if d.side not in {None, Side.UNKNOWN}), draft)
         return replace(people, side=Side(known.side or Side.UNKNOWN), actors=known.people.actors)
     near_by = before.sentence is draft.sentence and draft.at - before.at <= _NEAR
+    if people.group is Group.MEN and before.people.side is Side.CIVILIAN and near_by:
+        return replace(people, side=Side.CIVILIAN)  # `a woman killed, a man hurt`
     if nouns or not near_by or before.people.side is Side.UNKNOWN:
         return people
     return replace(people, side=before.people.side, actors=before.people.actors)
@@ -218,3 +224,11 @@ def _by_age(draft: Draft, people: Victims) -> Victims:
         if not node.tags & _NAMING:
             return people
     return people
+
+
+def _of_one_party(draft: Draft, people: Victims, drafts: list[Draft]) -> Victims:
+    """Return fighters of no party as those joined to them: `an officer and four men of the battalion`."""
+    at = drafts.index(draft) + 1
+    other = drafts[at] if at < len(drafts) and drafts[at].relation == "item" else None
+    joined = other is not None and other.lead in {draft, draft.lead} and other.people.side is Side.COMBATANT
+    return replace(people, actors=other.people.actors) if other is not None and joined else people

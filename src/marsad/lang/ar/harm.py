@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.lang.ar import denials, subjects
 from marsad.lang.harmed import (
     of_body,
@@ -20,7 +22,9 @@ from marsad.lang.harmed import (
     of_rise,
     of_two_nouns,
 )
-from marsad.text.rules import Rule
+from marsad.lang.phrases import Harmed, Victims, value
+from marsad.model.claim import Harm, Side
+from marsad.text.rules import Match, Rule
 
 _ADJUNCT = (
     "(BI (MEANS|STRIKE|UNKNOWN|SEVERAL|ABOVE){1,3}|DOER|ITS|DURING EACHOTHER? UNKNOWN{1,2}|TODAY|"
@@ -30,6 +34,17 @@ _ADJUNCT = (
 _LINK = "(LI|BI)"
 _STRETCH = "(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMVERB&!HARMNOUNV&!RISE&!FALL){0,12}"
 """Words between a noun and its number: in what, where, by whom."""
+
+
+def _losses_of(match: Match) -> Harmed | None:
+    """Read whom a party lost: so many of its fighters, or `losses of life`."""
+    people = value(match.one("people"), Victims)
+    lost = people is not None and any("LOSSES" in leaf.tags for node in match.all("people") for leaf in node.leaves())
+    if people is None or not (lost or people.side is Side.COMBATANT):
+        return None
+    actors = tuple(str(org.attr("actor")) for node in match.all("orgs") for org in node.having("ORG"))
+    return Harmed(Harm.CASUALTIES if lost else Harm.KILLED, replace(people, side=Side.COMBATANT, actors=actors), "verb")
+
 
 RULES = (
     *denials.RULES,
@@ -85,6 +100,13 @@ RULES = (
         "HARMED",
         of_passing,
         yes=("تجاوز عدد قتلى قوات النظام في الهجوم 20 عنصراً",),
+    ),
+    Rule(
+        "ar.rise.reached",
+        f"REACHED NUMBEROF people:VICTIMS {_STRETCH} (counted:VICTIMS|amount:AMOUNT >!UNKNOWN)",
+        "HARMED",
+        of_passing,
+        yes=("بلغت حصيلة القتلى منذ بداية الشهر 45 مدنياً", "وصل عدد القتلى 12"),
     ),
     Rule(
         "ar.double.verbal_nouns",
@@ -207,6 +229,21 @@ RULES = (
         of_people("verbal noun"),
         yes=("أدى إلى قتل 3 مدنيين",),
         no=("قتل ثلاثة رعاة",),
+    ),
+    Rule(
+        "ar.losses_of",
+        "(LOSES|SUFFERS) ORGHEAD? orgs:PARTIES people:VICTIMS",
+        "HARMED",
+        _losses_of,
+        yes=("خسرت قوات النظام 15 عنصراً", "تكبدت الميليشيات الإيرانية خسائر بشرية كبيرة"),
+        no=("فقدت قوات النظام مدنيين", "خسرت قوات النظام المدينة"),
+    ),
+    Rule(
+        "ar.lost_contact",
+        "harm:LOSTCONTACT people:VICTIMS",
+        "HARMED",
+        of_people("verbal noun"),
+        yes=("فقدان الاتصال مع 8 عناصر من قوات النظام",),
     ),
     Rule(
         "ar.sniped",

@@ -76,7 +76,7 @@ def _of_party(match: Match) -> Victims | None:
     amount = value(match.one("amount"), Amount)
     if amount:
         people = Victims(amount.count, not amount.count.vague, Side.COMBATANT)
-    if people is None:
+    if people is None or (amount and not amount.count.vague and not match.one("min")):
         return None
     actors = tuple(str(node.attr("actor")) for org in match.all("orgs") for node in org.having("ORG"))
     civil = any(node.attr("civil") for org in match.all("orgs") for node in org.having("ORG"))
@@ -188,14 +188,15 @@ RULES = (
     ),
     Rule(
         "ar.people.amount_of_party",
-        "amount:AMOUNT MIN (PERSON&FIGHTER|ORGHEAD){0,2} orgs:PARTIES",
+        "amount:AMOUNT min:MIN? (PERSON&FIGHTER|ORGHEAD){0,2} orgs:PARTIES",
         "VICTIMS",
         _of_party,
-        yes=("14 من قوات النظام",),
+        yes=("14 من قوات النظام", "عدد من قوات النظام"),
+        no=("14 قوات النظام",),
     ),
     Rule(
         "ar.people.dead_of",
-        "people:VICTIMS (MIN|BETWEEN|FI RANKS)? inner:VICTIMS",
+        "people:VICTIMS (MIN|BETWEEN RANKS?|FI RANKS)? inner:VICTIMS",
         "VICTIMS",
         _dead_of,
         yes=("3 قتلى من العسكريين", "قتلى عناصر قوات النظام", "إصابات بين المدنيين", "قتلى في صفوف المدنيين"),

@@ -8,7 +8,14 @@ from marsad.lang.harmed import (
     of_shared_subject,
     of_subject,
 )
-from marsad.text.rules import Rule
+from marsad.lang.phrases import Harmed, Victims, value
+from marsad.text.rules import Match, Rule
+
+
+def _others_before_comma(match: Match) -> Harmed | None:
+    people = value(match.one("people"), Victims)
+    return of_shared_subject(match) if people is not None and people.others else None
+
 
 RULES = (
     Rule(
@@ -32,7 +39,7 @@ RULES = (
     Rule(
         "ar.subject_first.called",
         "people:VICTIMS (MIN WHERE)? UNKNOWN? CALLED OPEN? (UNKNOWN|GAZETTEER|DEFINITE|GIVENNAME|VICTIMS){1,5}"
-        " CLOSE? COMMA? (REL|QAD|PASTMARK)* harm:HARMVERB",
+        " CLOSE? (OPEN? AGED? AMOUNT AGE CLOSE?)? COMMA? (REL|QAD|PASTMARK)* harm:HARMVERB",
         "HARMED",
         of_subject,
         yes=("أن عنصراً من قسد يُدعى (حسين الصالح) قُتِل", "إن شاباً يدعى سالم العلي قتل"),
@@ -54,6 +61,14 @@ RULES = (
         of_shared_subject,
         yes=("إن طفلاً وامرأة قتلا", "أن القيادي (سليم العلي) وعناصر آخرين، قُتِلوا", "رجل وامرأة وطفل أصيبوا"),
         no=("مقتل طفل وامرأة أصيبت بجروح",),
+    ),
+    Rule(
+        "ar.subject_first.comma",
+        "people:VICTIMS COMMA (REL|QAD|PASTMARK)* harm:HARMVERB",
+        "HARMED",
+        _others_before_comma,
+        yes=("وعناصر آخرين، قُتِلوا خلال اشتباكات",),
+        no=("إصابة طفل، قُتل والده", "7 مدنيين، بينهم 4 أطفال، أصيبوا"),
     ),
     Rule(
         "ar.subject_first",

@@ -65,6 +65,11 @@ def _weekday(match: Match) -> Day:
     return Day(kind, weekday=number_attr(match.one("weekday"), "weekday"), back=back, rel=_rel(match))
 
 
+def _said_today(match: Match) -> Day:
+    """Read a weekday between commas in `the council said, Monday, that`: the day of the report."""
+    return Day("today", weekday=number_attr(match.one("today"), "weekday"))
+
+
 def _night(match: Match) -> Day | None:
     """Read the night between two weekdays: both days, or the second alone where it was after midnight."""
     first, second = (number_attr(match.one(name), "weekday") for name in ("first", "weekday"))
@@ -99,7 +104,8 @@ def _since(match: Match) -> Day | None:
     until = [node.value for node in match.all("until") if isinstance(node.value, Day)]
     last = next((day for day in until if day.kind == "date"), until[0] if until else None)
     if day is None or day.kind == "since":
-        return Day("since", rel="year", until=last) if start is not None else None
+        unit = "month" if start is not None and "MONTHWORD" in start.tags else "year"
+        return Day("since", rel=unit, until=last) if start is not None else None
     return Day("since", day.day, day.month, day.year, day.weekday, day.back, day.rel or day.kind, last)
 
 
@@ -167,6 +173,14 @@ RULES = (
         yes=("بعد منتصف ليل الثلاثاء – الأربعاء", "ليلة السبت-الأحد"),
     ),
     Rule("ar.day.last_night", "LASTNIGHT", "DAY", _back("night", 1), yes=("الليلة الماضية",)),
+    Rule(
+        "ar.day.said_on",
+        "<COMMA here:(today:WEEKDAY&!MONTH) COMMA (ANNA|LI|AN)",
+        "DAY",
+        _said_today,
+        yes=("أعلن المجلس، الاثنين، أن القوات قصفت القرية",),
+        no=("أصيب مدنيان، السبت، برصاص الحرس",),
+    ),
     Rule(
         "ar.day.weekday",
         "DAYPART? weekday:WEEKDAY rel:LAST?",
