@@ -12,16 +12,21 @@ from marsad.lang.phrases import Amount, Harmed, Victims
 from marsad.model.claim import Harm
 from marsad.model.count import Count
 from marsad.reader.draft import Draft
+from marsad.reader.duals import settle_duals
 from marsad.reader.members import (
+    JOINS,
     another_named,
+    apposed,
     call_all,
     holds,
+    is_label,
     is_new,
     list_heads,
     member_named,
     most_of,
     named_pair,
     of_those_hurt,
+    part_before,
     people_of,
     roll_of_names,
 )
@@ -33,7 +38,6 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
-_JOINS = frozenset({"W", "COMMA", "MAA"})
 _NAMED = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME"})
 _NAME = 5
 """A name with its title has so many words at most."""
@@ -56,6 +60,8 @@ def drafts_of(sentences: list[Sentence]) -> list[Draft]:
             drafts.append(member_named(named, roll, sentence))
             continue
         roll = None
+        if is_label(sentence.nodes):
+            continue
         before = drafts[-1] if drafts and sentence.zone is not Zone.RELATED else None
         chain = _Chain(sentence, before, drafts if before is not None else [])
         if sentence.bullet and heads:
@@ -70,6 +76,7 @@ def drafts_of(sentences: list[Sentence]) -> list[Draft]:
         elif not sentence.bullet and found:
             heads = []
         drafts += found
+    settle_duals(drafts)
     return drafts
 
 
@@ -123,11 +130,9 @@ class _Chain:
         for at, node in enumerate(self.nodes):
             if at < self.last or self._one_of_them(at) or self._sign_of_list(at, node) or self._names(at):
                 continue
-            if node.tags & {"FAMILYOF", "ALLOF"} and self.drafts:
-                call_all(self.nodes, at, self.drafts)
             if self._named_pair(at) or self._another_named(at):
                 continue
-            if self._apposed(at):
+            if self.mode == "head" and self.last == at and self.drafts and apposed(self.drafts[-1], self.nodes, at):
                 self._open("member", self.drafts[-1])
                 self.opened = at - 1
             if isinstance(node.value, Harmed):
@@ -146,10 +151,18 @@ class _Chain:
     def _sign_of_list(self, at: int, node: Node) -> bool:
         """Take a word or sign that opens or closes a list of parts or members; tell whether it is one."""
         tags = node.tags
+        if tags & {"FAMILYOF", "ALLOF"} and self.drafts:
+            call_all(self.nodes, at, self.drafts)
         if tags & _LIST_SIGNS:
             self.opened = at
         if "PARTWORD" in tags:
-            if any(map(people_of, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
+            front = part_before(self.nodes, at, self.last)
+            if front is not None and not any(map(people_of, self.nodes[at + 1 : at + 8])):
+                whole = self._whole_of_part(at, node)
+                people = people_of(self.nodes[front])
+                if whole is not None and people is not None:
+                    self._add(front, people, "part", whole, whole)
+            elif any(map(people_of, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
                 self._open("part", self._whole_of_part(at, node))
                 self.mode = "most" if "MOST" in tags and self.whole else self.mode
                 self.named = "NAMES" in tags
@@ -185,7 +198,7 @@ class _Chain:
     def _names(self, at: int) -> bool:
         """Take persons named in an open list as its members, one by one; tell whether there were any."""
         begins = at == self.opened + 1 or bool(self.nodes[at - 1].tags & _LIST_SIGNS) or at == self.last
-        if not self.named or self.whole is None or not (begins or self.nodes[at - 1].tags & _JOINS):
+        if not self.named or self.whole is None or not (begins or self.nodes[at - 1].tags & JOINS):
             return False
         if self.whole.people.count.vague and self.whole.people.count.low > 2:
             return False  # dozens are not listed
@@ -231,22 +244,6 @@ class _Chain:
         self.drafts[-1].whole, self.drafts[-1].relation = latest.whole, "item"
         self.last = named.end
         return True
-
-    def _apposed(self, at: int) -> bool:
-        """Tell whether people right behind a sum tell who they are: `3 persons, man and child and woman`, adding up."""
-        sum_ = self.drafts[-1] if self.drafts and self.last == at and self.mode == "head" else None
-        if sum_ is None or sum_.people.count.high != sum_.people.count.low or sum_.people.count.low < 2:
-            return False
-        row = [node for node in self.nodes[at : at + 8] if not node.tags & _JOINS]
-        told = 0
-        for number, node in enumerate(row, 1):
-            people = people_of(node)
-            if people is None or people.harm is not None or not people.counted or people.others:
-                return False
-            told += people.count.low
-            if told >= sum_.people.count.low:
-                return told == sum_.people.count.low and number > 1
-        return False
 
     def _one_of_them(self, at: int) -> bool:
         """Take `one of them` as a part by itself where no noun says who: `one of them in a grave state`."""
@@ -368,10 +365,10 @@ class _Chain:
 
     def _joined(self, at: int) -> bool:
         """Tell whether an `and` links what stands here to the claim just before it."""
-        if at == 0 or not self.nodes[at - 1].tags & _JOINS or not self.drafts:
+        if at == 0 or not self.nodes[at - 1].tags & JOINS or not self.drafts:
             return False
         back = at - 1
-        while back > self.last and self.nodes[back - 1].tags & _JOINS:
+        while back > self.last and self.nodes[back - 1].tags & JOINS:
             back -= 1
         between = self.nodes[self.last : back]
         if "W" not in self.nodes[at - 1].tags:

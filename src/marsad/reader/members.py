@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
+JOINS = frozenset({"W", "COMMA", "MAA"})
 _OF_ONE_TELLING = frozenset(
     {
         "VICTIMS",
@@ -147,3 +148,34 @@ def another_named(nodes: Sequence[Node], since: int, at: int, latest: Draft) -> 
         return None
     row = names_from(nodes, at) if all(node.tags & (_NAMED | _AGE_SIGNS) for node in between) else []
     return row[0] if row and row[0].age is not None else None
+
+
+def apposed(summed: Draft, nodes: Sequence[Node], at: int) -> bool:
+    """Tell whether people right behind a sum tell who they are: `3 persons, man and child and woman`, adding up."""
+    count = summed.people.count
+    if count.high != count.low or count.low < 2:
+        return False
+    told = 0
+    for number, node in enumerate((node for node in nodes[at : at + 8] if not node.tags & JOINS), 1):
+        people = people_of(node)
+        if people is None or people.harm is not None or not people.counted or people.others:
+            return False
+        told += people.count.low
+        if told >= count.low:
+            return told == count.low and number > 1
+    return False
+
+
+def part_before(nodes: Sequence[Node], at: int, since: int) -> int | None:
+    """Return where the people stand of whom words say that they were among those told (`2 were among the hurt`)."""
+    back = at - 1
+    while back > since and nodes[back].tags & {"PASTMARK", "QAD"}:
+        back -= 1
+    told = max(since, 0) <= back < at - 1 and "VICTIMS" in nodes[back].tags
+    return back if told else None
+
+
+def is_label(nodes: Sequence[Node]) -> bool:
+    """Tell whether a word of harm stands by itself in its line: a label of the page (`dead`), no statement."""
+    value = nodes[0].value if len(nodes) == 1 else None
+    return isinstance(value, Harmed) and not value.people.counted

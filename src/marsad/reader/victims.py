@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from marsad.lang.phrases import Amount, Victims
+from marsad.lang.phrases import Amount, Harmed, Victims
 from marsad.model.claim import Group, Side
 from marsad.reader.doers import is_hit
 from marsad.reader.sentences import Zone
@@ -16,6 +16,8 @@ _AGED = 9
 """So far behind a person his age may stand."""
 _GROWN = 18
 _NAMING = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME", "OPEN", "AGED", "VICTIMS", "PERSON", "CALLED"})
+_SEVERAL = 3
+"""A figure from here on that is told again in the body is of the same people."""
 _NEAR = 8
 """A figure so many words behind another one goes on with its people."""
 _SHARING = frozenset({"W", "FI", "HARMED", "VICTIMS", "COMMA"})
@@ -111,8 +113,9 @@ def _lost(node: Node) -> bool:
 def as_told_before(draft: Draft, drafts: list[Draft]) -> Victims:
     """Return the people of a bare figure as those of the same place told just before: `had spoken of 15 dead there`."""
     draft.people = _by_age(draft, _like_the_other(draft, drafts))
+    draft.people = _whom_the_pronoun_means(draft, drafts)
     people = _by_their_parts(draft, _by_misfortune(draft, _as_in_the_body(draft, drafts)), drafts)
-    if people.side is Side.COMBATANT and not people.actors and not people.former:
+    if (people.side is Side.COMBATANT or people.group is Group.MEN) and not people.actors and not people.former:
         people = _of_one_party(draft, people, drafts)
     if people.harm is not None and people.side is Side.UNKNOWN and not people.actors:
         people = _as_behind(draft, people, drafts)
@@ -134,7 +137,9 @@ def as_told_before(draft: Draft, drafts: list[Draft]) -> Victims:
 def _as_in_the_body(draft: Draft, drafts: list[Draft]) -> Victims:
     """Return the people of a headline that names no side (`a person hurt`, `4 dead`) as those of the body's figure."""
     people = draft.people
-    if draft.sentence.zone is not Zone.HEADLINE or people.side is not Side.UNKNOWN or people.actors or people.former:
+    if people.side is not Side.UNKNOWN or people.actors or people.former or draft.sentence.zone is Zone.RELATED:
+        return people
+    if draft.sentence.zone is Zone.BODY and (people.count.vague or people.count.low < _SEVERAL or people.others):
         return people
     body = [d for d in drafts if d.sentence.zone is Zone.BODY and d.harm is draft.harm and d.relation == "head"]
     equal = [d for d in body if people.count.vague or d.people.count == people.count]
@@ -230,5 +235,27 @@ def _of_one_party(draft: Draft, people: Victims, drafts: list[Draft]) -> Victims
     """Return fighters of no party as those joined to them: `an officer and four men of the battalion`."""
     at = drafts.index(draft) + 1
     other = drafts[at] if at < len(drafts) and drafts[at].relation == "item" else None
-    joined = other is not None and other.lead in {draft, draft.lead} and other.people.side is Side.COMBATANT
+    if people.group is Group.MEN and other is not None and other.people.side is Side.CIVILIAN:
+        return replace(people, side=Side.CIVILIAN)  # `a man and his child`
+    joined = (
+        people.side is Side.COMBATANT
+        and other is not None
+        and other.lead in {draft, draft.lead}
+        and other.people.side is Side.COMBATANT
+    )
     return replace(people, actors=other.people.actors) if other is not None and joined else people
+
+
+def _whom_the_pronoun_means(draft: Draft, drafts: list[Draft]) -> Victims:
+    """Return the people of `his death` as the person told last before it: in its sentence, else as the last claim."""
+    people, nodes = draft.people, draft.sentence.nodes
+    leaf = next((leaf for leaf in draft.node.leaves() if leaf.tags >= {"HARMNOUNV", "PRONOUN"}), None)
+    if leaf is None or people.side is not Side.UNKNOWN or people.actors:
+        return people
+    for node in reversed(nodes[: draft.at]):
+        told = node.value.people if isinstance(node.value, Harmed) else node.value
+        if isinstance(told, Victims) and told.count == people.count:
+            return replace(people, side=told.side, group=told.group, actors=told.actors)
+    before = next((d for d in reversed(drafts[: drafts.index(draft)]) if d.people.count == people.count), None)
+    near = before is not None and draft.sentence.index - before.sentence.index <= 1
+    return before.people if before is not None and near and before.harm is draft.harm else people

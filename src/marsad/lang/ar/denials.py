@@ -70,7 +70,14 @@ RULES = (
         yes=("هدد التنظيم بقتل 20 من الأسرى", "توعدت باعتقال المتظاهرين"),
         no=("تسبب بمقتل 3 مدنيين",),
     ),
-    Rule("ar.no_claim.attempt", "ATTEMPT HARMNOUNV VICTIMS?", NOBODY, no_claim, yes=("محاولة اغتيال قيادي",)),
+    Rule(
+        "ar.no_claim.attempt",
+        "ATTEMPT ((UNKNOWN|GAZETTEER|FIRST|ORDINALDAY|PARTIES|DOER|ORGHEAD|LI){0,3} HARMNOUNV&!QATL|HARMNOUNV) VICTIMS?",
+        NOBODY,
+        no_claim,
+        yes=("محاولة اغتيال قيادي", "محاولات الطرف الأول اعتقال أحد المطلوبين"),
+        no=("محاولة عبور قتل فيها طفل",),
+    ),
     Rule(
         "ar.no_claim.affected",
         "AFFECTEDBY (BI)? (INJURYWORD|HARMNOUNV|VICTIMS)",

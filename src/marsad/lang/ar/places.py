@@ -67,7 +67,7 @@ RULES = (
     Rule(
         "ar.where.chain",
         f"all:(({_BETWEEN}|{_UNIT}|{_ABROAD}|{_ALONE}|{_WITHIN}|{_OPENING})"
-        f" (W (GAZETTEER|COUNTRY|AROUND|{_WIDE})"
+        f" (W (GAZETTEER|COUNTRY|AROUND|{_WIDE}|{_headed('PLACEHEAD')})"
         f"|{_LINK}? ({_BETWEEN}|{_UNIT}|GAZETTEER COMPASSADJ?|{_ABROAD})|HOLDING (LI? HOLDING)? PARTIES){{0,7}})",
         "WHERE",
         _words,
