@@ -83,7 +83,7 @@ def _total_period(nodes: list[Node], *, dated: bool = True) -> bool:
     for since, start in pairwise(nodes):
         if "SINCE" in since.tags and start.tags & {"STARTOF", "MILESTONE"}:
             return True
-        if "DURING" in since.tags and "WEEKWORD" in start.tags:
+        if "DURING" in since.tags and start.tags & {"WEEKWORD", "MONTHWORD"}:
             return True
     for at, node in enumerate(nodes):
         day = node.value

@@ -72,7 +72,8 @@ RULES = (
     ),
     Rule(
         "ar.no_claim.attempt",
-        "ATTEMPT ((UNKNOWN|GAZETTEER|FIRST|ORDINALDAY|PARTIES|DOER|ORGHEAD|LI){0,3} HARMNOUNV&!QATL|HARMNOUNV) VICTIMS?",
+        "ATTEMPT ((UNKNOWN|GAZETTEER|FIRST|ORDINALDAY|PARTIES|DOER|ORGHEAD|LI){0,3} HARMNOUNV&!QATL|HARMNOUNV)"
+        " VICTIMS?",
         NOBODY,
         no_claim,
         yes=("محاولة اغتيال قيادي", "محاولات الطرف الأول اعتقال أحد المطلوبين"),

@@ -74,7 +74,8 @@ RULES = (
     ),
     Rule(
         "ar.rise.people_to_people",
-        f"(RISE|FALL|NUMBEROF)+ people:VICTIMS (W VICTIMS)? {_STRETCH} (RISE|FALL)? (ILA|LI) counted:VICTIMS",
+        f"(RISE|FALL|NUMBEROF)+ people:VICTIMS (W VICTIMS)? (REL HARMVERB)? {_STRETCH} (RISE|FALL)? (ILA|LI)"
+        " counted:VICTIMS",
         "HARMED",
         of_rise,
         yes=("ارتفاع عدد شهداء القصف على المدينة إلى 5 مدنيين", "عدد المصابين انخفض إلى 19 مدنياً"),

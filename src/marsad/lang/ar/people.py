@@ -132,6 +132,14 @@ RULES = (
         no=("3 أطفال وامرأة", "12 رجلاً وطفلة"),
     ),
     Rule(
+        "ar.people.of_them_who",
+        f"amount:AMOUNT OFTHEM heads:({_HEAD} {_NARROW}{{0,2}})",
+        "VICTIMS ITSPART",
+        _counted,
+        yes=("خمسة مدنيين 4 منهم أطفال",),
+        no=("9 منهم 3 أطفال",),
+    ),
+    Rule(
         "ar.people.counted",
         f"amount:AMOUNT MIN? heads:({_HEAD} {_NARROW}{{0,2}}|RESIDENT) others:(OTHERS|ORDINAL)? bound:AFTERNUM?",
         "VICTIMS",

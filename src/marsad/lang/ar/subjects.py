@@ -9,7 +9,15 @@ from marsad.lang.harmed import (
     of_subject,
 )
 from marsad.lang.phrases import Harmed, Victims, value
+from marsad.model.claim import Harm
+from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
+
+
+def _name_alone(match: Match) -> Harmed | None:
+    verb = match.one("harm")
+    harm = str(verb.attr("harm")) if verb else ""
+    return Harmed(Harm(harm), Victims(Count(1, 1), named=True), "subject first") if harm else None
 
 
 def _others_before_comma(match: Match) -> Harmed | None:
@@ -35,6 +43,15 @@ RULES = (
         of_named_subject,
         yes=("إن الشاب “سليم حمود العلي” قتل", "السيدة هناء العلي (30 عاماً) أصيبت"),
         no=("عناصر في المدينة قتلوا", "مهاجم الضيوف كرة أصابت القائم"),
+    ),
+    Rule(
+        "ar.subject_first.name_alone",
+        "<ANNA people:(UNKNOWN|GAZETTEER|GIVENNAME|DEFINITE|ALA){2,4} OPEN AGED? AMOUNT AGE CLOSE"
+        " (REL|QAD)* harm:HARMVERB",
+        "HARMED",
+        _name_alone,
+        yes=("إن “سليم حمود العلي ( 33 عاماً) أصيب بشظية",),
+        no=("إن القصف على البلدة (30 قذيفة) أصاب منزلاً",),
     ),
     Rule(
         "ar.subject_first.called",
