@@ -44,7 +44,7 @@ _NAME = 5
 _BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON"})
 _LIST_SIGNS = frozenset({"PARTWORD", "OPEN", "NAMES", "MEMBERS", "COLON"})
 _LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
-_FAR = 12
+_FAR = 16
 """People so many nodes behind the last item of a list belong to it no more."""
 _PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
 
@@ -139,8 +139,9 @@ class _Chain:
                 self._harmed(at, node.value)
             elif "AHEAD" in node.tags:
                 self.ahead.append(at)
-            elif "ITSPART" in node.tags and isinstance(node.value, Victims):
+            elif isinstance(node.value, Victims) and any(node.having("ITSPART")):
                 self._open("part", self._whole())
+                self.opened = at - 1
                 self._people(at, node, node.value)
             else:
                 people = people_of(node)

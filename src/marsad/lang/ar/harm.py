@@ -29,7 +29,7 @@ from marsad.text.rules import Match, Rule
 _ADJUNCT = (
     "(BI (MEANS|STRIKE|UNKNOWN|SEVERAL|ABOVE){1,3}|DOER|ITS|DURING EACHOTHER? UNKNOWN{1,2}|TODAY|"
     "YESTERDAY|DAY|(FI|BI) (DAY|WHERE)|WHERE|ALSO|MEANSPHRASE|ORGHEAD? PARTIES COMMA?"
-    "|(FI|CAUSE) (MEANS|STRIKE) (UNKNOWN|DOER|MAA? ORGHEAD? PARTIES)?|WOUNDS)"
+    "|(FI|CAUSE) (MEANS|STRIKE) (UNKNOWN|DOER|MAA? ORGHEAD? PARTIES)?|CAUSE EACHOTHER|WOUNDS)"
 )
 _LINK = "(LI|BI)"
 _STRETCH = "(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMVERB&!HARMNOUNV&!RISE&!FALL){0,12}"
@@ -74,7 +74,8 @@ RULES = (
     ),
     Rule(
         "ar.rise.people_to_people",
-        f"(RISE|FALL|NUMBEROF)+ people:VICTIMS (W VICTIMS)? (REL HARMVERB)? {_STRETCH} (RISE|FALL)? (ILA|LI)"
+        f"(RISE|FALL|NUMBEROF)+ people:VICTIMS (W VICTIMS)? (REL HARMVERB)? {_STRETCH} (COMMA {_STRETCH})?"
+        " (RISE|FALL)? (ILA|LI)"
         " counted:VICTIMS",
         "HARMED",
         of_rise,
@@ -248,7 +249,7 @@ RULES = (
     ),
     Rule(
         "ar.sniped",
-        "<!AN/MEANS here:(harm:SNIPING people:VICTIMS)",
+        "<!MEANS here:(harm:SNIPING people:VICTIMS)",
         "HARMED",
         of_people("verbal noun"),
         yes=("تمكنوا من قنص أحد عناصر الفصيل", "قنص عنصرين من قوات النظام"),

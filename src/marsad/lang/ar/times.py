@@ -119,10 +119,11 @@ def _father(_: Match) -> Victims:
 RULES = (
     Rule(  # folded, a father is spelled as August
         "ar.people.father",
-        "<OPEN/MEMBERS/PARTWORD/HARMNOUNV/HARMVERB/HARMNOUN/COLON here:(MONTH&PERSON) >!DIGITS/LAST/THIS",
+        "<OPEN/MEMBERS/PARTWORD/HARMNOUNV/HARMVERB/HARMNOUN/COLON here:(MONTH&PERSON) >!DIGITS/LAST/THIS"
+        "|here:(MONTH&PERSON) >LI",
         "VICTIMS",
         _father,
-        yes=("مقتل أب وطفليه", "3 قتلى (أب وطفلاه)"),
+        yes=("مقتل أب وطفليه", "3 قتلى (أب وطفلاه)", "وهو أب لخمسة أولاد"),
         no=("قتل في آب", "مقتل 3 في 20 آب"),
     ),
     Rule("ar.day.numeric", "all:(DIGITS (SLASH|DASH) DIGITS (SLASH|DASH) DIGITS)", "DAY", _numeric, yes=("18/4/2019",)),
