@@ -181,8 +181,8 @@ def of_no_more(match: Match) -> str | None:
 
 def of_no_one(match: Match) -> Harmed | None:
     """Read a denial by its verb: `nobody was killed` denies deaths, `nobody was hurt` all harm."""
-    verb = match.nodes[0]
-    harm = verb.attr("harm")
+    verb = match.one("verb")
+    harm = verb.attr("harm") if verb else None
     return Harmed(Harm(str(harm)), ZERO, "noun") if harm else None
 
 

@@ -48,7 +48,7 @@ RULES = (
     ),
     Rule(
         "ar.none.nobody_hurt",
-        "NONE (ANYBODY|ONEOF >!PERSON/HARMNOUN/UNKNOWN)",
+        "verb:NONE (ANYBODY|ONEOF >!PERSON/HARMNOUN/UNKNOWN)",
         "HARMED",
         of_no_one,
         yes=("لم يصب أحد بأذى", "لم يقتل أحد"),

@@ -60,6 +60,8 @@ def _words(match: Match) -> str | None:
             return None  # `المدينة خوفا`: what follows is no adjective of it
         named = named or bool(node.tags & _NAMING) or "BORDERHEAD" in before
         named = named or ("UNKNOWN" in node.tags and not before & {"DEFINITE", "SITEHEAD"})
+        person = {"PERSON", "DEFINITE"} <= node.tags and node.attr("number") == "sg"  # `قرية الصيادة`
+        named = named or (person and "PLACEHEAD" in before and not before & {"DEFINITE", "SITEHEAD"})
         before = node.tags
     return "where" if named else None
 
