@@ -26,6 +26,7 @@ from marsad.reader.members import (
     most_of,
     named_pair,
     of_those_hurt,
+    opens_part,
     part_before,
     people_of,
     roll_of_names,
@@ -163,7 +164,7 @@ class _Chain:
                 people = people_of(self.nodes[front])
                 if whole is not None and people is not None:
                     self._add(front, people, "part", whole, whole)
-            elif any(map(people_of, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
+            elif any(map(people_of, self.nodes[at + 1 : at + 8])) or opens_part(self.nodes, at):
                 self._open("part", self._whole_of_part(at, node))
                 self.mode = "most" if "MOST" in tags and self.whole else self.mode
                 self.named = "NAMES" in tags

@@ -179,3 +179,9 @@ def is_label(nodes: Sequence[Node]) -> bool:
     """Tell whether a word of harm stands by itself in its line: a label of the page (`dead`), no statement."""
     value = nodes[0].value if len(nodes) == 1 else None
     return isinstance(value, Harmed) and not value.people.counted
+
+
+def opens_part(nodes: Sequence[Node], at: int) -> bool:
+    """Tell whether a part word opens a list of names, or a part told with a verb of its own (`4 of them were hurt`)."""
+    after = nodes[at + 1].value if at + 1 < len(nodes) else None
+    return "NAMES" in nodes[at].tags or (isinstance(after, Harmed) and after.shape == "subject first")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 _BOMBARDS = frozenset({Method.SHELLING, Method.AIRSTRIKE, Method.DRONE})
+_BESIDE = 7
+"""So far behind `at the same time as` something may stand."""
 _WEAK = 1
 """Means of this strength say little (`attack`): what other sentences say comes first."""
 
@@ -85,8 +87,18 @@ def _best(draft: Draft, sentence: Sentence, heads: Sequence[Draft]) -> Node | No
 
 def _strongest(nodes: Sequence[Node]) -> Node | None:
     """Return the words of the strongest means: a drone beats a strike, a strike beats bare shelling."""
-    means = [found for node in nodes for found in node.having("MEANS")]
+    means = [found for at, node in enumerate(nodes) for found in node.having("MEANS") if not _beside(nodes, at)]
     return max(means, key=_strength, default=None)
+
+
+def _beside(nodes: Sequence[Node], at: int) -> bool:
+    """Tell whether means only go on at the same time, or fly over (`while drones were flying over the area`)."""
+    for node in reversed(nodes[max(0, at - _BESIDE) : at]):
+        if node.tags & {"COMMA", "DOTS", "RESULT"}:
+            return False
+        if node.tags & {"BESIDES", "OVERFLIGHT"}:
+            return True
+    return False
 
 
 def _strength(node: Node) -> int:

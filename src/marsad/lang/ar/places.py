@@ -19,7 +19,7 @@ _AWAY = "(AMOUNT DISTANCE)? COMPASS{0,2}"
 _HELDBY = "(PARTIES (W PARTIES)* (LOYAL (LI PARTIES|ITS)?)?|GAZETTEER|UNKNOWN{1,2})"
 _ZONE = f"{_AWAY} (ZONEHEAD HOLDING+ {_HELDBY}|ZONEHEAD PARTIES)"
 _CAMP = "CAMPHEAD (GAZETTEER|UNKNOWN){0,2} (LI VICTIMS|UNKNOWN{1,2} >COMMA/FI/BI)|GAZETTEER LI VICTIMS >FI"
-_BORDER = f"{_AWAY} BORDERHEAD (NATION|UNKNOWN|DOER|MAA COUNTRY){{1,2}}"
+_BORDER = f"{_AWAY} BORDERHEAD (NATION|UNKNOWN|DOER|MAA (COUNTRY|PARTIES)){{1,2}}"
 
 
 def _headed(head: str) -> str:
@@ -39,7 +39,7 @@ _BESIDE = "(AMOUNT DISTANCE)? COMPASS{1,2} (W COMPASS{1,2})? (GAZETTEER|COUNTRY)
 _WIDE = f"({_headed('WIDEHEAD')}|{_BESIDE})"
 _UNIT = f"({_ZONE}|{_CAMP}|{_BORDER}|{_headed('PLACEHEAD')}|{_BESIDE})"
 _ABROAD = "<BI/FI/LI/ALA COUNTRY"
-_ALONE = "<BI/FI/LI/ALA/ILA/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY GAZETTEER COMPASSADJ?"
+_ALONE = "<BI/FI/LI/ALA/ILA/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY/VICTIMS GAZETTEER COMPASSADJ?"
 _WITHIN = f"GAZETTEER COMPASSADJ? ((BI|FI) {_headed('WIDEHEAD')}|{_BESIDE})"
 _OPENING = "GAZETTEER >DOTS/COLON"
 _LINK = (
@@ -48,6 +48,7 @@ _LINK = (
     "|LI >COMPASS|LI >ZONEHEAD|<COMPASSADJ LI"
     "|COMMA >COMPASS|COMMA >WIDEHEAD)"
 )
+_SIDES = ("شمال", "جنوب", "شرق", "غرب", "وسط")
 _NAMING = frozenset({"GAZETTEER", "COUNTRY", "PARTIES"})
 
 
@@ -55,6 +56,10 @@ def _words(match: Match) -> str | None:
     """Take the words for a place where a name stands among them; `المنزل`, `الأحياء السكنية` name none."""
     named = False
     before = frozenset[str]()
+    first = match.names["all"][0]
+    behind = "VICTIMS" in match.nodes[first - 1].tags if first else False
+    if behind and "GAZETTEER" in match.nodes[first].tags and not match.nodes[first].form.startswith(_SIDES):
+        return None  # a name behind people is rather theirs
     for node in match.all("all"):
         if "UNKNOWN" in node.tags and {"PLACEHEAD", "DEFINITE"} <= before and not node.form.startswith("ال"):
             return None  # `المدينة خوفا`: what follows is no adjective of it
