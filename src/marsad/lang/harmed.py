@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
     from marsad.text.rules import Build, Match
 
+_TENS = 20
+"""Tens of the dead and the wounded are so many of both; a number of them is one of each."""
 ZERO = Victims(Count(0, 0))
 NOBODY = "NOCLAIM"
 
@@ -135,7 +137,7 @@ def of_two_nouns(match: Match) -> Harmed | None:
         return None
     if not _amount_said(match.one("people")) or _amount_said(match.one("other")) or second.definite > first.definite:
         return None
-    if _numbered(second, match.one("people")):
+    if _numbered(second, match.one("people")) or (second.definite and first.count.low < _TENS):
         return None
     return Harmed(Harm.CASUALTIES, replace(first, side=second.side), "noun")
 
@@ -266,7 +268,12 @@ def of_subject(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
     if people is None or _points_back(people, match.one("people")):
         return None
-    return Harmed(_harm(match.one("harm")), people, "subject first", _method(match.one("harm")))
+    second = match.one("second")
+    if second is not None and second.attr("verbnumber") not in {"du", "pl"}:
+        return None  # the second verb has people of its own
+    harm = _harm(match.one("harm"))
+    both = second is not None and _harm(second) is not harm
+    return Harmed(Harm.CASUALTIES if both else harm, people, "subject first", _method(match.one("harm")))
 
 
 def of_named_subject(match: Match) -> Harmed | None:

@@ -21,6 +21,7 @@ from marsad.reader.members import (
     holds,
     is_label,
     is_new,
+    is_predicate,
     list_heads,
     member_named,
     most_of,
@@ -30,6 +31,7 @@ from marsad.reader.members import (
     part_before,
     people_of,
     roll_of_names,
+    stands_alone,
 )
 from marsad.reader.names import name_line, names_from
 from marsad.reader.sentences import Zone
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 _NAMED = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME"})
 _NAME = 5
 """A name with its title has so many words at most."""
-_BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON"})
 _LIST_SIGNS = frozenset({"PARTWORD", "OPEN", "NAMES", "MEMBERS", "COLON"})
 _LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
 _FAR = 16
@@ -117,7 +118,7 @@ class _Chain:
             if "HARMED" in node.tags:
                 return
             people = people_of(node)
-            if people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
+            if people is not None and ("VICTIMS" in node.tags or stands_alone(self.nodes, at)):
                 if people.harm is None or people.harm is head.harm:
                     self.head = head
                     self._add(at, people, "line", head, head)
@@ -138,6 +139,8 @@ class _Chain:
                 self.opened = at - 1
             if isinstance(node.value, Harmed):
                 self._harmed(at, node.value)
+            elif "EARLIER" in node.tags and self.head is not None and isinstance(node.value, Victims):
+                self._add(at, node.value, "head", None, self.head)
             elif "AHEAD" in node.tags:
                 self.ahead.append(at)
             elif isinstance(node.value, Victims) and any(node.having("ITSPART")):
@@ -146,7 +149,7 @@ class _Chain:
                 self._people(at, node, node.value)
             else:
                 people = people_of(node)
-                if people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
+                if people is not None and ("VICTIMS" in node.tags or stands_alone(self.nodes, at)):
                     self._people(at, node, people)
         return self.drafts
 
@@ -265,11 +268,6 @@ class _Chain:
     def _add_named(self, named: Named, whole: Draft) -> None:
         self.drafts.append(member_named(named, whole, self.sentence))
 
-    def _stands_alone(self, at: int) -> bool:
-        """Tell whether a bare number counts people: what follows is no noun that it could count."""
-        after = self.nodes[at + 1].tags if at + 1 < len(self.nodes) else frozenset({"STOP"})
-        return bool(after & _BEHIND_NUMBER)
-
     def _just_told(self, at: int) -> bool:
         """Tell whether a claim ended just before, or the sentence before did and this one opens with its people."""
         return at - self.last <= 3 if self.drafts else at <= 1
@@ -314,6 +312,8 @@ class _Chain:
             return
         if counted := of_those_hurt(self.nodes[at], harmed, [*self.earlier, *self.drafts]):
             self._add(at, harmed.people, "part", counted, counted, harmed)
+            return
+        if is_predicate(self.nodes[at], harmed, self.drafts):
             return
         self._close()
         line = next((head for head in self.heads if head.harm is harmed.harm), None)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
+_BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON"})
 JOINS = frozenset({"W", "COMMA", "MAA"})
 _OF_ONE_TELLING = frozenset(
     {
@@ -185,3 +186,19 @@ def opens_part(nodes: Sequence[Node], at: int) -> bool:
     """Tell whether a part word opens a list of names, or a part told with a verb of its own (`4 of them were hurt`)."""
     after = nodes[at + 1].value if at + 1 < len(nodes) else None
     return "NAMES" in nodes[at].tags or (isinstance(after, Harmed) and after.shape == "subject first")
+
+
+def is_predicate(node: Node, harmed: Harmed, told: list[Draft]) -> bool:
+    """Tell whether a noun only says as what somebody died who was told just before (`the boy X fell a martyr`)."""
+    if harmed.shape != "noun" or not harmed.people.martyr or not told or harmed.people.count.high not in {1, 2}:
+        return False
+    before, noun = told[-1], next(node.leaves())
+    accusative = len(list(node.leaves())) == 1 and noun.form.endswith(("ا", "ين"))
+    near = node.start - before.node.end <= _LONGEST * 4
+    return accusative and near and before.harm is harmed.harm and before.people.count == harmed.people.count
+
+
+def stands_alone(nodes: Sequence[Node], at: int) -> bool:
+    """Tell whether a bare number counts people: what follows is no noun that it could count."""
+    after = nodes[at + 1].tags if at + 1 < len(nodes) else frozenset({"STOP"})
+    return bool(after & _BEHIND_NUMBER)

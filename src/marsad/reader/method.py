@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 _BOMBARDS = frozenset({Method.SHELLING, Method.AIRSTRIKE, Method.DRONE})
+_PARTING = frozenset({"W", "COMMA", "FALLING", "PLUS", "LI"})
 _BESIDE = 7
 """So far behind `at the same time as` something may stand."""
 _WEAK = 1
@@ -76,13 +77,23 @@ def _best(draft: Draft, sentence: Sentence, heads: Sequence[Draft]) -> Node | No
         return _strongest(sentence.nodes)
     stretch = own_stretch(draft, heads)
     nodes = sentence.nodes
-    before, after = nodes[stretch.start : draft.at], nodes[draft.at : stretch.stop]
+    before, after = nodes[stretch.start : draft.at], nodes[draft.at : _end(draft, stretch, heads)]
     first, second = (before, after) if looks_back(draft) else (after, before)
     for part in (first, second, nodes):
         best = _strongest(part)
         if best and _strength(best) > _WEAK:
             return best
     return _strongest(nodes)
+
+
+def _end(draft: Draft, stretch: range, heads: Sequence[Draft]) -> int:
+    """Return where what is told of a claim ends: with the next one where nothing but `and` parts them."""
+    nodes = draft.sentence.nodes
+    after = nodes[draft.at + 1 : stretch.stop]
+    if stretch.stop >= len(nodes) or not after or not all(node.tags & _PARTING for node in after):
+        return stretch.stop
+    following = next((head for head in heads if head.sentence is draft.sentence and head.at == stretch.stop), None)
+    return own_stretch(following, heads).stop if following is not None else stretch.stop
 
 
 def _strongest(nodes: Sequence[Node]) -> Node | None:

@@ -31,7 +31,10 @@ _ADJUNCT = (
     "YESTERDAY|DAY|(FI|BI) (DAY|WHERE)|WHERE|ALSO|MEANSPHRASE|ORGHEAD? PARTIES COMMA?"
     "|(FI|CAUSE) (MEANS|STRIKE) (UNKNOWN|DOER|MAA? ORGHEAD? PARTIES)?|CAUSE EACHOTHER|WOUNDS)"
 )
+_FEW = 2
 _LINK = "(LI|BI)"
+_BARE = "amount:AMOUNT >!UNKNOWN/AGE/TIMES/DISTANCE/THING"
+"""A number that may stand for people by itself."""
 _STRETCH = "(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMVERB&!HARMNOUNV&!RISE&!FALL){0,12}"
 """Words between a noun and its number: in what, where, by whom."""
 
@@ -44,6 +47,16 @@ def _losses_of(match: Match) -> Harmed | None:
         return None
     actors = tuple(str(org.attr("actor")) for node in match.all("orgs") for org in node.having("ORG"))
     return Harmed(Harm.CASUALTIES if lost else Harm.KILLED, replace(people, side=Side.COMBATANT, actors=actors), "verb")
+
+
+def _second_definite(match: Match) -> Harmed | None:
+    """Read the second noun under one indefinite number (`a number of the dead and the wounded`)."""
+    first, people = value(match.one("first"), Victims), value(match.one("people"), Victims)
+    if first is None or people is None or first.harm is None or people.harm in {None, first.harm}:
+        return None
+    counted = first.definite and any(node.tags & {"AMOUNT"} for node in (match.one("first") or match.nodes[0]).kids)
+    vague = first.count.vague and first.count.low == people.count.low == _FEW
+    return Harmed(people.harm, people, "noun") if counted and vague and people.definite and people.harm else None
 
 
 RULES = (
@@ -105,7 +118,7 @@ RULES = (
     ),
     Rule(
         "ar.rise.reached",
-        f"REACHED NUMBEROF people:VICTIMS {_STRETCH} (counted:VICTIMS|amount:AMOUNT >!UNKNOWN)",
+        f"REACHED NUMBEROF people:VICTIMS {_STRETCH} (counted:VICTIMS|{_BARE})",
         "HARMED",
         of_passing,
         yes=("بلغت حصيلة القتلى منذ بداية الشهر 45 مدنياً", "وصل عدد القتلى 12"),
@@ -216,8 +229,7 @@ RULES = (
     ),
     Rule(
         "ar.verbal_noun",
-        f"harm:HARMNOUNV&!QATL (PARTIES LI|{_LINK})? SOCALLED?"
-        " (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
+        f"harm:HARMNOUNV&!QATL (PARTIES LI|{_LINK})? SOCALLED? (people:VICTIMS|{_BARE}|ordinal:ORDINAL)",
         "HARMED",
         of_people("verbal noun"),
         yes=("مقتل 6 مدنيين", "إصابة طفلة بجروح", "استشهاد 4 مواطنين", "مقتل 8 عناصر من قوات النظام", "إصابة 9"),
@@ -226,7 +238,7 @@ RULES = (
     Rule(
         "ar.verbal_noun.qatl",
         "<BI/LI/AN/MIN/ILA/RESULT/PLUS/HEDGE/ALA "
-        f"harm:QATL (PARTIES LI|{_LINK})? (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
+        f"harm:QATL (PARTIES LI|{_LINK})? (people:VICTIMS|{_BARE}|ordinal:ORDINAL)",
         "HARMED",
         of_people("verbal noun"),
         yes=("أدى إلى قتل 3 مدنيين",),
@@ -271,17 +283,8 @@ RULES = (
         yes=("يذهب ضحية تلك العمليات أشخاص من المدنيين", "راح ضحية القصف 3 مدنيين"),
     ),
     Rule(
-        "ar.blew_himself_up",
-        "harm:BLOWUP people:VICTIMS HIMSELF|people:VICTIMS (UNKNOWN|ORIGIN|REL|QAD|ALA){0,2} harm:BLOWUPSELF"
-        "|UNKNOWN people:VICTIMS (ALA|BI) harm:BLOWUPSELF",
-        "HARMED",
-        of_people("verb"),
-        yes=("فجّر انتحاري نفسه", "أقدم انتحاري على تفجير نفسه"),
-        no=("فجر مسلحون منزلاً",),
-    ),
-    Rule(
         "ar.verb_first",
-        f"harm:HARMVERB {_ADJUNCT}{{0,2}} SOCALLED? (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
+        f"harm:HARMVERB {_ADJUNCT}{{0,2}} SOCALLED? (people:VICTIMS|{_BARE}|ordinal:ORDINAL)",
         "HARMED",
         of_people("verb"),
         yes=("قُتل ثلاثة رعاة", "وأصيب اثنان آخران", "قتل مالايقل عن 6 عناصر من التنظيم"),
@@ -296,7 +299,7 @@ RULES = (
     ),
     Rule(
         "ar.noun.definite_counted",
-        "people:VICTIMS (NUMBEROF|THEY|AL)? amount:AMOUNT >!UNKNOWN",
+        f"people:VICTIMS (NUMBEROF|THEY|AL)? {_BARE}",
         "HARMED",
         of_counted_noun,
         yes=("المصابين البالغ عددهم 4",),
@@ -308,6 +311,14 @@ RULES = (
         of_noun_and_people,
         yes=("القتلى هم 5 أطفال", "المصابين في القرية هم 6 أطفال"),
         no=("القتلى هم المدنيون",),
+    ),
+    Rule(
+        "ar.noun.second_definite",
+        "first:VICTIMS W here:(people:VICTIMS)",
+        "HARMED",
+        _second_definite,
+        yes=("سقط عدد من القتلى والجرحى",),
+        no=("عشرات القتلى والجرحى", "نقل القتلى والجرحى", "3 مدنيين والجرحى"),
     ),
     Rule(
         "ar.noun",

@@ -10,6 +10,7 @@ from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
 _HEAD = "(PERSON|HARMNOUN|CAPTIVE)"
+_ADJECTIVES = ("مسلح", "عسكري", "انتحاري", "ارهابي")
 _NARROW = "(PERSONADJ|NATION|FORMER|CAPTIVE|LEADER|RANK|MEDICALADJ|AGEADJ|HARMNOUN|PRESS|BI RANKWORD RANK FIRST?)"
 
 
@@ -26,7 +27,22 @@ def _both_sexes(match: Match) -> Victims | None:
     return people_of(match.all("heads"), value(match.one("amount"), Amount))
 
 
+def _only_an_adjective(match: Match) -> bool:
+    """Tell whether a word for an armed man narrows a deed: `هجوم مسلح`, `تفجير انتحاري`, but not `برصاص مسلح`."""
+    first = match.names["heads"][0]
+    before, head = (match.nodes[first - 1] if first else None), match.nodes[first]
+    deed = (
+        before is not None
+        and "MEANS" in before.tags
+        and before.attr("method") in {"clash", "explosive"}
+        and "PRONOUN" not in head.tags
+    )
+    return deed and "FIGHTER" in head.tags and head.attr("number") == "sg" and head.form.startswith(_ADJECTIVES)
+
+
 def _single(match: Match) -> Victims | None:
+    if _only_an_adjective(match):
+        return None
     people = people_of(match.all("heads"), None, match.one("others"))
     twice = value(match.one("twice"), Amount)
     if twice and people.count.vague and _definite_number(match):  # `أطفالها الثلاثة`
@@ -162,6 +178,14 @@ RULES = (
         _single,
         yes=("مقتل طفل", "جريحان", "مدنيون آخرون"),
         no=("مدينة الراعي",),
+    ),
+    Rule(
+        "ar.people.earlier_figure",
+        "ANNA? PASTMARK NUMBEROF? here:(amount:AMOUNT) >!UNKNOWN/PERSON/HARMNOUN/CAPTIVE/AGE/MIN",
+        "VICTIMS EARLIER",
+        _others,
+        yes=("إلى 6 قتلى بعد أن كانت 9.",),
+        no=("كان 9 مدنيين في المنزل",),
     ),
     Rule(
         "ar.people.others",

@@ -88,6 +88,14 @@ RULES = (
         no=("إصابة طفل، قُتل والده", "7 مدنيين، بينهم 4 أطفال، أصيبوا"),
     ),
     Rule(
+        "ar.subject_first.both_harms",
+        "people:VICTIMS (REL|QAD|PASTMARK)* harm:HARMVERB W second:HARMVERB >!VICTIMS/AMOUNT",
+        "HARMED",
+        of_subject,
+        yes=("نحو 20 مدنياً استُشهدوا وأصيبوا",),
+        no=("أن طفلة استشهدت وبُترت قدم شقيقتها",),
+    ),
+    Rule(
         "ar.subject_first",
         "people:VICTIMS ((MIN|FI) (UNKNOWN|ORIGIN|WHERE|PLACEHEAD|ORGHEAD){1,2})? (REL|QAD|PASTMARK)* harm:HARMVERB",
         "HARMED",
