@@ -241,7 +241,8 @@ def of_body(match: Match) -> Harmed | None:
     if body is None:
         return None
     number = str(body.attr("number"))
-    if people is None or (number == "pl" and not _amount_said(match.one("people"))) or number == "du":
+    counted = match.one("amount") is not None or _amount_said(match.one("people"))
+    if people is None or (number == "pl" and not counted) or number == "du":
         least = {"sg": Count(1, 1), "du": Count(2, 2)}.get(number, Count(2, None, vague=True))
         people = replace(people, count=least) if people else Victims(least, number != "pl")
     if "DEFINITE" in body.tags or people.definite:

@@ -206,10 +206,11 @@ RULES = (
     ),
     Rule(
         "ar.body",
-        "FINDING (ALA|MIN)? amount:AMOUNT? harm:BODY (people:VICTIMS|OTHERS)?",
+        "FINDING ((UNKNOWN|ORGHEAD|PARTIES|SOURCE|SOURCEKIND|SOURCEPHRASE|RESIDENT|PLACEHEAD|GAZETTEER){1,4})?"
+        " (ALA|MIN)? amount:AMOUNT? harm:BODY (people:VICTIMS|OTHERS)?",
         "HARMED",
         of_body,
-        yes=("العثور على جثة شاب", "للعثور على جثث أخرى", "تشييع جثمان مقاتل"),
+        yes=("العثور على جثة شاب", "للعثور على جثث أخرى", "تشييع جثمان مقاتل", "انتشلت فرق الدفاع المدني 4 جثث"),
         no=("نقل جثث الضحايا",),
     ),
     Rule(

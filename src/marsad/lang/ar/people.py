@@ -40,8 +40,15 @@ def _only_an_adjective(match: Match) -> bool:
     return deed and "FIGHTER" in head.tags and head.attr("number") == "sg" and head.form.startswith(_ADJECTIVES)
 
 
+def _is_a_place(match: Match) -> bool:
+    """Tell whether a word names farms, not a farmer: `في مزارع القرية`."""
+    first = match.names["heads"][0]
+    before = match.nodes[first - 1].tags if first else frozenset()
+    return "PLACEHEAD" in match.nodes[first].tags and bool(before & {"FI", "BI", "ALA"})
+
+
 def _single(match: Match) -> Victims | None:
-    if _only_an_adjective(match):
+    if _only_an_adjective(match) or _is_a_place(match):
         return None
     people = people_of(match.all("heads"), None, match.one("others"))
     twice = value(match.one("twice"), Amount)
@@ -124,6 +131,11 @@ def _bound_behind(match: Match) -> Victims | None:
 def _family(match: Match) -> Victims | None:
     people = value(match.one("people"), Victims)
     return replace(people, group=people.group or Group.FAMILY, side=Side.CIVILIAN) if people else None
+
+
+def _family_of_so_many(match: Match) -> Victims | None:
+    people = value(match.one("people"), Victims)
+    return replace(people, group=Group.FAMILY, side=Side.CIVILIAN) if people and people.counted else None
 
 
 def _parties(match: Match) -> tuple[str, ...]:
@@ -248,6 +260,14 @@ RULES = (
         "VICTIMS",
         _bound_behind,
         yes=("7 من عناصر قوات النظام كحد أدنى",),
+    ),
+    Rule(
+        "ar.people.family_of",
+        "VICTIMS UNKNOWN? MADEUP MIN people:VICTIMS",
+        "VICTIMS",
+        _family_of_so_many,
+        yes=("عائلة كاملة مؤلفة من خمسة أفراد",),
+        no=("5 أشخاص من 3 عائلات",),
     ),
     Rule(
         "ar.people.of_family",

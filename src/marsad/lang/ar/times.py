@@ -99,6 +99,18 @@ def _past(match: Match) -> Day | None:
     return Day("past", back=max(days, 1))
 
 
+def _ago(match: Match) -> Day | None:
+    """Count back from the report's day: `two days ago`, `3 days ago`, `a week ago`; `days ago` says no day."""
+    unit, number = match.one("unit"), _number(match.one("number"))
+    if unit is None:
+        return None
+    two = unit.form.removeprefix("ال").endswith("ين")
+    if number is None and "DAYWORD" in unit.tags and not two:
+        return None
+    back = 2 if two else number or 1
+    return Day("offset", back=back * 7 if "WEEKWORD" in unit.tags else back)
+
+
 def _since(match: Match) -> Day | None:
     day, start = value(match.one("start"), Day), match.one("start")
     until = [node.value for node in match.all("until") if isinstance(node.value, Day)]
@@ -173,6 +185,15 @@ RULES = (
         _night,
         yes=("بعد منتصف ليل الثلاثاء – الأربعاء", "ليلة السبت-الأحد"),
     ),
+    Rule("ar.day.before_yesterday", "DAYBEFORE", "DAY", _back("offset", 2), yes=("مساء أول أمس", "أول من أمس")),
+    Rule(
+        "ar.day.ago",
+        "<!ITS AGO (BEFORENUM|AL)? (number:(DIGITS|NUMBER) unit:(DAYWORD|WEEKWORD)|unit:WEEKWORD|unit:DAYWORD)",
+        "DAY",
+        _ago,
+        yes=("قتل قبل يومين", "قبل ثلاثة أيام", "قبل أسبوع"),
+        no=("قبل أيام", "أصيب بها قبل أسبوع", "قبل 3 ساعات"),
+    ),
     Rule("ar.day.last_night", "LASTNIGHT", "DAY", _back("night", 1), yes=("الليلة الماضية",)),
     Rule(
         "ar.day.said_on",
@@ -191,10 +212,10 @@ RULES = (
     ),
     Rule(
         "ar.day.past",
-        "(DURING|FI) MEANS? (AL)? number:(DIGITS|NUMBER)? unit:(DAYWORD|HOURWORD) LAST?",
+        "(DURING|FI) MEANS? (AL)? number:(DIGITS|NUMBER)? unit:(DAYWORD|HOURWORD) (AL? number:(DIGITS|NUMBER))? LAST?",
         "DAY",
         _past,
-        yes=("خلال اليومين الفائتين", "خلال 48 ساعة"),
+        yes=("خلال اليومين الفائتين", "خلال 48 ساعة", "خلال الأيام الثلاثة الماضية"),
     ),
     Rule(
         "ar.day.since",
