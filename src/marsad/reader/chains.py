@@ -18,6 +18,7 @@ from marsad.reader.members import (
     another_named,
     apposed,
     call_all,
+    each_named,
     holds,
     is_label,
     is_new,
@@ -27,11 +28,14 @@ from marsad.reader.members import (
     most_of,
     named_pair,
     of_those_hurt,
+    one_of_them,
     opens_part,
     part_before,
+    parts_in_front,
     people_of,
     roll_of_names,
     stands_alone,
+    told_from,
 )
 from marsad.reader.names import name_line, names_from
 from marsad.reader.sentences import Zone
@@ -128,11 +132,11 @@ class _Chain:
 
     def walk(self) -> list[Draft]:
         """Return the drafts of the sentence."""
-        self._parts_in_front()
+        self.ahead, self.last = parts_in_front(self.nodes, self.last)
         for at, node in enumerate(self.nodes):
             if at < self.last or self._one_of_them(at) or self._sign_of_list(at, node) or self._names(at):
                 continue
-            if self._named_pair(at) or self._another_named(at):
+            if self._named_pair(at) or self._another_named(at) or self._each_named(at):
                 continue
             if self.mode == "head" and self.last == at and self.drafts and apposed(self.drafts[-1], self.nodes, at):
                 self._open("member", self.drafts[-1])
@@ -191,7 +195,7 @@ class _Chain:
                 self.named, self.opened = True, at
                 return True
         opens_report = not self.drafts and people_of(self.nodes[0]) is None  # `Aleppo province:`
-        if not self._just_told(at) or ("COLON" in node.tags and opens_report):
+        if not (self._just_told(at) or told_from(self.nodes, self.last, at)) or ("COLON" in node.tags and opens_report):
             return False
         whole = self._whole()
         if whole is not None and node.attr("number") == "du" and whole.people.count.vague:
@@ -207,6 +211,8 @@ class _Chain:
             return False
         if self.whole.people.count.vague and self.whole.people.count.low > 2:
             return False  # dozens are not listed
+        if self.whole.people.count.high == 1 and self.mode == "member":
+            return False  # the name of the one told, in brackets
         row = names_from(self.nodes, at)
         latest = self.drafts[-1] if self.drafts and self.last == at else None
         theirs = latest.people.count.low if latest is not None else 0
@@ -218,16 +224,14 @@ class _Chain:
             self.last = named.end
         return bool(row)
 
-    def _parts_in_front(self) -> None:
-        """Take people behind a part word in front as parts of what comes (`among them 2 children.. 5 killed`)."""
-        dots = next((at for at, node in enumerate(self.nodes) if "DOTS" in node.tags), 0)
-        front = self.nodes[:dots]
-        harm = any(isinstance(node.value, Harmed) for node in front)
-        if not any("PARTWORD" in node.tags for node in front[:2]) or harm:
-            return
-        if any(isinstance(node.value, Harmed) for node in self.nodes[dots:]):
-            self.ahead = [at for at, node in enumerate(front) if "VICTIMS" in node.tags]
-            self.last = dots
+    def _each_named(self, at: int) -> bool:
+        """Take persons told by name alone behind a word of harm (`the death of each of X and Y`)."""
+        found, end = each_named(self.nodes, at, self.sentence)
+        if found:
+            self._close()
+            self.drafts += found
+            self.head, self.last = found[0], end
+        return bool(found)
 
     def _named_pair(self, at: int) -> bool:
         """Take names right behind a definite number of people as its members."""
@@ -251,19 +255,13 @@ class _Chain:
         return True
 
     def _one_of_them(self, at: int) -> bool:
-        """Take `one of them` as a part by itself where no noun says who: `one of them in a grave state`."""
-        if "ONEOFTHEM" not in self.nodes[at].tags or not self.drafts:
-            return False
-        whole, behind = self._whole(), self.nodes[at + 1 : at + 3]
-        if whole is None or any(people_of(n) for n in behind) or whole.people.count.high == 1:
-            return False
-        verb = next((n for n in behind[:1] if "HARMVERB" in n.tags), None)
-        if verb is None and not any("BI" in n.tags for n in behind[:1]):
-            return False
-        self._add(at, Victims(Count(1, 1)), "part", whole, whole)
-        if verb is not None:
-            self.drafts[-1].harm = Harm(str(verb.attr("harm")))
-        return True
+        """Take `one of them` as a part by itself where no noun says who."""
+        whole = self._whole() if self.drafts and "ONEOFTHEM" in self.nodes[at].tags else None
+        harm = one_of_them(self.nodes, at, whole) if whole is not None else None
+        if whole is not None and harm is not None:
+            self._add(at, Victims(Count(1, 1)), "part", whole, whole)
+            self.drafts[-1].harm = harm
+        return harm is not None
 
     def _add_named(self, named: Named, whole: Draft) -> None:
         self.drafts.append(member_named(named, whole, self.sentence))

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 _BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON"})
+_WHENCE = frozenset(
+    {"MIN", "ORIGIN", "RESIDENT", "PLACEHEAD", "WHERE", "GAZETTEER", "COMMA", "W", "FI", "BI", "INJURYWORD"}
+)
 JOINS = frozenset({"W", "COMMA", "MAA"})
 _OF_ONE_TELLING = frozenset(
     {
@@ -84,7 +87,8 @@ def roll_of_names(sentence: Sentence, drafts: list[Draft]) -> Draft | None:
 def member_named(named: Named, whole: Draft, sentence: Sentence) -> Draft:
     """Return the claim of a person told by name alone, as a member of the claim that counts him."""
     child = named.age is not None and named.age < _GROWN
-    group, side = (Group.CHILDREN, Side.CIVILIAN) if child else (None, Side.UNKNOWN)
+    theirs = whole.people.group if whole.people.group is not Group.FAMILY else None
+    group, side = (Group.CHILDREN, Side.CIVILIAN) if child else (theirs, Side.UNKNOWN)
     people = Victims(Count(1, 1), side=side, group=group, named=True)
     draft = Draft(named.node, whole.harm, people, sentence, named.at, None, whole, whole, "member")
     draft.rules.append("chain.named")
@@ -202,3 +206,53 @@ def stands_alone(nodes: Sequence[Node], at: int) -> bool:
     """Tell whether a bare number counts people: what follows is no noun that it could count."""
     after = nodes[at + 1].tags if at + 1 < len(nodes) else frozenset({"STOP"})
     return bool(after & _BEHIND_NUMBER)
+
+
+def each_named(nodes: Sequence[Node], at: int, sentence: Sentence) -> tuple[list[Draft], int]:
+    """Return a claim for each person named behind a word of harm and `each of`, and where their list ends."""
+    word, behind = nodes[at], nodes[at + 1].tags if at + 1 < len(nodes) else frozenset[str]()
+    if not word.tags & {"HARMNOUNV", "HARMVERB"} or "MEMBERS" not in behind or "THEY" in behind:
+        return [], at
+    row = names_from(nodes, at + 2)
+    found: list[Draft] = []
+    for named in row:
+        child = named.age is not None and named.age < _GROWN
+        group, side = (Group.CHILDREN, Side.CIVILIAN) if child else (None, Side.UNKNOWN)
+        people = Victims(Count(1, 1), side=side, group=group, named=True)
+        lead = found[0] if found else None
+        draft = Draft(named.node, Harm(str(word.attr("harm"))), people, sentence, named.at, lead=lead)
+        draft.relation = "item" if found else "head"
+        draft.rules.append("chain.each_named")
+        found.append(draft)
+    return found, row[-1].end if row else at
+
+
+def told_from(nodes: Sequence[Node], since: int, at: int) -> bool:
+    """Tell whether nothing but where people come from stands between them and `they are`."""
+    between = nodes[since:at] if since > 0 else []
+    return "THEY" in nodes[at].tags and 0 < len(between) <= _LONGEST and all(node.tags & _WHENCE for node in between)
+
+
+def one_of_them(nodes: Sequence[Node], at: int, whole: Draft) -> Harm | None:
+    """Return what happened to `one of them`, told without a noun (`one of them in a grave state`, `… died`)."""
+    behind = nodes[at + 1 : at + 3]
+    if any(people_of(node) for node in behind) or whole.people.count.high == 1 or not behind:
+        return None
+    if "HARMVERB" in behind[0].tags:
+        return Harm(str(behind[0].attr("harm")))
+    return whole.harm if "BI" in behind[0].tags else None
+
+
+def parts_in_front(nodes: Sequence[Node], since: int) -> tuple[list[int], int]:
+    """Find people behind a part word in front, who are parts of what comes (`among them 2 children.. 5 killed`).
+
+    Return where they stand and where the rest of the sentence begins.
+    """
+    dots = next((at for at, node in enumerate(nodes) if "DOTS" in node.tags), 0)
+    front, rest = nodes[:dots], nodes[dots:]
+    harm = any(isinstance(node.value, Harmed) for node in front)
+    if harm or not any("PARTWORD" in node.tags for node in front[:2]):
+        return [], since
+    if not any(isinstance(node.value, Harmed) for node in rest):
+        return [], since
+    return [at for at, node in enumerate(front) if "VICTIMS" in node.tags], dots

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, Method
 from marsad.reader.reach import looks_back, own_stretch, tells_total
+from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,8 @@ def set_method(draft: Draft, reach: list[Sentence], heads: Sequence[Draft]) -> N
             draft.method, draft.method_node = _method(node), node
             return
         weak = weak or best
-        if best and sentence is draft.sentence and _told_here(best, draft):
+        titled = sentence.zone is Zone.HEADLINE  # the body says more
+        if best and sentence is draft.sentence and _told_here(best, draft) and not titled:
             break
     if own:
         draft.method = own

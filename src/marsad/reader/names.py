@@ -19,6 +19,8 @@ _BETWEEN = frozenset({"COMMA", "W", "SEMICOLON"})
 _LATIN = frozenset({"NAME", "SMALL"})
 """Scripts with capitals tell names by them: the rules of their languages read those."""
 _BULLETS = frozenset({"DASH", "AMOUNT", "DIGITS", "CLOSE"})
+_FULL = 2
+"""A name of so many words may be followed by where it was."""
 _ALI = "علي"
 _AND = "و"
 
@@ -74,7 +76,14 @@ def _name_at(nodes: Sequence[Node], at: int) -> Named | None:
     age, behind = _age(nodes, end)
     if age is None and "ALA" in nodes[at].tags:
         return None  # folded, the name Ali is spelled as `on`
-    if age is None and behind < len(nodes) and not nodes[behind].tags & _ENDS and not joined(nodes[behind]):
+    full = end - at >= _FULL and behind < len(nodes) and bool(nodes[behind].tags & {"FI", "BI"})
+    if (
+        age is None
+        and behind < len(nodes)
+        and not nodes[behind].tags & _ENDS
+        and not joined(nodes[behind])
+        and not full
+    ):
         return None
     start = nodes[at].start + joined(nodes[at])
     name = Node(frozenset({"NAMED"}), start, nodes[end - 1].end, kids=tuple(nodes[at:end]))
@@ -87,7 +96,7 @@ def _is_part(nodes: Sequence[Node], at: int, first: int) -> bool:
     if at > first and joined(node):
         return False
     one = len(list(node.leaves())) == 1
-    if "ALA" in node.tags:
+    if "ALA" in node.tags and "DEFINITE" not in node.tags:
         after = nodes[at + 1].tags if at + 1 < len(nodes) else _ENDS
         return node.form == _ALI and bool(after & (_ENDS | {"OPEN", "AGED", "AMOUNT"} if at > first else _PARTS))
     shared = node.tags >= {"WHERE"} and all("GAZETTEER" in leaf.tags for leaf in node.leaves())

@@ -49,6 +49,14 @@ def _losses_of(match: Match) -> Harmed | None:
     return Harmed(Harm.CASUALTIES if lost else Harm.KILLED, replace(people, side=Side.COMBATANT, actors=actors), "verb")
 
 
+def _done_by_people(match: Match) -> Harmed | None:
+    """Read a verb whose doers stand before the people it was done to (`the unit's men executed three civilians`)."""
+    doer = value(match.one("doer"), Victims)
+    armed = doer is not None and doer.side is Side.COMBATANT and not doer.counted and not doer.others
+    made = of_people("active")(match) if armed else None
+    return made if isinstance(made, Harmed) else None
+
+
 def _second_definite(match: Match) -> Harmed | None:
     """Read the second noun under one indefinite number (`a number of the dead and the wounded`)."""
     first, people = value(match.one("first"), Victims), value(match.one("people"), Victims)
@@ -282,6 +290,14 @@ RULES = (
         "HARMED",
         of_people("verbal noun"),
         yes=("يذهب ضحية تلك العمليات أشخاص من المدنيين", "راح ضحية القصف 3 مدنيين"),
+    ),
+    Rule(
+        "ar.verb_doer_object",
+        "harm:HARMVERB doer:VICTIMS (TODAY|DAY|ALSO|WHERE)? people:VICTIMS",
+        "HARMED",
+        _done_by_people,
+        yes=("أعدم عناصر من قسد ثلاثة مدنيين", "قتل مسلحون تاجراً"),
+        no=("قتل مدنيون وعناصر من الفصائل", "أصيب 3 عناصر وطفل"),
     ),
     Rule(
         "ar.verb_first",

@@ -169,7 +169,7 @@ RULES = (
     ),
     Rule(
         "ar.people.counted",
-        f"amount:AMOUNT MIN? heads:({_HEAD} {_NARROW}{{0,2}}|RESIDENT) others:(OTHERS|ORDINAL)? bound:AFTERNUM?",
+        f"amount:AMOUNT MIN? heads:({_HEAD} {_NARROW}{{0,2}}) others:(OTHERS|ORDINAL)? bound:AFTERNUM?",
         "VICTIMS",
         _counted,
         yes=("27 قتيلاً", "8 عناصر", "6 ضباط على الأقل", "عدد من المدنيين", "ثلاثة رعاة", "4 أطفال آخرين"),
@@ -190,6 +190,14 @@ RULES = (
         _single,
         yes=("مقتل طفل", "جريحان", "مدنيون آخرون"),
         no=("مدينة الراعي",),
+    ),
+    Rule(
+        "ar.people.of_residents",
+        "amount:AMOUNT MIN? heads:RESIDENT others:OTHERS? bound:AFTERNUM?",
+        "VICTIMS",
+        _counted,
+        yes=("إصابة عدد من الأهالي", "مقتل 3 من سكان القرية"),
+        no=("إصابة مواطنين اثنين من أهالي القرية",),
     ),
     Rule(
         "ar.people.earlier_figure",
