@@ -98,9 +98,9 @@ def _is_hit(nodes: list[Node], at: int) -> bool:
     if any("DEFENDS" in tags for tags in back[-3:]):
         return True
     if back[-1] & {"MIN", "LI"}:
-        return any(
-            _lost(node) or ("HELD" in node.tags and "LOYAL" not in node.tags) for node in nodes[max(0, at - 4) : at - 1]
-        )
+        near = nodes[max(0, at - 4) : at - 1]
+        held = any("HELD" in node.tags and "LOYAL" not in node.tags for node in near)
+        return held or any(_lost(node) or "STRIKE" in node.tags for node in near)
     if "STRIKEVERB" in back[-1]:
         return is_hit(nodes, at)
     return bool(back[-1] & {"STRIKE", "ALA"})

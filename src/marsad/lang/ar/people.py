@@ -177,7 +177,7 @@ RULES = (
     ),
     Rule(
         "ar.people.named_by_kind",
-        f"heads:({_HEAD} {_NARROW}{{0,2}}) twice:AMOUNT >!PERSON",
+        f"heads:({_HEAD} {_NARROW}{{0,2}}) twice:AMOUNT others:OTHERS? >!PERSON",
         "VICTIMS",
         _single,
         yes=("ضابطان اثنان", "شخصين اثنين", "امرأة وأطفالها الثلاثة"),
