@@ -35,6 +35,7 @@ from marsad.reader.members import (
     people_of,
     roll_of_names,
     stands_alone,
+    those_named,
     told_from,
 )
 from marsad.reader.names import name_line, names_from
@@ -188,12 +189,13 @@ class _Chain:
     def _opens_members(self, at: int, node: Node) -> bool:
         """Take `they are` or a colon behind people: behind `the dead are`, the members of the dead told before."""
         named = next((p.harm for n in self.nodes[max(0, at - 3) : at] if (p := people_of(n)) and p.harm), None)
-        if named is not None and self.mode != "member":
-            whole = next((d for d in reversed([*self.earlier, *self.drafts]) if holds(d) and d.harm is named), None)
-            if whole is not None:
-                self._open("member", whole)
-                self.named, self.opened = True, at
-                return True
+        told = [*self.earlier, *self.drafts] if self.mode != "member" else []
+        whole = next((d for d in reversed(told) if holds(d) and d.harm is named), None)
+        whole = whole or those_named(self.nodes, at, told)
+        if whole is not None:
+            self._open("member", whole)
+            self.named, self.opened = True, at
+            return True
         opens_report = not self.drafts and people_of(self.nodes[0]) is None  # `Aleppo province:`
         if not (self._just_told(at) or told_from(self.nodes, self.last, at)) or ("COLON" in node.tags and opens_report):
             return False

@@ -256,3 +256,12 @@ def parts_in_front(nodes: Sequence[Node], since: int) -> tuple[list[int], int]:
     if not any(isinstance(node.value, Harmed) for node in rest):
         return [], since
     return [at for at, node in enumerate(front) if "VICTIMS" in node.tags], dots
+
+
+def those_named(nodes: Sequence[Node], at: int, told: list[Draft]) -> Draft | None:
+    """Return the claim whose people `the two citizens are` names: as many as a claim just before has of them."""
+    people = people_of(nodes[at - 1]) if at else None
+    if people is None or not people.definite or people.harm is not None or "THEY" not in nodes[at].tags:
+        return None
+    latest = next((draft for draft in reversed(told) if holds(draft)), None)
+    return latest if latest is not None and latest.people.side is people.side else None

@@ -118,9 +118,20 @@ def _of_party(match: Match) -> Victims | None:
 def _dead_of(match: Match) -> Victims | None:
     """Join a noun of harm and the people it is said of (`3 dead of the soldiers`)."""
     people, inner = value(match.one("people"), Victims), value(match.one("inner"), Victims)
-    if not people or not inner or people.harm is None or inner.harm or inner.counted or inner.others:
+    if not people or not inner or inner.harm or inner.counted or inner.others:
         return None
+    if people.harm is None:  # `3 persons of the civilians`
+        civil = people.side is Side.UNKNOWN and inner.side is Side.CIVILIAN and inner.definite and not people.former
+        return replace(people, side=inner.side, group=people.group or inner.group) if civil else None
     return replace(people, side=inner.side, group=people.group or inner.group, actors=inner.actors)
+
+
+def _from_here(match: Match) -> Victims | None:
+    """Take persons `of the villagers` as civilians (GUIDELINES rule 16)."""
+    people = value(match.one("people"), Victims)
+    from_here = match.nodes[match.names["people"][1] + 1].form.endswith(("سكان", "اهالي", "قاطني"))
+    civil = people is not None and people.side is Side.UNKNOWN and people.harm is None and not people.former
+    return replace(people, side=Side.CIVILIAN) if people is not None and civil and from_here else None
 
 
 def _bound_behind(match: Match) -> Victims | None:
@@ -253,6 +264,14 @@ RULES = (
         _dead_of,
         yes=("3 قتلى من العسكريين", "قتلى عناصر قوات النظام", "إصابات بين المدنيين", "قتلى في صفوف المدنيين"),
         no=("قتلى 3 مدنيين",),
+    ),
+    Rule(
+        "ar.people.from_here",
+        "here:(people:VICTIMS) MIN RESIDENT",
+        "VICTIMS",
+        _from_here,
+        yes=("إصابة 20 شخصاً من سكان القرية",),
+        no=("شاب من أبناء المدينة", "عناصر من أهالي المنطقة"),
     ),
     Rule(
         "ar.people.in_ranks",

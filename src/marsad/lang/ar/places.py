@@ -75,7 +75,8 @@ RULES = (
     Rule(
         "ar.where.chain",
         f"all:(({_BETWEEN}|{_UNIT}|{_ABROAD}|{_ALONE}|{_WITHIN}|{_OPENING})"
-        f" (W (GAZETTEER|COUNTRY|AROUND|{_WIDE}|AMOUNT? {_headed('PLACEHEAD')})"
+        f" (W (GAZETTEER|COUNTRY|AROUND|{_WIDE}|AMOUNT {_headed('PLACEHEAD')}"
+        f"|PLACEHEAD{{1,2}} {_NAMED} COMPASSADJ?)"
         f"|{_LINK}? ({_BETWEEN}|{_UNIT}|GAZETTEER COMPASSADJ?|{_ABROAD})|HOLDING (LI? HOLDING)? PARTIES){{0,7}})",
         "WHERE",
         _words,
