@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
     from marsad.text.rules import Build, Match
 
+_TENS = 20
+"""Tens of the dead and the wounded are so many of both; a number of them is one of each."""
 ZERO = Victims(Count(0, 0))
 NOBODY = "NOCLAIM"
 
@@ -61,7 +63,9 @@ def of_both_harms(match: Match) -> Harmed | None:
     """Two harms with one number (`killed and injured 12`) are casualties; two words of one harm are that harm."""
     first, second = _harm(match.one("harm")), _harm(match.one("second"))
     people = _people(match)
-    if people is None:
+    verb, then = match.one("harm"), match.one("second")
+    closed = verb is not None and verb.attr("verbnumber") in {"du", "pl"}  # `… were killed, and 3 were hurt`
+    if people is None or (closed and then is not None and then.attr("verbnumber") == "sg"):
         return None
     return Harmed(first if first is second else Harm.CASUALTIES, people, "verbal noun", _method(match.one("harm")))
 
@@ -133,7 +137,7 @@ def of_two_nouns(match: Match) -> Harmed | None:
         return None
     if not _amount_said(match.one("people")) or _amount_said(match.one("other")) or second.definite > first.definite:
         return None
-    if _numbered(second, match.one("people")):
+    if _numbered(second, match.one("people")) or (second.definite and first.count.low < _TENS):
         return None
     return Harmed(Harm.CASUALTIES, replace(first, side=second.side), "noun")
 
@@ -168,6 +172,12 @@ def of_nobody(match: Match) -> Harmed | None:
     return Harmed(Harm.KILLED if killed else Harm.CASUALTIES, replace(ZERO, side=side), "noun")
 
 
+def of_hits(match: Match) -> str | None:
+    """Tell that `hits` are those of shells on things (`direct hits`)."""
+    people = match.one("people")
+    return NOBODY if people is not None and any("COLLECTIVE" in leaf.tags for leaf in people.leaves()) else None
+
+
 def of_no_more(match: Match) -> str | None:
     """Tell that nobody else was hurt: no statement about those who were."""
     people = value(match.one("people"), Victims)
@@ -176,8 +186,8 @@ def of_no_more(match: Match) -> str | None:
 
 def of_no_one(match: Match) -> Harmed | None:
     """Read a denial by its verb: `nobody was killed` denies deaths, `nobody was hurt` all harm."""
-    verb = match.nodes[0]
-    harm = verb.attr("harm")
+    verb = match.one("verb")
+    harm = verb.attr("harm") if verb else None
     return Harmed(Harm(str(harm)), ZERO, "noun") if harm else None
 
 
@@ -234,7 +244,8 @@ def of_body(match: Match) -> Harmed | None:
     if body is None:
         return None
     number = str(body.attr("number"))
-    if people is None or (number == "pl" and not _amount_said(match.one("people"))) or number == "du":
+    counted = match.one("amount") is not None or _amount_said(match.one("people"))
+    if people is None or (number == "pl" and not counted) or number == "du":
         least = {"sg": Count(1, 1), "du": Count(2, 2)}.get(number, Count(2, None, vague=True))
         people = replace(people, count=least) if people else Victims(least, number != "pl")
     if "DEFINITE" in body.tags or people.definite:
@@ -261,7 +272,12 @@ def of_subject(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
     if people is None or _points_back(people, match.one("people")):
         return None
-    return Harmed(_harm(match.one("harm")), people, "subject first", _method(match.one("harm")))
+    second = match.one("second")
+    if second is not None and second.attr("verbnumber") not in {"du", "pl"}:
+        return None  # the second verb has people of its own
+    harm = _harm(match.one("harm"))
+    both = second is not None and _harm(second) is not harm
+    return Harmed(Harm.CASUALTIES if both else harm, people, "subject first", _method(match.one("harm")))
 
 
 def of_named_subject(match: Match) -> Harmed | None:

@@ -16,15 +16,26 @@ from marsad.model.count import Count
 from marsad.model.reason import Reason
 from marsad.reader.draft import Draft
 from marsad.reader.members import (
+    JOINS,
     another_named,
+    apposed,
+    call_all,
+    each_named,
     holds,
     is_new,
-    make_family,
+    is_predicate,
     member_named,
     most_of,
     named_pair,
     of_those_hurt,
+    one_of_them,
+    opens_part,
+    part_before,
+    parts_in_front,
     people_of,
+    stands_alone,
+    those_named,
+    told_from,
 )
 from marsad.reader.names import names_from
 from marsad.reader.part_words import parts_nobody
@@ -36,20 +47,17 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
-_JOINS = frozenset({"W", "COMMA", "MAA"})
-_APPOSES = _JOINS | {"DASH"}
 _NAMED = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME"})
 _NAME = 5
 """A name with its title has so many words at most."""
-_BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON", "BY", "DAY"})
 _LIST_SIGNS = frozenset({"PARTWORD", "OPEN", "NAMES", "MEMBERS", "COLON"})
-_TURNS = _LIST_SIGNS | {"CLOSE", "AHEAD", "ONEOFTHEM", "FAMILYOF"}
+_TURNS = _LIST_SIGNS | {"CLOSE", "AHEAD", "ONEOFTHEM", "FAMILYOF", "ALLOF", "EARLIER"}
 """What changes how people are read that come after; other words without a value say nothing here."""
 _PEOPLE = frozenset({"HARMED", "VICTIMS", "AMOUNT", "ITSPART"})
 _BACK = 100
 """So many claims back `of the dead` may point."""
 _LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
-_FAR = 12
+_FAR = 16
 """People so many nodes behind the last item of a list belong to it no more."""
 _PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
 
@@ -90,7 +98,7 @@ class Chain:
             if "HARMED" in node.tags:
                 return
             people = people_of(node)
-            if people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
+            if people is not None and ("VICTIMS" in node.tags or stands_alone(self.nodes, at)):
                 if people.harm is None or people.harm is head.harm:
                     self.head = head
                     self._add(at, people, "line", head, head)
@@ -102,31 +110,33 @@ class Chain:
         """Return the drafts of the sentence."""
         if self.sentence.tags.isdisjoint(_PEOPLE if self.before is None else _TURNS | _PEOPLE):
             return self.drafts
-        self._parts_in_front()
+        if self.sentence.tags >= {"PARTWORD", "DOTS", "HARMED"}:
+            self.ahead, self.last = parts_in_front(self.nodes, self.last)
         for at in self._stations():
             node = self.nodes[at]
             if at < self.last or self._one_of_them(at) or self._sign_of_list(at, node) or self._names(at):
                 continue
-            if "FAMILYOF" in node.tags and self.drafts:
-                make_family(self.nodes, at, self.drafts)
-            if not self._named_pair(at) and not self._another_named(at):
+            if not self._named_pair(at) and not self._another_named(at) and not self._each_named(at):
                 self._take(at, node)
         return self.drafts
 
     def _take(self, at: int, node: Node) -> None:
         """Take a statement of harm, or people who may hang on one told before."""
-        if self._apposed(at):
+        if self.mode == "head" and self.last == at and self.drafts and apposed(self.drafts[-1], self.nodes, at):
             self._open("member", self.drafts[-1])
             self.opened = at - 1
         people = people_of(node)
         if isinstance(node.value, Harmed):
             self._harmed(at, node.value)
+        elif "EARLIER" in node.tags and self.head is not None and isinstance(node.value, Victims):
+            self._add(at, node.value, "head", None, self.head)
         elif "AHEAD" in node.tags:
             self.ahead.append(at)
-        elif "ITSPART" in node.tags and isinstance(node.value, Victims):
+        elif isinstance(node.value, Victims) and "ITSPART" in node.deep:
             self._open("part", self._whole())
+            self.opened = at - 1
             self._people(at, node, node.value)
-        elif people is not None and ("VICTIMS" in node.tags or self._stands_alone(at)):
+        elif people is not None and ("VICTIMS" in node.tags or stands_alone(self.nodes, at)):
             self._people(at, node, people)
 
     def _stations(self) -> Iterator[int]:
@@ -136,6 +146,8 @@ class Chain:
         """
         nodes, at = self.nodes, -1
         told = [n for n, node in enumerate(nodes) if node.value is not None or not node.tags.isdisjoint(_TURNS)]
+        if "MEMBERS" in self.sentence.tags:  # `the death of each of X and Y`
+            told = sorted({*told, *(n - 1 for n in told if n and "MEMBERS" in nodes[n].tags)})
         while (at := at + 1) < len(nodes):
             if not self.named and at != self.last and not self._behind_one(at):
                 later = bisect_left(told, at)
@@ -151,15 +163,12 @@ class Chain:
     def _sign_of_list(self, at: int, node: Node) -> bool:
         """Take a word or sign that opens or closes a list of parts or members; tell whether it is one."""
         tags = node.tags
+        if tags & {"FAMILYOF", "ALLOF"} and self.drafts:
+            call_all(self.nodes, at, self.drafts)
         if tags & _LIST_SIGNS:
             self.opened = at
         if "PARTWORD" in tags:
-            if parts_nobody(self.nodes, at, told=bool(self.drafts)):
-                self._close()
-            elif any(map(people_of, self.nodes[at + 1 : at + 8])) or "NAMES" in tags:
-                self._open("part", self._whole_of_part(at, node))
-                self.mode = "most" if "MOST" in tags and self.whole else self.mode
-                self.named = "NAMES" in tags
+            self._part_word(at, node)
             return True
         if ("OPEN" in tags and (at or self.drafts)) or ("NAMES" in tags and self.drafts):
             if "NAMES" in tags and (whole := self._whole()) is not None and whole.people.count.high == 1:
@@ -172,18 +181,33 @@ class Chain:
             return True
         return bool(tags & {"MEMBERS", "COLON"}) and self._opens_members(at, node)
 
+    def _part_word(self, at: int, node: Node) -> None:
+        """Take a word that parts people: it stands before those who are the part, or behind (`4 were among them`)."""
+        front, behind = part_before(self.nodes, at, self.last), any(map(people_of, self.nodes[at + 1 : at + 8]))
+        if front is not None and not behind:
+            whole, people = self._whole_of_part(at, node), people_of(self.nodes[front])
+            if whole is not None and people is not None:
+                self._add(front, people, "part", whole, whole)
+        elif parts_nobody(self.nodes, at, told=bool(self.drafts)):
+            self._close()
+        elif behind or opens_part(self.nodes, at):
+            self._open("part", self._whole_of_part(at, node))
+            self.mode = "most" if "MOST" in node.tags and self.whole else self.mode
+            self.named = "NAMES" in node.tags
+
     def _opens_members(self, at: int, node: Node) -> bool:
         """Take `they are` or a colon behind people: behind `the dead are`, the members of the dead told before."""
         named = next((p.harm for n in self.nodes[max(0, at - 3) : at] if (p := people_of(n)) and p.harm), None)
-        if named is not None and self.mode != "member":
-            whole = next((d for d in self._back() if holds(d) and d.harm is named), None)
-            if whole is not None:
-                self._open("member", whole)
-                self.named, self.opened = True, at
-                return True
+        told = [*self._back()] if self.mode != "member" else []
+        whole = next((d for d in told if holds(d) and d.harm is named), None)
+        whole = whole or those_named(self.nodes, at, told[::-1])
+        if whole is not None:
+            self._open("member", whole)
+            self.named, self.opened = True, at
+            return True
         first = people_of(self.nodes[0])
         opens_report = not self.drafts and (first is None or first.count.high == 1)  # `Aleppo province:`, `Writer:`
-        if not self._just_told(at) or ("COLON" in node.tags and opens_report):
+        if not (self._just_told(at) or told_from(self.nodes, self.last, at)) or ("COLON" in node.tags and opens_report):
             return False
         whole = self._whole()
         if whole is not None and node.attr("number") == "du" and whole.people.count.vague:
@@ -196,10 +220,12 @@ class Chain:
     def _names(self, at: int) -> bool:
         """Take persons named in an open list as its members, one by one; tell whether there were any."""
         begins = at == self.opened + 1 or bool(self.nodes[at - 1].tags & _LIST_SIGNS) or at == self.last
-        if not self.named or self.whole is None or not (begins or self.nodes[at - 1].tags & _JOINS):
+        if not self.named or self.whole is None or not (begins or self.nodes[at - 1].tags & JOINS):
             return False
         if self.whole.people.count.vague and self.whole.people.count.low > 2:
             return False  # dozens are not listed
+        if self.whole.people.count.high == 1 and self.mode == "member":
+            return False  # the name of the one told, in brackets
         row = names_from(self.nodes, at)
         latest = self.drafts[-1] if self.drafts and self.last == at else None
         theirs = latest.people.count.low if latest is not None else 0
@@ -211,18 +237,14 @@ class Chain:
             self.last = named.end
         return bool(row)
 
-    def _parts_in_front(self) -> None:
-        """Take people behind a part word in front as parts of what comes (`among them 2 children.. 5 killed`)."""
-        if not self.sentence.tags >= {"PARTWORD", "DOTS", "HARMED"}:
-            return
-        dots = next((at for at, node in enumerate(self.nodes) if "DOTS" in node.tags), 0)
-        front = self.nodes[:dots]
-        harm = any(isinstance(node.value, Harmed) for node in front)
-        if not any("PARTWORD" in node.tags for node in front[:2]) or harm:
-            return
-        if any(isinstance(node.value, Harmed) for node in self.nodes[dots:]):
-            self.ahead = [at for at, node in enumerate(front) if "VICTIMS" in node.tags]
-            self.last = dots
+    def _each_named(self, at: int) -> bool:
+        """Take persons told by name alone behind a word of harm (`the death of each of X and Y`)."""
+        found, end = each_named(self.nodes, at, self.sentence)
+        if found:
+            self._close()
+            self.drafts += found
+            self.head, self.last = found[0], end
+        return bool(found)
 
     def _named_pair(self, at: int) -> bool:
         """Take names right behind a definite number of people as its members."""
@@ -245,44 +267,17 @@ class Chain:
         self.last = named.end
         return True
 
-    def _apposed(self, at: int) -> bool:
-        """Tell whether people right behind a sum tell who they are: `3 persons, man and child and woman`, adding up."""
-        sum_ = self.drafts[-1] if self.drafts and self.last == at and self.mode == "head" else None
-        if sum_ is None or sum_.people.count.high != sum_.people.count.low or sum_.people.count.low < 2:
-            return False
-        row = [node for node in self.nodes[at : at + 8] if not node.tags & _APPOSES]
-        told = 0
-        for number, node in enumerate(row, 1):
-            people = people_of(node)
-            if people is None or people.harm is not None or not people.counted or people.others:
-                return False
-            told += people.count.low
-            if told >= sum_.people.count.low:
-                return told == sum_.people.count.low and number > 1
-        return False
-
     def _one_of_them(self, at: int) -> bool:
-        """Take `one of them` as a part by itself where no noun says who: `one of them in a grave state`."""
-        if "ONEOFTHEM" not in self.nodes[at].tags or not self.drafts:
-            return False
-        whole, behind = self._whole(), self.nodes[at + 1 : at + 3]
-        if whole is None or any(people_of(n) for n in behind) or whole.people.count.high == 1:
-            return False
-        verb = next((n for n in behind[:1] if "HARMVERB" in n.tags), None)
-        if verb is None and not any("BI" in n.tags for n in behind[:1]):
-            return False
-        self._add(at, Victims(Count(1, 1)), "part", whole, whole)
-        if verb is not None:
-            self.drafts[-1].harm = Harm(str(verb.attr("harm")))
-        return True
+        """Take `one of them` as a part by itself where no noun says who."""
+        whole = self._whole() if self.drafts and "ONEOFTHEM" in self.nodes[at].tags else None
+        harm = one_of_them(self.nodes, at, whole) if whole is not None else None
+        if whole is not None and harm is not None:
+            self._add(at, Victims(Count(1, 1)), "part", whole, whole)
+            self.drafts[-1].harm = harm
+        return harm is not None
 
     def _add_named(self, named: Named, whole: Draft) -> None:
         self.drafts.append(member_named(named, whole, self.sentence))
-
-    def _stands_alone(self, at: int) -> bool:
-        """Tell whether a bare number counts people: what follows is no noun that it could count."""
-        after = self.nodes[at + 1].tags if at + 1 < len(self.nodes) else frozenset({"STOP"})
-        return bool(after & _BEHIND_NUMBER)
 
     def _just_told(self, at: int) -> bool:
         """Tell whether a claim ended just before, or the sentence before did and this one opens with its people."""
@@ -321,11 +316,14 @@ class Chain:
         whole = self.whole
         listed = self.mode in {"part", "member", "most"} and whole is not None
         near = at - self.last <= 1 or (self.mode != "head" and not self._joined(at))
-        if listed and whole is not None and harmed.shape == "noun" and near and harmed.harm is whole.harm:
+        same = whole is not None and harmed.shape in {"noun", "subject first"} and harmed.harm is whole.harm
+        if listed and whole is not None and same and near:
             self._add(at, harmed.people, "part", whole, whole, harmed)
             return
         if counted := of_those_hurt(self.nodes[at], harmed, self._back()):
             self._add(at, harmed.people, "part", counted, counted, harmed)
+            return
+        if is_predicate(self.nodes[at], harmed, self.drafts):
             return
         self._close()
         line = next((head for head in self.heads if head.harm is harmed.harm), None)
@@ -380,10 +378,10 @@ class Chain:
 
     def _joined(self, at: int) -> bool:
         """Tell whether an `and` links what stands here to the claim just before it."""
-        if at == 0 or not self.nodes[at - 1].tags & _JOINS or not self.drafts:
+        if at == 0 or not self.nodes[at - 1].tags & JOINS or not self.drafts:
             return False
         back = at - 1
-        while back > self.last and self.nodes[back - 1].tags & _JOINS:
+        while back > self.last and self.nodes[back - 1].tags & JOINS:
             back -= 1
         if back - self.last > _NAME:
             return False

@@ -21,6 +21,7 @@ _NEVER = frozenset({"FI", "ALA", "ACCORDING", "HELD", "HOLDING", "PLACEHEAD", "O
 _LED = frozenset({"STRIKE", "MAA", "LI", "MIN", "BETWEEN"})
 _DEEDS = frozenset({"MEANS", "STRIKE", "NATION", "DOER", "DEED", "CRAFT"})
 _DONE = frozenset({"AMMO", "MEANS", "STRIKE", "DEED", "NATION"})
+_VERBS = frozenset({"STRIKEVERB", "UNDERGOES"})
 _SEEN = 8
 """So many words around a verb are looked at."""
 
@@ -85,7 +86,7 @@ def _led_to_the_doer(nodes: list[Node], at: int) -> bool:
     if "MAA" in near:  # `clashes with the army`
         return any(node.attr("method") == "clash" for node in back)
     if "LI" in near:  # `a strike of the army`: behind the deed, not behind what was hit
-        return any(node.tags & _DONE and "STRIKEVERB" not in node.tags for node in _run_before(nodes, at - 1))
+        return any(node.tags & _DONE and not node.tags & _VERBS for node in _run_before(nodes, at - 1))
     return not _of_the_harmed(nodes, at) and any(node.tags & _DEEDS for node in back[:-1])
 
 
@@ -121,6 +122,8 @@ def is_hit(nodes: list[Node], at: int) -> bool:
     """
     if "STRIKE" not in _before(nodes, at):
         return False
+    if "UNDERGOES" in nodes[at - 1].tags:
+        return True
     if "STRIKEVERB" in nodes[at - 1].tags:
         return bool(_before(nodes, at - 1) & {"PARTIES", "DOER", "CRAFT", "REL"})
     behind = nodes[at + 1 : at + 1 + _SEEN]

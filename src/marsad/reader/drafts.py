@@ -6,7 +6,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from marsad.reader.chains import Chain
-from marsad.reader.members import list_heads, member_named, roll_of_names
+from marsad.reader.duals import settle_duals
+from marsad.reader.members import is_label, list_heads, member_named, roll_of_names
 from marsad.reader.names import name_line
 from marsad.reader.sentences import Zone
 
@@ -29,6 +30,8 @@ def drafts_of(sentences: list[Sentence]) -> list[Draft]:
             drafts.append(member_named(named, roll, sentence))
             continue
         roll = None
+        if is_label(sentence.nodes):
+            continue
         near = drafts and sentence.index - drafts[-1].sentence.index <= _NEXT
         before = drafts[-1] if near and sentence.zone is not Zone.RELATED else None
         walker = Chain(sentence, before, drafts if before is not None else [])
@@ -44,6 +47,7 @@ def drafts_of(sentences: list[Sentence]) -> list[Draft]:
         elif not sentence.bullet and found:
             heads = []
         drafts += found
+    settle_duals(drafts)
     return drafts
 
 

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
+_BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON", "BY", "DAY"})
+_WHENCE = frozenset(
+    {"MIN", "ORIGIN", "RESIDENT", "PLACEHEAD", "WHERE", "GAZETTEER", "COMMA", "W", "FI", "BI", "INJURYWORD"}
+)
+JOINS = frozenset({"W", "COMMA", "MAA"})
+_APPOSES = JOINS | {"DASH"}
 _OF_ONE_TELLING = frozenset(
     {
         "VICTIMS",
@@ -82,7 +88,8 @@ def roll_of_names(sentence: Sentence, drafts: list[Draft]) -> Draft | None:
 def member_named(named: Named, whole: Draft, sentence: Sentence) -> Draft:
     """Return the claim of a person told by name alone, as a member of the claim that counts him."""
     child = named.age is not None and named.age < _GROWN
-    group, side = (Group.CHILDREN, Side.CIVILIAN) if child else (None, Side.UNKNOWN)
+    theirs = whole.people.group if whole.people.group is not Group.FAMILY else None
+    group, side = (Group.CHILDREN, Side.CIVILIAN) if child else (theirs, Side.UNKNOWN)
     people = Victims(Count(1, 1), side=side, group=group, named=True)
     draft = Draft(named.node, whole.harm, people, sentence, named.at, None, whole, whole, "member")
     draft.rules.append("chain.named")
@@ -100,14 +107,22 @@ def list_heads(found: list[Draft], sentence: Sentence) -> list[Draft]:
     return [main, *[draft for draft in tops if draft is not main]]
 
 
-def make_family(nodes: Sequence[Node], at: int, drafts: list[Draft]) -> None:
-    """Call the people told last a family where words behind their parts say it (`3 hurt, a child among them, …`)."""
+def call_all(nodes: Sequence[Node], at: int, drafts: list[Draft]) -> None:
+    """Take what is said of all who were told (`3 dead and 7 hurt, all of them civilians`, `all of one family`)."""
     whole = next((d for d in reversed(drafts) if d.relation not in {"part", "member"}), None)
-    if whole is None or whole.people.group is not None or whole.people.count.high == 1:
+    if whole is None:
         return
     between = nodes[whole.at + 1 : at]
-    if all(node.tags & _OF_ONE_TELLING and not isinstance(node.value, Harmed) for node in between):
-        whole.people = replace(whole.people, group=Group.FAMILY, side=Side.CIVILIAN)
+    if not all(node.tags & _OF_ONE_TELLING and not isinstance(node.value, Harmed) for node in between):
+        return
+    if "FAMILYOF" in nodes[at].tags:
+        if whole.people.group is None and whole.people.count.high != 1:
+            whole.people = replace(whole.people, group=Group.FAMILY, side=Side.CIVILIAN)
+        return
+    said = next((people for node in nodes[at + 1 : at + 3] if (people := people_of(node))), None)
+    for draft in drafts if said is not None and not said.counted and said.side is not Side.UNKNOWN else ():
+        if said is not None and draft.people.side is Side.UNKNOWN and draft.sentence is whole.sentence:
+            draft.people = replace(draft.people, side=said.side, actors=said.actors)
 
 
 def of_those_hurt(node: Node, harmed: Harmed, back: Iterable[Draft]) -> Draft | None:
@@ -144,3 +159,116 @@ def another_named(nodes: Sequence[Node], since: int, at: int, latest: Draft) -> 
     between = nodes[since : at - link]
     row = names_from(nodes, at) if all(node.tags & (_NAMED | _AGE_SIGNS) for node in between) else []
     return row[0] if row and row[0].age is not None else None
+
+
+def apposed(summed: Draft, nodes: Sequence[Node], at: int) -> bool:
+    """Tell whether people right behind a sum tell who they are: `3 persons, man and child and woman`, adding up."""
+    count = summed.people.count
+    if count.high != count.low or count.low < 2:
+        return False
+    told = 0
+    for number, node in enumerate((node for node in nodes[at : at + 8] if not node.tags & _APPOSES), 1):
+        people = people_of(node)
+        if people is None or people.harm is not None or not people.counted or people.others:
+            return False
+        told += people.count.low
+        if told >= count.low:
+            return told == count.low and number > 1
+    return False
+
+
+def part_before(nodes: Sequence[Node], at: int, since: int) -> int | None:
+    """Return where the people stand of whom words say that they were among those told (`2 were among the hurt`)."""
+    back = at - 1
+    while back > since and nodes[back].tags & {"PASTMARK", "QAD"}:
+        back -= 1
+    told = max(since, 0) <= back < at - 1 and "VICTIMS" in nodes[back].tags
+    return back if told else None
+
+
+def is_label(nodes: Sequence[Node]) -> bool:
+    """Tell whether a word of harm stands by itself in its line: a label of the page (`dead`), no statement."""
+    value = nodes[0].value if len(nodes) == 1 else None
+    return isinstance(value, Harmed) and not value.people.counted
+
+
+def opens_part(nodes: Sequence[Node], at: int) -> bool:
+    """Tell whether a part word opens a list of names, or a part told with a verb of its own (`4 of them were hurt`)."""
+    after = nodes[at + 1].value if at + 1 < len(nodes) else None
+    return "NAMES" in nodes[at].tags or (isinstance(after, Harmed) and after.shape == "subject first")
+
+
+def is_predicate(node: Node, harmed: Harmed, told: list[Draft]) -> bool:
+    """Tell whether a noun only says as what somebody died who was told just before (`the boy X fell a martyr`)."""
+    if harmed.shape != "noun" or not harmed.people.martyr or not told or harmed.people.count.high not in {1, 2}:
+        return False
+    before, noun = told[-1], node.leaves()[0]
+    accusative = len(node.leaves()) == 1 and noun.form.endswith(("ا", "ين"))
+    near = node.start - before.node.end <= _LONGEST * 4
+    return accusative and near and before.harm is harmed.harm and before.people.count == harmed.people.count
+
+
+def stands_alone(nodes: Sequence[Node], at: int) -> bool:
+    """Tell whether a bare number counts people: what follows is no noun that it could count."""
+    after = nodes[at + 1].tags if at + 1 < len(nodes) else frozenset({"STOP"})
+    return bool(after & _BEHIND_NUMBER)
+
+
+def each_named(nodes: Sequence[Node], at: int, sentence: Sentence) -> tuple[list[Draft], int]:
+    """Return a claim for each person named behind a word of harm and `each of`, and where their list ends."""
+    word, behind = nodes[at], nodes[at + 1].tags if at + 1 < len(nodes) else frozenset[str]()
+    if not word.tags & {"HARMNOUNV", "HARMVERB"} or "MEMBERS" not in behind or "THEY" in behind:
+        return [], at
+    row = names_from(nodes, at + 2)
+    found: list[Draft] = []
+    for named in row:
+        child = named.age is not None and named.age < _GROWN
+        group, side = (Group.CHILDREN, Side.CIVILIAN) if child else (None, Side.UNKNOWN)
+        people = Victims(Count(1, 1), side=side, group=group, named=True)
+        lead = found[0] if found else None
+        draft = Draft(named.node, Harm(str(word.attr("harm"))), people, sentence, named.at, lead=lead)
+        draft.relation = "item" if found else "head"
+        draft.rules.append("chain.each_named")
+        found.append(draft)
+    return found, row[-1].end if row else at
+
+
+def told_from(nodes: Sequence[Node], since: int, at: int) -> bool:
+    """Tell whether nothing but where people come from stands between them and `they are`."""
+    if "THEY" not in nodes[at].tags or since <= 0 or not 0 < at - since <= _LONGEST:
+        return False
+    return all(node.tags & _WHENCE for node in nodes[since:at])
+
+
+def one_of_them(nodes: Sequence[Node], at: int, whole: Draft) -> Harm | None:
+    """Return what happened to `one of them`, told without a noun (`one of them in a grave state`, `… died`)."""
+    behind = nodes[at + 1 : at + 3]
+    if any(people_of(node) for node in behind) or whole.people.count.high == 1 or not behind:
+        return None
+    if "HARMVERB" in behind[0].tags:
+        return Harm(str(behind[0].attr("harm")))
+    return whole.harm if "BI" in behind[0].tags else None
+
+
+def parts_in_front(nodes: Sequence[Node], since: int) -> tuple[list[int], int]:
+    """Find people behind a part word in front, who are parts of what comes (`among them 2 children.. 5 killed`).
+
+    Return where they stand and where the rest of the sentence begins.
+    """
+    dots = next((at for at, node in enumerate(nodes) if "DOTS" in node.tags), 0)
+    front, rest = nodes[:dots], nodes[dots:]
+    harm = any(isinstance(node.value, Harmed) for node in front)
+    if harm or not any("PARTWORD" in node.tags for node in front[:2]):
+        return [], since
+    if not any(isinstance(node.value, Harmed) for node in rest):
+        return [], since
+    return [at for at, node in enumerate(front) if "VICTIMS" in node.tags], dots
+
+
+def those_named(nodes: Sequence[Node], at: int, told: list[Draft]) -> Draft | None:
+    """Return the claim whose people `the two citizens are` names: as many as a claim just before has of them."""
+    people = people_of(nodes[at - 1]) if at else None
+    if people is None or not people.definite or people.harm is not None or "THEY" not in nodes[at].tags:
+        return None
+    latest = next((draft for draft in reversed(told) if holds(draft)), None)
+    return latest if latest is not None and latest.people.side is people.side else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from marsad.model.claim import Harm, Method
 from marsad.model.reason import Reason
 from marsad.reader.reach import looks_back, tells_total
+from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
+_PARTING = frozenset({"W", "COMMA", "FALLING", "PLUS", "LI"})
+_BESIDE = 7
+"""So far behind `at the same time as` something may stand."""
 _BOMBARDS = frozenset({Method.SHELLING, Method.AIRSTRIKE, Method.DRONE})
 _CLAUSE = 4
 """A subject with its verb has so many words at most before the people."""
@@ -47,7 +51,8 @@ def set_method(draft: Draft, reach: list[Sentence], heads: Heads) -> None:
             draft.chose("method", Reason.METHOD_MEANS if node is best else Reason.METHOD_DRONE, node)
             return
         weak = weak or best
-        if best and sentence is draft.sentence and _told_here(best, draft):
+        titled = sentence.zone is Zone.HEADLINE  # the body says more
+        if best and sentence is draft.sentence and _told_here(best, draft) and not titled:
             break
     if own:
         draft.method = draft.chose("method", Reason.METHOD_HARM_WORD, own, draft.node)
@@ -81,7 +86,7 @@ def _best(draft: Draft, sentence: Sentence, heads: Heads) -> Node | None:
     if best is None or sentence is not draft.sentence or _strength(best) <= _WEAK:
         return best
     whole, means, ats = heads.stretch(draft), *sentence.once(_means)
-    stretch = _less_next_subject(draft, whole)
+    stretch = _less_next_subject(draft, range(whole.start, _end(draft, whole, heads)))
     if draft.harmed is not None and draft.harmed.shape == "active":
         own = _subject(sentence.nodes[max(stretch.start, draft.at - _SUBJECT_FAR) : draft.at])
         if own:
@@ -93,6 +98,16 @@ def _best(draft: Draft, sentence: Sentence, heads: Heads) -> Node | None:
         if near and _strength(near) > _WEAK:
             return near
     return best
+
+
+def _end(draft: Draft, stretch: range, heads: Heads) -> int:
+    """Return where what is told of a claim ends: with the next one where nothing but `and` parts them."""
+    nodes = draft.sentence.nodes
+    after = nodes[draft.at + 1 : stretch.stop]
+    if stretch.stop >= len(nodes) or not after or not all(node.tags & _PARTING for node in after):
+        return stretch.stop
+    following = heads.behind(draft)
+    return heads.stretch(following).stop if following is not None else stretch.stop
 
 
 def _less_next_subject(draft: Draft, stretch: range) -> range:
@@ -119,8 +134,19 @@ def _subject(before: Sequence[Node]) -> Node | None:
 
 def _means(sentence: Sentence) -> tuple[list[Node], list[int]]:
     """List the words of means in a sentence, and the indexes of the nodes that they stand in."""
-    found = [(means, at) for at, node in enumerate(sentence.nodes) for means in node.having("MEANS")]
+    rows = ((at, list(node.having("MEANS"))) for at, node in enumerate(sentence.nodes) if "MEANS" in node.deep)
+    found = [(means, at) for at, row in rows if not _beside(sentence.nodes, at) for means in row]
     return [means for means, _ in found], [at for _, at in found]
+
+
+def _beside(nodes: Sequence[Node], at: int) -> bool:
+    """Tell whether means only go on at the same time, or fly over (`while drones were flying over the area`)."""
+    for node in reversed(nodes[max(0, at - _BESIDE) : at]):
+        if node.tags & {"COMMA", "DOTS", "RESULT"}:
+            return False
+        if node.tags & {"BESIDES", "OVERFLIGHT"}:
+            return True
+    return False
 
 
 def _strongest(sentence: Sentence) -> Node | None:

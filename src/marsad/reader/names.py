@@ -21,6 +21,9 @@ _BETWEEN = frozenset({"COMMA", "W", "SEMICOLON"})
 _LATIN = frozenset({"NAME", "SMALL"})
 """Scripts with capitals tell names by them: the rules of their languages read those."""
 _BULLETS = frozenset({"DASH", "AMOUNT", "DIGITS", "CLOSE"})
+_FULL = 2
+"""A name of so many words may be followed by where it was."""
+_ALI = "علي"
 _AND = "و"
 
 
@@ -73,7 +76,16 @@ def _name_at(nodes: Sequence[Node], at: int) -> Named | None:
     if end == at:
         return None
     age, behind = _age(nodes, end)
-    if age is None and behind < len(nodes) and not nodes[behind].tags & _ENDS and not joined(nodes[behind]):
+    if age is None and "ALA" in nodes[at].tags:
+        return None  # folded, the name Ali is spelled as `on`
+    full = end - at >= _FULL and behind < len(nodes) and bool(nodes[behind].tags & {"FI", "BI"})
+    if (
+        age is None
+        and behind < len(nodes)
+        and not nodes[behind].tags & _ENDS
+        and not joined(nodes[behind])
+        and not full
+    ):
         return None
     start = nodes[at].start + joined(nodes[at])
     name = Node(frozenset({"NAMED"}), start, nodes[end - 1].end, kids=tuple(nodes[at:end]))
@@ -86,6 +98,9 @@ def _is_part(nodes: Sequence[Node], at: int, first: int) -> bool:
     if at > first and joined(node):
         return False
     one = len(node.leaves()) == 1
+    if "ALA" in node.tags and "DEFINITE" not in node.tags:
+        after = nodes[at + 1].tags if at + 1 < len(nodes) else _ENDS
+        return node.form == _ALI and bool(after & (_ENDS | {"OPEN", "AGED", "AMOUNT"} if at > first else _PARTS))
     shared = node.tags >= {"WHERE"} and all("GAZETTEER" in leaf.tags for leaf in node.leaves())
     epithet = at > first and one and ("DEFINITE" in node.tags or "VICTIMS" in node.tags)
     return (bool(node.tags & _PARTS) or shared or epithet) and not node.tags & _LATIN

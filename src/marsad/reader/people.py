@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.model.claim import Side
 from marsad.model.reason import Reason
-from marsad.reader.tellings import as_told_elsewhere
+from marsad.reader.tellings import Beside, Body, as_told_elsewhere
 from marsad.reader.victims import BACK, with_victims
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def settle_people(drafts: list[Draft], sentences: list[Sentence]) -> None:
     for draft in drafts:
         if draft.lead is not None and draft.relation in {"part", "member", "line"}:
             parts.setdefault(id(draft.lead), []).append(draft)
+    body = Body(drafts)
     for at, draft in enumerate(drafts):
         earlier = drafts[max(0, at - BACK) : at]
         if earlier and draft.people.back:
@@ -29,7 +30,8 @@ def settle_people(drafts: list[Draft], sentences: list[Sentence]) -> None:
             draft.people = replace(draft.people, side=told.people.side, actors=told.people.actors)
             draft.chose("party", Reason.PARTY_POINTED_BACK, told)
         draft.people = with_victims(draft, earlier, sentences)
-        draft.people = as_told_elsewhere(draft, earlier, drafts, parts.get(id(draft), ()))
+        behind = drafts[at + 1] if at + 1 < len(drafts) else None
+        draft.people = as_told_elsewhere(draft, Beside(earlier, behind, parts.get(id(draft), ())), body)
         draft.side = _side(draft)
 
 

@@ -129,6 +129,12 @@ class Heads:
         at = bisect_left(row, draft.at, key=_at)
         return row[at - 1] if at else None
 
+    def behind(self, draft: Draft) -> Draft | None:
+        """Return the head behind a claim in its sentence."""
+        row = self._rows.get(draft.sentence.index, [])
+        at = bisect_right(row, draft.at, key=_at)
+        return row[at] if at < len(row) else None
+
     def stretch(self, draft: Draft) -> range:
         """Return the part of its sentence that speaks of a claim: from the head before it to the head behind it."""
         row = self._rows.get(draft.sentence.index, [])

@@ -6,7 +6,7 @@ and a total below may say that it rose by what was told above (`with that, … r
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, TollKind
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MOST_PARTS = 4
 """A headline sums up so many figures at most; longer rows add up to anything by chance."""
+_OPENING = 6
+"""So many figures of the first sentence may be sums of the body."""
 _HELD = frozenset({TollKind.EVENT, TollKind.RUNNING})
 
 
@@ -47,22 +49,34 @@ def _exact(draft: Draft) -> int | None:
 
 
 def _headline_sums(drafts: list[Draft]) -> None:
-    """Hang the figures of the body on the first headline that is their sum exactly."""
+    """Hang the figures of the body on those of the headline, or of the first sentence, that are their sum exactly."""
     first = next((d for d in drafts if _loose(d)), None)
-    if first is None or first.sentence.zone is not Zone.HEADLINE or (_exact(first) or 0) < 2:
+    if first is None or not (first.sentence.zone is Zone.HEADLINE or first.sentence.line == 0):
         return
-    body = [d for d in drafts if _loose(d) and d.sentence.zone is Zone.BODY]
-    if first.harm is not Harm.CASUALTIES and any(_same(d, first) for d in body):
+    body = [d for d in drafts if d.sentence.zone is Zone.BODY and d.sentence is not first.sentence]
+    opening = takewhile(lambda draft: draft.sentence is first.sentence, drafts[drafts.index(first) :])
+    for summed in [d for d in opening if _loose(d)][:_OPENING]:
+        if (_exact(summed) or 0) > 1 or (summed is not first and first.toll is TollKind.TOTAL):
+            _sum_up(summed, [d for d in body if _loose(d)])
+
+
+def _sum_up(summed: Draft, body: list[Draft]) -> None:
+    if summed.harm is not Harm.CASUALTIES and any(_same(d, summed) for d in body):
         return  # told again, not broken down
-    for row in _rows(body, first):
+    for row in _rows(body, summed):
         told = {(d.harm, _exact(d), d.when) for d in row}
         for draft in body:
             again = (draft.harm, _exact(draft), draft.when) in told and draft.node.start > row[0].node.start
             if draft in row or again:
-                _hang(draft, first, "sums.headline")
-        if any(draft.toll is TollKind.TOTAL for draft in row):
-            first.toll = first.chose("toll", Reason.HEADLINE_SUM, TollKind.TOTAL, row[0])
+                _hang(draft, summed, "sums.headline")
+        if any(draft.toll is TollKind.TOTAL for draft in row) or _apart(row):
+            summed.toll = summed.chose("toll", Reason.HEADLINE_SUM, TollKind.TOTAL, row[0])
         return
+
+
+def _apart(row: list[Draft]) -> bool:
+    """Tell whether figures of one harm are of two places: what sums them up is a total."""
+    return len({draft.harm for draft in row}) == 1 and len({id(draft.place) for draft in row}) == len(row)
 
 
 def _same(draft: Draft, other: Draft) -> bool:
@@ -94,7 +108,7 @@ def _addends(drafts: list[Draft]) -> None:
     for draft, beside_it in beside(drafts):
         if draft.toll is TollKind.RUNNING and draft.relation == "head":
             later = [d for d in beside_it if _loose(d) and d.at > draft.at]
-            row = [d for d in later if d.harm is draft.harm]
+            row = [d for d in later if draft.harm in {d.harm, Harm.CASUALTIES}]
             adds_up = len(row) > 1 and sum(_exact(d) or 0 for d in row) == _exact(draft)
             for part in row:
                 if adds_up or (_behind_cause(part) and part.people.count.low < draft.people.count.low):

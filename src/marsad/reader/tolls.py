@@ -91,7 +91,7 @@ def _total_period(nodes: list[Node], *, dated: bool = True) -> bool:
     for since, start in pairwise(nodes):
         if "SINCE" in since.tags and start.tags & {"STARTOF", "MILESTONE"}:
             return True
-        if "DURING" in since.tags and "WEEKWORD" in start.tags:
+        if "DURING" in since.tags and start.tags & {"WEEKWORD", "MONTHWORD"}:
             return True
     for at, node in enumerate(nodes):
         day = node.value
@@ -129,7 +129,10 @@ def _in_places(nodes: list[Node]) -> bool:
 def _of_those(draft: Draft, own: list[Node], sentences: list[Sentence]) -> bool:
     """Tell whether the harm is of attacks summed up just before: `those strikes caused the death of 89`."""
     here = next((at for at, node in enumerate(own) if "EACHOTHER" in node.tags), None)
-    if here is None or not any(node.tags >= {"ATTACKS", "DEFINITE"} for node in own[here + 1 : here + 2]):
+    those = here is not None and any(node.tags >= {"ATTACKS", "DEFINITE"} for node in own[here + 1 : here + 2])
+    opening = draft.sentence.nodes[:4]  # `the attacks led to`
+    led = any("RESULT" in node.tags for node in opening[:2])
+    if not those and not (led and any(node.tags >= {"ATTACKS", "DEFINITE"} for node in opening)):
         return False
     index = draft.sentence.index
     told = [*(sentences[index - 1].nodes if index else []), *draft.sentence.nodes[: draft.at]]

@@ -63,8 +63,10 @@ def _suffering(sentence: Sentence) -> list[tuple[Node, bool]]:
 
 def _own_of_source(draft: Draft) -> tuple[str, ...]:
     """Return the party that is the source of a claim and speaks of its own: its martyrs, `4 of its soldiers`."""
-    own = {"PRONOUN", "POSS"}
-    theirs = draft.people.side is Side.COMBATANT and any(leaf.tags & own for leaf in draft.node.leaves())
+    leaves = draft.node.leaves()
+    soldier = any("SOLDIER" in leaf.tags for leaf in leaves) and not any("NATION" in leaf.tags for leaf in leaves)
+    own = soldier or any(leaf.tags & {"PRONOUN", "POSS"} for leaf in leaves)
+    theirs = draft.people.side is Side.COMBATANT and own
     if draft.source is None or not (draft.people.martyr or theirs):
         return ()
     draft.chose("party", Reason.PARTY_OF_SPEAKER, draft.source)
@@ -101,15 +103,17 @@ def _of_attackers(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
 
 def _is_hit(nodes: list[Node], at: int) -> bool:
     """Tell whether a party is named as losing people or as the target: `losses of`, `hit`, `an attack on`."""
+    while at > 0 and "ORGHEAD" in nodes[at - 1].tags:
+        at -= 1
     back = [node.tags for node in nodes[max(0, at - 4) : at]]
     if not back:
         return False
     if any("DEFENDS" in tags for tags in back[-3:]):
         return True
     if back[-1] & {"MIN", "LI"}:
-        return any(
-            _lost(node) or ("HELD" in node.tags and "LOYAL" not in node.tags) for node in nodes[max(0, at - 4) : at - 1]
-        )
+        near = nodes[max(0, at - 4) : at - 1]
+        held = any("HELD" in node.tags and "LOYAL" not in node.tags for node in near)
+        return held or any(_lost(node) or "STRIKE" in node.tags for node in near)
     if "STRIKEVERB" in back[-1]:
         return is_hit(nodes, at)
     return bool(back[-1] & {"STRIKE", "ALA"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.lang.harmed import (
     NOBODY,
     no_claim,
+    of_hits,
     of_no_more,
     of_no_one,
     of_nobody,
@@ -47,11 +48,19 @@ RULES = (
     ),
     Rule(
         "ar.none.nobody_hurt",
-        "NONE (ANYBODY|ONEOF >!PERSON/HARMNOUN/UNKNOWN)",
+        "verb:NONE (ANYBODY|ONEOF >!PERSON/HARMNOUN/UNKNOWN)",
         "HARMED",
         of_no_one,
         yes=("لم يصب أحد بأذى", "لم يقتل أحد"),
         no=("لم يسفر عن أحد",),
+    ),
+    Rule(
+        "ar.no_claim.direct_hits",
+        "(HITTING people:VICTIMS|people:VICTIMS DIRECTLY)",
+        NOBODY,
+        of_hits,
+        yes=("أوقع إصابات مباشرة", "تحقيق إصابات"),
+        no=("أصيب مدنيان مباشرة", "تحقيق مدنيين"),
     ),
     Rule(
         "ar.no_claim.threat",
@@ -61,7 +70,15 @@ RULES = (
         yes=("هدد التنظيم بقتل 20 من الأسرى", "توعدت باعتقال المتظاهرين"),
         no=("تسبب بمقتل 3 مدنيين",),
     ),
-    Rule("ar.no_claim.attempt", "ATTEMPT HARMNOUNV VICTIMS?", NOBODY, no_claim, yes=("محاولة اغتيال قيادي",)),
+    Rule(
+        "ar.no_claim.attempt",
+        "ATTEMPT ((UNKNOWN|GAZETTEER|FIRST|ORDINALDAY|PARTIES|DOER|ORGHEAD|LI){0,3} HARMNOUNV&!QATL|HARMNOUNV)"
+        " VICTIMS?",
+        NOBODY,
+        no_claim,
+        yes=("محاولة اغتيال قيادي", "محاولات الطرف الأول اعتقال أحد المطلوبين"),
+        no=("محاولة عبور قتل فيها طفل",),
+    ),
     Rule(
         "ar.no_claim.affected",
         "AFFECTEDBY (BI)? (INJURYWORD|HARMNOUNV|VICTIMS)",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.lang.ar import denials, subjects
 from marsad.lang.harmed import (
     of_body,
@@ -20,16 +22,50 @@ from marsad.lang.harmed import (
     of_rise,
     of_two_nouns,
 )
-from marsad.text.rules import Rule
+from marsad.lang.phrases import Harmed, Victims, value
+from marsad.model.claim import Harm, Side
+from marsad.text.rules import Match, Rule
 
 _ADJUNCT = (
     "(BI (MEANS|STRIKE|UNKNOWN|SEVERAL|ABOVE){1,3}|DOER|ITS|DURING EACHOTHER? UNKNOWN{1,2}|TODAY|"
     "YESTERDAY|DAY|(FI|BI) (DAY|WHERE)|WHERE|ALSO|MEANSPHRASE|ORGHEAD? PARTIES COMMA?"
-    "|(FI|CAUSE) (MEANS|STRIKE) (UNKNOWN|DOER|MAA? ORGHEAD? PARTIES)?|WOUNDS)"
+    "|(FI|CAUSE) (MEANS|STRIKE) (UNKNOWN|DOER|MAA? ORGHEAD? PARTIES)?|CAUSE EACHOTHER|WOUNDS)"
 )
+_FEW = 2
 _LINK = "(LI|BI)"
+_BARE = "amount:AMOUNT >!UNKNOWN/AGE/TIMES/DISTANCE/THING"
+"""A number that may stand for people by itself."""
 _STRETCH = "(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMVERB&!HARMNOUNV&!RISE&!FALL){0,12}"
 """Words between a noun and its number: in what, where, by whom."""
+
+
+def _losses_of(match: Match) -> Harmed | None:
+    """Read whom a party lost: so many of its fighters, or `losses of life`."""
+    people = value(match.one("people"), Victims)
+    lost = people is not None and any("LOSSES" in leaf.tags for node in match.all("people") for leaf in node.leaves())
+    if people is None or not (lost or people.side is Side.COMBATANT):
+        return None
+    actors = tuple(str(org.attr("actor")) for node in match.all("orgs") for org in node.having("ORG"))
+    return Harmed(Harm.CASUALTIES if lost else Harm.KILLED, replace(people, side=Side.COMBATANT, actors=actors), "verb")
+
+
+def _done_by_people(match: Match) -> Harmed | None:
+    """Read a verb whose doers stand before the people it was done to (`the unit's men executed three civilians`)."""
+    doer = value(match.one("doer"), Victims)
+    armed = doer is not None and doer.side is Side.COMBATANT and not doer.counted and not doer.others
+    made = of_people("active")(match) if armed else None
+    return made if isinstance(made, Harmed) else None
+
+
+def _second_definite(match: Match) -> Harmed | None:
+    """Read the second noun under one indefinite number (`a number of the dead and the wounded`)."""
+    first, people = value(match.one("first"), Victims), value(match.one("people"), Victims)
+    if first is None or people is None or first.harm is None or people.harm in {None, first.harm}:
+        return None
+    counted = first.definite and any(node.tags & {"AMOUNT"} for node in (match.one("first") or match.nodes[0]).kids)
+    vague = first.count.vague and first.count.low == people.count.low == _FEW
+    return Harmed(people.harm, people, "noun") if counted and vague and people.definite and people.harm else None
+
 
 RULES = (
     *denials.RULES,
@@ -59,7 +95,9 @@ RULES = (
     ),
     Rule(
         "ar.rise.people_to_people",
-        f"(RISE|FALL|NUMBEROF)+ people:VICTIMS (W VICTIMS)? {_STRETCH} (RISE|FALL)? (ILA|LI) counted:VICTIMS",
+        f"(RISE|FALL|NUMBEROF)+ people:VICTIMS (W VICTIMS)? (REL HARMVERB)? {_STRETCH} (COMMA {_STRETCH})?"
+        " (RISE|FALL)? (ILA|LI)"
+        " counted:VICTIMS",
         "HARMED",
         of_rise,
         yes=("ارتفاع عدد شهداء القصف على المدينة إلى 5 مدنيين", "عدد المصابين انخفض إلى 19 مدنياً"),
@@ -85,6 +123,13 @@ RULES = (
         "HARMED",
         of_passing,
         yes=("تجاوز عدد قتلى قوات النظام في الهجوم 20 عنصراً",),
+    ),
+    Rule(
+        "ar.rise.reached",
+        f"REACHED NUMBEROF people:VICTIMS {_STRETCH} (counted:VICTIMS|{_BARE})",
+        "HARMED",
+        of_passing,
+        yes=("بلغت حصيلة القتلى منذ بداية الشهر 45 مدنياً", "وصل عدد القتلى 12"),
     ),
     Rule(
         "ar.double.verbal_nouns",
@@ -170,10 +215,11 @@ RULES = (
     ),
     Rule(
         "ar.body",
-        "FINDING (ALA|MIN)? amount:AMOUNT? harm:BODY (people:VICTIMS|OTHERS)?",
+        "FINDING ((UNKNOWN|ORGHEAD|PARTIES|SOURCE|SOURCEKIND|SOURCEPHRASE|RESIDENT|PLACEHEAD|GAZETTEER){1,4})?"
+        " (ALA|MIN)? amount:AMOUNT? harm:BODY (people:VICTIMS|OTHERS)?",
         "HARMED",
         of_body,
-        yes=("العثور على جثة شاب", "للعثور على جثث أخرى", "تشييع جثمان مقاتل"),
+        yes=("العثور على جثة شاب", "للعثور على جثث أخرى", "تشييع جثمان مقاتل", "انتشلت فرق الدفاع المدني 4 جثث"),
         no=("نقل جثث الضحايا",),
     ),
     Rule(
@@ -193,8 +239,7 @@ RULES = (
     ),
     Rule(
         "ar.verbal_noun",
-        f"harm:HARMNOUNV&!QATL (PARTIES LI|{_LINK})? SOCALLED?"
-        " (people:VICTIMS|amount:AMOUNT >!UNKNOWN/THING|ordinal:ORDINAL)",
+        f"harm:HARMNOUNV&!QATL (PARTIES LI|{_LINK})? SOCALLED? (people:VICTIMS|{_BARE}|ordinal:ORDINAL)",
         "HARMED",
         of_people("verbal noun"),
         yes=("مقتل 6 مدنيين", "إصابة طفلة بجروح", "استشهاد 4 مواطنين", "مقتل 8 عناصر من قوات النظام", "إصابة 9"),
@@ -203,15 +248,30 @@ RULES = (
     Rule(
         "ar.verbal_noun.qatl",
         "<BI/LI/AN/MIN/ILA/RESULT/PLUS/HEDGE/ALA "
-        f"harm:QATL (PARTIES LI|{_LINK})? (people:VICTIMS|amount:AMOUNT >!UNKNOWN/THING|ordinal:ORDINAL)",
+        f"harm:QATL (PARTIES LI|{_LINK})? (people:VICTIMS|{_BARE}|ordinal:ORDINAL)",
         "HARMED",
         of_people("verbal noun"),
         yes=("أدى إلى قتل 3 مدنيين",),
         no=("قتل ثلاثة رعاة",),
     ),
     Rule(
+        "ar.losses_of",
+        "(LOSES|SUFFERS) ORGHEAD? orgs:PARTIES people:VICTIMS",
+        "HARMED",
+        _losses_of,
+        yes=("خسرت قوات النظام 15 عنصراً", "تكبدت الميليشيات الإيرانية خسائر بشرية كبيرة"),
+        no=("فقدت قوات النظام مدنيين", "خسرت قوات النظام المدينة"),
+    ),
+    Rule(
+        "ar.lost_contact",
+        "harm:LOSTCONTACT people:VICTIMS",
+        "HARMED",
+        of_people("verbal noun"),
+        yes=("فقدان الاتصال مع 8 عناصر من قوات النظام",),
+    ),
+    Rule(
         "ar.sniped",
-        "<!AN/MEANS here:(harm:SNIPING people:VICTIMS)",
+        "<!MEANS here:(harm:SNIPING people:VICTIMS)",
         "HARMED",
         of_people("verbal noun"),
         yes=("تمكنوا من قنص أحد عناصر الفصيل", "قنص عنصرين من قوات النظام"),
@@ -233,17 +293,16 @@ RULES = (
         yes=("يذهب ضحية تلك العمليات أشخاص من المدنيين", "راح ضحية القصف 3 مدنيين"),
     ),
     Rule(
-        "ar.blew_himself_up",
-        "harm:BLOWUP people:VICTIMS HIMSELF|people:VICTIMS (UNKNOWN|ORIGIN|REL|QAD|ALA){0,2} harm:BLOWUPSELF"
-        "|UNKNOWN people:VICTIMS (ALA|BI) harm:BLOWUPSELF",
+        "ar.verb_doer_object",
+        "harm:HARMVERB doer:VICTIMS (TODAY|DAY|ALSO|WHERE)? people:VICTIMS",
         "HARMED",
-        of_people("verb"),
-        yes=("فجّر انتحاري نفسه", "أقدم انتحاري على تفجير نفسه"),
-        no=("فجر مسلحون منزلاً",),
+        _done_by_people,
+        yes=("أعدم عناصر من قسد ثلاثة مدنيين", "قتل مسلحون تاجراً"),
+        no=("قتل مدنيون وعناصر من الفصائل", "أصيب 3 عناصر وطفل"),
     ),
     Rule(
         "ar.verb_first",
-        f"harm:HARMVERB {_ADJUNCT}{{0,2}} SOCALLED? (people:VICTIMS|amount:AMOUNT >!UNKNOWN|ordinal:ORDINAL)",
+        f"harm:HARMVERB {_ADJUNCT}{{0,2}} SOCALLED? (people:VICTIMS|{_BARE}|ordinal:ORDINAL)",
         "HARMED",
         of_people("verb"),
         yes=("قُتل ثلاثة رعاة", "وأصيب اثنان آخران", "قتل مالايقل عن 6 عناصر من التنظيم"),
@@ -258,7 +317,7 @@ RULES = (
     ),
     Rule(
         "ar.noun.definite_counted",
-        "people:VICTIMS (NUMBEROF|THEY|AL)? amount:AMOUNT >!UNKNOWN",
+        f"people:VICTIMS (NUMBEROF|THEY|AL)? {_BARE}",
         "HARMED",
         of_counted_noun,
         yes=("المصابين البالغ عددهم 4",),
@@ -270,6 +329,14 @@ RULES = (
         of_noun_and_people,
         yes=("القتلى هم 5 أطفال", "المصابين في القرية هم 6 أطفال"),
         no=("القتلى هم المدنيون",),
+    ),
+    Rule(
+        "ar.noun.second_definite",
+        "first:VICTIMS W here:(people:VICTIMS)",
+        "HARMED",
+        _second_definite,
+        yes=("سقط عدد من القتلى والجرحى",),
+        no=("عشرات القتلى والجرحى", "نقل القتلى والجرحى", "3 مدنيين والجرحى"),
     ),
     Rule(
         "ar.noun",

@@ -10,6 +10,7 @@ from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
 _HEAD = "(PERSON|HARMNOUN|CAPTIVE)"
+_ADJECTIVES = ("مسلح", "عسكري", "انتحاري", "ارهابي")
 _NARROW = "(PERSONADJ|NATION|FORMER|CAPTIVE|LEADER|RANK|MEDICALADJ|AGEADJ|HARMNOUN|PRESS|BI RANKWORD RANK FIRST?)"
 
 
@@ -26,7 +27,29 @@ def _both_sexes(match: Match) -> Victims | None:
     return people_of(match.all("heads"), value(match.one("amount"), Amount))
 
 
+def _only_an_adjective(match: Match) -> bool:
+    """Tell whether a word for an armed man narrows a deed: `هجوم مسلح`, `تفجير انتحاري`, but not `برصاص مسلح`."""
+    first = match.start("heads")
+    before, head = (match.nodes[first - 1] if first else None), match.nodes[first]
+    deed = (
+        before is not None
+        and "MEANS" in before.tags
+        and before.attr("method") in {"clash", "explosive"}
+        and "PRONOUN" not in head.tags
+    )
+    return deed and "FIGHTER" in head.tags and head.attr("number") == "sg" and head.form.startswith(_ADJECTIVES)
+
+
+def _is_a_place(match: Match) -> bool:
+    """Tell whether a word names farms, not a farmer: `في مزارع القرية`."""
+    first = match.start("heads")
+    before = match.nodes[first - 1].tags if first else frozenset()
+    return "PLACEHEAD" in match.nodes[first].tags and bool(before & {"FI", "BI", "ALA"})
+
+
 def _single(match: Match) -> Victims | None:
+    if _only_an_adjective(match) or _is_a_place(match):
+        return None
     people = people_of(match.all("heads"), None, match.one("others"))
     twice = value(match.one("twice"), Amount)
     if twice and people.count.vague and _definite_number(match):  # `أطفالها الثلاثة`
@@ -76,7 +99,7 @@ def _of_party(match: Match) -> Victims | None:
     amount = value(match.one("amount"), Amount)
     if amount:
         people = Victims(amount.count, not amount.count.vague, Side.COMBATANT)
-    if people is None:
+    if people is None or (amount and not amount.count.vague and not match.one("min")):
         return None
     actors = tuple(str(node.attr("actor")) for org in match.all("orgs") for node in org.having("ORG"))
     civil = any(node.attr("civil") for org in match.all("orgs") for node in org.having("ORG"))
@@ -95,9 +118,20 @@ def _of_party(match: Match) -> Victims | None:
 def _dead_of(match: Match) -> Victims | None:
     """Join a noun of harm and the people it is said of (`3 dead of the soldiers`)."""
     people, inner = value(match.one("people"), Victims), value(match.one("inner"), Victims)
-    if not people or not inner or people.harm is None or inner.harm or inner.counted or inner.others:
+    if not people or not inner or inner.harm or inner.counted or inner.others:
         return None
+    if people.harm is None:  # `3 persons of the civilians`
+        civil = people.side is Side.UNKNOWN and inner.side is Side.CIVILIAN and inner.definite and not people.former
+        return replace(people, side=inner.side, group=people.group or inner.group) if civil else None
     return replace(people, side=inner.side, group=people.group or inner.group, actors=inner.actors)
+
+
+def _from_here(match: Match) -> Victims | None:
+    """Take persons `of the villagers` as civilians (GUIDELINES rule 16)."""
+    people = value(match.one("people"), Victims)
+    from_here = match.nodes[match.end("people") + 1].form.endswith(("سكان", "اهالي", "قاطني"))
+    civil = people is not None and people.side is Side.UNKNOWN and people.harm is None and not people.former
+    return replace(people, side=Side.CIVILIAN) if people is not None and civil and from_here else None
 
 
 def _bound_behind(match: Match) -> Victims | None:
@@ -110,6 +144,11 @@ def _family(match: Match) -> Victims | None:
     return replace(people, group=people.group or Group.FAMILY, side=Side.CIVILIAN) if people else None
 
 
+def _family_of_so_many(match: Match) -> Victims | None:
+    people = value(match.one("people"), Victims)
+    return replace(people, group=Group.FAMILY, side=Side.CIVILIAN) if people and people.counted else None
+
+
 def _parties(match: Match) -> tuple[str, ...]:
     return tuple(str(node.attr("actor")) for node in match.all("all") if "ORG" in node.tags)
 
@@ -117,10 +156,10 @@ def _parties(match: Match) -> tuple[str, ...]:
 RULES = (
     Rule(
         "ar.people.one_of",
-        f"ONEOF heads:({_HEAD} {_NARROW}{{0,2}})",
+        f"ONEOF heads:({_HEAD} {_NARROW}{{0,2}}|RESIDENT)",
         "VICTIMS",
         _one_of,
-        yes=("مقتل أحد عناصر الفصيل",),
+        yes=("مقتل أحد عناصر الفصيل", "إصابة أحد السكان", "مقتل أحد أبناء البلدة"),
         no=("أحد المنازل",),
     ),
     Rule(
@@ -132,8 +171,16 @@ RULES = (
         no=("3 أطفال وامرأة", "12 رجلاً وطفلة"),
     ),
     Rule(
+        "ar.people.of_them_who",
+        f"amount:AMOUNT OFTHEM heads:({_HEAD} {_NARROW}{{0,2}})",
+        "VICTIMS ITSPART",
+        _counted,
+        yes=("خمسة مدنيين 4 منهم أطفال",),
+        no=("9 منهم 3 أطفال",),
+    ),
+    Rule(
         "ar.people.counted",
-        f"amount:AMOUNT MIN? heads:({_HEAD} {_NARROW}{{0,2}}) others:OTHERS? bound:AFTERNUM?",
+        f"amount:AMOUNT MIN? heads:({_HEAD} {_NARROW}{{0,2}}) others:(OTHERS|ORDINAL)? bound:AFTERNUM?",
         "VICTIMS",
         _counted,
         yes=("27 قتيلاً", "8 عناصر", "6 ضباط على الأقل", "عدد من المدنيين", "ثلاثة رعاة", "4 أطفال آخرين"),
@@ -141,7 +188,7 @@ RULES = (
     ),
     Rule(
         "ar.people.named_by_kind",
-        f"heads:({_HEAD} {_NARROW}{{0,2}}) twice:AMOUNT >!PERSON",
+        f"heads:({_HEAD} {_NARROW}{{0,2}}) twice:AMOUNT others:OTHERS? >!PERSON",
         "VICTIMS",
         _single,
         yes=("ضابطان اثنان", "شخصين اثنين", "امرأة وأطفالها الثلاثة"),
@@ -149,11 +196,27 @@ RULES = (
     ),
     Rule(
         "ar.people.plain",
-        f"<!PLACEHEAD heads:({_HEAD} {_NARROW}{{0,2}}) others:OTHERS? bound:AFTERNUM?",
+        f"<!PLACEHEAD heads:({_HEAD} {_NARROW}{{0,2}}) others:(OTHERS|ORDINAL)? bound:AFTERNUM?",
         "VICTIMS",
         _single,
         yes=("مقتل طفل", "جريحان", "مدنيون آخرون"),
         no=("مدينة الراعي",),
+    ),
+    Rule(
+        "ar.people.of_residents",
+        "amount:AMOUNT MIN? heads:RESIDENT others:OTHERS? bound:AFTERNUM?",
+        "VICTIMS",
+        _counted,
+        yes=("إصابة عدد من الأهالي", "مقتل 3 من سكان القرية"),
+        no=("إصابة مواطنين اثنين من أهالي القرية",),
+    ),
+    Rule(
+        "ar.people.earlier_figure",
+        "ANNA? PASTMARK NUMBEROF? here:(amount:AMOUNT) >!UNKNOWN/PERSON/HARMNOUN/CAPTIVE/AGE/MIN",
+        "VICTIMS EARLIER",
+        _others,
+        yes=("إلى 6 قتلى بعد أن كانت 9.",),
+        no=("كان 9 مدنيين في المنزل",),
     ),
     Rule(
         "ar.people.others",
@@ -188,18 +251,27 @@ RULES = (
     ),
     Rule(
         "ar.people.amount_of_party",
-        "amount:AMOUNT MIN (PERSON&FIGHTER|ORGHEAD){0,2} orgs:PARTIES",
+        "amount:AMOUNT min:MIN? (PERSON&FIGHTER|ORGHEAD){0,2} orgs:PARTIES",
         "VICTIMS",
         _of_party,
-        yes=("14 من قوات النظام",),
+        yes=("14 من قوات النظام", "عدد من قوات النظام"),
+        no=("14 قوات النظام",),
     ),
     Rule(
         "ar.people.dead_of",
-        "people:VICTIMS (MIN|BETWEEN|FI RANKS)? inner:VICTIMS",
+        "people:VICTIMS (MIN|BETWEEN RANKS?|FI RANKS)? inner:VICTIMS",
         "VICTIMS",
         _dead_of,
         yes=("3 قتلى من العسكريين", "قتلى عناصر قوات النظام", "إصابات بين المدنيين", "قتلى في صفوف المدنيين"),
         no=("قتلى 3 مدنيين",),
+    ),
+    Rule(
+        "ar.people.from_here",
+        "here:(people:VICTIMS) MIN RESIDENT",
+        "VICTIMS",
+        _from_here,
+        yes=("إصابة 20 شخصاً من سكان القرية",),
+        no=("شاب من أبناء المدينة", "عناصر من أهالي المنطقة"),
     ),
     Rule(
         "ar.people.in_ranks",
@@ -215,6 +287,14 @@ RULES = (
         "VICTIMS",
         _bound_behind,
         yes=("7 من عناصر قوات النظام كحد أدنى",),
+    ),
+    Rule(
+        "ar.people.family_of",
+        "VICTIMS UNKNOWN? MADEUP MIN people:VICTIMS",
+        "VICTIMS",
+        _family_of_so_many,
+        yes=("عائلة كاملة مؤلفة من خمسة أفراد",),
+        no=("5 أشخاص من 3 عائلات",),
     ),
     Rule(
         "ar.people.of_family",

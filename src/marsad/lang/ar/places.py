@@ -12,14 +12,14 @@ _NAME = "AL? (GAZETTEER|UNKNOWN|PERSON&DEFINITE)"
 """A name may also be a word for a person behind a head noun: `مدينة الراعي`."""
 _NEXT = "BI/FI/WITHIN/COMPASS/ADMIN/COMMA/STOP/DOTS/CLOSE/W/COMPASSADJ"
 _NAMED = (
-    f"(UNKNOWN COUNTRY|(GAZETTEER|UNKNOWN) UNKNOWN (COMPASSADJ|>{_NEXT})|{_NAME})"
+    f"(UNKNOWN COUNTRY|SHEIKH (UNKNOWN|GAZETTEER)|(GAZETTEER|UNKNOWN) UNKNOWN (COMPASSADJ|>{_NEXT})|{_NAME})"
     f" (OPEN {_NAME} CLOSE|SLASH (GAZETTEER|UNKNOWN|BETWEEN))?"
 )
 _AWAY = "(AMOUNT DISTANCE)? COMPASS{0,2}"
 _HELDBY = "(PARTIES (W PARTIES)* (LOYAL (LI PARTIES|ITS)?)?|GAZETTEER|UNKNOWN{1,2})"
 _ZONE = f"{_AWAY} (ZONEHEAD HOLDING+ {_HELDBY}|ZONEHEAD PARTIES)"
 _CAMP = "CAMPHEAD (GAZETTEER|UNKNOWN){0,2} (LI VICTIMS|UNKNOWN{1,2} >COMMA/FI/BI)|GAZETTEER LI VICTIMS >FI"
-_BORDER = f"{_AWAY} BORDERHEAD (NATION|UNKNOWN|DOER|MAA COUNTRY){{1,2}}"
+_BORDER = f"{_AWAY} BORDERHEAD (NATION|UNKNOWN|DOER|MAA (COUNTRY|PARTIES)){{1,2}}"
 
 
 def _headed(head: str) -> str:
@@ -39,14 +39,16 @@ _BESIDE = "(AMOUNT DISTANCE)? COMPASS{1,2} (W COMPASS{1,2})? (GAZETTEER|COUNTRY)
 _WIDE = f"({_headed('WIDEHEAD')}|{_BESIDE})"
 _UNIT = f"({_ZONE}|{_CAMP}|{_BORDER}|{_headed('PLACEHEAD')}|{_BESIDE})"
 _ABROAD = "<BI/FI/LI/ALA COUNTRY"
-_ALONE = "<BI/FI/LI/ALA/ILA/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY GAZETTEER COMPASSADJ?"
+_ALONE = "<BI/FI/LI/ALA/ILA/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY/VICTIMS GAZETTEER COMPASSADJ?"
 _WITHIN = f"GAZETTEER COMPASSADJ? ((BI|FI) {_headed('WIDEHEAD')}|{_BESIDE})"
 _OPENING = "GAZETTEER >DOTS/COLON"
 _LINK = (
-    "(COMMA? (BI|FI|WITHIN)|SLASH|MIN >WIDEHEAD|ALA >EDGEHEAD|ADMIN (LI|FI|BI|MIN)?"
+    "(COMMA W ADMIN (LI|FI|BI|MIN)?|INHABITED (COMMA? W? ADMIN (LI|FI|BI|MIN)?|COMMA? (BI|FI))?|"
+    "COMMA? (BI|FI|WITHIN)|SLASH|MIN >WIDEHEAD|ALA >EDGEHEAD|ADMIN (LI|FI|BI|MIN)?"
     "|LI >COMPASS|LI >ZONEHEAD|<COMPASSADJ LI"
     "|COMMA >COMPASS|COMMA >WIDEHEAD)"
 )
+_SIDES = ("شمال", "جنوب", "شرق", "غرب", "وسط")
 _NAMING = frozenset({"GAZETTEER", "COUNTRY", "PARTIES"})
 
 
@@ -54,11 +56,17 @@ def _words(match: Match) -> str | None:
     """Take the words for a place where a name stands among them; `المنزل`, `الأحياء السكنية` name none."""
     named = False
     before = frozenset[str]()
+    first = match.start("all")
+    behind = "VICTIMS" in match.nodes[first - 1].tags if first else False
+    if behind and "GAZETTEER" in match.nodes[first].tags and not match.nodes[first].form.startswith(_SIDES):
+        return None  # a name behind people is rather theirs
     for node in match.all("all"):
         if "UNKNOWN" in node.tags and {"PLACEHEAD", "DEFINITE"} <= before and not node.form.startswith("ال"):
             return None  # `المدينة خوفا`: what follows is no adjective of it
         named = named or bool(node.tags & _NAMING) or "BORDERHEAD" in before
         named = named or ("UNKNOWN" in node.tags and not before & {"DEFINITE", "SITEHEAD"})
+        person = {"PERSON", "DEFINITE"} <= node.tags and node.attr("number") == "sg"  # `قرية الصيادة`
+        named = named or (person and "PLACEHEAD" in before and not before & {"DEFINITE", "SITEHEAD"})
         before = node.tags
     return "where" if named else None
 
@@ -67,7 +75,8 @@ RULES = (
     Rule(
         "ar.where.chain",
         f"all:(({_BETWEEN}|{_UNIT}|{_ABROAD}|{_ALONE}|{_WITHIN}|{_OPENING})"
-        f" (W (GAZETTEER|COUNTRY|AROUND|{_WIDE})"
+        f" (W (GAZETTEER|COUNTRY|AROUND|{_WIDE}|AMOUNT {_headed('PLACEHEAD')}"
+        f"|PLACEHEAD{{1,2}} {_NAMED} COMPASSADJ?)"
         f"|{_LINK}? ({_BETWEEN}|{_UNIT}|GAZETTEER COMPASSADJ?|{_ABROAD})|HOLDING (LI? HOLDING)? PARTIES){{0,7}})",
         "WHERE",
         _words,

@@ -8,7 +8,22 @@ from marsad.lang.harmed import (
     of_shared_subject,
     of_subject,
 )
-from marsad.text.rules import Rule
+from marsad.lang.phrases import Harmed, Victims, value
+from marsad.model.claim import Harm
+from marsad.model.count import Count
+from marsad.text.rules import Match, Rule
+
+
+def _name_alone(match: Match) -> Harmed | None:
+    verb = match.one("harm")
+    harm = str(verb.attr("harm")) if verb else ""
+    return Harmed(Harm(harm), Victims(Count(1, 1), named=True), "subject first") if harm else None
+
+
+def _others_before_comma(match: Match) -> Harmed | None:
+    people = value(match.one("people"), Victims)
+    return of_shared_subject(match) if people is not None and people.others else None
+
 
 RULES = (
     Rule(
@@ -30,9 +45,18 @@ RULES = (
         no=("عناصر في المدينة قتلوا", "مهاجم الضيوف كرة أصابت القائم"),
     ),
     Rule(
+        "ar.subject_first.name_alone",
+        "<ANNA people:(UNKNOWN|GAZETTEER|GIVENNAME|DEFINITE|ALA){2,4} OPEN AGED? AMOUNT AGE CLOSE"
+        " (REL|QAD)* harm:HARMVERB",
+        "HARMED",
+        _name_alone,
+        yes=("إن “سليم حمود العلي ( 33 عاماً) أصيب بشظية",),
+        no=("إن القصف على البلدة (30 قذيفة) أصاب منزلاً",),
+    ),
+    Rule(
         "ar.subject_first.called",
         "people:VICTIMS (MIN WHERE)? UNKNOWN? CALLED OPEN? (UNKNOWN|GAZETTEER|DEFINITE|GIVENNAME|VICTIMS){1,5}"
-        " CLOSE? COMMA? (REL|QAD|PASTMARK)* harm:HARMVERB",
+        " CLOSE? (OPEN? AGED? AMOUNT AGE CLOSE?)? COMMA? (REL|QAD|PASTMARK)* harm:HARMVERB",
         "HARMED",
         of_subject,
         yes=("أن عنصراً من قسد يُدعى (حسين الصالح) قُتِل", "إن شاباً يدعى سالم العلي قتل"),
@@ -54,6 +78,22 @@ RULES = (
         of_shared_subject,
         yes=("إن طفلاً وامرأة قتلا", "أن القيادي (سليم العلي) وعناصر آخرين، قُتِلوا", "رجل وامرأة وطفل أصيبوا"),
         no=("مقتل طفل وامرأة أصيبت بجروح",),
+    ),
+    Rule(
+        "ar.subject_first.comma",
+        "people:VICTIMS COMMA (REL|QAD|PASTMARK)* harm:HARMVERB",
+        "HARMED",
+        _others_before_comma,
+        yes=("وعناصر آخرين، قُتِلوا خلال اشتباكات",),
+        no=("إصابة طفل، قُتل والده", "7 مدنيين، بينهم 4 أطفال، أصيبوا"),
+    ),
+    Rule(
+        "ar.subject_first.both_harms",
+        "people:VICTIMS (REL|QAD|PASTMARK)* harm:HARMVERB W second:HARMVERB >!VICTIMS/AMOUNT",
+        "HARMED",
+        of_subject,
+        yes=("نحو 20 مدنياً استُشهدوا وأصيبوا",),
+        no=("أن طفلة استشهدت وبُترت قدم شقيقتها",),
     ),
     Rule(
         "ar.subject_first",

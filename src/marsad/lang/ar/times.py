@@ -65,6 +65,11 @@ def _weekday(match: Match) -> Day:
     return Day(kind, weekday=number_attr(match.one("weekday"), "weekday"), back=back, rel=_rel(match))
 
 
+def _said_today(match: Match) -> Day:
+    """Read a weekday between commas in `the council said, Monday, that`: the day of the report."""
+    return Day("today", weekday=number_attr(match.one("today"), "weekday"))
+
+
 def _night(match: Match) -> Day | None:
     """Read the night between two weekdays: both days, or the second alone where it was after midnight."""
     first, second = (number_attr(match.one(name), "weekday") for name in ("first", "weekday"))
@@ -94,12 +99,25 @@ def _past(match: Match) -> Day | None:
     return Day("past", back=max(days, 1))
 
 
+def _ago(match: Match) -> Day | None:
+    """Count back from the report's day: `two days ago`, `3 days ago`, `a week ago`; `days ago` says no day."""
+    unit, number = match.one("unit"), _number(match.one("number"))
+    if unit is None:
+        return None
+    two = unit.form.removeprefix("ال").endswith("ين")
+    if number is None and "DAYWORD" in unit.tags and not two:
+        return None
+    back = 2 if two else number or 1
+    return Day("offset", back=back * 7 if "WEEKWORD" in unit.tags else back)
+
+
 def _since(match: Match) -> Day | None:
     day, start = value(match.one("start"), Day), match.one("start")
     until = [node.value for node in match.all("until") if isinstance(node.value, Day)]
     last = next((day for day in until if day.kind == "date"), until[0] if until else None)
     if day is None or day.kind == "since":
-        return Day("since", rel="year", until=last) if start is not None else None
+        unit = "month" if start is not None and "MONTHWORD" in start.tags else "year"
+        return Day("since", rel=unit, until=last) if start is not None else None
     return Day("since", day.day, day.month, day.year, day.weekday, day.back, day.rel or day.kind, last)
 
 
@@ -113,10 +131,11 @@ def _father(_: Match) -> Victims:
 RULES = (
     Rule(  # folded, a father is spelled as August
         "ar.people.father",
-        "<OPEN/MEMBERS/PARTWORD/HARMNOUNV/HARMVERB/COLON here:(MONTH&PERSON) >!DIGITS/LAST/THIS",
+        "<OPEN/MEMBERS/PARTWORD/HARMNOUNV/HARMVERB/HARMNOUN/COLON here:(MONTH&PERSON) >!DIGITS/LAST/THIS"
+        "|here:(MONTH&PERSON) >LI",
         "VICTIMS",
         _father,
-        yes=("مقتل أب وطفليه", "3 قتلى (أب وطفلاه)"),
+        yes=("مقتل أب وطفليه", "3 قتلى (أب وطفلاه)", "وهو أب لخمسة أولاد"),
         no=("قتل في آب", "مقتل 3 في 20 آب"),
     ),
     Rule("ar.day.numeric", "all:(DIGITS (SLASH|DASH) DIGITS (SLASH|DASH) DIGITS)", "DAY", _numeric, yes=("18/4/2019",)),
@@ -166,7 +185,24 @@ RULES = (
         _night,
         yes=("بعد منتصف ليل الثلاثاء – الأربعاء", "ليلة السبت-الأحد"),
     ),
+    Rule("ar.day.before_yesterday", "DAYBEFORE", "DAY", _back("offset", 2), yes=("مساء أول أمس", "أول من أمس")),
+    Rule(
+        "ar.day.ago",
+        "<!ITS AGO (BEFORENUM|AL)? (number:(DIGITS|NUMBER) unit:(DAYWORD|WEEKWORD)|unit:WEEKWORD|unit:DAYWORD)",
+        "DAY",
+        _ago,
+        yes=("قتل قبل يومين", "قبل ثلاثة أيام", "قبل أسبوع"),
+        no=("قبل أيام", "أصيب بها قبل أسبوع", "قبل 3 ساعات"),
+    ),
     Rule("ar.day.last_night", "LASTNIGHT", "DAY", _back("night", 1), yes=("الليلة الماضية",)),
+    Rule(
+        "ar.day.said_on",
+        "<COMMA here:(today:WEEKDAY&!MONTH) COMMA (ANNA|LI|AN)",
+        "DAY",
+        _said_today,
+        yes=("أعلن المجلس، الاثنين، أن القوات قصفت القرية",),
+        no=("أصيب مدنيان، السبت، برصاص الحرس",),
+    ),
     Rule(
         "ar.day.weekday",
         "DAYPART? weekday:WEEKDAY rel:LAST?",
@@ -176,10 +212,10 @@ RULES = (
     ),
     Rule(
         "ar.day.past",
-        "(DURING|FI) MEANS? (AL)? number:(DIGITS|NUMBER)? unit:(DAYWORD|HOURWORD) LAST?",
+        "(DURING|FI) MEANS? (AL)? number:(DIGITS|NUMBER)? unit:(DAYWORD|HOURWORD) (AL? number:(DIGITS|NUMBER))? LAST?",
         "DAY",
         _past,
-        yes=("خلال اليومين الفائتين", "خلال 48 ساعة"),
+        yes=("خلال اليومين الفائتين", "خلال 48 ساعة", "خلال الأيام الثلاثة الماضية"),
     ),
     Rule(
         "ar.day.since",
