@@ -39,6 +39,7 @@ from marsad.reader.members import (
 )
 from marsad.reader.names import names_from
 from marsad.reader.part_words import parts_nobody
+from marsad.reader.turns import LIST_SIGNS, PEOPLE, TURNS, turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,10 +51,6 @@ if TYPE_CHECKING:
 _NAMED = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME"})
 _NAME = 5
 """A name with its title has so many words at most."""
-_LIST_SIGNS = frozenset({"PARTWORD", "OPEN", "NAMES", "MEMBERS", "COLON"})
-_TURNS = _LIST_SIGNS | {"CLOSE", "AHEAD", "ONEOFTHEM", "FAMILYOF", "ALLOF", "EARLIER"}
-"""What changes how people are read that come after; other words without a value say nothing here."""
-_PEOPLE = frozenset({"HARMED", "VICTIMS", "AMOUNT", "ITSPART"})
 _BACK = 100
 """So many claims back `of the dead` may point."""
 _LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
@@ -108,7 +105,7 @@ class Chain:
 
     def walk(self) -> list[Draft]:
         """Return the drafts of the sentence."""
-        if self.sentence.tags.isdisjoint(_PEOPLE if self.before is None else _TURNS | _PEOPLE):
+        if self.sentence.tags.isdisjoint(PEOPLE if self.before is None else TURNS | PEOPLE):
             return self.drafts
         if self.sentence.tags >= {"PARTWORD", "DOTS", "HARMED"}:
             self.ahead, self.last = parts_in_front(self.nodes, self.last)
@@ -144,10 +141,7 @@ class Chain:
 
         Others have no value, turn nothing, and stand neither in a list of names nor right behind a claim or a person.
         """
-        nodes, at = self.nodes, -1
-        told = [n for n, node in enumerate(nodes) if node.value is not None or not node.tags.isdisjoint(_TURNS)]
-        if "MEMBERS" in self.sentence.tags:  # `the death of each of X and Y`
-            told = sorted({*told, *(n - 1 for n in told if n and "MEMBERS" in nodes[n].tags)})
+        nodes, at, told = self.nodes, -1, turns_of(self.sentence)
         while (at := at + 1) < len(nodes):
             if not self.named and at != self.last and not self._behind_one(at):
                 later = bisect_left(told, at)
@@ -165,7 +159,7 @@ class Chain:
         tags = node.tags
         if tags & {"FAMILYOF", "ALLOF"} and self.drafts:
             call_all(self.nodes, at, self.drafts)
-        if tags & _LIST_SIGNS:
+        if tags & LIST_SIGNS:
             self.opened = at
         if "PARTWORD" in tags:
             self._part_word(at, node)
@@ -219,7 +213,7 @@ class Chain:
 
     def _names(self, at: int) -> bool:
         """Take persons named in an open list as its members, one by one; tell whether there were any."""
-        begins = at == self.opened + 1 or bool(self.nodes[at - 1].tags & _LIST_SIGNS) or at == self.last
+        begins = at == self.opened + 1 or bool(self.nodes[at - 1].tags & LIST_SIGNS) or at == self.last
         if not self.named or self.whole is None or not (begins or self.nodes[at - 1].tags & JOINS):
             return False
         if self.whole.people.count.vague and self.whole.people.count.low > 2:
@@ -231,9 +225,9 @@ class Chain:
         theirs = latest.people.count.low if latest is not None else 0
         for number, named in enumerate(row):
             if latest is None or theirs == 0 or number >= theirs:
-                self._add_named(named, self.whole)
+                self.drafts.append(member_named(named, self.whole, self.sentence))
             elif theirs > 1:  # `the two children X and Y`; `their mother X` is counted already
-                self._add_named(named, latest)
+                self.drafts.append(member_named(named, latest, self.sentence))
             self.last = named.end
         return bool(row)
 
@@ -252,7 +246,7 @@ class Chain:
         if latest is None or not (row := named_pair(self.nodes, at, latest.people)):
             return False
         for named in row:
-            self._add_named(named, latest)
+            self.drafts.append(member_named(named, latest, self.sentence))
         self.last = row[-1].end
         return True
 
@@ -262,7 +256,7 @@ class Chain:
         named = another_named(self.nodes, self.last, at, latest) if latest is not None else None
         if latest is None or named is None:
             return False
-        self._add_named(named, latest)
+        self.drafts.append(member_named(named, latest, self.sentence))
         self.drafts[-1].whole, self.drafts[-1].relation = latest.whole, "item"
         self.last = named.end
         return True
@@ -275,9 +269,6 @@ class Chain:
             self._add(at, Victims(Count(1, 1)), "part", whole, whole)
             self.drafts[-1].harm = harm
         return harm is not None
-
-    def _add_named(self, named: Named, whole: Draft) -> None:
-        self.drafts.append(member_named(named, whole, self.sentence))
 
     def _just_told(self, at: int) -> bool:
         """Tell whether a claim ended just before, or the sentence before did and this one opens with its people."""

@@ -24,7 +24,7 @@ _PARTS = ("times", "numbers", "people", "speech", "places", "harm", "doers")
 """The order in which the rules of a language run."""
 
 _ARABIC = "\u0600"
-_PRESENCE = frozenset({"KM2", "BESIEGED"})
+_BY_THEMSELVES = frozenset({"KM2", "BESIEGED", "LOST", "LOSES", "SUFFERS"})
 _NOT_ALONE = frozenset({"MEETS", "PARTING", "SELF"})
 
 
@@ -63,7 +63,7 @@ def tells_something(word: Word) -> bool:
     Every statement of harm holds a word that names a harm; some such words never do so alone (`met` his death). A
     presence statement holds an area or a siege.
     """
-    return bool(word.tags & _PRESENCE or ("harm" in word.attrs and not word.tags <= _NOT_ALONE))
+    return bool(word.tags & _BY_THEMSELVES or ("harm" in word.attrs and not word.tags <= _NOT_ALONE))
 
 
 def _add_parties(lexicon: Lexicon, country: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day
@@ -69,10 +70,15 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
             return When(days, basis_of(day), None)
     if draft.said is not None and "SAMEDAY" in sentence.tags:
         return draft.chose("when", Reason.WHEN_SAME_DAY, When(draft.said.days, WhenBasis.RELATIVE))
-    undated = sentence.zone is Zone.RELATED or draft.relation == "line" or draft.said is not None
+    undated = sentence.zone is Zone.RELATED or draft.relation == "line" or _said_earlier(draft, own)
     if own is None or undated or "REPEATED" in sentence.tags:
         return None
     return draft.chose("when", Reason.WHEN_REPORT, When(own, WhenBasis.REPORT))
+
+
+def _said_earlier(draft: Draft, own: Days | None) -> bool:
+    """Tell whether a source said it before the report's own day and the day before: when it was stays open then."""
+    return draft.said is not None and (own is None or draft.said.days.last < own.first - timedelta(1))
 
 
 def _span_start(words: list[Node]) -> Node | None:

@@ -94,9 +94,8 @@ def _example_lines(paper: Paper, error: Error, width: int, paint: Paint) -> Iter
 
 def _labelled(label: str, words: str, width: int, paint: Paint) -> Iterator[str]:
     """Give words behind a label; every line of them is kept in its own order."""
-    lines = wrap(visible(words), max(width - _LABEL - 2, _LEAST))
     if not label:
-        yield from (f"  {isolate(line)}" for line in lines)
+        yield from (f"  {isolate(line)}" for line in wrap(visible(words), max(width - 2, _LEAST)))
         return
-    for number, line in enumerate(lines):
+    for number, line in enumerate(wrap(visible(words), max(width - _LABEL - 4, _LEAST))):
         yield f"  {paint(f'  {label if number == 0 else str():{_LABEL}}', 'dim')}{isolate(line)}"

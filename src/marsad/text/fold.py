@@ -36,14 +36,15 @@ _LETTER = "\u0621-\u063a\u0641-\u064a"
 _MARKS = "\u064b-\u065f\u0670"
 
 _TATWEEL = "\u0640"
+_GAP = "(?:[ \u00a0]+|[.،,]{1,3})"
 _MARK_SIGNS = "".join(map(chr, (*range(0x64B, 0x660), 0x670)))
 
-# Tatweel, spaces, tatweel: always inside one word. A letter, tatweel, space, letter: one word too, except the
+# Tatweel, spaces or dots, tatweel: always inside one word. A letter, tatweel, space, letter: one word too, except the
 # abbreviation ه‍ of the Hijri year. Never across a digit (الـ 14).
 _BREAK = re.compile(
-    rf"\u0640+[ \u00a0]+\u0640+|(?<![^{_LETTER}{_MARKS}]ه)(?<=[{_LETTER}{_MARKS}])\u0640+[ \u00a0]+(?=[{_LETTER}])"
+    rf"\u0640+{_GAP}\u0640+|(?<![^{_LETTER}{_MARKS}]ه)(?<=[{_LETTER}{_MARKS}])\u0640+{_GAP}(?=[{_LETTER}])"
 )
-_BREAK_SIGN = re.compile("\u0640[ \u00a0]+")
+_BREAK_SIGN = re.compile(f"\u0640{_GAP}")
 """Every break holds its sign. A pattern that begins with a letter is found many times as fast as one that may not."""
 _STRAY_LETTERS = re.compile(rf"[{_LETTER}{_MARKS}\u0640]*((?:[ \u00a0][{_LETTER}](?![{_LETTER}\u0640]))+)")
 _STAR = re.compile(rf"[*•·][{_DROPPED}*•·]*(?=[^\W\d_])")
