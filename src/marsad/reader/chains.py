@@ -44,7 +44,6 @@ from marsad.reader.turns import LIST_SIGNS, PEOPLE, TURNS, turns_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from marsad.reader.names import Named
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
