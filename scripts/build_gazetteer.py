@@ -1,7 +1,7 @@
 """Build the packaged gazetteer of Syria from the source tables (DATA_LICENSES.md tells what is taken and changed).
 
     build_gazetteer.py SOURCES   read SOURCES/ocha, SOURCES/geonames and SOURCES/ged_places.csv
-    build_gazetteer.py           renew only the curated layer (src/marsad/places/curated_sy.toml) in the packaged file
+    build_gazetteer.py           renew only the curated layer (src/marsad/places/curated_sy*.toml) in the packaged file
 
 The same sources give the same bytes.
 """
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PACKAGED = ROOT / "src/marsad/data/sy.gazetteer.tsv.gz"
 CURATED = ROOT / "src/marsad/places/curated_sy.toml"
+QUARTERS = ROOT / "src/marsad/places/curated_sy_quarters.toml"
 NEIGHBOURS = {"IQ": 80_000, "TR": 150_000, "LB": 20_000, "JO": 60_000, "IL": 100_000, "PS": 100_000}
 BORDER_KM = 20
 SITE_KM = {"0": 4.0, "1": 6.0, "2": 3.0, "3": 2.0, "": 1.0}
@@ -242,13 +243,29 @@ def _ucdp(path: Path, known: Known) -> tuple[list[Row], dict[str, list[str]]]:
     return new, more
 
 
-def curated() -> list[Row]:
-    """Read the curated layer."""
-    rows = []
+def curated(known: Iterable[Row] = ()) -> list[Row]:
+    """Read the curated layer; `known` are the places that may hold a quarter."""
+    rows = quarters({row.pcode: row for row in known})
     for pcode, kind, arabic, english, lat, lon, radius in tomllib.loads(CURATED.read_text(encoding="utf-8"))["place"]:
         code = pcode if pcode == "SY" else f"M-{pcode}"
         also = (*arabic[1:], *english[1:])
         rows.append(Row(code, kind, arabic[0], english[0], lat, lon, radius, 1, (), also))
+    return rows
+
+
+def quarters(known: dict[str, Row]) -> list[Row]:
+    """Read the quarters of cities, each with its city and what contains that."""
+    rows = []
+    for city in tomllib.loads(QUARTERS.read_text(encoding="utf-8"))["city"]:
+        seat = known.get(city["pcode"])
+        parents = (city["pcode"], *(seat.parents if seat else ()))
+        for code, arabic, english, lat, lon, radius in city["quarters"]:
+            also = (*arabic[1:], *english[1:])
+            rows.append(
+                Row(f"M-q-{code}", "neighbourhood", arabic[0], english[0], lat, lon, radius, 0, parents, also),
+            )
+            if seat and distance((lat, lon), (seat.lat, seat.lon)) > city["km"]:
+                raise SystemExit(f"{code} lies more than {city['km']} km from {seat.name_en}; correct {QUARTERS.name}")
     return rows
 
 
@@ -339,16 +356,16 @@ def main() -> None:
         rows = from_sources(sources)
         outlines = _outlines(sources / "ocha/syr_admin3.geojson", "PCODE")
         chain = {row.pcode: row.parents for row in rows if row.kind == "subdistrict"}
-        write(placed([*renamed(rows), *curated()], outlines, chain))
+        write(placed([*renamed(rows), *curated(rows)], outlines, chain))
         return
     rows = packaged()
     old = {row.pcode: row.parents for row in rows if row.pcode.startswith("M-")}
     kept = [row for row in rows if row.pcode != "SY" and not row.pcode.startswith("M-")]
     near = [row for row in kept if row.kind == "community" and len(row.parents) == 3]
     fresh = []
-    for row in curated():
+    for row in curated(kept):
         closest = min(near, key=lambda r: distance((r.lat, r.lon), (row.lat, row.lon)))
-        parents = old.get(row.pcode, closest.parents)
+        parents = row.parents or old.get(row.pcode, closest.parents)
         fresh.append(replace(row, parents=parents if row.pcode != "SY" else ()))
     write([*renamed(kept), *fresh])
 

@@ -36,7 +36,12 @@ def main() -> None:
     for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         found = answer(row, sys.argv[2].split(","))
-        print(json.dumps({"id": row["id"], "lat": found and found.lat, "lon": found and found.lon}))
+        print(
+            json.dumps(
+                {"id": row["id"], "lat": found and found.lat, "lon": found and found.lon, "name": found and found.name},
+                ensure_ascii=False,
+            )
+        )
 
 
 if __name__ == "__main__":

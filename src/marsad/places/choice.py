@@ -7,7 +7,6 @@ that the words rule out, or a tie between places far apart, is not chosen: a wro
 
 from __future__ import annotations
 
-import collections
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, distance, turn
-from marsad.places.names import is_arabic, loose, plain, sound, vowelled
+from marsad.places.likeness import BEGUN, SLIP, listed, resembling, sounding
+from marsad.places.names import is_arabic, loose, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,29 +49,20 @@ _FITS: dict[str, dict[str, float]] = {
     "city": {"community": 0.3, "governorate": -2, "district": -1.5, "subdistrict": -1.5, "neighbourhood": -0.6},
     "neighbourhood": {
         "neighbourhood": 1.2,
-        "community": -1.3,
-        "governorate": -2,
-        "district": -1.5,
-        "subdistrict": -1.5,
+        "community": -2.4,
+        "governorate": -3,
+        "district": -2.5,
+        "subdistrict": -2.5,
     },
+    "street": {"neighbourhood": 0.2, "community": -4, "governorate": -4, "district": -4, "subdistrict": -4, "camp": -2},
+    "landmark": {"neighbourhood": 0.1, "community": -0.6, "governorate": -1.5, "district": -1.5, "subdistrict": -1.5},
     "suburb": {"neighbourhood": 0.4, "community": 0.4, "governorate": -2, "district": -1.5},
 }
 _BARE = {"governorate": -0.7, "district": -0.7, "subdistrict": -0.7, "neighbourhood": -0.3, "site": -0.2}
 _RURAL = {"governorate": 0.9, "district": 0.3, "subdistrict": 0.2, "neighbourhood": -1.5}
 _WITHIN = {"subdistrict": 1.6, "district": 1.5, "governorate": 1.3}
-ARTICLE, FINAL_VOWEL, NO_FINAL_VOWEL, SLIP, OTHER_LETTER, RESEMBLES = 0.76, 0.77, 0.7, 0.62, 0.3, 0.4
-BEGUN = 0.54
-"""What a name says that is only the first words of a listed one."""
-ALIKE_AR, ALIKE_EN, ONLY_LATIN = 0.8, 0.85, 0.55
-LONG = 5
-"""So many consonants in a row are seldom shared by two places."""
-LONG_NAME = 6
-"""So many letters, but for article and final vowel, are seldom shared but for one."""
-_SLIGHT = set("اويه")
-_ALIKE = [
-    set(pair)
-    for pair in ("صض", "طظ", "دذ", "سص", "تط", "زذ", "كق", "حه", "ثت", "جح", "حخ", "عغ", "بن", "فق", "سش", "رز")
-]
+RESEMBLES = 0.4
+"""What a likeness loses where another place is listed by the very name."""
 _PREFIX = {
     "desert": "باديه",
     "mountain": "جبل",
@@ -105,11 +96,14 @@ class Candidate:
         return self.place.lat, self.place.lon
 
 
-def candidates(unit: Unit, country: str) -> list[Candidate]:
-    """List the places that a unit's name may mean, each scored by name and kind alone."""
+def candidates(unit: Unit, country: str, areas: tuple[str, ...] = ()) -> list[Candidate]:
+    """List the places that a unit's name may mean, each scored by name and kind alone.
+
+    Where the governorates are known in which to look, also those in them whose name is spelt much like it.
+    """
     found: dict[str, Candidate] = {}
     for name in (unit.name, *unit.others):
-        for candidate in _by_name(name, unit.kind, country):
+        for candidate in (*_by_name(name, unit.kind, country), *_alike_within(name, unit.kind, areas, country)):
             old = found.get(candidate.place.pcode)
             if old is None or candidate.score > old.score:
                 found[candidate.place.pcode] = candidate
@@ -126,14 +120,16 @@ def _by_name(name: str, kind: str | None, country: str) -> tuple[Candidate, ...]
     if kind in _PREFIX:
         whole = f"{_PREFIX[kind]} {name}" if is_arabic(name) else f"{name} {kind}"
         if places.exact(plain(whole)):
-            listed = places.named(whole)
-            return tuple(Candidate(hit.place, 1.5, (_name_reason(hit.place, 1.0),)) for hit in listed)
+            found = places.named(whole)
+            return tuple(Candidate(hit.place, 1.5, (_name_reason(hit.place, 1.0),)) for hit in found)
     scored = [(hit.place, _listed(name, hit)) for hit in places.named(name)]
     seen = {place.pcode for place, _ in scored}
-    weak = [(hit.place, _sounds_like(name, hit.place) - 0.1 * hit.other) for hit in places.sounding(name)]
+    weak = [
+        (hit.place, sounding(name, hit.place.name_ar, hit.place.name_en) - 0.1 * hit.other)
+        for hit in places.sounding(name)
+    ]
     known = any(score >= CERTAIN for _, score in scored)
     if is_arabic(name) and not known:
-        weak += [(hit.place, _misspelt(name, hit.place) - 0.1 * hit.other) for hit in places.misspelt(name)]
         weak += [(hit.place, BEGUN) for hit in places.begun(name)]
         if name.startswith("البو"):  # people of Abu X, and their village
             weak += [(c.place, min(c.name, SLIP)) for c in _by_name(f"ابو {name[4:].strip()}", kind, country)]
@@ -145,70 +141,29 @@ def _by_name(name: str, kind: str | None, country: str) -> tuple[Candidate, ...]
 
 
 def _listed(name: str, hit: Hit) -> float:
-    """Return how well a name fits that is listed: as it stands, or but for spaces, article, final vowel."""
-    if hit.exact:
-        return 0.9 if hit.other else 1.0
-    if not is_arabic(name):
-        return 0.9 if hit.other else 0.95
-    names = (hit.place.name_ar, hit.place.name_en)
-    return max(ARTICLE, *(_same(plain(name), plain(listed)) for listed in names)) - 0.1 * hit.other
+    return listed(name, hit.place.name_ar, hit.place.name_en, other=hit.other, exact=hit.exact)
 
 
-def _same(one: str, other: str) -> float:
-    """Compare two plain names whose loose keys are equal (0 where they are not)."""
-    if one.replace(" ", "") == other.replace(" ", ""):
-        return 1.0
-    if loose(one) != loose(other):
-        return 0.0
-    if not is_arabic(one):
-        return 0.95
-    short, long = sorted((one.removeprefix("ال"), other.removeprefix("ال")), key=len)
-    if short == long:
-        return ARTICLE
-    return FINAL_VOWEL if len(short) == len(long) else NO_FINAL_VOWEL
-
-
-def _misspelt(name: str, place: Place) -> float:
-    """Return how well a name fits that differs by one letter.
-
-    A long vowel more or less and a letter that looks alike say little. In a short name another long vowel is another
-    word (`الحصان`, `الحصين`), as is a consonant more or less.
-    """
-    short, long = loose(name), loose(place.name_ar or name)
-    one, other = collections.Counter(short), collections.Counter(long)
-    different = set((one - other) + (other - one))
-    if not different or (len(different) == 2 and different in _ALIKE):  # two letters swapped, or one for its like
-        return SLIP
-    if different <= _SLIGHT and len(different) == 1:
-        return SLIP
-    if len(short) < LONG_NAME:
-        return 0.0
-    return SLIP if different <= _SLIGHT or len(different) < 2 else OTHER_LETTER
-
-
-def _sounds_like(name: str, place: Place) -> float:
-    """Return how well a place fits a name of the same consonants, up to 0.85; 0 where too little is alike."""
-    if is_arabic(name):
-        if not place.name_ar:
-            return ONLY_LATIN
-        alike = _alike(loose(name), loose(place.name_ar))
-        return 0.68 * alike if alike >= ALIKE_AR else 0.0
-    alike = _alike(vowelled(name), vowelled(place.name_en))
-    if len(sound(name)) >= LONG and alike >= 0.6:
-        alike = max(alike, 0.93)
-    return 0.82 * alike if alike >= ALIKE_EN else 0.0
-
-
-def _alike(one: str, other: str) -> float:
-    """Return the share of letters that two names have in common in their order, 0 to 1."""
-    row = [0] * (len(other) + 1)
-    for a in one:
-        before = 0
-        for i, b in enumerate(other):
-            above = row[i + 1]
-            row[i + 1] = before + 1 if a == b else max(above, row[i])
-            before = above
-    return 2 * row[-1] / ((len(one) + len(other)) or 1)
+@lru_cache(maxsize=4096)
+def _alike_within(name: str, kind: str | None, areas: tuple[str, ...], country: str) -> tuple[Candidate, ...]:
+    """List the places of some governorates whose name is spelt much like one that none of them bears."""
+    if not areas:
+        return ()
+    strict = _by_name(name, kind, country)
+    if any(c.name >= CERTAIN and areas[0] in c.place.parents for c in strict):
+        return ()
+    loss = RESEMBLES if any(c.name >= CERTAIN for c in strict) else 0.0
+    key, arabic, places = loose(name), is_arabic(name), gazetteer(country)
+    found = []
+    for area in areas:
+        for other, hits in places.alike(key, area):
+            score = resembling(key, other, arabic=arabic) - loss
+            found += [
+                Candidate(h.place, score - 0.1 * h.other, (_name_reason(h.place, score),), score)
+                for h in hits
+                if score > 0.2
+            ]
+    return tuple(found)
 
 
 def _name_reason(place: Place, score: float) -> str:

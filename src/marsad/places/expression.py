@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.places.names import is_arabic
-from marsad.places.words import COMPASS, DISTANCE, JOINED, KIND_OF, MANY, RELATION, SILENT
+from marsad.places.words import COMPASS, DISTANCE, JOINED, KIND_OF, MADE, MANY, RELATION, SILENT
 from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"\w+|[,،/()\[\]:;|]| - ")
 _NOISE = re.compile("['\"#_.\u200e\u200f]+")
+_APOSTROPHE = re.compile("['‘’`´ʼ]")
 _CAPITAL = re.compile(r"(?<!\w)[^\W\da-z_]\w*")
 _GLUED = re.compile("\u0629(?=[\u0621-\u064a])")
 """A letter that only ends words, with the next word glued to it (`معرةالنعمان`)."""
@@ -72,7 +73,7 @@ def units(words: str, places: Gazetteer) -> list[Unit]:
 
 def _tokens(words: str) -> Iterator[str]:
     """Yield words and breaks; where Latin names bear capitals, a word without one names nothing."""
-    capitals = {fold_word(word) for word in _CAPITAL.findall(words)}
+    capitals = {fold_word(word) for word in _CAPITAL.findall(_APOSTROPHE.sub("", words))}
     for found in _TOKEN.finditer(_NOISE.sub(_apart, fold_word(_GLUED.sub(r"\g<0> ", words)))):
         token = found[0]
         common = (
@@ -212,6 +213,8 @@ class _Reading:
             self.next.near = True
         elif relation == "between":
             self.next.between = True
+        if relation == "part" and self.next.kinds and self.next.kinds[-1] in MADE and (self.closed or not self.units):
+            self.next.kinds = []  # `a school in`: what follows is no school
         self._keep_trailing()
         self.closed = True
         return 1

@@ -59,6 +59,10 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return bool(self.get(key))
 
+    def items(self) -> Iterable[tuple[str, str]]:
+        """Walk all keys with what stands under them."""
+        return _pairs(self._text.strip("\n"))
+
 
 class Gazetteer:
     """All places of a country and their names."""
@@ -72,6 +76,7 @@ class Gazetteer:
         self._sorted: list[str] | None = None
         self._codes: dict[str, int] | None = None
         self._within: dict[str, tuple[Place, ...]] = {}
+        self._governed: dict[str, dict[str, str]] | None = None
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -152,12 +157,30 @@ class Gazetteer:
                 at += 1
         return tuple(self._hits(" ".join(numbers)))
 
-    def misspelt(self, name: str) -> tuple[Hit, ...]:
-        """Return the places whose Arabic name differs by one letter, from names of four letters on."""
+    def misspelt(self, name: str) -> bool:
+        """Tell whether an Arabic name of six letters or more differs by one letter from a listed one."""
         key = loose(name)
-        if len(key) < 4 or not is_arabic(key):
-            return ()
-        return tuple(self._hits(" ".join(filter(None, map(self._loose.get, _one_apart(key))))))
+        return len(key) >= 6 and is_arabic(key) and any(form in self._loose for form in _one_apart(key))
+
+    def alike(self, key: str, area: str) -> list[tuple[str, list[Hit]]]:
+        """Return the loose keys of a governorate that are spelt much like one, with their places."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import Indel
+
+        keys = self._keys_within(area)
+        best = process.extract(key, keys.keys(), scorer=Indel.normalized_similarity, score_cutoff=0.7, limit=20)
+        return [(other, self._hits(keys[other])) for other, _, _ in best if other != key]
+
+    def _keys_within(self, area: str) -> dict[str, str]:
+        """Return the loose keys of one governorate and what bears them."""
+        if self._governed is None:
+            owners = [row.rsplit("\t", 2)[1].rpartition(" ")[2] for row in self._rows]
+            self._governed = {}
+            for key, numbers in self._loose.items():
+                for item in numbers.split():
+                    inside = self._governed.setdefault(owners[int(item.lstrip("~"))], {})
+                    inside[key] = f"{inside[key]} {item}" if key in inside else item
+        return self._governed.get(area, {})
 
     def _hits(self, numbers: str, *, exact: bool = False) -> list[Hit]:
         found: dict[int, bool] = {}
