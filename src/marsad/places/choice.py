@@ -36,6 +36,14 @@ GUESS = 0.5
 TOGETHER_KM = 8.0
 """Namesakes no farther apart are one answer."""
 
+VERY, VARIANT = 0.93, 0.85
+"""A name that is the listed one, and one that differs by an article or an ending."""
+NAMED_ALIKE = ("community", "neighbourhood")
+AGREED = 0.4
+"""How much less doubt there is where the words or another telling bear a place out."""
+DOUBTFUL = 2.2
+"""So much doubt is too much."""
+
 _RANK = (0.0, 0.5, 0.9, 1.3)
 CERTAIN = 0.75
 """A name that fits so well is the name; what fits less is another spelling or another name."""
@@ -89,6 +97,8 @@ class Candidate:
     why: tuple[str, ...] = ()
     name: float = 1.0
     """How well the name alone fits: 1 as listed, less for other spellings."""
+    agreed: int = 0
+    """1 where the words or another telling bear it out, -1 where a telling is silent on it."""
 
     @property
     def at(self) -> tuple[float, float]:
@@ -286,12 +296,37 @@ def _hint(place: Place, anchor: Place, country: str) -> float:
     return 1.1 if apart < 20 else 0.6 if apart < 45 else 0.1 if apart < 90 else -0.6
 
 
-def decide(ranked: Iterable[Candidate], least: float) -> tuple[Candidate | None, list[Candidate]]:
-    """Return the one that fits best, or None where a namesake far away fits as well; and all, the best first."""
+def doubt(best: Candidate, order: Sequence[Candidate]) -> float:
+    """Return how much speaks for an unlisted place of this name: it is short, common, or not quite the one found.
+
+    Where one village of a name stands in a governorate and many of its namesakes elsewhere, a further one that no list
+    has is likely; a town is what its name means.
+    """
+    letters = len(loose(best.place.name_ar or best.place.name_en))
+    unsure = 0.9 if best.name < CERTAIN else 0.5 if best.name < VERY else 0.0
+    if best.name < CERTAIN and any(c.name >= VERY for c in order):
+        unsure += 0.5
+    unsure -= AGREED * best.agreed
+    if best.place.rank:
+        return unsure
+    far = [c for c in order if c.name >= VARIANT and distance(c.at, best.at) > 15 and c.place.kind in NAMED_ALIKE]
+    rival = any(c.score > 0 and distance(c.at, best.at) > TOGETHER_KM for c in order if c is not best)
+    return unsure + 0.45 * min(len(far), 4) + (0.7 if letters <= 3 else 0.4 * (letters == 4)) + 0.5 * rival
+
+
+def decide(
+    ranked: Iterable[Candidate], least: float, *, wary: bool = False
+) -> tuple[Candidate | None, list[Candidate]]:
+    """Return the one that fits best, or None where a namesake far away fits as well; and all, the best first.
+
+    `wary` declines also what is in doubt although nothing listed speaks against it.
+    """
     order = sorted(ranked, key=lambda c: (-c.score, c.place.pcode))
     if not order or order[0].score < least + (GUESS if order[0].name < CERTAIN else 0.0):
         return None, order
     best = order[0]
+    if wary and doubt(best, order) >= DOUBTFUL:
+        return None, order
     for rival in order[1:]:
         if best.score - rival.score >= MARGIN:
             break

@@ -104,6 +104,8 @@ def _weighed(
             best, option = max(scored, key=lambda pair: (pair[0], pair[1].place.pcode))
             if max(o.score for _, o in scored) < LEAST:  # a container that is itself a guess contradicts nothing
                 best = max(best, -0.3)
+            elif best < 0:
+                best -= 0.7
             score += best if best > RULED_OUT else -10.0
             name = option.place.name_ar or option.place.name_en
             why.append(f"the words put it by {name}" if best > 0 else f"it does not lie by {name}, as the words say")
@@ -120,7 +122,7 @@ def _weighed(
     ):
         score -= 10.0
         why.append(f"it lies {outside:.0f} km or more outside the region that is told")
-    return replace(candidate, score=score, why=tuple(why))
+    return replace(candidate, score=score, why=tuple(why), agreed=1 if supported else candidate.agreed)
 
 
 def _outside(place: Place, told: Context) -> float:
@@ -137,7 +139,7 @@ def _located(parsed: list[Unit], told: Context) -> Location | None:
     members = _members(parsed)
     if len(members) > 1:
         return _list(parsed, members, told)
-    best, order = decide(_ranked(parsed, 0, told), LEAST)
+    best, order = decide(_ranked(parsed, 0, told), LEAST, wary=told.binding)
     if best is None:
         return _wider(parsed, order, told)
     return _placed(best, head, order, told.country)
@@ -157,7 +159,7 @@ def _list(parsed: list[Unit], members: list[int], told: Context) -> Location | N
     for at in members:
         rest = [parsed[at], *parsed[len(members) :]]
         ranked = [_among(c, parsed, members, at, told.country) for c in _ranked(rest, 0, told)]
-        best, order = decide(ranked, LEAST)
+        best, order = decide(ranked, LEAST, wary=told.binding)
         if best:
             found.append(_placed(best, parsed[at], order, told.country))
     if not found:
@@ -256,7 +258,7 @@ def _agreed(read: list[list[Unit]], told: Context) -> Location | None:
     areas = _areas(wider, told)
     named = [candidates(parsed[0], told.country, areas) for parsed in read]
     pool = _pooled(_without_guesses(named, areas), [parsed[0].name for parsed in read])
-    best, order = decide([_weighed(c, wider, told) for c in pool], LEAST)
+    best, order = decide([_weighed(c, wider, told) for c in pool], LEAST, wary=True)
     if best is None:
         return _met(read, told)
     unit = next(p[0] for p, options in zip(read, named, strict=True) if any(c.place == best.place for c in options))
@@ -300,7 +302,9 @@ def _pooled(told: list[list[Candidate]], names: list[str]) -> list[Candidate]:
         score, why = best.score - sum(_silence(name, best.place) for name in missing), best.why
         if len(options) > 1 and best.name >= CERTAIN:
             score, why = score + TOLD * min(1.0, *(c.score for c in options)), (*why, "every telling of it agrees")
-        joined.append(replace(best, score=score, why=why, name=max(c.name for c in options)))
+        joined.append(
+            replace(best, score=score, why=why, name=max(c.name for c in options), agreed=-1 if missing else 1)
+        )
     return joined
 
 
