@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from marsad.model.place import Lost
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, distance, turn
 from marsad.places.likeness import BEGUN, SLIP, listed, resembling, sounding
@@ -41,6 +42,7 @@ VERY, VARIANT = 0.93, 0.85
 NAMED_ALIKE = ("community", "neighbourhood")
 AGREED = 0.4
 """How much less doubt there is where the words or another telling bear a place out."""
+AGAINST = ("it does not lie", "it lies")
 DOUBTFUL = 2.2
 """So much doubt is too much."""
 
@@ -330,7 +332,26 @@ def decide(
     for rival in order[1:]:
         if best.score - rival.score >= MARGIN:
             break
-        same_place = best.place.pcode in rival.place.parents or rival.place.pcode in best.place.parents
-        if not same_place and distance(best.at, rival.at) > TOGETHER_KM + best.place.radius_km:
+        if not _same_place(best, rival):
             return None, order
     return best, order
+
+
+def losers(best: Candidate | None, order: Sequence[Candidate], *, arabic: bool, many: int = 3) -> tuple[Lost, ...]:
+    """Return the likeliest places elsewhere that were not chosen, each with what speaks against it."""
+    others = [c for c in order if best is None or not _same_place(best, c)]
+    return tuple(_lost(c, arabic=arabic) for c in others[:many])
+
+
+def _same_place(best: Candidate, other: Candidate) -> bool:
+    """Tell whether two candidates are one answer: near each other, or the town and the area named after it."""
+    inside = best.place.pcode in other.place.parents or other.place.pcode in best.place.parents
+    return inside or distance(best.at, other.at) <= best.place.radius_km + TOGETHER_KM
+
+
+def _lost(one: Candidate, *, arabic: bool) -> Lost:
+    place = one.place
+    name = (place.name_ar or place.name_en) if arabic else (place.name_en or place.name_ar)
+    against = [why for why in one.why if why.startswith(AGAINST)]
+    reason = against[0] if against else one.why[0] if one.name < CERTAIN and one.why else "it fits less well"
+    return Lost(name, place.pcode, place.lat, place.lon, round(one.score, 2), reason)

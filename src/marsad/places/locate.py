@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.model.place import Location, Precision
-from marsad.places.choice import CERTAIN, Candidate, candidates, decide, hinted, km_outside, support
+from marsad.places.choice import CERTAIN, Candidate, candidates, decide, hinted, km_outside, losers, support
 from marsad.places.context import HINTS, LEAST, Context, city, context, read_units
 from marsad.places.geometry import distance
 from marsad.places.likeness import alike
@@ -21,10 +21,10 @@ from marsad.places.shape import around, between, governorate_of, part, seat, spo
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from marsad.model.place import Place
+    from marsad.model.place import Lost, Place
     from marsad.places.expression import Unit
 
-__all__ = ["HINTS", "locate", "locate_told"]
+__all__ = ["HINTS", "locate", "locate_told", "weighed"]
 TOLD, UNTOLD, CONTRADICTED = 0.4, 0.3, 0.9
 """What another telling of the same place adds to it, and what its silence or another name takes away."""
 KINDRED = 0.6
@@ -145,6 +145,15 @@ def _located(parsed: list[Unit], told: Context) -> Location | None:
     return _placed(best, head, order, told.country)
 
 
+def weighed(words: str, hints: Sequence[str] = (), country: str = "sy") -> tuple[Lost, ...]:
+    """List the places that the first name of an expression may mean, the likeliest first, chosen or not."""
+    parsed = read_units(words, country)
+    if not parsed:
+        return ()
+    _, order = decide(_ranked(parsed, 0, context(tuple(hints), country, binding=False)), LEAST)
+    return losers(None, order, arabic=is_arabic(parsed[0].name), many=8)
+
+
 def _members(parsed: list[Unit]) -> list[int]:
     """Return the units of the list that the expression begins with."""
     end = 1
@@ -181,26 +190,23 @@ def _among(candidate: Candidate, parsed: list[Unit], members: list[int], at: int
 
 def _placed(best: Candidate, unit: Unit, order: list[Candidate], country: str) -> Location:
     """Make the location of a chosen place as the words mean it: itself, its part, or an area that lies to it."""
-    why = [*best.why, *_lost(best, order)]
+    lost = losers(best, order, arabic=is_arabic(unit.name))
+    why = [*best.why, *([f"fits better than {', '.join(f'{one.name} ({one.pcode})' for one in lost)}"] if lost else [])]
+    return replace(_drawn(best.place, unit, why, country), lost=lost)
+
+
+def _drawn(place: Place, unit: Unit, why: list[str], country: str) -> Location:
     arabic = is_arabic(unit.name)
     if unit.bearing is not None or (unit.near and unit.kind != "desert"):
-        return around(best.place, unit.bearing, unit.km, why, arabic=arabic, country=country)
+        return around(place, unit.bearing, unit.km, why, arabic=arabic, country=country)
     if unit.rural or unit.kind == "desert" or unit.compass is not None:
-        return part(best.place, unit, why, arabic=arabic, country=country)
-    if unit.running and unit.kind is None and (area := governorate_of(best.place, country)):
-        return seat(best.place, area, why, arabic=arabic)
-    if unit.kind in NAMED_AFTER and best.place.kind == "community":
-        return around(
-            best.place, None, None, [*why, f"no {unit.kind} is listed by this name"], arabic=arabic, country=country
-        )
-    return spot(best.place, why, arabic=arabic)
-
-
-def _lost(best: Candidate, order: list[Candidate]) -> list[str]:
-    """Tell which namesakes elsewhere fit less well."""
-    rest = [c for c in order if distance(c.at, best.at) > best.place.radius_km + 8][:3]
-    names = ", ".join(f"{c.place.name_ar or c.place.name_en} ({c.place.pcode})" for c in rest)
-    return [f"fits better than {names}"] if rest else []
+        return part(place, unit, why, arabic=arabic, country=country)
+    if unit.running and unit.kind is None and (area := governorate_of(place, country)):
+        return seat(place, area, why, arabic=arabic)
+    if unit.kind in NAMED_AFTER and place.kind == "community":
+        why = [*why, f"no {unit.kind} is listed by this name"]
+        return around(place, None, None, why, arabic=arabic, country=country)
+    return spot(place, why, arabic=arabic)
 
 
 def _wider(parsed: list[Unit], order: list[Candidate], told: Context) -> Location | None:
