@@ -17,6 +17,7 @@ from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, distance, turn
 from marsad.places.likeness import BEGUN, SLIP, listed, resembling, sounding
 from marsad.places.names import is_arabic, loose, plain
+from marsad.places.words import KIND_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -142,7 +143,7 @@ def _by_name(name: str, kind: str | None, country: str) -> tuple[Candidate, ...]
     ]
     known = any(score >= CERTAIN for _, score in scored)
     if is_arabic(name) and not known:
-        weak += [(hit.place, BEGUN) for hit in places.begun(name)]
+        weak += [(hit.place, BEGUN) for hit in places.begun(name) if name.removeprefix("ال") not in KIND_OF]
         if name.startswith("البو"):  # people of Abu X, and their village
             weak += [(c.place, min(c.name, SLIP)) for c in _by_name(f"ابو {name[4:].strip()}", kind, country)]
     for place, score in weak:
@@ -340,7 +341,8 @@ def decide(
 def losers(best: Candidate | None, order: Sequence[Candidate], *, arabic: bool, many: int = 3) -> tuple[Lost, ...]:
     """Return the likeliest places elsewhere that were not chosen, each with what speaks against it."""
     others = [c for c in order if best is None or not _same_place(best, c)]
-    return tuple(_lost(c, arabic=arabic) for c in others[:many])
+    equal = "it fits as well as others" if best is None else "it fits less well"
+    return tuple(_lost(c, equal, arabic=arabic) for c in others[:many])
 
 
 def _same_place(best: Candidate, other: Candidate) -> bool:
@@ -349,9 +351,9 @@ def _same_place(best: Candidate, other: Candidate) -> bool:
     return inside or distance(best.at, other.at) <= best.place.radius_km + TOGETHER_KM
 
 
-def _lost(one: Candidate, *, arabic: bool) -> Lost:
+def _lost(one: Candidate, otherwise: str, *, arabic: bool) -> Lost:
     place = one.place
     name = (place.name_ar or place.name_en) if arabic else (place.name_en or place.name_ar)
     against = [why for why in one.why if why.startswith(AGAINST)]
-    reason = against[0] if against else one.why[0] if one.name < CERTAIN and one.why else "it fits less well"
+    reason = against[0] if against else one.why[0] if one.name < CERTAIN and one.why else otherwise
     return Lost(name, place.pcode, place.lat, place.lon, round(one.score, 2), reason)

@@ -129,6 +129,8 @@ def _apart(one: str, other: str, *, arabic: bool) -> float:
             best = min(rows[i][j] + change, rows[i][j + 1] + cost[a], row[j] + cost[b])
             if i and a == one[i - 1] == b:
                 best = min(best, rows[i][j + 1] + 0.3)
+            if j and b == other[j - 1] == a:
+                best = min(best, row[j] + 0.3)
             if i and j and a == other[j - 1] and b == one[i - 1]:
                 best = min(best, rows[i - 1][j - 1] + 0.5)
             row.append(best)
