@@ -14,7 +14,7 @@ import json
 import re
 import sys
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,8 @@ CURATED = ROOT / "src/marsad/places/curated_sy.toml"
 QUARTERS = ROOT / "src/marsad/places/curated_sy_quarters.toml"
 NEIGHBOURS = {"IQ": 80_000, "TR": 150_000, "LB": 20_000, "JO": 60_000, "IL": 100_000, "PS": 100_000}
 BORDER_KM = 20
+MUCH_NAMED = 10
+"""From so many of UCDP's events on, a place is one that reports name often."""
 SITE_KM = {"0": 4.0, "1": 6.0, "2": 3.0, "3": 2.0, "": 1.0}
 _SUFFIX = re.compile(r"^(?P<name>\S.*?) (?:ال)?(?:فوقاني|تحتاني|كبير|صغير|غربي|شرقي|شمالي|جنوبي|وسط)[هاي]?$")
 
@@ -223,10 +225,11 @@ _UCDP_KIND = re.compile(r" (?:village|town|city|area|neighbou?rhood)$")
 _UCDP_SKIPPED = re.compile(r"district|governorate|border|between|countryside| in | of ", re.IGNORECASE)
 
 
-def _ucdp(path: Path, known: Known) -> tuple[list[Row], dict[str, list[str]]]:
-    """Read UCDP's list: spellings to add to communities, and places that lie nowhere near one of that name."""
+def _ucdp(path: Path, known: Known) -> tuple[list[Row], dict[str, list[str]], set[str]]:
+    """Read UCDP's list: places near none of that name, spellings to add to communities, and those much named."""
     new: list[Row] = []
     more: dict[str, list[str]] = defaultdict(list)
+    named: Counter[str] = Counter()
     for number, row in enumerate(_csv(path), 1):
         if row["where_prec"][:1] != "1" or _UCDP_SKIPPED.search(row["where_coordinates"]):
             continue
@@ -238,9 +241,10 @@ def _ucdp(path: Path, known: Known) -> tuple[list[Row], dict[str, list[str]]]:
         close = [r for r in namesakes if r.kind == "community" and distance((r.lat, r.lon), at) < 3]
         if close:
             more[close[0].pcode] += names
+            named[close[0].pcode] += int(row["n_events"])
         if not namesakes:
             new.append(Row(f"U{number:04}", kind, "", names[0], *at, 1.0, 0, (), tuple(names[1:])))
-    return new, more
+    return new, more, {code for code, events in named.items() if events >= MUCH_NAMED}
 
 
 def curated(known: Iterable[Row] = ()) -> list[Row]:
@@ -310,7 +314,8 @@ def from_sources(sources: Path) -> list[Row]:
     rows = [replace(r, also=tuple(dict.fromkeys([*r.also, *more[r.pcode]]))) for r in rows] + new
     if not (sources / "ged_places.csv").exists():
         return rows
-    new, more = _ucdp(sources / "ged_places.csv", Known(rows))
+    new, more, known = _ucdp(sources / "ged_places.csv", Known(rows))
+    rows = [replace(r, rank=max(r.rank, 1)) if r.pcode in known else r for r in rows]
     return [replace(r, also=tuple(dict.fromkeys([*r.also, *more[r.pcode]]))) for r in rows] + new
 
 

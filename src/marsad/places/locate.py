@@ -34,6 +34,8 @@ RULED_OUT = -2.0
 """Words that put a place elsewhere rule it out."""
 BORDER_KM = 20.0
 """How far a table's region is taken to reach beyond its communities, for a place that is listed by the very name."""
+NEIGHBOURS_KM = 5.0
+"""What is called a road between two places is longer than this."""
 OF_A_CITY = frozenset(("neighbourhood", "street", "landmark"))
 RUNNING = 0.6
 """How much other places of a running text say, beside the region that a table gives: a round-up goes all over."""
@@ -136,6 +138,9 @@ def _located(parsed: list[Unit], told: Context) -> Location | None:
     head = parsed[0]
     if head.bearing is not None and (nearer := [unit for unit in parsed[1:] if unit.near]):
         return _located([*nearer, *(unit for unit in parsed if not unit.near)], told)
+    course = _stretch(parsed, told) if head.kind == "road" else None
+    if course is not None:
+        return course
     members = _members(parsed)
     if len(members) > 1:
         return _list(parsed, members, told)
@@ -143,6 +148,18 @@ def _located(parsed: list[Unit], told: Context) -> Location | None:
     if best is None:
         return _wider(parsed, order, told)
     return _placed(best, head, order, told.country)
+
+
+def _stretch(parsed: list[Unit], told: Context) -> Location | None:
+    """Locate a road that is named after its two ends (`طريق الحسكة تل تمر`), where both are towns and apart."""
+    if len(parsed) == 1 or parsed[1].kinds or parsed[1].joined:
+        return None
+    ends = [_located([replace(unit, kinds=[], running=False)], told) for unit in parsed[:2]]
+    if None in ends:
+        return None
+    one, other = (end for end in ends if end)
+    apart = distance((one.lat, one.lon), (other.lat, other.lon))
+    return between([one, other]) if {one.precision, other.precision} <= {*FINE} and apart > NEIGHBOURS_KM else None
 
 
 def weighed(words: str, hints: Sequence[str] = (), country: str = "sy") -> tuple[Lost, ...]:

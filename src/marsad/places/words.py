@@ -73,7 +73,8 @@ RELATION: dict[str, str] = {word: name for name, words in _RELATIONS.items() for
 DISTANCE = frozenset("كم كلم كيلومتر كيلومترا كيلو km kilometre kilometres kilometer kilometers".split())
 JOINED = frozenset(("و", "and", "&"))
 SILENT = frozenset(
-    "ريفها ريفه ريفهما محيطها محيطه عده النفطي النفطيه للغاز العسكري العسكريه "
+    "ريفها ريفه ريفهما محيطها محيطه مخيمها قراها بلداتها عده الوطني الجامعي المركزي الواصل الواصله الرابط الرابطه "
+    " النفطي النفطيه للغاز العسكري العسكريه "
     "متر مترا دولي الدولي الدوليه منازل منازلا احد احدي شوارع مدارس مشافي محطات وقود "
     "الاحياء السكنيه المدنيين حدود الحدود الاداريه خطوط التماس ايضا كل "
     "syrian syria's multiple locations location centre center house".split()
