@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from math import cos, radians
 from typing import TYPE_CHECKING
 
 from marsad.model.place import Lost
@@ -31,6 +32,8 @@ SPOTS = ("community", "neighbourhood", "site", "camp", "base", "airport", "cross
 HINT_NEAR, HINT_60, HINT_FAR = 0.2, -0.6, -1.4
 CITY_KM = 25.0
 """A governorate no larger than this is a city, and its name is given to what lies this near, too (`دمشق`)."""
+FAR_KM = 60.0
+"""From so far on it makes no difference how far a place lies from an area."""
 MARGIN = 0.22
 """How much better than a namesake far away a place must fit to be chosen."""
 GUESS = 0.5
@@ -217,11 +220,16 @@ def within(place: Place, area: Place) -> bool:
 @lru_cache(maxsize=8192)
 def km_outside(pcode: str, at: tuple[float, float], country: str) -> float:
     """Return how far a point lies from the nearest community of an area, in km."""
+    area = gazetteer(country).place(pcode)
+    if area is not None and distance(at, (area.lat, area.lon)) > area.radius_km + FAR_KM:
+        return FAR_KM
     lat, lon = at
     points = _points(pcode, country)
     first, last = bisect_left(points, (lat - 0.5, 0.0)), bisect_left(points, (lat + 0.5, 0.0))
-    near = [p for p in points[first:last] if -0.6 < p[1] - lon < 0.6]
-    return min((distance(at, p) for p in near), default=60.0)
+    narrow = cos(radians(lat)) ** 2  # a degree of longitude is shorter; near by, the globe is flat enough to compare
+    squares = [((p[0] - lat) ** 2 + narrow * (p[1] - lon) ** 2, p) for p in points[first:last]]
+    nearest = min(squares, default=None)
+    return min(distance(at, nearest[1]), FAR_KM) if nearest else FAR_KM
 
 
 @lru_cache(maxsize=512)

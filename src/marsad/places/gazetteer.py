@@ -76,7 +76,7 @@ class Gazetteer:
         self._sorted: list[str] | None = None
         self._codes: dict[str, int] | None = None
         self._within: dict[str, tuple[Place, ...]] = {}
-        self._governed: dict[str, dict[str, str]] | None = None
+        self._governed: dict[tuple[str, bool], dict[str, str]] | None = None
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -164,23 +164,24 @@ class Gazetteer:
 
     def alike(self, key: str, area: str) -> list[tuple[str, list[Hit]]]:
         """Return the loose keys of a governorate that are spelt much like one, with their places."""
-        from rapidfuzz import process
+        from rapidfuzz import process  # loaded on use: most names are listed as they stand
         from rapidfuzz.distance import Indel
 
-        keys = self._keys_within(area)
+        keys = self._keys_within(area, arabic=is_arabic(key))
         best = process.extract(key, keys.keys(), scorer=Indel.normalized_similarity, score_cutoff=0.7, limit=20)
         return [(other, self._hits(keys[other])) for other, _, _ in best if other != key]
 
-    def _keys_within(self, area: str) -> dict[str, str]:
-        """Return the loose keys of one governorate and what bears them."""
+    def _keys_within(self, area: str, *, arabic: bool) -> dict[str, str]:
+        """Return the loose keys of one governorate in one script, and what bears them."""
         if self._governed is None:
             owners = [row.rsplit("\t", 2)[1].rpartition(" ")[2] for row in self._rows]
             self._governed = {}
             for key, numbers in self._loose.items():
+                script = is_arabic(key)
                 for item in numbers.split():
-                    inside = self._governed.setdefault(owners[int(item.lstrip("~"))], {})
+                    inside = self._governed.setdefault((owners[int(item.lstrip("~"))], script), {})
                     inside[key] = f"{inside[key]} {item}" if key in inside else item
-        return self._governed.get(area, {})
+        return self._governed.get((area, arabic), {})
 
     def _hits(self, numbers: str, *, exact: bool = False) -> list[Hit]:
         found: dict[int, bool] = {}

@@ -69,12 +69,10 @@ def sounding(name: str, name_ar: str, name_en: str) -> float:
     if is_arabic(name):
         if not name_ar:
             return ONLY_LATIN if _voiced(loose(name), name_en) else 0.0
-        share = alike(loose(name), loose(name_ar))
-        return 0.68 * share if share >= ALIKE_AR else 0.0
-    share = alike(vowelled(name), vowelled(name_en))
-    if len(sound(name)) >= LONG and share >= 0.6:
-        share = max(share, 0.93)
-    return 0.82 * share if share >= ALIKE_EN else 0.0
+        return 0.68 * alike(loose(name), loose(name_ar), ALIKE_AR)
+    long = len(sound(name)) >= LONG
+    share = alike(vowelled(name), vowelled(name_en), 0.6 if long else ALIKE_EN)
+    return 0.82 * (max(share, 0.93) if long and share else share)
 
 
 @lru_cache(maxsize=4096)
@@ -84,16 +82,25 @@ def _voiced(arabic: str, latin: str) -> bool:
     return all(any(letter in _HEARD.get(sign, sign) for letter in letters) for sign in signs(arabic))
 
 
-def alike(one: str, other: str) -> float:
-    """Return the share of letters that two names have in common in their order, 0 to 1."""
+def alike(one: str, other: str, least: float = 0.0) -> float:
+    """Return the share of letters that two names have in common in their order, 0 to 1; 0 where it is less than asked."""
+    if one == other:
+        return 1.0
+    size = len(one) + len(other)
+    if not one or not other or 2 * min(len(one), len(other)) < least * size:
+        return 0.0
     row = [0] * (len(other) + 1)
     for a in one:
         before = 0
-        for i, b in enumerate(other):
-            above = row[i + 1]
-            row[i + 1] = before + 1 if a == b else max(above, row[i])
+        for i, b in enumerate(other, 1):
+            above = row[i]
+            if a == b:
+                row[i] = before + 1
+            elif row[i - 1] > above:
+                row[i] = row[i - 1]
             before = above
-    return 2 * row[-1] / ((len(one) + len(other)) or 1)
+    share = 2 * row[-1] / size
+    return share if share >= least else 0.0
 
 
 def resembling(one: str, other: str, *, arabic: bool) -> float:

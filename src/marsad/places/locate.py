@@ -124,7 +124,8 @@ def _weighed(
     ):
         score -= 10.0
         why.append(f"it lies {outside:.0f} km or more outside the region that is told")
-    return replace(candidate, score=score, why=tuple(why), agreed=1 if supported else candidate.agreed)
+    agreed = 1 if supported else candidate.agreed
+    return Candidate(candidate.place, score, tuple(why), candidate.name, agreed)
 
 
 def _outside(place: Place, told: Context) -> float:
