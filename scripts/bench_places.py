@@ -1,4 +1,4 @@
-"""Measure places: loading the gazetteer, and how many fresh expressions a second are put on the map; part of `make bench`.
+"""Measure places: loading the gazetteer, and how many fresh expressions a second are located; part of `make bench`.
 
 Expressions are those of the exam where it lies beside the checkout, else made of names of the gazetteer; each is seen
 once, and what was remembered of earlier runs is forgotten before each.

@@ -101,3 +101,14 @@ def test_a_record_of_the_time_when_every_shape_was_a_circle_is_read():
 def test_a_record_keeps_the_shape_and_the_losers():
     found = locate("ريف حلب الشمالي")
     assert read_location(location_record(found)) == found
+
+
+@pytest.mark.parametrize("words", ["طريق الحسكة تل تمر", "الطريق الواصل بين مدينة الشدادي وبلدة مركدة"])
+def test_a_road_named_after_its_two_ends_is_a_line_between_them(words):
+    found = locate(words)
+    assert found.shape.kind is ShapeKind.LINE
+    assert found.radius_km > 10
+
+
+def test_a_street_of_a_city_is_no_road_between_towns():
+    assert locate("طريق الكاستيلو في حلب").pcodes[1] == "C1007"

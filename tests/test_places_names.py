@@ -120,3 +120,13 @@ def test_a_row_of_a_table_is_answered_with_a_point_or_null():
         "name": None,
         "pcodes": [],
     }
+
+
+@pytest.mark.parametrize("words", ["الرقة: الجسر القديم", "Raqqa: Old Bridge", "الجسر القديم في الرقة"])
+def test_what_leads_with_a_colon_contains_what_follows(words):
+    assert "C5710" in locate_told([words], ["الرقة"]).pcodes
+    assert locate_told([words], ["الرقة"]).radius_km < 2
+
+
+def test_an_apostrophe_is_no_end_of_a_name():
+    assert locate_told(["Ma'arrat al-Nu'man"], ["Idlib"]).pcodes[0] == "C3985"

@@ -125,6 +125,7 @@ class _Reading:
         self.next = Unit("")
         self.closed = True
         self.bracket = False
+        self.lead = 0
         at = 0
         while at < len(tokens):
             at += self._take(at)
@@ -134,6 +135,9 @@ class _Reading:
             self.units[-1].compass = self.next.compass
         if self.next.km is not None and self.units and self.units[-1].bearing is not None:
             self.units[-1].km = self.next.km
+        if 0 < self.lead < len(self.units):  # `Raqqa: the old bridge`: what leads contains what follows
+            self.units[self.lead].joined = False
+            self.units = [*self.units[self.lead :], *self.units[: self.lead]]
         for before, unit in pairwise(self.units):
             if unit.joined and not unit.kinds:
                 unit.kinds = list(before.kinds)
@@ -146,6 +150,8 @@ class _Reading:
         if token in "()[]/":
             self.bracket = token in "([/"
             return 1
+        if token == ":":
+            self.lead = len(self.units)
         if token in _BREAKS or token in JOINED:
             self._break(joined=token in JOINED or token == " - ")
             return 1
@@ -260,7 +266,7 @@ class _Reading:
         size = end - at
         if not taken and not self._heard(at, end):
             cuts = range(1, end - at)
-            size = next((cut for cut in cuts if self._longest(at + cut, limit=end, well=True)[0]), end - at)
+            size = next((cut for cut in cuts if self._parts(at, cut, end)), end - at)
         if not taken:
             taken, name, glued = self._longest(at, least=size, limit=at + size)
         if not taken:
@@ -268,6 +274,11 @@ class _Reading:
             name = " ".join([self.tokens[at][len(glued) :], *self.tokens[at + 1 : at + size]])
         self._add(name, glued)
         return taken
+
+    def _parts(self, at: int, cut: int, end: int) -> bool:
+        """Tell whether a well-known place follows so many words on; in Latin letters, only behind a known one."""
+        known = is_arabic(self.tokens[at]) or self.places.exact(" ".join(self.tokens[at : at + cut]))
+        return known and bool(self._longest(at + cut, limit=end, well=True)[0])
 
     def _heard(self, at: int, end: int) -> bool:
         """Tell whether several words together sound like one place."""

@@ -59,10 +59,6 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return bool(self.get(key))
 
-    def items(self) -> Iterable[tuple[str, str]]:
-        """Walk all keys with what stands under them."""
-        return _pairs(self._text.strip("\n"))
-
 
 class Gazetteer:
     """All places of a country and their names."""
@@ -76,7 +72,7 @@ class Gazetteer:
         self._sorted: list[str] | None = None
         self._codes: dict[str, int] | None = None
         self._within: dict[str, tuple[Place, ...]] = {}
-        self._governed: dict[tuple[str, bool], dict[str, str]] | None = None
+        self._governed: dict[tuple[str, bool], dict[str, str]] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -173,15 +169,17 @@ class Gazetteer:
 
     def _keys_within(self, area: str, *, arabic: bool) -> dict[str, str]:
         """Return the loose keys of one governorate in one script, and what bears them."""
-        if self._governed is None:
-            owners = [row.rsplit("\t", 2)[1].rpartition(" ")[2] for row in self._rows]
-            self._governed = {}
-            for key, numbers in self._loose.items():
-                script = is_arabic(key)
-                for item in numbers.split():
-                    inside = self._governed.setdefault((owners[int(item.lstrip("~"))], script), {})
-                    inside[key] = f"{inside[key]} {item}" if key in inside else item
-        return self._governed.get((area, arabic), {})
+        if (area, arabic) not in self._governed:
+            inside = self._governed.setdefault((area, arabic), {})
+            for number, row in enumerate(self._rows):
+                if area in row and row.rsplit("\t", 2)[1].endswith(area):
+                    _, _, ar, en, *_, also = row.split("\t")
+                    names = [(ar, ""), (en, ""), *((name, "~") for name in also.split("|"))]
+                    for name, mark in names:
+                        if name and is_arabic(name) is arabic:
+                            key, item = loose(name), f"{mark}{number}"
+                            inside[key] = f"{inside[key]} {item}" if key in inside else item
+        return self._governed[area, arabic]
 
     def _hits(self, numbers: str, *, exact: bool = False) -> list[Hit]:
         found: dict[int, bool] = {}

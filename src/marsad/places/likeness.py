@@ -83,7 +83,7 @@ def _voiced(arabic: str, latin: str) -> bool:
 
 
 def alike(one: str, other: str, least: float = 0.0) -> float:
-    """Return the share of letters that two names have in common in their order, 0 to 1; 0 where it is less than asked."""
+    """Return the share of letters that two names have in common in their order; 0 where it is less than asked."""
     if one == other:
         return 1.0
     size = len(one) + len(other)

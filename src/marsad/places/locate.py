@@ -102,7 +102,7 @@ def _weighed(
         scored = [
             (support(candidate.place, unit, o, told.country) + 0.3 * (o.score - 1), o) for o in options if o.score > 0
         ]
-        if scored:
+        if scored and not _all_outside([o.place for _, o in scored], told):
             best, option = max(scored, key=lambda pair: (pair[0], pair[1].place.pcode))
             if max(o.score for _, o in scored) < LEAST:  # a container that is itself a guess contradicts nothing
                 best = max(best, -0.3)
@@ -126,6 +126,11 @@ def _weighed(
         why.append(f"it lies {outside:.0f} km or more outside the region that is told")
     agreed = 1 if supported else candidate.agreed
     return Candidate(candidate.place, score, tuple(why), candidate.name, agreed)
+
+
+def _all_outside(places: list[Place], told: Context) -> bool:
+    """Tell whether a container can only lie outside the regions that are told: then it was misread."""
+    return told.binding and all(_outside(place, told) > BORDER_KM for place in places)
 
 
 def _outside(place: Place, told: Context) -> float:
