@@ -34,7 +34,7 @@ CITY_KM = 25.0
 """A governorate no larger than this is a city, and its name is given to what lies this near, too (`دمشق`)."""
 FAR_KM = 60.0
 """From so far on it makes no difference how far a place lies from an area."""
-MARGIN = 0.22
+MARGIN = 0.3
 """How much better than a namesake far away a place must fit to be chosen."""
 GUESS = 0.5
 """How much more evidence a place needs whose name only resembles the words."""
