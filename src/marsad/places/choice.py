@@ -119,7 +119,7 @@ def candidates(unit: Unit, country: str, areas: tuple[str, ...] = ()) -> list[Ca
     """
     found: dict[str, Candidate] = {}
     for name in (unit.name, *unit.others):
-        for candidate in (*_by_name(name, unit.kind, country), *_alike_within(name, unit.kind, areas, country)):
+        for candidate in _meant(name, unit.kind, areas, country):
             old = found.get(candidate.place.pcode)
             if old is None or candidate.score > old.score:
                 found[candidate.place.pcode] = candidate
@@ -130,45 +130,65 @@ def candidates(unit: Unit, country: str, areas: tuple[str, ...] = ()) -> list[Ca
 
 
 @lru_cache(maxsize=4096)
+def _meant(name: str, kind: str | None, areas: tuple[str, ...], country: str) -> tuple[Candidate, ...]:
+    """List the places of a name, and where none lies in the areas that are told, those of a name much like it."""
+    strict = _by_name(name, kind, country)
+    if any(c.name >= CERTAIN and not {*areas}.isdisjoint(c.place.parents) for c in strict):
+        return strict
+    seen = {c.place.pcode for c in strict}
+    weak = [c for c in _by_sound(name, kind, country) if c.place.pcode not in seen]
+    return (*strict, *weak, *_alike_within(name, kind, areas, country))
+
+
+@lru_cache(maxsize=4096)
 def _by_name(name: str, kind: str | None, country: str) -> tuple[Candidate, ...]:
-    """List the places of a name, without regard to its kind but for names that hold it (`مخيم الهول`)."""
+    """List the places listed by a name, without regard to its kind but for names that hold it (`مخيم الهول`)."""
     places = gazetteer(country)
     if kind in _PREFIX:
         whole = f"{_PREFIX[kind]} {name}" if is_arabic(name) else f"{name} {kind}"
         if places.exact(plain(whole)):
-            found = places.named(whole)
-            return tuple(Candidate(hit.place, 1.5, (_name_reason(hit.place, 1.0),)) for hit in found)
-    scored = [(hit.place, _listed(name, hit)) for hit in places.named(name)]
-    seen = {place.pcode for place, _ in scored}
+            return tuple(Candidate(hit.place, 1.5, (_name_reason(hit.place, 1.0),)) for hit in places.named(whole))
+    return tuple(_candidate(hit.place, _listed(name, hit)) for hit in places.named(name))
+
+
+@lru_cache(maxsize=4096)
+def _by_sound(name: str, kind: str | None, country: str) -> tuple[Candidate, ...]:
+    """List the places of another name that sounds the same or begins with it."""
+    places, strict = gazetteer(country), _by_name(name, kind, country)
+    if any(c.score > 1 for c in strict):  # the name with its kind
+        return ()
     weak = [
         (hit.place, sounding(name, hit.place.name_ar, hit.place.name_en) - 0.1 * hit.other)
         for hit in places.sounding(name)
     ]
-    known = any(score >= CERTAIN for _, score in scored)
-    if is_arabic(name) and not known:
+    loss = RESEMBLES if any(c.name >= CERTAIN for c in strict) else 0.0
+    if is_arabic(name) and not loss:
         weak += [(hit.place, BEGUN) for hit in places.begun(name) if name.removeprefix("ال") not in KIND_OF]
         if name.startswith("البو"):  # people of Abu X, and their village
-            weak += [(c.place, min(c.name, SLIP)) for c in _by_name(f"ابو {name[4:].strip()}", kind, country)]
+            father = f"ابو {name[4:].strip()}"
+            named = (*_by_name(father, kind, country), *_by_sound(father, kind, country))
+            weak += [(c.place, min(c.name, SLIP)) for c in named]
+    best: dict[str, tuple[Place, float]] = {}
     for place, score in weak:
-        if place.pcode not in seen and score > 0.2 and len(place.parents) != 1:
-            seen.add(place.pcode)
-            scored.append((place, score - RESEMBLES if known else score))
-    return tuple(Candidate(p, s - 0.5 * (len(p.parents) == 1), (_name_reason(p, s),), s) for p, s in scored)
+        if score > 0.2 and len(place.parents) != 1:
+            best.setdefault(place.pcode, (place, score - loss))
+    return tuple(_candidate(place, score) for place, score in best.values())
+
+
+def _candidate(place: Place, score: float) -> Candidate:
+    """Make a candidate of a place by how well its name fits; a district says less of where something was."""
+    return Candidate(place, score - 0.5 * (len(place.parents) == 1), (_name_reason(place, score),), score)
 
 
 def _listed(name: str, hit: Hit) -> float:
     return listed(name, hit.place.name_ar, hit.place.name_en, other=hit.other, exact=hit.exact)
 
 
-@lru_cache(maxsize=4096)
 def _alike_within(name: str, kind: str | None, areas: tuple[str, ...], country: str) -> tuple[Candidate, ...]:
     """List the places of some governorates whose name is spelt much like one that none of them bears."""
     if not areas:
         return ()
-    strict = _by_name(name, kind, country)
-    if any(c.name >= CERTAIN and areas[0] in c.place.parents for c in strict):
-        return ()
-    loss = RESEMBLES if any(c.name >= CERTAIN for c in strict) else 0.0
+    loss = RESEMBLES if any(c.name >= CERTAIN for c in _by_name(name, kind, country)) else 0.0
     key, arabic, places = loose(name), is_arabic(name), gazetteer(country)
     found = []
     for area in areas:
