@@ -74,7 +74,7 @@ def lines() -> list[str]:
     count, rate = a_second()
     return [
         f"gazetteer loaded      {seconds:.3f} s, {megabytes:.0f} MB",
-        f"places                {rate:,.0f} expressions a second of one core ({count} different ones, none seen before)",
+        f"places                {rate:,.0f} expressions a second of one core ({count} different, none seen before)",
     ]
 
 
