@@ -238,7 +238,7 @@ def test_any_order_of_place_words_is_read(words):
 @pytest.mark.skipif(not EXAM.exists(), reason="the exam is not on this machine")
 @pytest.mark.parametrize(
     ("languages", "near_of_all", "near_of_answered", "far"),
-    [(("ar",), 0.70, 0.90, 0.045), (("ar", "en"), 0.74, 0.89, 0.05)],
+    [(("ar",), 0.71, 0.90, 0.045), (("ar", "en"), 0.745, 0.895, 0.05)],
 )
 def test_the_exam_of_place_strings_keeps_its_floor(languages, near_of_all, near_of_answered, far):
     """1,417 place strings of human-coded incidents: within 5 km of all and of those answered, and over 50 km off."""

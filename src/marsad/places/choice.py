@@ -47,7 +47,7 @@ NAMED_ALIKE = ("community", "neighbourhood")
 AGREED = 0.4
 """How much less doubt there is where the words or another telling bear a place out."""
 AGAINST = ("it does not lie", "it lies")
-DOUBTFUL = 2.2
+DOUBTFUL = 1.9
 """So much doubt is too much."""
 
 _RANK = (0.0, 0.5, 0.9, 1.3)
@@ -73,6 +73,8 @@ _FITS: dict[str, dict[str, float]] = {
     "suburb": {"neighbourhood": 0.4, "community": 0.4, "governorate": -2, "district": -1.5},
 }
 _BARE = {"governorate": -0.7, "district": -0.7, "subdistrict": -0.7, "neighbourhood": -0.3, "site": -0.2}
+BARE_QUARTER = 0.3
+"""A table has a quarter's bare name for a quarter; in running text a bare name is rather a town's."""
 _RURAL = {"governorate": 0.9, "district": 0.3, "subdistrict": 0.2, "neighbourhood": -1.5}
 _WITHIN = {"subdistrict": 1.6, "district": 1.5, "governorate": 1.3}
 RESEMBLES = 0.4
@@ -221,7 +223,8 @@ def _kind(place: Place, unit: Unit) -> float:
         return prior + _RURAL.get(place.kind, 0.0)
     kind = unit.kind
     if kind is None or (kind in {"road", "desert"} and place.kind != kind):
-        return prior + _BARE.get(place.kind, 0.0)
+        table_quarter = kind is None and not unit.running and place.kind == "neighbourhood"
+        return prior + (BARE_QUARTER if table_quarter else _BARE.get(place.kind, 0.0))
     if kind == "village" and place.rank >= 2:
         prior = 0.2
     if kind == "city":
@@ -338,7 +341,7 @@ def doubt(best: Candidate, order: Sequence[Candidate]) -> float:
     if best.name < CERTAIN and any(c.name >= VERY for c in order):
         unsure += 0.5
     unsure -= AGREED * best.agreed
-    if best.place.rank:
+    if best.place.rank or best.place.kind == "neighbourhood":
         return unsure
     far = [c for c in order if c.name >= VARIANT and distance(c.at, best.at) > 15 and c.place.kind in NAMED_ALIKE]
     rival = any(c.score > 0 and distance(c.at, best.at) > TOGETHER_KM for c in order if c is not best)

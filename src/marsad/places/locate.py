@@ -273,8 +273,10 @@ def _in_city(parsed: list[Unit], told: Context) -> Location | None:
     if len(parsed) > 1 or parsed[0].kind not in OF_A_CITY or parsed[0].rural:
         return None
     seat_of_it = city(told)
-    quarter = parsed[0].kind == "neighbourhood" and not told.binding
-    if seat_of_it is None or (quarter and any(c.name >= CERTAIN for c in candidates(parsed[0], told.country))):
+    listed = [c.place for c in candidates(parsed[0], told.country) if c.name >= CERTAIN]
+    if told.binding:  # a village of this name is none of its quarters, a quarter of another city may be meant
+        listed = [place for place in listed if place.kind == "neighbourhood" and not _outside(place, told)]
+    if seat_of_it is None or (parsed[0].kind == "neighbourhood" and listed):
         return None
     reason = f"{parsed[0].name} is not listed: a {parsed[0].kind} of the city that is told"
     return spot(seat_of_it, [reason], arabic=is_arabic(parsed[0].name))
