@@ -20,6 +20,8 @@ from marsad.places.words import KIND_OF
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+QUARTER = "M-q-"
+"""How the codes of curated quarters begin."""
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
 
@@ -108,8 +110,15 @@ class Gazetteer:
         return self.exact(name) or self.exact(_without_kind(name))
 
     def names(self) -> Iterator[str]:
-        """Walk every plain name, for a lexicon."""
-        return iter(self._plain)
+        """Walk every plain name, for a lexicon: not those that only curated quarters bear, which are words too.
+
+        (`الكتف` is a quarter of Abu Kamal and the shoulder, `public park` any park.)
+        """
+        quarters = {str(number) for number, row in enumerate(self._rows) if row.startswith(QUARTER)}
+        quarters |= {f"~{number}" for number in quarters}
+        for name, bearers in self._plain.items():
+            if bearers not in quarters and (" " not in bearers or not quarters.issuperset(bearers.split())):
+                yield name
 
     def exact(self, name: str) -> bool:
         """Tell whether a plain name is known as it stands, its kind word being part of it."""
