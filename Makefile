@@ -40,6 +40,7 @@ types: $(VENV)/.dev ## mypy, strict
 
 gazetteer: $(VENV)/.self ## rebuild the packaged gazetteer from the source tables (SOURCES=folder)
 	@$(BIN)/python scripts/build_gazetteer.py $(SOURCES)
+	@$(if $(SOURCES),$(BIN)/python scripts/build_outlines.py $(SOURCES))
 
 bench: $(VENV)/.dev ## measure speed: medians of several runs
 	@$(BIN)/python scripts/bench.py

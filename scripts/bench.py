@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import bench_places
 from stages import clocks
 
 from marsad.model.report import Report
@@ -111,6 +112,7 @@ def main() -> None:
     text = "قُتل 3 مدنيين بقصف على مدينة إدلب اليوم.".encode()
     start = median(lambda: subprocess.run(command, input=text, capture_output=True, check=True))
     print(f"marsad read of one sentence, from start to end: {start:.2f} s")
+    print(*bench_places.lines(), sep="\n")
     print(f"twice the text, by shape: milliseconds of {SIZE} code points, and how many times that for twice as many:")
     for name, (taken, times) in growth().items():
         print(f"  {name:<24} {taken:8.1f}  {times:5.2f}{'  more than 2.3' if times > MOST else ''}")

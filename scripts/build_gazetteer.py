@@ -1,7 +1,7 @@
 """Build the packaged gazetteer of Syria from the source tables (DATA_LICENSES.md tells what is taken and changed).
 
     build_gazetteer.py SOURCES   read SOURCES/ocha, SOURCES/geonames and SOURCES/ged_places.csv
-    build_gazetteer.py           renew only the curated layer (src/marsad/places/curated_sy.toml) in the packaged file
+    build_gazetteer.py           renew only the curated layer (src/marsad/places/curated_sy*.toml) in the packaged file
 
 The same sources give the same bytes.
 """
@@ -14,7 +14,7 @@ import json
 import re
 import sys
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 
 PACKAGED = ROOT / "src/marsad/data/sy.gazetteer.tsv.gz"
 CURATED = ROOT / "src/marsad/places/curated_sy.toml"
+QUARTERS = ROOT / "src/marsad/places/curated_sy_quarters.toml"
 NEIGHBOURS = {"IQ": 80_000, "TR": 150_000, "LB": 20_000, "JO": 60_000, "IL": 100_000, "PS": 100_000}
 BORDER_KM = 20
+MUCH_NAMED = 10
+"""From so many of UCDP's events on, a place is one that reports name often."""
 SITE_KM = {"0": 4.0, "1": 6.0, "2": 3.0, "3": 2.0, "": 1.0}
 _SUFFIX = re.compile(r"^(?P<name>\S.*?) (?:ال)?(?:فوقاني|تحتاني|كبير|صغير|غربي|شرقي|شمالي|جنوبي|وسط)[هاي]?$")
 
@@ -222,10 +225,11 @@ _UCDP_KIND = re.compile(r" (?:village|town|city|area|neighbou?rhood)$")
 _UCDP_SKIPPED = re.compile(r"district|governorate|border|between|countryside| in | of ", re.IGNORECASE)
 
 
-def _ucdp(path: Path, known: Known) -> tuple[list[Row], dict[str, list[str]]]:
-    """Read UCDP's list: spellings to add to communities, and places that lie nowhere near one of that name."""
+def _ucdp(path: Path, known: Known) -> tuple[list[Row], dict[str, list[str]], set[str]]:
+    """Read UCDP's list: places near none of that name, spellings to add to communities, and those much named."""
     new: list[Row] = []
     more: dict[str, list[str]] = defaultdict(list)
+    named: Counter[str] = Counter()
     for number, row in enumerate(_csv(path), 1):
         if row["where_prec"][:1] != "1" or _UCDP_SKIPPED.search(row["where_coordinates"]):
             continue
@@ -237,18 +241,35 @@ def _ucdp(path: Path, known: Known) -> tuple[list[Row], dict[str, list[str]]]:
         close = [r for r in namesakes if r.kind == "community" and distance((r.lat, r.lon), at) < 3]
         if close:
             more[close[0].pcode] += names
+            named[close[0].pcode] += int(row["n_events"])
         if not namesakes:
             new.append(Row(f"U{number:04}", kind, "", names[0], *at, 1.0, 0, (), tuple(names[1:])))
-    return new, more
+    return new, more, {code for code, events in named.items() if events >= MUCH_NAMED}
 
 
-def curated() -> list[Row]:
-    """Read the curated layer."""
-    rows = []
+def curated(known: Iterable[Row] = ()) -> list[Row]:
+    """Read the curated layer; `known` are the places that may hold a quarter."""
+    rows = quarters({row.pcode: row for row in known})
     for pcode, kind, arabic, english, lat, lon, radius in tomllib.loads(CURATED.read_text(encoding="utf-8"))["place"]:
         code = pcode if pcode == "SY" else f"M-{pcode}"
         also = (*arabic[1:], *english[1:])
         rows.append(Row(code, kind, arabic[0], english[0], lat, lon, radius, 1, (), also))
+    return rows
+
+
+def quarters(known: dict[str, Row]) -> list[Row]:
+    """Read the quarters of cities, each with its city and what contains that."""
+    rows = []
+    for city in tomllib.loads(QUARTERS.read_text(encoding="utf-8"))["city"]:
+        seat = known.get(city["pcode"])
+        parents = (city["pcode"], *(seat.parents if seat else ()))
+        for code, arabic, english, lat, lon, radius in city["quarters"]:
+            also = (*arabic[1:], *english[1:])
+            rows.append(
+                Row(f"M-q-{code}", "neighbourhood", arabic[0], english[0], lat, lon, radius, 0, parents, also),
+            )
+            if seat and distance((lat, lon), (seat.lat, seat.lon)) > city["km"]:
+                raise SystemExit(f"{code} lies more than {city['km']} km from {seat.name_en}; correct {QUARTERS.name}")
     return rows
 
 
@@ -293,7 +314,8 @@ def from_sources(sources: Path) -> list[Row]:
     rows = [replace(r, also=tuple(dict.fromkeys([*r.also, *more[r.pcode]]))) for r in rows] + new
     if not (sources / "ged_places.csv").exists():
         return rows
-    new, more = _ucdp(sources / "ged_places.csv", Known(rows))
+    new, more, known = _ucdp(sources / "ged_places.csv", Known(rows))
+    rows = [replace(r, rank=max(r.rank, 1)) if r.pcode in known else r for r in rows]
     return [replace(r, also=tuple(dict.fromkeys([*r.also, *more[r.pcode]]))) for r in rows] + new
 
 
@@ -339,16 +361,16 @@ def main() -> None:
         rows = from_sources(sources)
         outlines = _outlines(sources / "ocha/syr_admin3.geojson", "PCODE")
         chain = {row.pcode: row.parents for row in rows if row.kind == "subdistrict"}
-        write(placed([*renamed(rows), *curated()], outlines, chain))
+        write(placed([*renamed(rows), *curated(rows)], outlines, chain))
         return
     rows = packaged()
     old = {row.pcode: row.parents for row in rows if row.pcode.startswith("M-")}
     kept = [row for row in rows if row.pcode != "SY" and not row.pcode.startswith("M-")]
     near = [row for row in kept if row.kind == "community" and len(row.parents) == 3]
     fresh = []
-    for row in curated():
+    for row in curated(kept):
         closest = min(near, key=lambda r: distance((r.lat, r.lon), (row.lat, row.lon)))
-        parents = old.get(row.pcode, closest.parents)
+        parents = row.parents or old.get(row.pcode, closest.parents)
         fresh.append(replace(row, parents=parents if row.pcode != "SY" else ()))
     write([*renamed(kept), *fresh])
 

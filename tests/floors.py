@@ -27,6 +27,7 @@ FLOORS = {
     "say": 5,
     "read_reports": 5,
     "eval_reports": 5,
+    "find_places": 5,
     "commands": 5,
     "settings": 5,
     "web": 5,
@@ -35,8 +36,8 @@ FLOORS = {
 }
 SIDEWAYS = {("lang", "text"), ("bulk", "flow"), ("__main__", "cli"), ("cli", "commands"), ("say", "render")} | {
     (door, room)
-    for door in ("cli", "commands", "read_reports", "eval_reports", "web")
-    for room in ("render", "settings", "read_reports", "eval_reports", "say")
+    for door in ("cli", "commands", "read_reports", "eval_reports", "find_places", "web")
+    for room in ("render", "settings", "read_reports", "eval_reports", "find_places", "say")
 }
 """Rooms of one floor that may import each other, in this direction only."""
 

@@ -153,3 +153,13 @@ def test_the_same_sources_give_the_same_bytes(tmp_path, monkeypatch):
 def test_a_country_without_a_gazetteer_is_told():
     with pytest.raises(UnknownCountry, match="atlantis"):
         gazetteer("atlantis")
+
+
+@pytest.mark.parametrize("name", ["الكتف", "العمال", "الموظفين", "public park"])
+def test_a_quarter_named_by_a_word_is_no_word_of_the_lexicon(name):
+    assert PLACES.knows(name)
+    assert plain(name) not in set(PLACES.names())
+
+
+def test_the_lexicon_has_the_names_of_towns_that_a_quarter_bears_too():
+    assert {plain("الكوم"), plain("الصالحية"), plain("Al-Mayadin")} <= set(PLACES.names())

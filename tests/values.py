@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from marsad.model.claim import Claim, Group, Harm, Method, Side, TollKind
 from marsad.model.count import Count
 from marsad.model.decision import Decision, DecisionKind
-from marsad.model.place import Location, Precision
+from marsad.model.place import CIRCLE, Location, Lost, Precision, Shape, ShapeKind
 from marsad.model.presence import Presence
 from marsad.model.problem import Problem
 from marsad.model.reading import Reading
@@ -27,6 +27,16 @@ counts = st.one_of(
     st.builds(Count, people, st.none(), st.booleans(), st.booleans()),
     st.tuples(people, people).map(lambda pair: Count(min(pair), max(pair))),
 )
+points = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
+shapes = st.builds(
+    Shape,
+    st.sampled_from(ShapeKind),
+    st.lists(points, max_size=3).map(tuple),
+    st.none() | st.floats(0, 360),
+    st.none() | st.floats(0, 180),
+    st.none() | st.floats(0, 500),
+    st.none() | texts,
+)
 locations = st.builds(
     Location,
     name=texts,
@@ -36,6 +46,10 @@ locations = st.builds(
     precision=st.sampled_from(Precision),
     pcodes=st.lists(texts, max_size=3).map(tuple),
     why=st.lists(texts, max_size=2).map(tuple),
+    shape=st.just(CIRCLE) | shapes,
+    lost=st.lists(
+        st.builds(Lost, texts, texts, st.floats(-90, 90), st.floats(-180, 180), st.floats(-9, 9), texts), max_size=2
+    ).map(tuple),
 )
 words = st.lists(texts, max_size=3).map(tuple)
 claims = st.builds(

@@ -39,6 +39,7 @@ AsOf = Annotated[
     typer.Option(metavar="DAY|TIME", help="What had been published by a day, or recorded by a time (…T18:30)."),
 ]
 Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="The id of an incident, or its beginning.")]
+Country = Annotated[str, typer.Option(metavar="CODE", help="The country whose gazetteer is used.")]
 
 
 @app.callback()
@@ -249,6 +250,48 @@ def rebuild(
     print(f"Made again from the journal: {_times(made.incidents, 'incident')}, {outcome}.\nDigest {made.digest}")
     if not made.same:
         raise MarsadError("The derived tables had been changed or made by another version; they are right now.")
+
+
+@app.command()
+def place(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS", help="Place expressions; with --jsonl, files of rows, - is standard input."),
+    ],
+    near: Annotated[
+        list[str] | None, typer.Option(metavar="PLACE", help="Another place of the report; can be given again.")
+    ] = None,
+    as_lines: Annotated[
+        bool, typer.Option("--jsonl", help="Rows of a table in (text_ar, text_en, region_ar, region_en), points out.")
+    ] = False,
+    languages: Annotated[
+        str, typer.Option("--lang", metavar="ar|en|ar,en", help="The languages of the rows that are read.")
+    ] = "ar,en",
+    country: Country = "sy",
+    as_json: AsJson = False,
+) -> None:
+    """Find where words put something. How precisely, why there, and what else they may have meant."""
+    from marsad import find_places
+
+    if not as_lines:
+        find_places.place_words(words, near or [], country, as_json=as_json)
+        return
+    read = [find_places.place_table(path, languages, country) for path in words]
+    if not all(read):
+        raise typer.Exit(2)
+
+
+@app.command()
+def places(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name in Arabic or English, or a p-code.")],
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind: community, camp, base …")] = None,
+    country: Country = "sy",
+    as_json: AsJson = False,
+) -> None:
+    """Search the gazetteer. Names in both languages, kind, coordinates, and what a place lies in."""
+    from marsad import find_places
+
+    find_places.search(name, kind, country, as_json=as_json)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from marsad.ledger.assertions import BREAKDOWN
 from marsad.model.claim import Harm, Side
 from marsad.model.incident import Cell
+from marsad.places.table import is_point
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,7 @@ def incident_rows(ledger: Ledger, names: Mapping[str, str]) -> list[Row]:
 
 
 def _incident_row(incident: Incident, names: Mapping[str, str]) -> Row:
-    place = incident.location
+    place = incident.location if incident.location and is_point(incident.location) else None  # an area has no point
     return {
         "id": incident.id,
         "lead": [names[report] for report in incident.lead],

@@ -3,8 +3,9 @@
 A claim record has GUIDELINES' fields under their own names and shapes, then what marsad adds: `id`, `report`, `index`,
 `when_basis`, `said`, `said_basis`, `spans` (slot → [start, end], code points of the text), `words` (slot → the words,
 for the slots whose field is not the words themselves), `rules`, `adds`, `moved_from`, `by_party`, `source_key`,
-`location`. Days are ISO strings. What can be worked out (`id`, `text_id`) is written for the reader of the record and
-not read back. Fields that are not known are passed over; a record that cannot be read raises RecordError.
+`location`. Days are ISO strings. What can be worked out (`id`, `text_id`, a location's `where_prec` and
+`geo_precision`) is written for the reader of the record and not read back. Fields that are not known are passed over;
+a record that cannot be read raises RecordError.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from marsad.model.claim import Claim, Group, Harm, Method, Side, TollKind
 from marsad.model.count import Count
 from marsad.model.decision import Decision, DecisionKind
-from marsad.model.place import Location, Precision
+from marsad.model.place_record import location_record, read_location
 from marsad.model.presence import Presence
 from marsad.model.problem import MarsadError, Problem
 from marsad.model.reading import Reading
@@ -26,6 +27,8 @@ from marsad.model.when import Days, When, WhenBasis
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from marsad.model.place import Location
 
 Record = dict[str, Any]
 T = TypeVar("T")
@@ -283,31 +286,10 @@ def problem_from_record(record: Record) -> Problem:
     return Problem(record["kind"], record["sentence"], record["where"], tuple(record["claims"]))
 
 
-def location_record(location: Location) -> Record:
-    """Write a location: degrees (WGS 84) and kilometres."""
-    return {
-        "name": location.name,
-        "lat": location.lat,
-        "lon": location.lon,
-        "radius_km": location.radius_km,
-        "precision": str(location.precision),
-        "pcodes": list(location.pcodes),
-        "why": list(location.why),
-    }
-
-
 @_reads("location")
 def location_from_record(record: Record) -> Location:
     """Read a location; raises RecordError."""
-    return Location(
-        name=record["name"],
-        lat=float(record["lat"]),
-        lon=float(record["lon"]),
-        radius_km=float(record["radius_km"]),
-        precision=Precision(record["precision"]),
-        pcodes=tuple(record["pcodes"]),
-        why=tuple(record["why"]),
-    )
+    return read_location(record)
 
 
 def _count(count: Count) -> Record:

@@ -7,15 +7,18 @@ that the words rule out, or a tie between places far apart, is not chosen: a wro
 
 from __future__ import annotations
 
-import collections
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from math import cos, radians
 from typing import TYPE_CHECKING
 
+from marsad.model.place import Lost
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, distance, turn
-from marsad.places.names import is_arabic, loose, plain, sound, vowelled
+from marsad.places.likeness import BEGUN, SLIP, listed, resembling, sounding
+from marsad.places.names import is_arabic, loose, plain
+from marsad.places.words import KIND_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,12 +32,23 @@ SPOTS = ("community", "neighbourhood", "site", "camp", "base", "airport", "cross
 HINT_NEAR, HINT_60, HINT_FAR = 0.2, -0.6, -1.4
 CITY_KM = 25.0
 """A governorate no larger than this is a city, and its name is given to what lies this near, too (`دمشق`)."""
-MARGIN = 0.22
+FAR_KM = 60.0
+"""From so far on it makes no difference how far a place lies from an area."""
+MARGIN = 0.3
 """How much better than a namesake far away a place must fit to be chosen."""
 GUESS = 0.5
 """How much more evidence a place needs whose name only resembles the words."""
 TOGETHER_KM = 8.0
 """Namesakes no farther apart are one answer."""
+
+VERY, VARIANT = 0.93, 0.85
+"""A name that is the listed one, and one that differs by an article or an ending."""
+NAMED_ALIKE = ("community", "neighbourhood")
+AGREED = 0.4
+"""How much less doubt there is where the words or another telling bear a place out."""
+AGAINST = ("it does not lie", "it lies")
+DOUBTFUL = 1.9
+"""So much doubt is too much."""
 
 _RANK = (0.0, 0.5, 0.9, 1.3)
 CERTAIN = 0.75
@@ -49,29 +63,22 @@ _FITS: dict[str, dict[str, float]] = {
     "city": {"community": 0.3, "governorate": -2, "district": -1.5, "subdistrict": -1.5, "neighbourhood": -0.6},
     "neighbourhood": {
         "neighbourhood": 1.2,
-        "community": -1.3,
-        "governorate": -2,
-        "district": -1.5,
-        "subdistrict": -1.5,
+        "community": -2.4,
+        "governorate": -3,
+        "district": -2.5,
+        "subdistrict": -2.5,
     },
+    "street": {"neighbourhood": 0.2, "community": -4, "governorate": -4, "district": -4, "subdistrict": -4, "camp": -2},
+    "landmark": {"neighbourhood": 0.1, "community": -0.6, "governorate": -1.5, "district": -1.5, "subdistrict": -1.5},
     "suburb": {"neighbourhood": 0.4, "community": 0.4, "governorate": -2, "district": -1.5},
 }
 _BARE = {"governorate": -0.7, "district": -0.7, "subdistrict": -0.7, "neighbourhood": -0.3, "site": -0.2}
+BARE_QUARTER = 0.3
+"""A table has a quarter's bare name for a quarter; in running text a bare name is rather a town's."""
 _RURAL = {"governorate": 0.9, "district": 0.3, "subdistrict": 0.2, "neighbourhood": -1.5}
 _WITHIN = {"subdistrict": 1.6, "district": 1.5, "governorate": 1.3}
-ARTICLE, FINAL_VOWEL, NO_FINAL_VOWEL, SLIP, OTHER_LETTER, RESEMBLES = 0.76, 0.77, 0.7, 0.62, 0.3, 0.4
-BEGUN = 0.54
-"""What a name says that is only the first words of a listed one."""
-ALIKE_AR, ALIKE_EN, ONLY_LATIN = 0.8, 0.85, 0.55
-LONG = 5
-"""So many consonants in a row are seldom shared by two places."""
-LONG_NAME = 6
-"""So many letters, but for article and final vowel, are seldom shared but for one."""
-_SLIGHT = set("اويه")
-_ALIKE = [
-    set(pair)
-    for pair in ("صض", "طظ", "دذ", "سص", "تط", "زذ", "كق", "حه", "ثت", "جح", "حخ", "عغ", "بن", "فق", "سش", "رز")
-]
+RESEMBLES = 0.4
+"""What a likeness loses where another place is listed by the very name."""
 _PREFIX = {
     "desert": "باديه",
     "mountain": "جبل",
@@ -98,6 +105,8 @@ class Candidate:
     why: tuple[str, ...] = ()
     name: float = 1.0
     """How well the name alone fits: 1 as listed, less for other spellings."""
+    agreed: int = 0
+    """1 where the words or another telling bear it out, -1 where a telling is silent on it."""
 
     @property
     def at(self) -> tuple[float, float]:
@@ -105,11 +114,14 @@ class Candidate:
         return self.place.lat, self.place.lon
 
 
-def candidates(unit: Unit, country: str) -> list[Candidate]:
-    """List the places that a unit's name may mean, each scored by name and kind alone."""
+def candidates(unit: Unit, country: str, areas: tuple[str, ...] = ()) -> list[Candidate]:
+    """List the places that a unit's name may mean, each scored by name and kind alone.
+
+    Where the governorates are known in which to look, also those in them whose name is spelt much like it.
+    """
     found: dict[str, Candidate] = {}
     for name in (unit.name, *unit.others):
-        for candidate in _by_name(name, unit.kind, country):
+        for candidate in _meant(name, unit.kind, areas, country):
             old = found.get(candidate.place.pcode)
             if old is None or candidate.score > old.score:
                 found[candidate.place.pcode] = candidate
@@ -120,95 +132,76 @@ def candidates(unit: Unit, country: str) -> list[Candidate]:
 
 
 @lru_cache(maxsize=4096)
+def _meant(name: str, kind: str | None, areas: tuple[str, ...], country: str) -> tuple[Candidate, ...]:
+    """List the places of a name, and where none lies in the areas that are told, those of a name much like it."""
+    strict = _by_name(name, kind, country)
+    if any(c.name >= CERTAIN and not {*areas}.isdisjoint(c.place.parents) for c in strict):
+        return strict
+    seen = {c.place.pcode for c in strict}
+    weak = [c for c in _by_sound(name, kind, country) if c.place.pcode not in seen]
+    return (*strict, *weak, *_alike_within(name, kind, areas, country))
+
+
+@lru_cache(maxsize=4096)
 def _by_name(name: str, kind: str | None, country: str) -> tuple[Candidate, ...]:
-    """List the places of a name, without regard to its kind but for names that hold it (`مخيم الهول`)."""
+    """List the places listed by a name, without regard to its kind but for names that hold it (`مخيم الهول`)."""
     places = gazetteer(country)
     if kind in _PREFIX:
         whole = f"{_PREFIX[kind]} {name}" if is_arabic(name) else f"{name} {kind}"
         if places.exact(plain(whole)):
-            listed = places.named(whole)
-            return tuple(Candidate(hit.place, 1.5, (_name_reason(hit.place, 1.0),)) for hit in listed)
-    scored = [(hit.place, _listed(name, hit)) for hit in places.named(name)]
-    seen = {place.pcode for place, _ in scored}
-    weak = [(hit.place, _sounds_like(name, hit.place) - 0.1 * hit.other) for hit in places.sounding(name)]
-    known = any(score >= CERTAIN for _, score in scored)
-    if is_arabic(name) and not known:
-        weak += [(hit.place, _misspelt(name, hit.place) - 0.1 * hit.other) for hit in places.misspelt(name)]
-        weak += [(hit.place, BEGUN) for hit in places.begun(name)]
+            return tuple(Candidate(hit.place, 1.5, (_name_reason(hit.place, 1.0),)) for hit in places.named(whole))
+    return tuple(_candidate(hit.place, _listed(name, hit)) for hit in places.named(name))
+
+
+@lru_cache(maxsize=4096)
+def _by_sound(name: str, kind: str | None, country: str) -> tuple[Candidate, ...]:
+    """List the places of another name that sounds the same or begins with it."""
+    places, strict = gazetteer(country), _by_name(name, kind, country)
+    if any(c.score > 1 for c in strict):  # the name with its kind
+        return ()
+    weak = [
+        (hit.place, sounding(name, hit.place.name_ar, hit.place.name_en) - 0.1 * hit.other)
+        for hit in places.sounding(name)
+    ]
+    loss = RESEMBLES if any(c.name >= CERTAIN for c in strict) else 0.0
+    if is_arabic(name) and not loss:
+        weak += [(hit.place, BEGUN) for hit in places.begun(name) if name.removeprefix("ال") not in KIND_OF]
         if name.startswith("البو"):  # people of Abu X, and their village
-            weak += [(c.place, min(c.name, SLIP)) for c in _by_name(f"ابو {name[4:].strip()}", kind, country)]
+            father = f"ابو {name[4:].strip()}"
+            named = (*_by_name(father, kind, country), *_by_sound(father, kind, country))
+            weak += [(c.place, min(c.name, SLIP)) for c in named]
+    best: dict[str, tuple[Place, float]] = {}
     for place, score in weak:
-        if place.pcode not in seen and score > 0.2 and len(place.parents) != 1:
-            seen.add(place.pcode)
-            scored.append((place, score - RESEMBLES if known else score))
-    return tuple(Candidate(p, s - 0.5 * (len(p.parents) == 1), (_name_reason(p, s),), s) for p, s in scored)
+        if score > 0.2 and len(place.parents) != 1:
+            best.setdefault(place.pcode, (place, score - loss))
+    return tuple(_candidate(place, score) for place, score in best.values())
+
+
+def _candidate(place: Place, score: float) -> Candidate:
+    """Make a candidate of a place by how well its name fits; a district says less of where something was."""
+    return Candidate(place, score - 0.5 * (len(place.parents) == 1), (_name_reason(place, score),), score)
 
 
 def _listed(name: str, hit: Hit) -> float:
-    """Return how well a name fits that is listed: as it stands, or but for spaces, article, final vowel."""
-    if hit.exact:
-        return 0.9 if hit.other else 1.0
-    if not is_arabic(name):
-        return 0.9 if hit.other else 0.95
-    names = (hit.place.name_ar, hit.place.name_en)
-    return max(ARTICLE, *(_same(plain(name), plain(listed)) for listed in names)) - 0.1 * hit.other
+    return listed(name, hit.place.name_ar, hit.place.name_en, other=hit.other, exact=hit.exact)
 
 
-def _same(one: str, other: str) -> float:
-    """Compare two plain names whose loose keys are equal (0 where they are not)."""
-    if one.replace(" ", "") == other.replace(" ", ""):
-        return 1.0
-    if loose(one) != loose(other):
-        return 0.0
-    if not is_arabic(one):
-        return 0.95
-    short, long = sorted((one.removeprefix("ال"), other.removeprefix("ال")), key=len)
-    if short == long:
-        return ARTICLE
-    return FINAL_VOWEL if len(short) == len(long) else NO_FINAL_VOWEL
-
-
-def _misspelt(name: str, place: Place) -> float:
-    """Return how well a name fits that differs by one letter.
-
-    A long vowel more or less and a letter that looks alike say little. In a short name another long vowel is another
-    word (`الحصان`, `الحصين`), as is a consonant more or less.
-    """
-    short, long = loose(name), loose(place.name_ar or name)
-    one, other = collections.Counter(short), collections.Counter(long)
-    different = set((one - other) + (other - one))
-    if not different or (len(different) == 2 and different in _ALIKE):  # two letters swapped, or one for its like
-        return SLIP
-    if different <= _SLIGHT and len(different) == 1:
-        return SLIP
-    if len(short) < LONG_NAME:
-        return 0.0
-    return SLIP if different <= _SLIGHT or len(different) < 2 else OTHER_LETTER
-
-
-def _sounds_like(name: str, place: Place) -> float:
-    """Return how well a place fits a name of the same consonants, up to 0.85; 0 where too little is alike."""
-    if is_arabic(name):
-        if not place.name_ar:
-            return ONLY_LATIN
-        alike = _alike(loose(name), loose(place.name_ar))
-        return 0.68 * alike if alike >= ALIKE_AR else 0.0
-    alike = _alike(vowelled(name), vowelled(place.name_en))
-    if len(sound(name)) >= LONG and alike >= 0.6:
-        alike = max(alike, 0.93)
-    return 0.82 * alike if alike >= ALIKE_EN else 0.0
-
-
-def _alike(one: str, other: str) -> float:
-    """Return the share of letters that two names have in common in their order, 0 to 1."""
-    row = [0] * (len(other) + 1)
-    for a in one:
-        before = 0
-        for i, b in enumerate(other):
-            above = row[i + 1]
-            row[i + 1] = before + 1 if a == b else max(above, row[i])
-            before = above
-    return 2 * row[-1] / ((len(one) + len(other)) or 1)
+def _alike_within(name: str, kind: str | None, areas: tuple[str, ...], country: str) -> tuple[Candidate, ...]:
+    """List the places of some governorates whose name is spelt much like one that none of them bears."""
+    if not areas:
+        return ()
+    loss = RESEMBLES if any(c.name >= CERTAIN for c in _by_name(name, kind, country)) else 0.0
+    key, arabic, places = loose(name), is_arabic(name), gazetteer(country)
+    found = []
+    for area in areas:
+        for other, hits in places.alike(key, area):
+            score = resembling(key, other, arabic=arabic) - loss
+            found += [
+                Candidate(h.place, score - 0.1 * h.other, (_name_reason(h.place, score),), score)
+                for h in hits
+                if score > 0.2
+            ]
+    return tuple(found)
 
 
 def _name_reason(place: Place, score: float) -> str:
@@ -230,7 +223,8 @@ def _kind(place: Place, unit: Unit) -> float:
         return prior + _RURAL.get(place.kind, 0.0)
     kind = unit.kind
     if kind is None or (kind in {"road", "desert"} and place.kind != kind):
-        return prior + _BARE.get(place.kind, 0.0)
+        table_quarter = kind is None and not unit.running and place.kind == "neighbourhood"
+        return prior + (BARE_QUARTER if table_quarter else _BARE.get(place.kind, 0.0))
     if kind == "village" and place.rank >= 2:
         prior = 0.2
     if kind == "city":
@@ -249,11 +243,16 @@ def within(place: Place, area: Place) -> bool:
 @lru_cache(maxsize=8192)
 def km_outside(pcode: str, at: tuple[float, float], country: str) -> float:
     """Return how far a point lies from the nearest community of an area, in km."""
+    area = gazetteer(country).place(pcode)
+    if area is not None and distance(at, (area.lat, area.lon)) > area.radius_km + FAR_KM:
+        return FAR_KM
     lat, lon = at
     points = _points(pcode, country)
     first, last = bisect_left(points, (lat - 0.5, 0.0)), bisect_left(points, (lat + 0.5, 0.0))
-    near = [p for p in points[first:last] if -0.6 < p[1] - lon < 0.6]
-    return min((distance(at, p) for p in near), default=60.0)
+    narrow = cos(radians(lat)) ** 2  # a degree of longitude is shorter; near by, the globe is flat enough to compare
+    squares = [((p[0] - lat) ** 2 + narrow * (p[1] - lon) ** 2, p) for p in points[first:last]]
+    nearest = min(squares, default=None)
+    return min(distance(at, nearest[1]), FAR_KM) if nearest else FAR_KM
 
 
 @lru_cache(maxsize=512)
@@ -331,16 +330,61 @@ def _hint(place: Place, anchor: Place, country: str) -> float:
     return 1.1 if apart < 20 else 0.6 if apart < 45 else 0.1 if apart < 90 else -0.6
 
 
-def decide(ranked: Iterable[Candidate], least: float) -> tuple[Candidate | None, list[Candidate]]:
-    """Return the one that fits best, or None where a namesake far away fits as well; and all, the best first."""
+def doubt(best: Candidate, order: Sequence[Candidate]) -> float:
+    """Return how much speaks for an unlisted place of this name: it is short, common, or not quite the one found.
+
+    Where one village of a name stands in a governorate and many of its namesakes elsewhere, a further one that no list
+    has is likely; a town is what its name means.
+    """
+    letters = len(loose(best.place.name_ar or best.place.name_en))
+    unsure = 0.9 if best.name < CERTAIN else 0.5 if best.name < VERY else 0.0
+    if best.name < CERTAIN and any(c.name >= VERY for c in order):
+        unsure += 0.5
+    unsure -= AGREED * best.agreed
+    if best.place.rank or best.place.kind == "neighbourhood":
+        return unsure
+    far = [c for c in order if c.name >= VARIANT and distance(c.at, best.at) > 15 and c.place.kind in NAMED_ALIKE]
+    rival = any(c.score > 0 and distance(c.at, best.at) > TOGETHER_KM for c in order if c is not best)
+    return unsure + 0.45 * min(len(far), 4) + (0.7 if letters <= 3 else 0.4 * (letters == 4)) + 0.5 * rival
+
+
+def decide(
+    ranked: Iterable[Candidate], least: float, *, wary: bool = False
+) -> tuple[Candidate | None, list[Candidate]]:
+    """Return the one that fits best, or None where a namesake far away fits as well; and all, the best first.
+
+    `wary` declines also what is in doubt although nothing listed speaks against it.
+    """
     order = sorted(ranked, key=lambda c: (-c.score, c.place.pcode))
     if not order or order[0].score < least + (GUESS if order[0].name < CERTAIN else 0.0):
         return None, order
     best = order[0]
+    if wary and doubt(best, order) >= DOUBTFUL:
+        return None, order
     for rival in order[1:]:
         if best.score - rival.score >= MARGIN:
             break
-        same_place = best.place.pcode in rival.place.parents or rival.place.pcode in best.place.parents
-        if not same_place and distance(best.at, rival.at) > TOGETHER_KM + best.place.radius_km:
+        if not _same_place(best, rival):
             return None, order
     return best, order
+
+
+def losers(best: Candidate | None, order: Sequence[Candidate], *, arabic: bool, many: int = 3) -> tuple[Lost, ...]:
+    """Return the likeliest places elsewhere that were not chosen, each with what speaks against it."""
+    others = [c for c in order if best is None or not _same_place(best, c)]
+    equal = "it fits as well as others" if best is None else "it fits less well"
+    return tuple(_lost(c, equal, arabic=arabic) for c in others[:many])
+
+
+def _same_place(best: Candidate, other: Candidate) -> bool:
+    """Tell whether two candidates are one answer: near each other, or the town and the area named after it."""
+    inside = best.place.pcode in other.place.parents or other.place.pcode in best.place.parents
+    return inside or distance(best.at, other.at) <= best.place.radius_km + TOGETHER_KM
+
+
+def _lost(one: Candidate, otherwise: str, *, arabic: bool) -> Lost:
+    place = one.place
+    name = (place.name_ar or place.name_en) if arabic else (place.name_en or place.name_ar)
+    against = [why for why in one.why if why.startswith(AGAINST)]
+    reason = against[0] if against else one.why[0] if one.name < CERTAIN and one.why else otherwise
+    return Lost(name, place.pcode, place.lat, place.lon, round(one.score, 2), reason)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.places.names import is_arabic
-from marsad.places.words import COMPASS, DISTANCE, JOINED, KIND_OF, MANY, RELATION, SILENT
+from marsad.places.words import COMPASS, DISTANCE, JOINED, KIND_OF, MADE, MANY, RELATION, SILENT
 from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"\w+|[,،/()\[\]:;|]| - ")
 _NOISE = re.compile("['\"#_.\u200e\u200f]+")
+_APOSTROPHE = re.compile("['‘’`´ʼ]")
 _CAPITAL = re.compile(r"(?<!\w)[^\W\da-z_]\w*")
 _GLUED = re.compile("\u0629(?=[\u0621-\u064a])")
 """A letter that only ends words, with the next word glued to it (`معرةالنعمان`)."""
@@ -72,7 +73,7 @@ def units(words: str, places: Gazetteer) -> list[Unit]:
 
 def _tokens(words: str) -> Iterator[str]:
     """Yield words and breaks; where Latin names bear capitals, a word without one names nothing."""
-    capitals = {fold_word(word) for word in _CAPITAL.findall(words)}
+    capitals = {fold_word(word) for word in _CAPITAL.findall(_APOSTROPHE.sub("", words))}
     for found in _TOKEN.finditer(_NOISE.sub(_apart, fold_word(_GLUED.sub(r"\g<0> ", words)))):
         token = found[0]
         common = (
@@ -124,6 +125,7 @@ class _Reading:
         self.next = Unit("")
         self.closed = True
         self.bracket = False
+        self.lead = 0
         at = 0
         while at < len(tokens):
             at += self._take(at)
@@ -133,6 +135,9 @@ class _Reading:
             self.units[-1].compass = self.next.compass
         if self.next.km is not None and self.units and self.units[-1].bearing is not None:
             self.units[-1].km = self.next.km
+        if 0 < self.lead < len(self.units):  # `Raqqa: the old bridge`: what leads contains what follows
+            self.units[self.lead].joined = False
+            self.units = [*self.units[self.lead :], *self.units[: self.lead]]
         for before, unit in pairwise(self.units):
             if unit.joined and not unit.kinds:
                 unit.kinds = list(before.kinds)
@@ -145,6 +150,8 @@ class _Reading:
         if token in "()[]/":
             self.bracket = token in "([/"
             return 1
+        if token == ":":
+            self.lead = len(self.units)
         if token in _BREAKS or token in JOINED:
             self._break(joined=token in JOINED or token == " - ")
             return 1
@@ -212,6 +219,8 @@ class _Reading:
             self.next.near = True
         elif relation == "between":
             self.next.between = True
+        if relation == "part" and self.next.kinds and self.next.kinds[-1] in MADE and (self.closed or not self.units):
+            self.next.kinds = []  # `a school in`: what follows is no school
         self._keep_trailing()
         self.closed = True
         return 1
@@ -257,7 +266,7 @@ class _Reading:
         size = end - at
         if not taken and not self._heard(at, end):
             cuts = range(1, end - at)
-            size = next((cut for cut in cuts if self._longest(at + cut, limit=end, well=True)[0]), end - at)
+            size = next((cut for cut in cuts if self._parts(at, cut, end)), end - at)
         if not taken:
             taken, name, glued = self._longest(at, least=size, limit=at + size)
         if not taken:
@@ -265,6 +274,11 @@ class _Reading:
             name = " ".join([self.tokens[at][len(glued) :], *self.tokens[at + 1 : at + size]])
         self._add(name, glued)
         return taken
+
+    def _parts(self, at: int, cut: int, end: int) -> bool:
+        """Tell whether a well-known place follows so many words on; in Latin letters, only behind a known one."""
+        known = is_arabic(self.tokens[at]) or self.places.exact(" ".join(self.tokens[at : at + cut]))
+        return known and bool(self._longest(at + cut, limit=end, well=True)[0])
 
     def _heard(self, at: int, end: int) -> bool:
         """Tell whether several words together sound like one place."""

@@ -20,6 +20,8 @@ from marsad.places.words import KIND_OF
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+QUARTER = "M-q-"
+"""How the codes of curated quarters begin."""
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
 
@@ -72,6 +74,7 @@ class Gazetteer:
         self._sorted: list[str] | None = None
         self._codes: dict[str, int] | None = None
         self._within: dict[str, tuple[Place, ...]] = {}
+        self._governed: dict[tuple[str, bool], dict[str, str]] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -107,8 +110,15 @@ class Gazetteer:
         return self.exact(name) or self.exact(_without_kind(name))
 
     def names(self) -> Iterator[str]:
-        """Walk every plain name, for a lexicon."""
-        return iter(self._plain)
+        """Walk every plain name, for a lexicon: not those that only curated quarters bear, which are words too.
+
+        (`الكتف` is a quarter of Abu Kamal and the shoulder, `public park` any park.)
+        """
+        quarters = {str(number) for number, row in enumerate(self._rows) if row.startswith(QUARTER)}
+        quarters |= {f"~{number}" for number in quarters}
+        for name, bearers in self._plain.items():
+            if bearers not in quarters and (" " not in bearers or not quarters.issuperset(bearers.split())):
+                yield name
 
     def exact(self, name: str) -> bool:
         """Tell whether a plain name is known as it stands, its kind word being part of it."""
@@ -152,12 +162,33 @@ class Gazetteer:
                 at += 1
         return tuple(self._hits(" ".join(numbers)))
 
-    def misspelt(self, name: str) -> tuple[Hit, ...]:
-        """Return the places whose Arabic name differs by one letter, from names of four letters on."""
+    def misspelt(self, name: str) -> bool:
+        """Tell whether an Arabic name of six letters or more differs by one letter from a listed one."""
         key = loose(name)
-        if len(key) < 4 or not is_arabic(key):
-            return ()
-        return tuple(self._hits(" ".join(filter(None, map(self._loose.get, _one_apart(key))))))
+        return len(key) >= 6 and is_arabic(key) and any(form in self._loose for form in _one_apart(key))
+
+    def alike(self, key: str, area: str) -> list[tuple[str, list[Hit]]]:
+        """Return the loose keys of a governorate that are spelt much like one, with their places."""
+        from rapidfuzz import process  # loaded on use: most names are listed as they stand
+        from rapidfuzz.distance import Indel
+
+        keys = self._keys_within(area, arabic=is_arabic(key))
+        best = process.extract(key, keys.keys(), scorer=Indel.normalized_similarity, score_cutoff=0.7, limit=20)
+        return [(other, self._hits(keys[other])) for other, _, _ in best if other != key]
+
+    def _keys_within(self, area: str, *, arabic: bool) -> dict[str, str]:
+        """Return the loose keys of one governorate in one script, and what bears them."""
+        if (area, arabic) not in self._governed:
+            inside = self._governed.setdefault((area, arabic), {})
+            for number, row in enumerate(self._rows):
+                if area in row and row.rsplit("\t", 2)[1].endswith(area):
+                    _, _, ar, en, *_, also = row.split("\t")
+                    names = [(ar, ""), (en, ""), *((name, "~") for name in also.split("|"))]
+                    for name, mark in names:
+                        if name and is_arabic(name) is arabic:
+                            key, item = loose(name), f"{mark}{number}"
+                            inside[key] = f"{inside[key]} {item}" if key in inside else item
+        return self._governed[area, arabic]
 
     def _hits(self, numbers: str, *, exact: bool = False) -> list[Hit]:
         found: dict[int, bool] = {}

@@ -11,26 +11,32 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.model.place import Location, Precision
-from marsad.places.choice import CERTAIN, Candidate, candidates, decide, hinted, support
-from marsad.places.expression import Unit, units
-from marsad.places.gazetteer import gazetteer
+from marsad.places.choice import CERTAIN, Candidate, candidates, decide, hinted, km_outside, losers, support
+from marsad.places.context import HINTS, LEAST, Context, city, context, read_units
 from marsad.places.geometry import distance
-from marsad.places.names import is_arabic
+from marsad.places.likeness import alike
+from marsad.places.names import is_arabic, loose, sound
 from marsad.places.shape import around, between, governorate_of, part, seat, spot, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from marsad.model.place import Place
+    from marsad.model.place import Lost, Place
+    from marsad.places.expression import Unit
 
-LEAST = 0.75
-"""What the evidence for a place must add up to; a listed name alone has 1."""
-HINTS = 5
-TOLD, UNTOLD = 0.4, 0.3
-"""What another telling of the same place adds to it, and what its silence takes away."""
+__all__ = ["HINTS", "locate", "locate_told", "weighed"]
+TOLD, UNTOLD, CONTRADICTED = 0.4, 0.3, 0.9
+"""What another telling of the same place adds to it, and what its silence or another name takes away."""
+KINDRED = 0.6
+"""So many letters two spellings of one name have in common."""
 FINE = (Precision.POINT, Precision.NEAR, Precision.COMMUNITY)
 RULED_OUT = -2.0
 """Words that put a place elsewhere rule it out."""
+BORDER_KM = 20.0
+"""How far a table's region is taken to reach beyond its communities, for a place that is listed by the very name."""
+NEIGHBOURS_KM = 5.0
+"""What is called a road between two places is longer than this."""
+OF_A_CITY = frozenset(("neighbourhood", "street", "landmark"))
 RUNNING = 0.6
 """How much other places of a running text say, beside the region that a table gives: a round-up goes all over."""
 NAMED_AFTER = {"camp", "base", "airport", "field", "crossing", "dam", "prison"}
@@ -48,51 +54,39 @@ def locate(words: str, hints: Sequence[str] = (), country: str = "sy") -> Locati
 
 @lru_cache(maxsize=4096)
 def _in_text(words: str, hints: tuple[str, ...], country: str) -> Location | None:
-    parsed = _units(words, country)
+    parsed = read_units(words, country)
     for unit in parsed:
         unit.running = True
     if not parsed:
         return None
-    return _located(parsed, _all_anchors(hints, country), country) or _quarter(parsed, hints, country)
+    told = context(hints, country, binding=False)
+    return _located(parsed, told) or _in_city(parsed, told)
 
 
 def locate_told(tellings: Sequence[str], hints: Sequence[str] = (), country: str = "sy") -> Location | None:
     """Locate one place as a table tells it, perhaps several times (in Arabic, in English): the tellings must agree.
 
-    A bare `دير الزور` in the column of places is the city.
+    `hints` are the table's columns of regions: they bind. A bare `دير الزور` in the column of places is the city.
     """
-    anchors = _all_anchors(hints, country)
-    read = [parsed for words in tellings if words and (parsed := _units(words, country))]
+    told = context(tuple(hints), country, binding=True)
+    read = [parsed for words in tellings if words and (parsed := read_units(words, country))]
     if len(read) > 1:
-        return _agreed(read, anchors, country)
-    return (_located(read[0], anchors, country) or _quarter(read[0], hints, country)) if read else None
+        return _agreed(read, told)
+    return (_located(read[0], told) or _in_city(read[0], told)) if read else None
 
 
-def _units(words: str, country: str) -> list[Unit]:
-    return units(words, gazetteer(country))
-
-
-def _all_anchors(hints: Sequence[str], country: str) -> list[tuple[Candidate, ...]]:
-    return [anchor for hint in tuple(hints)[:HINTS] if (anchor := _anchors(hint, country))]
-
-
-@lru_cache(maxsize=2048)
-def _anchors(hint: str, country: str) -> tuple[Candidate, ...]:
-    """Return what a hint may mean: the best of each name in it, areas and well-known places before villages."""
-    found = []
-    for unit in _units(hint, country):
-        all_of_it = sorted(candidates(unit, country), key=lambda c: -c.score)
-        areas = [c for c in all_of_it if c.place.kind == "governorate"]
-        best, _ = decide(all_of_it, LEAST)
-        found += areas or ([best] if best else [])
-    return tuple(found)
-
-
-def _ranked(parsed: list[Unit], at: int, anchors: list[tuple[Candidate, ...]], country: str) -> list[Candidate]:
+def _ranked(parsed: list[Unit], at: int, told: Context) -> list[Candidate]:
     """Score every place that the unit may mean by the rest of the words and by the hints."""
-    wider = [(u, candidates(u, country)) for u in _containers(parsed, at)]
+    wider = [(u, candidates(u, told.country)) for u in _containers(parsed, at)]
     share = RUNNING if parsed[at].running else 1.0
-    return [_weighed(c, wider, anchors, country, share) for c in candidates(parsed[at], country)]
+    return [_weighed(c, wider, told, share) for c in candidates(parsed[at], told.country, _areas(wider, told))]
+
+
+def _areas(wider: list[tuple[Unit, list[Candidate]]], told: Context) -> tuple[str, ...]:
+    """Return the governorates in which the words or the hints put a place."""
+    named = (c.place for _, options in wider for c in options if c.name >= CERTAIN)
+    within = tuple(dict.fromkeys(place.pcode for place in named if place.kind == "governorate"))
+    return within or told.areas[:2]
 
 
 def _containers(parsed: list[Unit], at: int) -> list[Unit]:
@@ -101,41 +95,86 @@ def _containers(parsed: list[Unit], at: int) -> list[Unit]:
 
 
 def _weighed(
-    candidate: Candidate,
-    wider: list[tuple[Unit, list[Candidate]]],
-    anchors: list[tuple[Candidate, ...]],
-    country: str,
-    share: float = 1.0,
+    candidate: Candidate, wider: list[tuple[Unit, list[Candidate]]], told: Context, share: float = 1.0
 ) -> Candidate:
     score, why = candidate.score, list(candidate.why)
     for unit, options in wider:
-        scored = [(support(candidate.place, unit, o, country) + 0.3 * (o.score - 1), o) for o in options if o.score > 0]
-        if scored:
+        scored = [
+            (support(candidate.place, unit, o, told.country) + 0.3 * (o.score - 1), o) for o in options if o.score > 0
+        ]
+        if scored and not _all_outside([o.place for _, o in scored], told):
             best, option = max(scored, key=lambda pair: (pair[0], pair[1].place.pcode))
             if max(o.score for _, o in scored) < LEAST:  # a container that is itself a guess contradicts nothing
                 best = max(best, -0.3)
+            elif best < 0:
+                best -= 0.7
             score += best if best > RULED_OUT else -10.0
             name = option.place.name_ar or option.place.name_en
             why.append(f"the words put it by {name}" if best > 0 else f"it does not lie by {name}, as the words say")
-    if anchors:  # what the words themselves say of the place weighs more than the rest of the report
-        near = hinted(candidate.place, anchors, country) * (TOLD if score > candidate.score else share)
+    supported = score > candidate.score
+    if told.anchors:  # what the words themselves say of the place weighs more than the rest of the report
+        near = hinted(candidate.place, told.anchors, told.country) * (TOLD if supported else share)
         score += near
         if near > 0:
             why.append("other places of the report lie near it")
-    return replace(candidate, score=score, why=tuple(why))
+    if (
+        told.binding
+        and not supported
+        and (outside := _outside(candidate.place, told)) > BORDER_KM * (candidate.name >= CERTAIN)
+    ):
+        score -= 10.0
+        why.append(f"it lies {outside:.0f} km or more outside the region that is told")
+    agreed = 1 if supported else candidate.agreed
+    return Candidate(candidate.place, score, tuple(why), candidate.name, agreed)
 
 
-def _located(parsed: list[Unit], anchors: list[tuple[Candidate, ...]], country: str) -> Location | None:
+def _all_outside(places: list[Place], told: Context) -> bool:
+    """Tell whether a container can only lie outside the regions that are told: then it was misread."""
+    return told.binding and all(_outside(place, told) > BORDER_KM for place in places)
+
+
+def _outside(place: Place, told: Context) -> float:
+    """Return how far a place lies from the regions that are told, in km."""
+    if {place.pcode, *place.parents} & set(told.areas):
+        return 0.0
+    return min(km_outside(area, (place.lat, place.lon), told.country) for area in told.areas)
+
+
+def _located(parsed: list[Unit], told: Context) -> Location | None:
     head = parsed[0]
     if head.bearing is not None and (nearer := [unit for unit in parsed[1:] if unit.near]):
-        return _located([*nearer, *(unit for unit in parsed if not unit.near)], anchors, country)
+        return _located([*nearer, *(unit for unit in parsed if not unit.near)], told)
+    course = _stretch(parsed, told) if head.kind == "road" else None
+    if course is not None:
+        return course
     members = _members(parsed)
     if len(members) > 1:
-        return _list(parsed, members, anchors, country)
-    best, order = decide(_ranked(parsed, 0, anchors, country), LEAST)
+        return _list(parsed, members, told)
+    best, order = decide(_ranked(parsed, 0, told), LEAST, wary=told.binding)
     if best is None:
-        return _wider(parsed, order, anchors, country)
-    return _placed(best, head, order, country)
+        return _wider(parsed, order, told)
+    return _placed(best, head, order, told.country)
+
+
+def _stretch(parsed: list[Unit], told: Context) -> Location | None:
+    """Locate a road that is named after its two ends (`طريق الحسكة تل تمر`), where both are towns and apart."""
+    if len(parsed) == 1 or parsed[1].kinds or parsed[1].joined:
+        return None
+    ends = [_located([replace(unit, kinds=[], running=False)], told) for unit in parsed[:2]]
+    if None in ends:
+        return None
+    one, other = (end for end in ends if end)
+    apart = distance((one.lat, one.lon), (other.lat, other.lon))
+    return between([one, other]) if {one.precision, other.precision} <= {*FINE} and apart > NEIGHBOURS_KM else None
+
+
+def weighed(words: str, hints: Sequence[str] = (), country: str = "sy") -> tuple[Lost, ...]:
+    """List the places that the first name of an expression may mean, the likeliest first, chosen or not."""
+    parsed = read_units(words, country)
+    if not parsed:
+        return ()
+    _, order = decide(_ranked(parsed, 0, context(tuple(hints), country, binding=False)), LEAST)
+    return losers(None, order, arabic=is_arabic(parsed[0].name), many=8)
 
 
 def _members(parsed: list[Unit]) -> list[int]:
@@ -146,19 +185,17 @@ def _members(parsed: list[Unit]) -> list[int]:
     return list(range(end))
 
 
-def _list(
-    parsed: list[Unit], members: list[int], anchors: list[tuple[Candidate, ...]], country: str
-) -> Location | None:
+def _list(parsed: list[Unit], members: list[int], told: Context) -> Location | None:
     """Locate a list of places, or the stretch between two."""
     found = []
     for at in members:
         rest = [parsed[at], *parsed[len(members) :]]
-        ranked = [_among(c, parsed, members, at, country) for c in _ranked(rest, 0, anchors, country)]
-        best, order = decide(ranked, LEAST)
+        ranked = [_among(c, parsed, members, at, told.country) for c in _ranked(rest, 0, told)]
+        best, order = decide(ranked, LEAST, wary=told.binding)
         if best:
-            found.append(_placed(best, parsed[at], order, country))
+            found.append(_placed(best, parsed[at], order, told.country))
     if not found:
-        return _wider(parsed, [], anchors, country)
+        return _wider(parsed, [], told)
     if parsed[0].between or parsed[0].kind == "road":
         return between(found) if len(found) == len(members) else None
     return together(found)
@@ -176,31 +213,26 @@ def _among(candidate: Candidate, parsed: list[Unit], members: list[int], at: int
 
 def _placed(best: Candidate, unit: Unit, order: list[Candidate], country: str) -> Location:
     """Make the location of a chosen place as the words mean it: itself, its part, or an area that lies to it."""
-    why = [*best.why, *_lost(best, order)]
+    lost = losers(best, order, arabic=is_arabic(unit.name))
+    why = [*best.why, *([f"fits better than {', '.join(f'{one.name} ({one.pcode})' for one in lost)}"] if lost else [])]
+    return replace(_drawn(best.place, unit, why, country), lost=lost)
+
+
+def _drawn(place: Place, unit: Unit, why: list[str], country: str) -> Location:
     arabic = is_arabic(unit.name)
     if unit.bearing is not None or (unit.near and unit.kind != "desert"):
-        return around(best.place, unit.bearing, unit.km, why, arabic=arabic, country=country)
+        return around(place, unit.bearing, unit.km, why, arabic=arabic, country=country)
     if unit.rural or unit.kind == "desert" or unit.compass is not None:
-        return part(best.place, unit, why, arabic=arabic, country=country)
-    if unit.running and unit.kind is None and (area := governorate_of(best.place, country)):
-        return seat(best.place, area, why, arabic=arabic)
-    if unit.kind in NAMED_AFTER and best.place.kind == "community":
-        return around(
-            best.place, None, None, [*why, f"no {unit.kind} is listed by this name"], arabic=arabic, country=country
-        )
-    return spot(best.place, why, arabic=arabic)
+        return part(place, unit, why, arabic=arabic, country=country)
+    if unit.running and unit.kind is None and (area := governorate_of(place, country)):
+        return seat(place, area, why, arabic=arabic)
+    if unit.kind in NAMED_AFTER and place.kind == "community":
+        why = [*why, f"no {unit.kind} is listed by this name"]
+        return around(place, None, None, why, arabic=arabic, country=country)
+    return spot(place, why, arabic=arabic)
 
 
-def _lost(best: Candidate, order: list[Candidate]) -> list[str]:
-    """Tell which namesakes elsewhere fit less well."""
-    rest = [c for c in order if distance(c.at, best.at) > best.place.radius_km + 8][:3]
-    names = ", ".join(f"{c.place.name_ar or c.place.name_en} ({c.place.pcode})" for c in rest)
-    return [f"fits better than {names}"] if rest else []
-
-
-def _wider(
-    parsed: list[Unit], order: list[Candidate], anchors: list[tuple[Candidate, ...]], country: str
-) -> Location | None:
+def _wider(parsed: list[Unit], order: list[Candidate], told: Context) -> Location | None:
     """Fall back on what contains the place: a truthful wider answer, never its bare middle."""
     lost = parsed[0]
     reason = (
@@ -210,11 +242,11 @@ def _wider(
     if not rest:
         return None
     rest[0].joined = False
-    found = _located(rest, anchors, country)
+    found = _located(rest, told)
     if found is None:
         return None
     container = rest[0]
-    if lost.kind == "neighbourhood" and found.precision is Precision.COMMUNITY:
+    if lost.kind in OF_A_CITY and found.precision is Precision.COMMUNITY:
         return replace(found, why=(*found.why, reason))
     if container.km is not None:
         return replace(found, why=(*found.why, reason))
@@ -236,55 +268,81 @@ def _coarser(found: Location, reason: str) -> Location:
     return replace(found, why=(*found.why, reason))
 
 
-def _quarter(parsed: list[Unit], hints: Sequence[str], country: str) -> Location | None:
-    """Put a quarter that is on no list into the city that the report is about, as wide as the city is."""
-    if len(parsed) > 1 or parsed[0].kind != "neighbourhood" or parsed[0].rural or not hints:
+def _in_city(parsed: list[Unit], told: Context) -> Location | None:
+    """Put a quarter, street or building that is on no list into the city that is told, as wide as the city is."""
+    if len(parsed) > 1 or parsed[0].kind not in OF_A_CITY or parsed[0].rural:
         return None
-    city = _city(hints[0], country)
-    elsewhere = any(c.name >= CERTAIN for c in candidates(parsed[0], country))
-    if city is None or elsewhere:
+    seat_of_it = city(told)
+    listed = [c.place for c in candidates(parsed[0], told.country) if c.name >= CERTAIN]
+    if told.binding:  # a village of this name is none of its quarters, a quarter of another city may be meant
+        listed = [place for place in listed if place.kind == "neighbourhood" and not _outside(place, told)]
+    if seat_of_it is None or (parsed[0].kind == "neighbourhood" and listed):
         return None
-    reason = f"{parsed[0].name} is not listed: a quarter of the city that the report names"
-    return spot(city, [reason], arabic=is_arabic(parsed[0].name))
+    reason = f"{parsed[0].name} is not listed: a {parsed[0].kind} of the city that is told"
+    return spot(seat_of_it, [reason], arabic=is_arabic(parsed[0].name))
 
 
-@lru_cache(maxsize=2048)
-def _city(words: str, country: str) -> Place | None:
-    """Return the city that words name: a seat of a governorate or district."""
-    parsed = _units(words, country)
-    if not parsed or parsed[0].rural or parsed[0].bearing is not None:
-        return None
-    best, _ = decide(candidates(parsed[0], country), LEAST)
-    return best.place if best and best.place.kind == "community" and best.place.rank >= 2 else None
-
-
-def _agreed(read: list[list[Unit]], anchors: list[tuple[Candidate, ...]], country: str) -> Location | None:
+def _agreed(read: list[list[Unit]], told: Context) -> Location | None:
     """Choose by all tellings at once: what one alone leaves open, another may decide; where they differ, None."""
-    wider = [(u, candidates(u, country)) for parsed in read for u in _containers(parsed, 0)]
-    pool = _pooled([candidates(parsed[0], country) for parsed in read])
-    best, order = decide([_weighed(c, wider, anchors, country) for c in pool], LEAST)
+    _share_kinds([parsed[0] for parsed in read])
+    wider = [(u, candidates(u, told.country)) for parsed in read for u in _containers(parsed, 0)]
+    areas = _areas(wider, told)
+    named = [candidates(parsed[0], told.country, areas) for parsed in read]
+    pool = _pooled(_without_guesses(named, areas), [parsed[0].name for parsed in read])
+    best, order = decide([_weighed(c, wider, told) for c in pool], LEAST, wary=True)
     if best is None:
-        answers = [found for parsed in read if (found := _located(parsed, anchors, country))]
-        alone = len(answers) == 1 and answers[0].precision not in FINE
-        return answers[0] if alone or (len(answers) > 1 and _meet(answers)) else None
-    unit = next(p[0] for p in read if any(c.place == best.place for c in candidates(p[0], country)))
-    return _placed(best, unit, order, country)
+        return _met(read, told)
+    unit = next(p[0] for p, options in zip(read, named, strict=True) if any(c.place == best.place for c in options))
+    return _placed(best, unit, order, told.country)
 
 
-def _pooled(told: list[list[Candidate]]) -> list[Candidate]:
+def _met(read: list[list[Unit]], told: Context) -> Location | None:
+    """Answer where each telling has its answer and they meet, or where one alone has a wide one."""
+    answers = [found for parsed in read if (found := _located(parsed, told) or _in_city(parsed, told))]
+    alone = len(answers) == 1 and (answers[0].precision not in FINE or read[0][0].kind in OF_A_CITY)
+    return answers[0] if alone or (len(answers) > 1 and _meet(answers)) else None
+
+
+def _share_kinds(heads: list[Unit]) -> None:
+    """Give a telling without a kind of place that of the others (`حي الرميلة`, `Rumaila`)."""
+    known = next((unit for unit in heads if unit.kind in OF_A_CITY), None)
+    for unit in heads if known else ():
+        if not unit.kinds and known and sound(unit.name) == sound(known.name):
+            unit.kinds = list(known.kinds)
+
+
+def _without_guesses(tellings: list[list[Candidate]], areas: tuple[str, ...]) -> list[list[Candidate]]:
+    """Where one telling gives a listed name, keep of the others' resembling names only those of the same places."""
+    sure = {c.place.pcode for told in tellings for c in told if c.name >= CERTAIN and {*c.place.parents} & {*areas}}
+    if not sure:
+        return tellings
+    return [[c for c in told if c.name >= CERTAIN or c.place.pcode in sure] for told in tellings]
+
+
+def _pooled(told: list[list[Candidate]], names: list[str]) -> list[Candidate]:
     """Join the candidates of several tellings: two that name one place bear each other out, a missing one does not."""
-    pool: dict[str, list[Candidate]] = {}
-    for options in told:
+    pool: dict[str, list[tuple[int, Candidate]]] = {}
+    for number, options in enumerate(told):
         for one in options:
-            pool.setdefault(one.place.pcode, []).append(one)
+            pool.setdefault(one.place.pcode, []).append((number, one))
     joined = []
-    for options in pool.values():
+    for found in pool.values():
+        options = [one for _, one in found]
         best = max(options, key=lambda c: c.score)
-        score, why = best.score - UNTOLD * (len(told) - len(options)), best.why
+        missing = [name for number, name in enumerate(names) if number not in {at for at, _ in found}]
+        score, why = best.score - sum(_silence(name, best.place) for name in missing), best.why
         if len(options) > 1 and best.name >= CERTAIN:
             score, why = score + TOLD * min(1.0, *(c.score for c in options)), (*why, "every telling of it agrees")
-        joined.append(replace(best, score=score, why=why, name=max(c.name for c in options)))
+        joined.append(
+            replace(best, score=score, why=why, name=max(c.name for c in options), agreed=-1 if missing else 1)
+        )
     return joined
+
+
+def _silence(name: str, place: Place) -> float:
+    """Return what a place loses that one telling does not name: more where that one names something else."""
+    listed = place.name_ar if is_arabic(name) else place.name_en
+    return UNTOLD if not listed or alike(loose(name), loose(listed)) >= KINDRED else CONTRADICTED
 
 
 def _meet(answers: list[Location]) -> bool:

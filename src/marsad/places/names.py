@@ -105,6 +105,17 @@ def vowelled(name: str) -> str:
     return _DOUBLE.sub(r"\1", _consonants(text.replace("gh", "ġ")))
 
 
+@lru_cache(maxsize=16384)
+def voiced(name: str) -> str:
+    """Return a romanised name with one letter for each consonant and its vowels as they stand."""
+    return _consonants("".join(_without_articles(plain(name).split())))
+
+
+def signs(arabic: str) -> str:
+    """Return the consonants of an Arabic name as `voiced` has them, and its long vowels as they stand."""
+    return "".join(letter if letter in "اوي" else letter.translate(_AR_SOUND) for letter in arabic if letter != "ع")
+
+
 def _bare(word: str) -> str:
     """Strip the Arabic article."""
     return word[2:] if word.startswith("ال") and len(word) > 4 else word

@@ -1,15 +1,18 @@
 """The shape that words give a place: itself, a part of it, what lies to one side, or several together.
 
-Every shape is a circle for now: a point with the radius that covers what the words mean, and its precision.
+Every answer is a circle that covers what the words mean, with its precision; where they say more than a circle (a
+side, a direction, a line, an administrative area), its shape says it.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from marsad.model.place import Location, Precision
+from marsad.model.place import CIRCLE, Location, Precision, Shape, ShapeKind
 from marsad.places.choice import ADMIN
+from marsad.places.courses import course_of
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, circle, distance, moved, turn
 
@@ -24,6 +27,8 @@ DESERT_KM = 40.0
 """How far the desert of a town reaches that is on no list (`بادية القورية`)."""
 ASIDE_KM = (8.0, 8.0, 12.0, 15.0)
 """How far `north of X` is taken to lie where no distance is told, by the rank of X."""
+SPREAD = 50.0
+"""How many degrees `north of X` opens to either side."""
 _OF_ADMIN = {
     "governorate": Precision.GOVERNORATE,
     "district": Precision.DISTRICT,
@@ -35,7 +40,16 @@ _ORDER = list(Precision)
 
 def spot(place: Place, why: Sequence[str], *, arabic: bool = True) -> Location:
     """Return a place as it is listed."""
-    return _location(place, (place.lat, place.lon), place.radius_km, precision_of(place), why, arabic=arabic)
+    at = place.lat, place.lon
+    return _location(place, at, place.radius_km, precision_of(place), why, arabic=arabic, shape=_own(place))
+
+
+def _own(place: Place) -> Shape:
+    """Return the shape that a place has by itself: the outline of its area, the course of a road or river."""
+    if place.kind in ADMIN:
+        return Shape(ShapeKind.AREA, pcode=place.pcode)
+    course = course_of(place.pcode)
+    return Shape(ShapeKind.LINE, course) if course else CIRCLE
 
 
 def precision_of(place: Place) -> Precision:
@@ -75,7 +89,9 @@ def around(  # noqa: PLR0913  a direction has a place, an angle and a distance
         return _location(place, shifted, place.radius_km, _by_radius(place.radius_km), why, arabic=arabic)
     aside = place.radius_km + ASIDE_KM[place.rank]
     reason = "an area in this direction from it, as far as such words reach"
-    return _location(place, moved(at, towards, aside), aside, _by_radius(aside), [*why, reason], arabic=arabic)
+    shape = Shape(ShapeKind.SECTOR, (at,), towards, SPREAD, round(2 * aside, 1))
+    why = [*why, reason]
+    return _location(place, moved(at, towards, aside), aside, _by_radius(aside), why, arabic=arabic, shape=shape)
 
 
 def part(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country: str) -> Location:
@@ -113,8 +129,9 @@ def seat(place: Place, area: Place, why: Sequence[str], *, arabic: bool) -> Loca
 
 
 def between(ends: Sequence[Location]) -> Location:
-    """Return the stretch between two places."""
-    return _merged(ends, "between these places")
+    """Return the stretch between two places, along the road from one to the other where that is meant."""
+    whole = _merged(ends, "between these places")
+    return replace(whole, shape=Shape(ShapeKind.LINE, tuple((end.lat, end.lon) for end in ends)))
 
 
 def together(members: Sequence[Location]) -> Location:
@@ -139,7 +156,7 @@ def _side_circle(
 ) -> tuple[tuple[float, float], float]:
     """Return the circle about an area's communities on one side of its seat."""
     inside = [(p.lat, p.lon) for p in gazetteer(country).within(pcode)]
-    aside = [at for at in inside if distance(seat, at) > 3 and turn(bearing(seat, at), towards) <= 50]
+    aside = [at for at in inside if distance(seat, at) > 3 and turn(bearing(seat, at), towards) <= SPREAD]
     return circle(aside or inside or [seat], 0.95)
 
 
@@ -148,7 +165,9 @@ def _side(area: Place, towards: float, why: Sequence[str], *, arabic: bool, coun
     seat = (seats[0].lat, seats[0].lon) if seats else (area.lat, area.lon)
     middle, radius = _side_circle(area.pcode, seat, towards, country)
     radius = max(radius, area.radius_km / 3)  # one village on that side is no reason for a dot
-    return _location(area, middle, radius, precision_of(area), why, arabic=arabic)
+    reach = round(distance(seat, middle) + radius, 1)
+    shape = Shape(ShapeKind.SECTOR, (seat,), towards, SPREAD, reach, area.pcode)
+    return _location(area, middle, radius, precision_of(area), why, arabic=arabic, shape=shape)
 
 
 def _seat_of(place: Place, country: str) -> Place | None:
@@ -166,7 +185,19 @@ def _district_of(place: Place, country: str) -> Place | None:
 
 
 def _location(  # noqa: PLR0913  what a location holds
-    place: Place, at: tuple[float, float], radius: float, precision: Precision, why: Sequence[str], *, arabic: bool
+    place: Place,
+    at: tuple[float, float],
+    radius: float,
+    precision: Precision,
+    why: Sequence[str],
+    *,
+    arabic: bool,
+    shape: Shape = CIRCLE,
 ) -> Location:
-    name = (place.name_ar or place.name_en) if arabic else (place.name_en or place.name_ar)
-    return Location(name, *at, round(radius, 1), precision, (place.pcode, *place.parents), tuple(why))
+    codes = (place.pcode, *place.parents)
+    return Location(shown_name(place, arabic=arabic), *at, round(radius, 1), precision, codes, tuple(why), shape)
+
+
+def shown_name(place: Place, *, arabic: bool) -> str:
+    """Return a place's name in the language of the words, or the one it has."""
+    return (place.name_ar or place.name_en) if arabic else (place.name_en or place.name_ar)

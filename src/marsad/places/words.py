@@ -32,9 +32,15 @@ _KINDS = {
     "prison": "سجن prison",
     "plain": "سهل plain",
     "farm": "مزرعه مزارع farm farms",
+    "street": "شارع جاده ساحه دوار street roundabout square avenue",
+    "landmark": "منزل مسجد جامع مدرسه سوق مشفي مستشفي مخبز فرن مصرف بنك حديقه جامعه كازيه معمل مصنع مبني محطه مكتب "
+    "متحف ملعب كنيسه مقبره مركز محكمه mosque hospital school market bakery bank garden park university station "
+    "factory building church museum stadium cemetery court",
 }
 KIND_OF: dict[str, str] = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 """Word → kind."""
+MADE = frozenset("street landmark crossing farm base airport field dam road prison".split())
+"""Kinds of what people make: `a school in X` names X alone."""
 MANY = frozenset(
     "قريتي قريتين قري بلدتي بلدتين بلدات مدينتي مدن حيي احياء باديتي محافظتي ريفي ارياف villages towns".split()
 )
@@ -67,9 +73,10 @@ RELATION: dict[str, str] = {word: name for name, words in _RELATIONS.items() for
 DISTANCE = frozenset("كم كلم كيلومتر كيلومترا كيلو km kilometre kilometres kilometer kilometers".split())
 JOINED = frozenset(("و", "and", "&"))
 SILENT = frozenset(
-    "ريفها ريفه ريفهما محيطها محيطه عده النفطي النفطيه للغاز العسكري العسكريه "
-    "متر مترا دولي الدولي الدوليه منزل منازل منازلا احد احدي مدرسه سوق ساحه دوار مسجد جامع مشفي مستشفي محطه وقود "
-    "مبني الاحياء السكنيه المدنيين حدود الحدود الاداريه خطوط التماس ايضا كل "
-    "syrian syria's multiple locations location centre center school mosque hospital house market street square".split()
+    "ريفها ريفه ريفهما محيطها محيطه مخيمها قراها بلداتها عده الوطني الجامعي المركزي الواصل الواصله الرابط الرابطه "
+    " النفطي النفطيه للغاز العسكري العسكريه "
+    "متر مترا دولي الدولي الدوليه منازل منازلا احد احدي شوارع مدارس مشافي محطات وقود "
+    "الاحياء السكنيه المدنيين حدود الحدود الاداريه خطوط التماس ايضا كل "
+    "syrian syria's multiple locations location centre center house".split()
 )
 """Words that stand in place expressions and name no place of the list."""
