@@ -21,6 +21,7 @@ FLOORS = {
     "intake": 3,
     "release": 3,
     "store": 3,
+    "sample": 3,
     "flow": 4,
     "bulk": 4,
     "render": 5,
@@ -40,7 +41,7 @@ SIDEWAYS = {("lang", "text"), ("bulk", "flow"), ("__main__", "cli"), ("cli", "co
 }
 """Rooms of one floor that may import each other, in this direction only."""
 
-PURE = ("model", "text", "lang", "places", "actors", "reader", "ledger", "exam")
+PURE = ("model", "text", "lang", "places", "actors", "reader", "ledger", "exam", "sample")
 OUTSIDE = frozenset(
     {"django", "rich", "typer", "sqlite3", "socket", "urllib", "http", "requests", "ray", "scipy", "time"}
 )

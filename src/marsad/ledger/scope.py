@@ -12,6 +12,7 @@ from marsad.ledger.mention import AFTERMATH, later_news
 from marsad.ledger.place_words import naming_words, other_names
 from marsad.model.count import Interval
 from marsad.model.incident import Cell
+from marsad.model.place import Precision
 from marsad.model.when import Days
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
     from marsad.ledger.statement import Statement
     from marsad.model.incident import Incident, Toll
+    from marsad.model.place import Location
 
+_AREAS = frozenset({Precision.GOVERNORATE, Precision.DISTRICT, Precision.SUBDISTRICT})
 UNDATED = 14
 """An incident of which no word gives the day is taken to be no older than this when it became known."""
 
@@ -146,8 +149,20 @@ def _in_place(total: Statement, incident: Incident, told: Sequence[Statement]) -
     area, spot = claim.location, incident.location
     if area is None or spot is None:
         return None
-    inside = bool(set(area.pcodes[:1]) & set(spot.pcodes)) or km(area, spot) <= area.radius_km + spot.radius_km
+    if set(area.pcodes[:1]) & set(spot.pcodes):
+        return True
+    if _mapped(area) and _mapped(spot) and len(spot.pcodes) > len(area.pcodes):
+        return False
+    inside = km(area, spot) <= area.radius_km + spot.radius_km
     return True if inside else None if fine(area) else False
+
+
+def _mapped(place: Location) -> bool:
+    """Tell whether a place is an area of the administrative map, or a place of which the area that holds it is known.
+
+    Whether one lies in the other is then known from their codes, and no circle around the middle of an area decides.
+    """
+    return place.precision in _AREAS or len(place.pcodes) > 1
 
 
 def _names(incident: Incident, told: Sequence[Statement]) -> set[str]:

@@ -121,7 +121,7 @@ class Tree:
         """Find what a voice that only tells of more people adds them to: its own parts, else what others had given."""
         if not told[0].adds:
             return None
-        if parts is not None:
+        if parts is not None and not set(told[0].claims) <= set(parts.claims):
             return Interval(parts.interval.low, parts.interval.low)
         others = [
             f for figures in self._told[node].values() for f in figures if not f.adds and f.voice != told[0].voice
@@ -130,10 +130,15 @@ class Tree:
         return max(before, key=lambda f: (f.moment, f.claims)).interval if before else None
 
     def _lift(self, figure: Figure) -> None:
-        """People added to a part are added to every whole that was given as a number."""
+        """People added to a part are added to every whole that was given as a number.
+
+        Where the voice gave the part as a number, and not the whole, the part holds them already.
+        """
+        gave = any(not f.adds for f in self._told[figure.node].get(figure.voice, ()))
         for cell in lineage(figure.node.cell)[1:]:
             told = self._told.get(Node(cell))
-            if told and any(not f.adds for figures in told.values() for f in figures):
+            own = any(not f.adds for f in told.get(figure.voice, ())) if told else False
+            if told and (own or not gave) and any(not f.adds for figures in told.values() for f in figures):
                 mine = [*told.get(figure.voice, []), replace(figure, node=Node(cell))]
                 told[figure.voice] = sorted(mine, key=lambda f: (f.moment, f.claims))
 
