@@ -16,7 +16,7 @@ from marsad.model.place import Precision
 from marsad.model.when import Days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from marsad.ledger.statement import Statement
     from marsad.model.incident import Incident, Toll
@@ -55,44 +55,35 @@ def total_cell(statement: Statement) -> Cell:
     return cell_of(statement.claim)
 
 
-class Incidents:
-    """The incidents of a ledger on shelves by month and report, so that a total is held against few of them."""
-
-    def __init__(self, incidents: Sequence[Incident], told: Mapping[str, Sequence[Statement]]) -> None:
-        self.told = told
-        self._listed = incidents
-        self._shelves: dict[object, list[int]] = {}
-        for at, incident in enumerate(incidents):
-            for key in {*_months(_window(incident)), *incident.reports}:
-                self._shelves.setdefault(key, []).append(at)
-
-    def near(self, total: Statement) -> list[Incident]:
-        """Return the incidents that the total's report tells of, and those that can be of its days, in fixed order."""
-        known = total.when or total.published
-        keys = {
-            total.claim.report,
-            *_months(known.shift(-AFTERMATH).hull(known) if known and not total.when else known),
-        }
-        found = {at for key in keys for at in self._shelves.get(key, ())}
-        return sorted((self._listed[at] for at in found), key=lambda one: min(one.claims))
+def incident_shelves(incident: Incident) -> set[object]:
+    """Return where to look for the totals that may cover an incident: its months and its reports."""
+    return {*_months(_window(incident)), *incident.reports}
 
 
-def scope_of(total: Statement, incidents: Incidents) -> Scope:
-    """Sort the incidents into covered, perhaps covered and not covered."""
+def total_shelves(total: Statement) -> set[object]:
+    """Return where to look for the incidents that a total may cover: its months and its report."""
+    known = total.when or total.published
+    return {
+        total.claim.report,
+        *_months(known.shift(-AFTERMATH).hull(known) if known and not total.when else known),
+    }
+
+
+def held_against(total: Statement, incident: Incident, told: Sequence[Statement]) -> tuple[str, Item] | None:
+    """Tell how an incident stands to a total, `covered`, `uncertain` or `possible`, and with which interval.
+
+    None where it lies outside, or where nothing was stated of the total's cell.
+    """
     cell = total_cell(total)
-    sorted_in: dict[str, list[Item]] = {"covered": [], "uncertain": [], "possible": []}
-    for incident in incidents.near(total):
-        item = _item(incident, cell)
-        unsaid = _item(incident, replace(cell, group=None)) if item is None and cell.group is not None else None
-        if item is None and unsaid is None:
-            continue
-        bearing = _bearing(total, incident, incidents.told[incident.id])
-        if unsaid is not None:
-            # Nobody says how many of the group are among its people: that is not none.
-            bearing, item = "possible" if bearing else None, unsaid
-        if bearing and item:
-            sorted_in[bearing].append(item)
-    return Scope(total.when, *(tuple(sorted_in[key]) for key in ("covered", "uncertain", "possible")))
+    item = _item(incident, cell)
+    unsaid = _item(incident, replace(cell, group=None)) if item is None and cell.group is not None else None
+    if item is None and unsaid is None:
+        return None
+    bearing = _bearing(total, incident, told)
+    if unsaid is not None:
+        # Nobody says how many of the group are among its people: that is not none.
+        bearing, item = "possible" if bearing else None, unsaid
+    return (bearing, item) if bearing and item else None
 
 
 def _bearing(total: Statement, incident: Incident, told: Sequence[Statement]) -> str | None:

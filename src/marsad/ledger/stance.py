@@ -53,7 +53,8 @@ def stance(figures: Sequence[Figure], base: Interval | None = None) -> Stance:
 
     `base` is what others had given before, for a voice that only says how many more there are.
     """
-    moments = _moments(_cumulated(_restated(figures), base))
+    alone = len(figures) == 1 and base is None
+    moments = _moments(figures if alone else _cumulated(_restated(figures), base))
     latest = moments[-1]
     interval, said = latest.interval, latest.said
     claims, past = [*latest.claims], []
