@@ -23,6 +23,7 @@ FLOORS = {
     "store": 3,
     "sample": 3,
     "flow": 4,
+    "derive": 4,
     "bulk": 4,
     "render": 5,
     "say": 5,
@@ -34,7 +35,14 @@ FLOORS = {
     "cli": 5,
     "__main__": 5,
 }
-SIDEWAYS = {("lang", "text"), ("bulk", "flow"), ("__main__", "cli"), ("cli", "commands"), ("say", "render")} | {
+SIDEWAYS = {
+    ("lang", "text"),
+    ("bulk", "flow"),
+    ("flow", "derive"),
+    ("__main__", "cli"),
+    ("cli", "commands"),
+    ("say", "render"),
+} | {
     (door, room)
     for door in ("cli", "commands", "read_reports", "eval_reports", "web")
     for room in ("render", "settings", "read_reports", "eval_reports", "say")

@@ -12,7 +12,7 @@ from marsad.ledger.scope import Item, total_cell
 from marsad.ledger.stance import shown
 from marsad.model.claim import TollKind
 from marsad.model.count import Interval
-from marsad.model.incident import Assertion, Verdict
+from marsad.model.incident import BREAKDOWN, Assertion, Verdict
 from marsad.model.problem import Problem
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from marsad.ledger.statement import Statement
     from marsad.model.claim import Group
 
-BREAKDOWN = "breakdown"
-"""The reading of a total against the parts that its own report lists; it then covers claims, not incidents."""
 _MOST = 10
 """Of more uncertain incidents than this no subset is searched; the verdict is then about all of them."""
 

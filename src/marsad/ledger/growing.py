@@ -98,6 +98,10 @@ class Growing:
             (*checked.values(), *inner),
         )
 
+    def readings(self) -> list[Reading]:
+        """Return the readings put in, as they were given."""
+        return [held.given for held in self._held.values()]
+
     def ledger(self) -> Ledger:
         """Return the whole ledger as it stands."""
         checks = [*self._checks]
