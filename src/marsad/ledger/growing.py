@@ -6,6 +6,8 @@ make it: `reconcile` puts everything into an empty one.
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,7 +27,7 @@ from marsad.model.claim import TollKind
 from marsad.model.incident import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from marsad.ledger.decided import Bound
     from marsad.ledger.statement import Statement
@@ -33,6 +35,18 @@ if TYPE_CHECKING:
     from marsad.model.incident import Assertion, Incident
     from marsad.model.problem import Problem
     from marsad.model.reading import Reading
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let the collector of cycles rest: what is made here stays, holds no cycles, and would be looked through often."""
+    rests = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if rests:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +91,10 @@ class Growing:
 
     def put(self, readings: Iterable[Reading]) -> Change:
         """Take in readings in their order; a report that is here already is passed over."""
-        fresh = {reading.report.id: reading for reading in readings if reading.report.id not in self._held}
+        with _without_collecting():
+            return self._put({r.report.id: r for r in readings if r.report.id not in self._held})
+
+    def _put(self, fresh: Mapping[str, Reading]) -> Change:
         for reading in fresh.values():
             self._held[reading.report.id] = _Held(reading, len(self._held), reading)
         self._decide(fresh)

@@ -14,7 +14,7 @@ from marsad.store.models import AssertionRow, ClaimRow, DerivedFrom, IncidentRow
 from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from django.db.models import Model
 
@@ -77,9 +77,13 @@ def update(
         )
         total -= stale.weight()
         places = stale.places(incidents, {c.id: n for n, c in enumerate(c for r in readings for c in r.claims)})
-        stale.drop()
+        stale.drop(gone)
         IncidentRow.objects.bulk_create(
-            [_incident(place, one) for place, one in zip(places, incidents, strict=True)], batch_size=_TOGETHER
+            [_incident(place, one) for place, one in zip(places, incidents, strict=True)],
+            batch_size=_TOGETHER,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=[field.name for field in IncidentRow._meta.fields if field.name != "id"],  # noqa: SLF001
         )
         told = [claim for reading in readings for claim in reading.claims]
         _write(incidents, told, assertions)
@@ -105,11 +109,11 @@ class _Stale:
 
     def weight(self, anchors: Sequence[str] = ()) -> int:
         """Return what these rows add to the digest, with those of the claims named."""
-        claims = {*self._claims, *ClaimRow.objects.filter(anchor__in=anchors).values_list("id", flat=True)}
         return (
             _weight(IncidentRow, id__in=self._incidents)
             + _weight(TollRow, incident_id__in=self._incidents)
-            + _weight(ClaimRow, id__in=claims)
+            + _weight(ClaimRow, id__in=self._claims)
+            + _weight(ClaimRow, anchor__in=anchors)
             + _weight(AssertionRow, id__in=self._checked())
         )
 
@@ -123,12 +127,14 @@ class _Stale:
             for id_, claim in founding
         ]
 
-    def drop(self) -> None:
-        """Delete these rows; claims stay, and belong to no incident."""
+    def drop(self, gone: Sequence[str]) -> None:
+        """Delete the tolls and checks, and the incidents that are gone; claims stay, and belong to no incident."""
         ClaimRow.objects.filter(id__in=self._claims).update(incident=None)
         TollRow.objects.filter(incident_id__in=self._incidents).delete()
-        IncidentRow.objects.filter(id__in=self._incidents).delete()
-        AssertionRow.objects.filter(id__in=self._checked()).delete()
+        if gone:
+            IncidentRow.objects.filter(id__in=gone).delete()
+        if self._assertions:
+            AssertionRow.objects.filter(id__in=self._checked()).delete()
 
     def bind(self, incidents: Sequence[Incident]) -> None:
         """Put the claims that stayed under their incidents."""
@@ -138,6 +144,8 @@ class _Stale:
     def _checked(self) -> list[int]:
         """Return the rows of these assertions; a claim can be checked over incidents and over its own parts."""
         wanted = set(self._assertions)
+        if not wanted:
+            return []
         rows = AssertionRow.objects.filter(claim__in=[claim for claim, _ in wanted]).values_list(
             "id", "claim", "reading"
         )
@@ -178,8 +186,10 @@ def digest() -> str:
         return _shown(sum(_weight(model) for model in _LEFT_OUT))
 
 
-def _weight(model: type[Model], **chosen: object) -> int:
+def _weight(model: type[Model], **chosen: Collection[object]) -> int:
     total = 0
+    if not all(chosen.values()):
+        return total
     left_out = _LEFT_OUT[model]
     rows = model._default_manager.filter(**chosen)  # noqa: SLF001 - Django's name for it
     for row in rows.values().iterator():

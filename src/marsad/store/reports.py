@@ -120,6 +120,8 @@ def fresh(since: int, until: int) -> list[Reading] | None:
 
     None where anything else was recorded there: a decision, another reading of an older report.
     """
+    if since == until:
+        return []
     with sentences():
         kinds = set(Entry.objects.filter(seq__gt=since, seq__lte=until).values_list("kind", flat=True))
         places = dict(ReportRow.objects.filter(seq__gt=since, seq__lte=until).values_list("id", "seq"))
