@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from marsad.ledger.place_words import naming_words
@@ -22,18 +23,27 @@ ENOUGH = 8
 
 
 class Wording:
-    """The fingerprints of reports, made once each, and what they show of who copies whom."""
+    """The fingerprints of reports, made once each, and what they show of who copies whom.
+
+    Reports of one wording, letter for letter or nearly, are kept as one text, under the first of them to come in.
+    """
 
     def __init__(self) -> None:
         self._titles: dict[str, frozenset[str]] = {}
         self._sharing: Sharing[str] = Sharing()
         self._published: dict[str, Days | None] = {}
+        self._text: dict[str, str] = {}
+        self._first_of: dict[frozenset[int], str] = {}
+        self._reports: dict[str, list[str]] = {}
+        """The reports of each text."""
+        self._alike: dict[str, set[str]] = {}
+        """The texts of which one copies the other, if their days allow it."""
         self._near: dict[str, set[str]] = {}
         self._original: dict[str, str] = {}
 
     def __call__(self, one: str, other: str) -> float:
         """Return the share of the shorter report's windows that the longer one has too."""
-        return self._sharing.share(one, other)
+        return self._sharing.share(self._text[one], self._text[other])
 
     def titles(self, one: str, other: str) -> float:
         """Return the share of title words that both reports have among those that either has; 0 without titles."""
@@ -44,11 +54,6 @@ class Wording:
         """Return the report that this one copies in the end; itself where it copies none."""
         return self._original.get(report, report)
 
-    @property
-    def originals(self) -> Mapping[str, str]:
-        """For each copy, the report that it copies in the end."""
-        return self._original
-
     def put(self, reports: Iterable[tuple[Report, Days | None]]) -> set[str]:
         """Take in reports with their publication days; return those that are now taken to copy another than before."""
         touched: set[str] = set()
@@ -56,26 +61,47 @@ class Wording:
             self._published[report.id] = published
             if report.title:
                 self._titles[report.id] = frozenset(naming_words(report.title))
-            closer, loosened = self._sharing.put(report.id, fingerprint(report.text), ENOUGH)
-            self._near[report.id] = set()
-            for one, other in ((report.id, key) for key in closer):
-                if self._copies(one, other):
-                    self._near[one].add(other)
-                    self._near[other].add(one)
-            for one, other in loosened:
-                if other in self._near[one] and not self._copies(one, other):
-                    self._near[one].discard(other)
-                    self._near[other].discard(one)
-                    touched |= {one, other}
+            windows = fingerprint(report.text)
+            text = self._text[report.id] = self._first_of.setdefault(windows, report.id)
+            if text == report.id:
+                touched |= self._new_text(text, windows)
+            twins = self._reports[text] if self._sharing.size(text) >= ENOUGH else []
+            alike = (key for other in self._alike[text] for key in self._reports[other])
+            self._near[report.id] = {key for key in (*twins, *alike) if self._same_days(report.id, key)}
+            for key in self._near[report.id]:
+                self._near[key].add(report.id)
+            self._reports[text].append(report.id)
             touched.add(report.id)
         return self._settle(touched)
 
-    def _copies(self, one: str, other: str) -> bool:
-        a, b = self._published[one], self._published[other]
-        if a and b and a.gap(b) > DAYS_APART:
-            return False
+    def _new_text(self, text: str, windows: frozenset[int]) -> set[str]:
+        """Find the texts that a new one is like; return the reports that are less alike, now that words are common."""
+        closer, loosened = self._sharing.put(text, windows, ENOUGH)
+        self._reports[text] = []
+        self._alike[text] = {other for other in closer if self._is_copy(text, other)}
+        for other in self._alike[text]:
+            self._alike[other].add(text)
+        parted: set[str] = set()
+        for one, other in loosened:
+            if other in self._alike[one] and not self._is_copy(one, other):
+                parted |= self._part(one, other)
+        return parted
+
+    def _part(self, one: str, other: str) -> set[str]:
+        self._alike[one].discard(other)
+        self._alike[other].discard(one)
+        for a, b in product(self._reports[one], self._reports[other]):
+            self._near[a].discard(b)
+            self._near[b].discard(a)
+        return {*self._reports[one], *self._reports[other]}
+
+    def _is_copy(self, one: str, other: str) -> bool:
         shorter = min(self._sharing.size(one), self._sharing.size(other))
         return self._sharing.shared(one, other) >= max(ENOUGH, NEAR * shorter)
+
+    def _same_days(self, one: str, other: str) -> bool:
+        a, b = self._published[one], self._published[other]
+        return a is None or b is None or a.gap(b) <= DAYS_APART
 
     def _settle(self, touched: set[str]) -> set[str]:
         """Find the originals anew of all that hang together with the reports touched."""
