@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from marsad.ledger.pairs import BAR, compare
@@ -28,7 +27,7 @@ class Links:
         key = mention.key
         links = self._for.setdefault(key, {})
         for other in others:
-            pair = compare(mention, other, partial(self._copied, mention, other), partial(self._titles, mention, other))
+            pair = compare(mention, other, self._shared)
             if pair.score >= BAR and not pair.barred:
                 links[other.key] = self._for[other.key][key] = pair.score
 
@@ -42,11 +41,11 @@ class Links:
         """Return the mentions that this one can be put together with, with the score of each pair."""
         return self._for[key]
 
-    def _copied(self, one: Mention, other: Mention) -> float:
-        """Return the share of wording that counts: that of a report speaks for what it is mainly about, no aside."""
-        alike = (one.key in self.main) == (other.key in self.main)
-        return self._wording(one.report, other.report) if alike else 0.0
+    def _shared(self, one: Mention, other: Mention) -> tuple[float, float]:
+        """Return the shares of wording and of title words that count.
 
-    def _titles(self, one: Mention, other: Mention) -> float:
-        both = one.key in self.main and other.key in self.main
-        return self._wording.titles(one.report, other.report) if both else 0.0
+        The wording of a report speaks for what it is mainly about, and not for an aside; its title for that alone.
+        """
+        a, b = one.key in self.main, other.key in self.main
+        copied = self._wording(one.report, other.report) if a == b else 0.0
+        return copied, self._wording.titles(one.report, other.report) if a and b else 0.0

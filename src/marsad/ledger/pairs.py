@@ -24,21 +24,21 @@ BAR = 3.1
 """Two mentions whose evidence sums to less than this are not put together."""
 
 
-def compare(one: Mention, other: Mention, copied: Callable[[], float], titles: Callable[[], float]) -> Pair:
+def compare(one: Mention, other: Mention, shared: Callable[[Mention, Mention], tuple[float, float]]) -> Pair:
     """Compare two mentions.
 
-    `copied` gives the share of wording that their reports have in common, `titles` that of their titles' words, where
-    each is what its report is mainly about, both 0 to 1; they are asked only where days and place leave it open.
+    `shared` gives the share of wording that their reports have in common, and that of their titles' words, both 0 to 1;
+    it is asked only where days and place leave it open.
     """
-    found: list[Evidence] = []
-    score = 0.0
-    for evidence in _evidence(one, other, copied, titles):
-        if evidence is not None:
-            if evidence.barred:
-                return Pair((evidence,), evidence.score, barred=True)
-            found.append(evidence)
-            score += evidence.score
-    return Pair(tuple(found), score, barred=False)
+    days = _days(one, other)
+    if days is not None and days.barred:
+        return Pair((days,), days.score, barred=True)
+    place = _place(one, other)
+    if place is not None and place.barred:
+        return Pair((place,), place.score, barred=True)
+    found = [days, place, _method(one, other), _doers(one, other), _harmed(one, other), _counts(one, other)]
+    evidence = (*(e for e in found if e is not None), *_words(one, other, *shared(one, other)))
+    return Pair(evidence, sum(e.score for e in evidence), barred=False)
 
 
 def barred(a: Mention, b: Mention) -> bool:
@@ -66,34 +66,23 @@ def both_placed(a: Mention, b: Mention) -> bool:
     return a.location is not None and b.location is not None and fine(a.location) and fine(b.location)
 
 
-def _evidence(
-    a: Mention, b: Mention, copied: Callable[[], float], titles: Callable[[], float]
-) -> Iterator[Evidence | None]:
-    yield _days(a, b)
-    yield _place(a, b)
-    yield _method(a, b)
-    yield _doers(a, b)
-    yield _harmed(a, b)
-    yield _counts(a, b)
-    share = copied()
-    if share >= 0.1:
-        yield Evidence("wording", min(3.0, 4 * share), "the reports share {:.0%} of their wording", (share,))
+def _words(a: Mention, b: Mention, copied: float, titles: float) -> Iterator[Evidence]:
+    if copied >= 0.1:
+        yield Evidence("wording", min(3.0, 4 * copied), "the reports share {:.0%} of their wording", (copied,))
     if not a.voices.isdisjoint(b.voices):
         yield Evidence("source", 0.3, "the same voice speaks")
-    share = titles()
-    if share >= 0.15:
-        yield Evidence("titles", min(2.0, 4 * share), "the titles share {:.0%} of their words", (share,))
+    if titles >= 0.15:
+        yield Evidence("titles", min(2.0, 4 * titles), "the titles share {:.0%} of their words", (titles,))
 
 
 def _days(a: Mention, b: Mention) -> Evidence | None:
     one, other = a.days, b.days
     if one is None or other is None:
         return _window(a, b)
-    meet = one.meet(other)
-    if meet is not None:
+    if one.first <= other.last and other.first <= one.last:
         longest = max(one.length, other.length)
         score = 2.0 if longest <= 2 else 1.5 if longest <= 4 else 0.5
-        return Evidence("days", score, "both can be of {}", (meet,))
+        return Evidence("days", score, "both can be of {}", (one.meet(other),))
     gap, loose = one.gap(other), a.day_by_report or b.day_by_report
     if gap <= 1 or (loose and gap <= 3):
         return Evidence("days", 0.5 if loose else -1.0, "the days lie {} apart", (gap,))

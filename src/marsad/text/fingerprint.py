@@ -24,6 +24,7 @@ _COMMON = 64
 """A window that stands in more texts than this is boilerplate and leads to no pair."""
 
 
+@lru_cache(maxsize=2_048)
 def fingerprint(text: str) -> frozenset[int]:
     """Return the hashed windows of a text; a text shorter than a window has one print, an empty one none."""
     tokens = _TOKEN.findall(fold(text).text)
