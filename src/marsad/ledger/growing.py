@@ -7,7 +7,7 @@ make it: `reconcile` puts everything into an empty one.
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,15 +37,20 @@ if TYPE_CHECKING:
     from marsad.model.reading import Reading
 
 
+_MANY = 1_000
+"""From so many reports at once on it pays to work without the collector of cycles."""
+
+
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Let the collector of cycles rest: what is made here stays, holds no cycles, and would be looked through often."""
+    """Let the collector of cycles rest, and leave what was made out of its rounds: it stays, and holds no cycles."""
     rests = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if rests:
+            gc.freeze()
             gc.enable()
 
 
@@ -91,8 +96,9 @@ class Growing:
 
     def put(self, readings: Iterable[Reading]) -> Change:
         """Take in readings in their order; a report that is here already is passed over."""
-        with _without_collecting():
-            return self._put({r.report.id: r for r in readings if r.report.id not in self._held})
+        fresh = {reading.report.id: reading for reading in readings if reading.report.id not in self._held}
+        with _without_collecting() if len(fresh) > _MANY else nullcontext():
+            return self._put(fresh)
 
     def _put(self, fresh: Mapping[str, Reading]) -> Change:
         for reading in fresh.values():
@@ -145,8 +151,8 @@ class Growing:
 
     def _decide(self, fresh: Iterable[str]) -> None:
         """Bind the decisions again where the new reports bear on them, and say what the new reports then say."""
-        if not self._bound or not self._named.isdisjoint(fresh):
-            named = [self._held[key].given for key in self._held if key in self._named]
+        if not self._named.isdisjoint(fresh) or (self._named and not self._bound):
+            named = [self._held[key].given for key in sorted(self._named & self._held.keys())]
             self._bound, self._unbound = bind(self._decisions, (c for r in named for c in r.claims))
         for key in fresh:
             held = self._held[key]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def impossible(told: Sequence[Statement]) -> Iterator[Problem]:
-    """Yield what cannot be in what one report tells: parts above their whole, rings of parts."""
+    """Yield what cannot be in what one report tells: rings of parts, parts above their whole, days yet to come."""
     parents = {s.claim.id: s.parent for s in told if s.parent is not None}
     rings = _rings(parents)
     for ring in sorted(rings):
@@ -25,6 +25,7 @@ def impossible(told: Sequence[Statement]) -> Iterator[Problem]:
     for statement in told:
         if statement.parent is not None and not any(statement.claim.id in ring for ring in rings):
             yield from _part(statement.claim, statement.parent)
+        yield from _yet_to_come(statement)
 
 
 def torn(incidents: Iterable[Incident]) -> Iterator[Problem]:
@@ -51,6 +52,15 @@ def _rings(parents: Mapping[str, Claim]) -> set[tuple[str, ...]]:
             first = ring.index(min(ring))
             rings.add((*ring[first:], *ring[:first]))
     return rings
+
+
+def _yet_to_come(told: Statement) -> Iterator[Problem]:
+    """Find a day that lies behind the report; a day more is left for the hours between two clocks."""
+    out = told.reading.published or told.reading.report.published or told.reading.report.seen
+    when = told.claim.when
+    if out and when and when.days.first > out.days.shift(1).last:
+        sentence = f"the report of {out.days} tells of harm on {when.days}, which was yet to come; correct either"
+        yield Problem("day yet to come", sentence, told.claim.report, (told.claim.id,))
 
 
 def _part(part: Claim, whole: Claim) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from marsad.ledger.cells import cell_of, is_part
@@ -107,7 +107,7 @@ def _window(incident: Incident) -> Days:
     if incident.when is not None:
         return incident.when
     last = incident.known_by
-    return Days(last - timedelta(UNDATED), last) if last else Days(date.min, date.min)
+    return Days.of(last).shift(-UNDATED).hull(Days.of(last)) if last else Days(date.min, date.min)
 
 
 def _months(days: Days | None) -> Iterable[int]:
