@@ -21,7 +21,9 @@ FLOORS = {
     "intake": 3,
     "release": 3,
     "store": 3,
+    "sample": 3,
     "flow": 4,
+    "derive": 4,
     "bulk": 4,
     "render": 5,
     "say": 5,
@@ -34,14 +36,21 @@ FLOORS = {
     "cli": 5,
     "__main__": 5,
 }
-SIDEWAYS = {("lang", "text"), ("bulk", "flow"), ("__main__", "cli"), ("cli", "commands"), ("say", "render")} | {
+SIDEWAYS = {
+    ("lang", "text"),
+    ("bulk", "flow"),
+    ("flow", "derive"),
+    ("__main__", "cli"),
+    ("cli", "commands"),
+    ("say", "render"),
+} | {
     (door, room)
     for door in ("cli", "commands", "read_reports", "eval_reports", "find_places", "web")
     for room in ("render", "settings", "read_reports", "eval_reports", "find_places", "say")
 }
 """Rooms of one floor that may import each other, in this direction only."""
 
-PURE = ("model", "text", "lang", "places", "actors", "reader", "ledger", "exam")
+PURE = ("model", "text", "lang", "places", "actors", "reader", "ledger", "exam", "sample")
 OUTSIDE = frozenset(
     {"django", "rich", "typer", "sqlite3", "socket", "urllib", "http", "requests", "ray", "scipy", "time"}
 )

@@ -215,3 +215,22 @@ def test_the_order_of_arrival_changes_no_toll(order):
     """)
     tolls = reconcile([told[n] for n in order]).incidents[0].tolls
     assert tolls == reconcile(told).incidents[0].tolls
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("2020-01-01 A: 27 killed, @Nawa\n2020-01-02 B: 2 more killed, syrian_government, @Nawa", 29),
+        (
+            """2020-01-01 A: 2 killed, civilian, @Nawa
+            2020-01-04 B: 4 killed, @Nawa
+            2020-01-04 A: 2 more killed, civilian, @Nawa""",
+            4,
+        ),
+    ],
+    ids=["to a whole that another gave", "to its own part, which another's whole holds"],
+)
+def test_people_added_to_a_part_are_counted_once(text, killed):
+    [incident] = reconcile(readings(text)).incidents
+    toll = incident.toll(Cell.parse("killed"))
+    assert (toll.low, toll.high) == (killed, killed)

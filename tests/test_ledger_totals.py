@@ -11,6 +11,7 @@ from marsad.ledger.assertions import compare
 from marsad.ledger.reconcile import reconcile
 from marsad.model.count import Interval
 from marsad.model.incident import Cell
+from marsad.model.place import Location, Precision
 
 THREE = """
     2022-01-17 Horan: 2 killed, @Jasim, on 2022-01-17, shooting
@@ -142,3 +143,24 @@ def test_claims_that_are_part_of_each_other_are_a_problem_and_no_hang():
     ledger = reconcile([ring])
     assert {p.kind for p in ledger.problems} == {"ring of parts"}
     assert len(ledger.incidents) == 1
+
+
+def test_a_total_of_a_governorate_covers_what_lies_in_it_and_nothing_over_its_border():
+    """A circle around the middle of a governorate reaches over its border; the codes of its places don't."""
+
+    def at(name, lat, lon, radius, precision, *codes):
+        return Location(name, lat, lon, radius, precision, codes)
+
+    inside = at("Kafr Nobol", 35.6, 36.5, 1, Precision.COMMUNITY, "C3871", "SY070301", "SY0703", "SY07")
+    beyond = at("Shat-ha", 35.5, 36.3, 1, Precision.COMMUNITY, "C3100", "SY050202", "SY0502", "SY05")
+    area = at("Idleb", 35.8, 36.7, 60, Precision.GOVERNORATE, "SY07")
+    told = readings("""
+        2020-01-01 A: 5 killed, @Kafr, on 2020-01-01
+        2020-01-02 A: 3 killed, @Shat, on 2020-01-02
+        2020-01-09 A: in all 5 killed, @Idleb, on 2020-01-01..2020-01-07""")
+    placed = [
+        replace(reading, claims=(replace(reading.claims[0], location=place),))
+        for reading, place in zip(told, (inside, beyond, area), strict=True)
+    ]
+    [total] = reconcile(placed).assertions
+    assert (str(total.verdict), len(total.covers), total.uncertain) == ("balances", 1, ())

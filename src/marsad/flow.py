@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from marsad import derive
 from marsad.ledger.as_of import published
 from marsad.ledger.reconcile import reconcile
 from marsad.model.problem import MarsadError
@@ -77,7 +78,7 @@ def add(incoming: Iterable[Report]) -> tuple[Added, list[Reading]]:
     readings = [read(report) for report in found if report.id not in held]
     added = reports.add(readings, READER)
     if added.new:
-        _derive()
+        derive.onward()
     known = tuple(report.id for report in found if report.id in held or report.id in added.known)
     return replace(added, known=known), [reading for reading in readings if reading.report.id in added.new]
 
@@ -88,7 +89,7 @@ def reread() -> Added:
     readings = [read(reading.report) for reading in reports.readings()]
     changed = reports.reread(readings, READER)
     if changed.new:
-        _derive()
+        derive.onward()
     return changed
 
 
@@ -112,7 +113,7 @@ def rebuild() -> Rebuilt:
     open_ledger(create=False)
     before = projections.digest() if projections.is_current() else None
     reports.reindex()
-    incidents, digest = _derive()
+    incidents, digest = derive.anew()
     return Rebuilt(digest, before, incidents)
 
 
@@ -125,11 +126,3 @@ def verify() -> tuple[int, list[Problem]]:
 
 def _book(readings: Sequence[Reading], question: str, until: datetime | None = None) -> Book:
     return Book(reconcile(readings, reports.decisions(until)), tuple(readings), question)
-
-
-def _derive() -> tuple[int, str]:
-    """Write the derived rows for the present head of the journal; return the number of incidents and the digest."""
-    head = Journal().head()
-    readings = reports.readings(head.seq)
-    made = reconcile(readings, reports.decisions(head.seq))
-    return len(made.incidents), projections.rebuild(made, readings, head)

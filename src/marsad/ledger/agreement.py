@@ -76,6 +76,8 @@ def _toll(
 
 def _best(left: Sequence[Stance]) -> int:
     """Choose the end point in most voices' intervals, the one more state exactly, the newest, the smaller."""
+    if len(left) == 1:
+        return left[0].interval.low
     ends = sorted({end for s in left for end in (s.interval.low, s.interval.high) if end is not None})
     inside = {
         n: sum(s.interval.low <= n and (s.interval.high is None or n <= s.interval.high) for s in left) for n in ends

@@ -8,44 +8,34 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from marsad.ledger.cells import cell_of
-from marsad.ledger.scope import Incidents, Item, scope_of, total_cell
+from marsad.ledger.scope import Item, total_cell
 from marsad.ledger.stance import shown
 from marsad.model.claim import TollKind
 from marsad.model.count import Interval
-from marsad.model.incident import Assertion, Verdict
+from marsad.model.incident import BREAKDOWN, Assertion, Verdict
 from marsad.model.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from marsad.ledger.scope import Scope
     from marsad.ledger.statement import Statement
     from marsad.model.claim import Group
-    from marsad.model.incident import Incident
 
-BREAKDOWN = "breakdown"
-"""The reading of a total against the parts that its own report lists; it then covers claims, not incidents."""
 _MOST = 10
 """Of more uncertain incidents than this no subset is searched; the verdict is then about all of them."""
 
 
-def assertions(
-    totals: Iterable[Statement], incidents: Sequence[Incident], told: Mapping[str, Sequence[Statement]]
-) -> tuple[Assertion, ...]:
-    """Return one assertion for every total, in the order of the readings."""
-    ordered = sorted(totals, key=lambda s: (s.arrival, s.claim.index))
-    shelved = Incidents(incidents, told)
-    return tuple(_assertion(total, scope_of(total, shelved)) for total in ordered)
-
-
-def _assertion(total: Statement, scope: Scope) -> Assertion:
+def assertion(total: Statement, scope: Scope) -> tuple[Assertion, list[Problem]]:
+    """Check a total against what it covers; a problem tells where too much is uncertain to be searched."""
     stated = total.claim.count.interval
     covered, reading = _reading(stated, scope)
-    left = [item for item in (*scope.covered, *scope.uncertain) if item not in covered]
+    taken = {item.incident for item in covered}
+    left = [item for item in (*scope.covered, *scope.uncertain) if item.incident not in taken]
     uncertain = tuple(item.incident for item in (*left, *scope.possible))
     summed, top_open = _sum(covered)
     verdict, by = compare(stated, summed, open_top=top_open)
-    return Assertion(
+    checked = Assertion(
         claim=total.claim.id,
         cell=total_cell(total),
         stated=stated,
@@ -57,6 +47,16 @@ def _assertion(total: Statement, scope: Scope) -> Assertion:
         reading=reading,
         uncertain=uncertain,
     )
+    unsearched = verdict is not Verdict.BALANCES and len(scope.uncertain) > _MOST
+    return checked, [_too_many(total, len(scope.uncertain))] if unsearched else []
+
+
+def _too_many(total: Statement, uncertain: int) -> Problem:
+    sentence = (
+        f"{uncertain} incidents may or may not belong to this total, too many to try which of them balance it; "
+        "it is held against all of them or none. Say its days or places more closely"
+    )
+    return Problem("too much uncertain", sentence, total.claim.report, (total.claim.id,))
 
 
 def compare(stated: Interval, summed: Interval, *, open_top: bool) -> tuple[Verdict, int | None]:
@@ -77,12 +77,16 @@ def _reading(stated: Interval, scope: Scope) -> tuple[tuple[Item, ...], str]:
     All that is surely covered is summed. Where some is uncertain, the largest choice of it that balances is taken,
     the whole of it first; where nothing balances, what is sure or all, whichever is nearer.
     """
+    sure, sure_open = _sum(scope.covered)
     for size in range(len(scope.uncertain), -1, -1) if len(scope.uncertain) <= _MOST else (len(scope.uncertain), 0):
         for chosen in combinations(scope.uncertain, size):
-            covered = (*scope.covered, *chosen)
-            summed, top_open = _sum(covered)
-            if covered and compare(stated, summed, open_top=top_open)[0] is Verdict.BALANCES:
-                return covered, "partition" if size in {0, len(scope.uncertain)} or not scope.covered else "subset"
+            more, more_open = _sum(chosen)
+            balance = compare(stated, sure + more, open_top=sure_open or more_open)[0] is Verdict.BALANCES
+            if balance and (scope.covered or chosen):
+                return (
+                    (*scope.covered, *chosen),
+                    "partition" if size in {0, len(scope.uncertain)} or not scope.covered else "subset",
+                )
     choices = [c for c in (scope.covered, (*scope.covered, *scope.uncertain)) if c] or [()]
     return min(choices, key=lambda chosen: _off(stated, chosen)), "partition"
 

@@ -4,59 +4,89 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.ledger.distance import fine
+from marsad.ledger.pairs import LATER
 from marsad.ledger.place_words import naming_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from marsad.ledger.mention import Mention
+    from marsad.ledger.mention import Key, Mention
+    from marsad.model.place import Location
 
 _STRETCH = 4
-"""Days to a bucket."""
+"""Days to a shelf."""
 _LONGEST = 120
 _GRID = 0.3
-"""Degrees to a cell of the map, some 30 km; a place is compared with the cells around its own too."""
+"""Degrees to a cell of the map, 26 km at least; farther apart than in neighbouring cells no two villages are one."""
+_BEYOND = 3
+"""Days that may lie between two mentions of one event, where one has its day from the report alone."""
 _ANYWHERE = "anywhere"
-
-_Key = tuple[object, object]
-
-
-def candidates(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of positions to compare, each once, the lower position first."""
-    shelves: dict[_Key, list[int]] = {}
-    for at, mention in enumerate(mentions):
-        for key in _keys(mention):
-            shelves.setdefault(key, []).append(at)
-    seen: set[tuple[int, int]] = set()
-    for (when, where), members in shelves.items():
-        partners = [*members, *shelves.get((when, _ANYWHERE), ())] if where != _ANYWHERE else members
-        for n, one in enumerate(members):
-            for other in partners[n + 1 :]:
-                pair = (one, other) if one < other else (other, one)
-                if one != other and pair not in seen:
-                    seen.add(pair)
-                    yield pair
+_ALL = "all"
 
 
-def _keys(mention: Mention) -> set[_Key]:
-    return {(when, where) for when in _when(mention) for where in _where(mention)}
+class Shelves:
+    """Mentions by stretches of days and places; they come and go."""
+
+    def __init__(self) -> None:
+        self._shelves: dict[object, dict[object, dict[Key, None]]] = {}
+
+    def put(self, mention: Mention) -> None:
+        """Lay a mention on its shelves."""
+        for when in _when(mention):
+            for where in _own(mention):
+                self._shelves.setdefault(when, {}).setdefault(where, {})[mention.key] = None
+
+    def take(self, mention: Mention) -> None:
+        """Take a mention off its shelves."""
+        for when in _when(mention):
+            for where in _own(mention):
+                del self._shelves[when][where][mention.key]
+
+    def near(self, mention: Mention) -> set[Key]:
+        """Return the mentions to compare this one with, itself left out."""
+        found: set[Key] = set()
+        around = _around(mention)
+        for when in _when(mention, _BEYOND):
+            shelf = self._shelves.get(when)
+            if shelf is not None:
+                for where in around:
+                    found.update(shelf.get(where, ()))
+        found.discard(mention.key)
+        return found
 
 
-def _when(mention: Mention) -> Sequence[object]:
+def _when(mention: Mention, beyond: int = 0) -> Sequence[object]:
+    """List the stretches of days of a mention; a new figure with a day of its own looks back for its event."""
     window = mention.window
     if window is None or window.length > _LONGEST:
         return ("some time",)
-    first = window.shift(-3).first.toordinal() // _STRETCH
-    last = window.shift(3).last.toordinal() // _STRETCH
-    return range(first, last + 1)
+    back = LATER if mention.updates and mention.days else 0
+    first, last = window.first.toordinal() - max(beyond, back), window.last.toordinal() + beyond
+    return range(first // _STRETCH, last // _STRETCH + 1)
 
 
-def _where(mention: Mention) -> set[object]:
-    words: set[object] = set(naming_words(mention.place)) if mention.place else set()
+def _own(mention: Mention) -> Iterator[object]:
+    """Yield the shelves of one stretch of days that a mention lies on; an area lies on those around it too."""
+    yield _ALL
+    yield from naming_words(mention.place) if mention.place else ()
     place = mention.location
     if place is not None:
-        x, y = round(place.lon / _GRID), round(place.lat / _GRID)
-        words |= {(x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1)}
-        if place.radius_km > 30:
-            words.add(_ANYWHERE)
-    return words if place is not None else {*words, _ANYWHERE}
+        yield from _cells(place, 0 if fine(place) else 1)
+    if place is None or place.radius_km > 30:
+        yield _ANYWHERE
+
+
+def _around(mention: Mention) -> list[object]:
+    """List the shelves of one stretch of days on which those lie that a mention is compared with."""
+    place = mention.location
+    if place is None or place.radius_km > 30:
+        return [_ALL]
+    words = naming_words(mention.place) if mention.place else ()
+    return [_ANYWHERE, *words, *_cells(place, 1 if fine(place) else 2)]
+
+
+def _cells(place: Location, around: int) -> Iterator[object]:
+    x, y = round(place.lon / _GRID), round(place.lat / _GRID)
+    steps = range(-around, around + 1)
+    return ((x + i, y + j) for i in steps for j in steps)

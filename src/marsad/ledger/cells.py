@@ -59,6 +59,12 @@ def lineage(cell: Cell) -> tuple[Cell, ...]:
     return tuple(line)
 
 
+@cache
+def nodes_above(cell: Cell) -> tuple[Node, ...]:
+    """Return the nodes of the cell and of all larger ones."""
+    return tuple(Node(up, own) for up in lineage(cell) for own in (False, True))
+
+
 def is_part(small: Cell, large: Cell) -> bool:
     """Tell whether people of `small` are all counted in `large`, which is another cell."""
     return small != large and large in lineage(small)

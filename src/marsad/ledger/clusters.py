@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from marsad.ledger.blocks import candidates
-from marsad.ledger.leading import main_mentions
-from marsad.ledger.pairs import BAR, both_placed, compare, two_of_one_report
+from marsad.ledger.pairs import barred, both_placed, two_of_one_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from marsad.ledger.evidence import Pair
+    from marsad.ledger.links import Links
     from marsad.ledger.mention import Mention
-    from marsad.ledger.wording import Wording
 
 
 FEW = 0.25
@@ -21,89 +19,108 @@ FEW = 0.25
 
 
 class Partition:
-    """Sets of mentions that only grow together, with pairs that must stay apart."""
+    """Sets of mentions that only grow together, with pairs that must stay apart.
+
+    What lies between two sets is kept with the sets, so that a join asks few questions however large they are.
+    """
 
     def __init__(self, size: int) -> None:
-        self._set = [{n} for n in range(size)]
-        self._apart: list[set[int]] = [set() for _ in range(size)]
-        self._against: list[set[int]] = [set() for _ in range(size)]
+        self._home = list(range(size))
+        self._members = {n: [n] for n in range(size)}
+        self._apart: dict[int, set[int]] = {n: set() for n in range(size)}
+        self._against: dict[int, Counter[int]] = {n: Counter() for n in range(size)}
 
     def bar(self, one: int, other: int) -> None:
         """Keep the two apart from now on."""
-        self._apart[one].add(other)
-        self._apart[other].add(one)
+        a, b = self._home[one], self._home[other]
+        if a != b:
+            self._apart[a].add(b)
+            self._apart[b].add(a)
 
     def speak_against(self, one: int, other: int) -> None:
         """Note that evidence speaks against the two: sets between which more than a few such pairs lie stay apart."""
-        self._against[one].add(other)
-        self._against[other].add(one)
+        a, b = self._home[one], self._home[other]
+        if a != b:
+            self._against[a][b] += 1
+            self._against[b][a] += 1
 
     def join(self, one: int, other: int) -> bool:
         """Put the sets of the two together; False where some pair must stay apart."""
-        a, b = self._set[one], self._set[other]
-        if a is b:
+        a, b = self._home[one], self._home[other]
+        if a == b:
             return True
-        if any(self._apart[n] & b for n in a) or sum(len(self._against[n] & b) for n in a) > FEW * len(a) * len(b):
+        most = FEW * len(self._members[a]) * len(self._members[b])
+        if b in self._apart[a] or self._against[a][b] > most:
             return False
-        if len(a) < len(b):
+        if len(self._members[a]) < len(self._members[b]):
             a, b = b, a
-        a |= b
-        for n in b:
-            self._set[n] = a
+        self._take_over(a, b)
         return True
 
-    def sets(self) -> list[set[int]]:
+    def sets(self) -> list[list[int]]:
         """Return the sets, in the order of their first member."""
-        found = {id(members): members for members in self._set}
-        return sorted(found.values(), key=min)
+        return sorted(sorted(members) for members in self._members.values())
+
+    def _take_over(self, a: int, b: int) -> None:
+        for n in self._members[b]:
+            self._home[n] = a
+        self._members[a] += self._members.pop(b)
+        for other in self._apart.pop(b):
+            self._apart[other].discard(b)
+            self._apart[other].add(a)
+            self._apart[a].add(other)
+        for other, n in self._against.pop(b).items():
+            del self._against[other][b]
+            if other != a:
+                self._against[other][a] += n
+                self._against[a][other] += n
 
 
 def cluster(
     mentions: Sequence[Mention],
-    wording: Wording,
+    links: Links,
     together: Iterable[tuple[int, int]] = (),
     apart: Iterable[tuple[int, int]] = (),
 ) -> list[list[Mention]]:
     """Return the mentions of each incident. `together` and `apart` are people's decisions, by position."""
+    if len(mentions) == 1:
+        return [[*mentions]]
     partition = Partition(len(mentions))
     for one, other in apart:
         partition.bar(one, other)
     decided = set(together)
-    for one, other in decided:
+    for one, other in sorted(decided, key=lambda pair: sorted(mentions[n].key for n in pair)):
         partition.join(one, other)
-    main = main_mentions(mentions)
-    pairs = [_pair(mentions, one, other, wording, main) for one, other in candidates(mentions)]
-    _keep_apart(partition, mentions, pairs, decided)
-    for pair in sorted(pairs, key=lambda p: _best_first(p, mentions)):
-        if pair.score >= BAR and not pair.barred:
-            partition.join(pair.one, pair.other)
-    return [[mentions[n] for n in sorted(members)] for members in partition.sets()]
+    at = {mention.key: n for n, mention in enumerate(mentions)}
+    _keep_apart(partition, mentions, _against(mentions), decided)
+    pairs = [
+        (-round(score, 6), key, near)
+        for key in at
+        for near, score in links.of(key).items()
+        if key < near and near in at
+    ]
+    for _, key, near in sorted(pairs):
+        partition.join(at[key], at[near])
+    return [[mentions[n] for n in members] for members in partition.sets()]
 
 
-def _pair(mentions: Sequence[Mention], one: int, other: int, wording: Wording, main: frozenset[int]) -> Pair:
-    a, b = mentions[one], mentions[other]
-    titles = wording.titles(a.report, b.report) if one in main and other in main else 0.0
-    alike = (one in main) == (other in main)  # the wording of a report speaks for what it is about, not for an aside
-    return compare((one, a), (other, b), wording(a.report, b.report) if alike else 0.0, titles)
+def _against(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that the evidence bars, and two counts of one report for two places."""
+    for n, one in enumerate(mentions):
+        for m in range(n + 1, len(mentions)):
+            other = mentions[m]
+            if barred(one, other) or (one.report == other.report and two_of_one_report(one, other)):
+                yield n, m
 
 
 def _keep_apart(
-    partition: Partition, mentions: Sequence[Mention], pairs: Iterable[Pair], decided: set[tuple[int, int]]
+    partition: Partition, mentions: Sequence[Mention], apart: Iterable[tuple[int, int]], decided: set[tuple[int, int]]
 ) -> None:
-    """Speak against what the evidence bars, and two counts of one report for two places; decisions go before."""
-    by_report: dict[str, list[int]] = {}
-    for at, mention in enumerate(mentions):
-        by_report.setdefault(mention.report, []).append(at)
-    own = [(a, b) for told in by_report.values() for i, a in enumerate(told) for b in told[i + 1 :]]
-    apart = [(a, b) for a, b in own if two_of_one_report(mentions[a], mentions[b])]
-    for one, other in [*apart, *((p.one, p.other) for p in pairs if p.barred)]:
+    """Speak against pairs; decisions go before."""
+    for one, other in apart:
         if (one, other) in decided or (other, one) in decided:
             continue
         if mentions[one].report == mentions[other].report and both_placed(mentions[one], mentions[other]):
             partition.bar(one, other)
         else:
             partition.speak_against(one, other)
-
-
-def _best_first(pair: Pair, mentions: Sequence[Mention]) -> tuple[float, tuple[tuple[str, int], ...]]:
-    return -round(pair.score, 6), tuple(sorted((mentions[pair.one].key, mentions[pair.other].key)))

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One piece of evidence: positive speaks for one incident, negative against; `barred` settles it."""
+class Evidence(NamedTuple):
+    """One piece of evidence: positive speaks for one incident, negative against; `barred` settles it.
+
+    `words` and `of` make the reason: it is put into words only where a person asks for it.
+    """
 
     name: str
     score: float
-    reason: str
+    words: str
+    of: tuple[object, ...] = ()
     barred: bool = False
+
+    @property
+    def reason(self) -> str:
+        """A sentence for people."""
+        told = (", ".join(sorted(map(str, item))) if isinstance(item, frozenset) else item for item in self.of)
+        return self.words.format(*told)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two mentions, by position in the list given, and what speaks for and against their telling of one incident."""
+    """What speaks for and against two mentions' telling of one incident; what settles it stands alone."""
 
-    one: int
-    other: int
     evidence: tuple[Evidence, ...]
-
-    @property
-    def score(self) -> float:
-        """The sum of the evidence."""
-        return sum(e.score for e in self.evidence)
-
-    @property
-    def barred(self) -> bool:
-        """Tell whether some evidence settles that these are two incidents."""
-        return any(e.barred for e in self.evidence)
+    score: float
+    """The sum of the evidence."""
+    barred: bool
+    """Tells that some evidence settles that these are two incidents."""

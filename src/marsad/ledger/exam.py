@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from marsad.ledger.assertions import BREAKDOWN
 from marsad.model.claim import Harm, Side
 from marsad.model.incident import Cell
 from marsad.places.table import is_point
@@ -35,7 +34,7 @@ def step(ledger: Ledger, names: Mapping[str, str]) -> Row:
                 "by": a.by,
             }
             for a in ledger.assertions
-            if a.reading != BREAKDOWN
+            if not a.inner
         ],
     }
 

@@ -13,15 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from marsad.ledger.figure import Figure
+    from marsad.model.claim import Harm
 
 
-def history(figures: Sequence[Figure]) -> tuple[Step, ...]:
-    """Return the steps of every cell, in order of saying; a figure for a part moves its whole in a step of its own."""
+def history(figures: Sequence[Figure]) -> tuple[tuple[Step, ...], dict[Harm, Tree]]:
+    """Return the steps of every cell, in order of saying, and the trees they lead to, by harm.
+
+    A figure for a part moves its whole in a step of its own.
+    """
     steps: list[Step] = []
     before: dict[Node, Toll] = {}
-    for n, figure in enumerate(figures):
-        harm = figure.node.cell.harm
-        tree = Tree([f for f in figures[: n + 1] if f.node.cell.harm is harm])
+    trees: dict[Harm, Tree] = {}
+    for figure in figures:
+        tree = trees.setdefault(figure.node.cell.harm, Tree())
+        tree.add(figure)
         for cell in lineage(figure.node.cell):
             node = Node(cell, figure.node.own and cell == figure.node.cell)
             toll = tree.toll(node)
@@ -30,7 +35,7 @@ def history(figures: Sequence[Figure]) -> tuple[Step, ...]:
             if cell == figure.node.cell or _moved(before.get(node), toll):
                 steps.append(_step(figure, node, before.get(node), toll))
             before[node] = toll
-    return tuple(steps)
+    return tuple(steps), trees
 
 
 def _moved(before: Toll | None, after: Toll) -> bool:

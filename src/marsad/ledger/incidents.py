@@ -16,7 +16,7 @@ from marsad.ledger.sayings import figures
 from marsad.ledger.stance import stance
 from marsad.ledger.tolls import tolls
 from marsad.model.claim import Harm
-from marsad.model.incident import Incident
+from marsad.model.incident import Incident, Relation, RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from marsad.ledger.figure import Figure
     from marsad.ledger.statement import Statement
     from marsad.model.claim import Method
-    from marsad.model.incident import Toll
+    from marsad.model.incident import Assertion, Toll
     from marsad.model.when import Days
 
 _PEOPLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.CAPTURED})
@@ -41,7 +41,8 @@ def incident(mentions: Sequence[Mention]) -> Incident:
     """Derive everything about one incident; which reports lead with it is settled among all incidents later."""
     told = told_in_order(mentions)
     given = figures(told)
-    found = tolls(given)
+    steps, trees = history(given)
+    found = tolls(trees)
     best = _best_placed(mentions)
     return Incident(
         id=incident_id(told[0]),
@@ -54,7 +55,7 @@ def incident(mentions: Sequence[Mention]) -> Incident:
         parties=tuple(sorted({p for s in told for p in (s.claim.party, s.claim.by_party) if p})),
         method=_most(s.claim.method for s in told if s.claim.method),
         tolls=found,
-        history=history(given),
+        history=steps,
         relations=relations(told, given),
         voices=tuple(sorted({s.voice for s in told})),
         grade=propose(told, found),
@@ -112,17 +113,35 @@ def _voices_flags(found: Sequence[Toll], given: Sequence[Figure]) -> list[str]:
     for figure in given:
         by_voice.setdefault((figure.node, figure.voice), []).append(figure)
     counts = {claim for t in found for claim in (*t.low_claims, *t.high_claims)}
-    live = [s for told in by_voice.values() if set((s := stance(told)).claims) & counts]
+    moved = [stance(told) for told in by_voice.values() if len(told) > 1]
+    live = [s for s in moved if not counts.isdisjoint(s.claims)]
     flags = ["corrected downward"] if any(s.fell for s in live) else []
     return flags + (["conflict"] if any(s.torn for s in live) else [])
 
 
-def with_aliases(found: Sequence[Incident], apart: Sequence[Sequence[Mention]]) -> list[Incident]:
+def with_aliases(found: Sequence[Incident], apart: Iterable[Sequence[Mention]]) -> list[Incident]:
     """Give every incident the ids of those it would be, had no person put them together."""
-    founders = [(told[0].claim.id, incident_id(told[0])) for told in map(told_in_order, apart)]
+    founders = [(told[0].arrival, told[0].claim.id, incident_id(told[0])) for told in map(told_in_order, apart)]
     by_claim = {claim: one.id for one in found for claim in one.claims}
     others: dict[str, list[str]] = {}
-    for claim, key in founders:
+    for _, claim, key in sorted(founders):
         if by_claim[claim] != key:
             others.setdefault(by_claim[claim], []).append(key)
     return [replace(one, aliases=tuple(others[one.id])) if one.id in others else one for one in found]
+
+
+def with_sums(listed: Sequence[Incident], checked: Iterable[Assertion]) -> tuple[Incident, ...]:
+    """Add to every incident that totals sum it."""
+    sums: dict[str, list[Assertion]] = {}
+    for total in checked:
+        for key, _ in total.covers:
+            sums.setdefault(key, []).append(total)
+    return tuple(_summed(one, sums[one.id]) if one.id in sums else one for one in listed)
+
+
+def _summed(one: Incident, totals: Iterable[Assertion]) -> Incident:
+    added = (
+        Relation(RelationKind.SUMS, total.claim, one.claims[0], f"{total.verdict} ({total.reading})")
+        for total in totals
+    )
+    return replace(one, relations=(*one.relations, *added))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.ledger.distance import fine
@@ -10,10 +9,9 @@ from marsad.ledger.place_words import naming_words
 from marsad.model.claim import TollKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from marsad.ledger.mention import Mention
-    from marsad.model.incident import Incident
+    from marsad.ledger.mention import Key, Mention
 
 LOOKS_BACK = 10
 """A mention of something so many days older than another in the report is background."""
@@ -25,14 +23,18 @@ MOST = 6
 """More claims than this make a mention no weightier."""
 
 
-def with_leads(found: Sequence[tuple[Incident, Sequence[Mention]]]) -> list[Incident]:
-    """Give every incident the reports that are mainly about it."""
-    by_report: dict[str, list[tuple[str, Mention]]] = {}
-    for made, mentions in found:
-        for mention in mentions:
-            by_report.setdefault(mention.report, []).append((made.id, mention))
-    first = {report: _lead(told) for report, told in by_report.items()}
-    return [replace(made, lead=tuple(r for r in made.reports if first[r] == made.id)) for made, _ in found]
+def lead(told: Iterable[tuple[str, Mention]]) -> str | None:
+    """Return which of the incidents that a report tells of it is mainly about, by id, or None."""
+    return _lead(sorted(told, key=lambda pair: pair[1].key))
+
+
+def main_mention(mentions: Sequence[Mention]) -> Key | None:
+    """Return which of the mentions of one report is what it is mainly about, or None."""
+    if len(mentions) == 1:
+        return mentions[0].key
+    by_key = {str(n): mention.key for n, mention in enumerate(mentions)}
+    main = lead((str(n), mention) for n, mention in enumerate(mentions))
+    return by_key[main] if main is not None else None
 
 
 def _lead(told: Sequence[tuple[str, Mention]]) -> str | None:
@@ -41,7 +43,9 @@ def _lead(told: Sequence[tuple[str, Mention]]) -> str | None:
     A round-up, which lists incidents as parts of one total, is about none in particular.
     """
     mentions = [mention for _, mention in told]
-    if _round_up(mentions):
+    if len(told) == 1:
+        return told[0][0]
+    if not mentions or _round_up(mentions):
         return None
     newest = max((m.days.last for m in mentions if m.days), default=None)
     opening = min(s.claim.quote.start for m in mentions for s in m.statements)
@@ -69,11 +73,3 @@ def _round_up(told: Sequence[Mention]) -> bool:
     totals = {s.parent.index for m in told for s in m.statements if s.parent and s.parent.toll is TollKind.TOTAL}
     parts = [m for m in told if any(s.parent and s.parent.index in totals for s in m.statements)]
     return len(parts) > 1 and len(parts) == len(told)
-
-
-def main_mentions(mentions: Sequence[Mention]) -> frozenset[int]:
-    """Return the positions of the mentions that are each what their report is mainly about."""
-    by_report: dict[str, list[tuple[str, Mention]]] = {}
-    for at, mention in enumerate(mentions):
-        by_report.setdefault(mention.report, []).append((str(at), mention))
-    return frozenset(int(key) for told in by_report.values() if (key := _lead(told)) is not None)

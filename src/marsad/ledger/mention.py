@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from marsad.ledger.distance import fine
+from marsad.ledger.parties import party_chain
 from marsad.model.claim import Harm, Method, TollKind
 from marsad.model.when import Days, WhenBasis
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from marsad.model.claim import Claim
     from marsad.model.count import Interval
     from marsad.model.place import Location
+
+Key = tuple[str, int]
+"""What tells a mention from all others: its report, and the first of its claims there."""
 
 _FAMILY = {
     Method.AIRSTRIKE: "from afar",
@@ -37,7 +41,7 @@ class Mention:
     statements: tuple[Statement, ...]
 
     @cached_property
-    def key(self) -> tuple[str, int]:
+    def key(self) -> Key:
         """An order that depends on the words alone."""
         return min(s.key for s in self.statements)
 
@@ -103,6 +107,21 @@ class Mention:
     def harmed(self) -> frozenset[str]:
         """The parties and sides that it says were harmed."""
         return frozenset(s.claim.party or str(s.claim.side) for s in self.statements)
+
+    @cached_property
+    def doers_and_above(self) -> frozenset[str]:
+        """The doers, and the parties they belong to."""
+        return frozenset(key for doer in self.doers for key in party_chain(doer))
+
+    @cached_property
+    def harmed_and_above(self) -> frozenset[str]:
+        """The harmed, and the parties they belong to."""
+        return frozenset(key for who in self.harmed for key in (party_chain(who) or (who,)))
+
+    @cached_property
+    def voices(self) -> frozenset[str]:
+        """The voices that speak in it."""
+        return frozenset(s.voice for s in self.statements)
 
     @cached_property
     def counts(self) -> dict[Harm, tuple[Interval, ...]]:

@@ -19,12 +19,8 @@ if TYPE_CHECKING:
 
 
 def mentions(statements: Iterable[Statement]) -> list[Mention]:
-    """Group the statements of all reports into mentions; totals tell of no incident and are left out."""
-    by_report: dict[str, list[Statement]] = {}
-    for statement in statements:
-        if statement.claim.toll is not TollKind.TOTAL:
-            by_report.setdefault(statement.claim.report, []).append(statement)
-    return [mention for told in by_report.values() for mention in _split(told)]
+    """Group the statements of one report into mentions; totals tell of no incident and are left out."""
+    return _split([s for s in statements if s.claim.toll is not TollKind.TOTAL])
 
 
 def _split(told: Sequence[Statement]) -> list[Mention]:

@@ -7,31 +7,47 @@ from typing import TYPE_CHECKING
 from marsad.ledger.distance import fine, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
 from marsad.ledger.mention import AFTERMATH
-from marsad.ledger.parties import party_chain
 from marsad.ledger.place_words import likeness, same_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from marsad.ledger.mention import Mention
     from marsad.model.count import Interval
     from marsad.model.place import Location
 
+_FAR = "{} and {} lie {:.0f} km apart"
+_VAGUE = frozenset({"unknown", "mixed"})
 SOON, LATER = 4, 14
 """Days within which a new figure for an event is usual, and within which it is still no surprise."""
 BAR = 3.1
 """Two mentions whose evidence sums to less than this are not put together."""
 
 
-def compare(one: tuple[int, Mention], other: tuple[int, Mention], copied: float, titles: float = 0.0) -> Pair:
-    """Compare two mentions; `copied` is the share of wording that their reports have in common, 0 to 1.
+def compare(one: Mention, other: Mention, shared: Callable[[Mention, Mention], tuple[float, float]]) -> Pair:
+    """Compare two mentions.
 
-    `titles` is that of their titles' words, where each is what its report is mainly about.
+    `shared` gives the share of wording that their reports have in common, and that of their titles' words, both 0 to 1;
+    it is asked only where days and place leave it open.
     """
-    found = tuple(e for e in _evidence(one[1], other[1], copied) if e is not None)
-    if titles >= 0.15:
-        found = (*found, Evidence("titles", min(2.0, 4 * titles), f"the titles share {titles:.0%} of their words"))
-    return Pair(one[0], other[0], found)
+    days = _days(one, other)
+    if days is not None and days.barred:
+        return Pair((days,), days.score, barred=True)
+    place = _place(one, other)
+    if place is not None and place.barred:
+        return Pair((place,), place.score, barred=True)
+    found = [days, place, _method(one, other), _doers(one, other), _harmed(one, other), _counts(one, other)]
+    evidence = (*(e for e in found if e is not None), *_words(one, other, *shared(one, other)))
+    return Pair(evidence, sum(e.score for e in evidence), barred=False)
+
+
+def barred(a: Mention, b: Mention) -> bool:
+    """Tell whether days or place settle that these are two incidents."""
+    days = _days(a, b)
+    if days is not None and days.barred:
+        return True
+    place = _place(a, b) if a.location and b.location else None
+    return place is not None and place.barred
 
 
 def two_of_one_report(a: Mention, b: Mention) -> bool:
@@ -50,36 +66,31 @@ def both_placed(a: Mention, b: Mention) -> bool:
     return a.location is not None and b.location is not None and fine(a.location) and fine(b.location)
 
 
-def _evidence(a: Mention, b: Mention, copied: float) -> Iterator[Evidence | None]:
-    yield _days(a, b)
-    yield _place(a, b)
-    yield _method(a, b)
-    yield _doers(a, b)
-    yield _harmed(a, b)
-    yield _counts(a, b)
+def _words(a: Mention, b: Mention, copied: float, titles: float) -> Iterator[Evidence]:
     if copied >= 0.1:
-        yield Evidence("wording", min(3.0, 4 * copied), f"the reports share {copied:.0%} of their wording")
-    if {s.voice for s in a.statements} & {s.voice for s in b.statements}:
+        yield Evidence("wording", min(3.0, 4 * copied), "the reports share {:.0%} of their wording", (copied,))
+    if not a.voices.isdisjoint(b.voices):
         yield Evidence("source", 0.3, "the same voice speaks")
+    if titles >= 0.15:
+        yield Evidence("titles", min(2.0, 4 * titles), "the titles share {:.0%} of their words", (titles,))
 
 
 def _days(a: Mention, b: Mention) -> Evidence | None:
     one, other = a.days, b.days
     if one is None or other is None:
         return _window(a, b)
-    meet = one.meet(other)
-    if meet is not None:
+    if one.first <= other.last and other.first <= one.last:
         longest = max(one.length, other.length)
         score = 2.0 if longest <= 2 else 1.5 if longest <= 4 else 0.5
-        return Evidence("days", score, f"both can be of {meet}")
+        return Evidence("days", score, "both can be of {}", (one.meet(other),))
     gap, loose = one.gap(other), a.day_by_report or b.day_by_report
     if gap <= 1 or (loose and gap <= 3):
-        return Evidence("days", 0.5 if loose else -1.0, f"the days lie {gap} apart")
+        return Evidence("days", 0.5 if loose else -1.0, "the days lie {} apart", (gap,))
     later = a if one.first > other.last else b
     if later.updates and gap <= AFTERMATH:  # people die of wounds later, and a new figure has its own day
         near = 0.5 if gap <= SOON else 0.0 if gap <= LATER else -1.0
-        return Evidence("days", near, f"a new figure, {gap} days later")
-    return Evidence("days", -5.0, f"{one} is not {other}", barred=True)
+        return Evidence("days", near, "a new figure, {} days later", (gap,))
+    return Evidence("days", -5.0, "{} is not {}", (one, other), barred=True)
 
 
 def _window(a: Mention, b: Mention) -> Evidence | None:
@@ -88,12 +99,14 @@ def _window(a: Mention, b: Mention) -> Evidence | None:
     if one is None or other is None:
         return None
     if one.meet(other) is None:
-        return Evidence("days", -5.0, f"told by {one.last} or {other.last}: they cannot be of one day", barred=True)
+        return Evidence(
+            "days", -5.0, "told by {} or {}: they cannot be of one day", (one.last, other.last), barred=True
+        )
     # The one that gives a day is known from its first day on; one that gives none, from the day it was told.
     starts = [m.days.first if m.days else w.last for m, w in ((a, one), (b, other))]
     behind = abs((starts[0] - starts[1]).days)
     near = 1.5 if behind <= 2 else 1.0 if behind <= 4 else 0.5 if behind <= 14 else -0.5
-    return Evidence("days", near, f"one gives no day; they were told {behind} days apart")
+    return Evidence("days", near, "one gives no day; they were told {} days apart", (behind,))
 
 
 def _place(a: Mention, b: Mention) -> Evidence | None:
@@ -109,71 +122,65 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
     if like is None:
         return None
     if like >= 1.0:
-        return Evidence("place", 2.0, f"both name {a.place}")
+        return Evidence("place", 2.0, "both name {}", (a.place,))
     score = 1.0 if like >= 0.5 else -1.0 if like > 0 else -2.0
-    return Evidence("place", score, f"{a.place} beside {b.place}")
+    return Evidence("place", score, "{} beside {}", (a.place, b.place))
 
 
 def _on_map(one: Location, other: Location) -> Evidence:
     apart = km(one, other)
-    reason = f"{one.name} and {other.name} lie {apart:.0f} km apart"
+    reason = (one.name, other.name, apart)
     if same_entry(one, other):
-        return Evidence("place", 2.5 if fine(one) else 1.0, f"both are {one.name}")
+        return Evidence("place", 2.5 if fine(one) else 1.0, "both are {}", (one.name,))
     if fine(one) and fine(other):
         score = 1.0 if apart <= 1.5 else -0.5 if apart <= 6 else -1.0 if apart <= 12 else -5.0
-        return Evidence("place", score, reason, barred=apart > 25)
+        return Evidence("place", score, _FAR, reason, barred=apart > 25)
     if apart <= reach(one, other):
-        return Evidence("place", 0.8, reason + ", within what the words leave open")
+        return Evidence("place", 0.8, _FAR + ", within what the words leave open", reason)
     beyond = apart - reach(one, other)
     score = -0.3 if beyond <= 10 else -2.0 if beyond <= 25 else -5.0
-    return Evidence("place", score, reason, barred=beyond > 40)
+    return Evidence("place", score, _FAR, reason, barred=beyond > 40)
 
 
 def _method(a: Mention, b: Mention) -> Evidence | None:
     if not a.families or not b.families:
         return None
-    if a.families & b.families:
-        return Evidence("method", 0.7, f"both tell of harm {', '.join(sorted(a.families & b.families))}")
-    return Evidence("method", -1.0, f"{'/'.join(sorted(a.families))} is not {'/'.join(sorted(b.families))}")
+    shared = a.families & b.families
+    if shared:
+        return Evidence("method", 0.7, "both tell of harm {}", (shared,))
+    return Evidence("method", -1.0, "{} is not {}", (a.families, b.families))
 
 
 def _doers(a: Mention, b: Mention) -> Evidence | None:
     if not a.doers or not b.doers:
         return None
-    ones = {key for doer in a.doers for key in party_chain(doer)}
-    others = {key for doer in b.doers for key in party_chain(doer)}
+    ones, others = a.doers_and_above, b.doers_and_above
     if ones & others:
-        return Evidence("doer", 0.5, f"both name {', '.join(sorted(ones & others))}")
-    if ones & _hurt(b) and others & _hurt(a):
+        return Evidence("doer", 0.5, "both name {}", (ones & others,))
+    if ones & b.harmed_and_above and others & a.harmed_and_above:
         return Evidence("doer", 0.3, "each names the side that the other says was harmed")
-    return Evidence("doer", -0.7, f"{', '.join(sorted(a.doers))} beside {', '.join(sorted(b.doers))}")
-
-
-def _hurt(mention: Mention) -> set[str]:
-    """Return the parties that a mention says were harmed, and those they belong to."""
-    return {key for who in mention.harmed for key in (party_chain(who) or (who,))}
+    return Evidence("doer", -0.7, "{} beside {}", (a.doers, b.doers))
 
 
 def _harmed(a: Mention, b: Mention) -> Evidence | None:
-    vague = {"unknown", "mixed"}
-    ones = {key for who in a.harmed - vague for key in (party_chain(who) or (who,))}
-    others = {key for who in b.harmed - vague for key in (party_chain(who) or (who,))}
+    ones, others = a.harmed_and_above - _VAGUE, b.harmed_and_above - _VAGUE
     if not ones or not others:
         return None
     if ones & others:
-        return Evidence("harmed", 0.4, f"both tell of {', '.join(sorted(ones & others))}")
-    return Evidence("harmed", -1.0, f"{', '.join(sorted(ones))} beside {', '.join(sorted(others))}")
+        return Evidence("harmed", 0.4, "both tell of {}", (ones & others,))
+    return Evidence("harmed", -1.0, "{} beside {}", (ones, others))
 
 
 def _counts(a: Mention, b: Mention) -> Evidence | None:
-    shared = [harm for harm in a.counts if harm in b.counts]
+    ones, others = a.counts, b.counts
+    shared = [harm for harm in ones if harm in others]
     if not shared:
         return None
-    same = [harm for harm in shared if set(a.counts[harm]) & set(b.counts[harm])]
+    same = [harm for harm in shared if any(count in others[harm] for count in ones[harm])]
     if same:
-        large = sum(1.0 if _largest(a.counts[harm]) > 2 else 0.4 for harm in same)
-        return Evidence("counts", min(large, 1.5), f"the same number {', '.join(same)}")
-    if a.updates or b.updates or any(_meet(a.counts[h], b.counts[h]) for h in shared):
+        large = sum(1.0 if _largest(ones[harm]) > 2 else 0.4 for harm in same)
+        return Evidence("counts", min(large, 1.5), "the same number {}", (frozenset(same),))
+    if a.updates or b.updates or any(_meet(ones[h], others[h]) for h in shared):
         return Evidence("counts", 0.2, "the counts can be of one event")
     return Evidence("counts", -0.4, "the counts differ")
 

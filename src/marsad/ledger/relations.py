@@ -11,6 +11,7 @@ from marsad.model.incident import Relation, RelationKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from marsad.ledger.cells import Node
     from marsad.ledger.figure import Figure
     from marsad.ledger.statement import Statement
 
@@ -28,15 +29,17 @@ def _parts(statements: Sequence[Statement]) -> Iterator[Relation]:
 
 
 def _moves(figures: Sequence[Figure]) -> Iterator[Relation]:
+    latest: dict[Node, dict[str, Figure]] = {}
     for n, figure in enumerate(figures):
-        before = [f for f in figures[:n] if f.node == figure.node]
-        own = [f for f in before if f.voice == figure.voice]
+        before = latest.setdefault(figure.node, {})
+        own, others = before.get(figure.voice), [*before.values()]
+        before[figure.voice] = figure
         if own:
-            yield _own_move(figure, own[-1])
+            yield _own_move(figure, own)
             continue
-        for other in _latest_of_each(before):
+        for other in others:
             yield _beside(figure, other)
-        if figure.adds and not before:
+        if figure.adds and not others:
             whole = [f for f in figures[:n] if is_part(figure.node.cell, f.node.cell)]
             if whole:
                 yield Relation(RelationKind.ADDS_TO, figure.claims[0], whole[-1].claims[0], _more(figure))
@@ -67,10 +70,6 @@ def _beside(figure: Figure, other: Figure) -> Relation:
         )
     reason = f"{shown(now)} of {figure.voice} beside {shown(was)} of {other.voice}"
     return Relation(RelationKind.CONTRADICTS, figure.claims[0], other.claims[0], reason)
-
-
-def _latest_of_each(figures: Sequence[Figure]) -> list[Figure]:
-    return list({f.voice: f for f in figures}.values())
 
 
 def _more(figure: Figure) -> str:

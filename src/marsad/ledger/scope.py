@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from marsad.ledger.cells import cell_of, is_part
@@ -12,14 +12,17 @@ from marsad.ledger.mention import AFTERMATH, later_news
 from marsad.ledger.place_words import naming_words, other_names
 from marsad.model.count import Interval
 from marsad.model.incident import Cell
+from marsad.model.place import Precision
 from marsad.model.when import Days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from marsad.ledger.statement import Statement
     from marsad.model.incident import Incident, Toll
+    from marsad.model.place import Location
 
+_AREAS = frozenset({Precision.GOVERNORATE, Precision.DISTRICT, Precision.SUBDISTRICT})
 UNDATED = 14
 """An incident of which no word gives the day is taken to be no older than this when it became known."""
 
@@ -52,44 +55,35 @@ def total_cell(statement: Statement) -> Cell:
     return cell_of(statement.claim)
 
 
-class Incidents:
-    """The incidents of a ledger on shelves by month and report, so that a total is held against few of them."""
-
-    def __init__(self, incidents: Sequence[Incident], told: Mapping[str, Sequence[Statement]]) -> None:
-        self.told = told
-        self._listed = incidents
-        self._shelves: dict[object, list[int]] = {}
-        for at, incident in enumerate(incidents):
-            for key in {*_months(_window(incident)), *incident.reports}:
-                self._shelves.setdefault(key, []).append(at)
-
-    def near(self, total: Statement) -> list[Incident]:
-        """Return the incidents that the total's report tells of, and those that can be of its days, in fixed order."""
-        known = total.when or total.published
-        keys = {
-            total.claim.report,
-            *_months(known.shift(-AFTERMATH).hull(known) if known and not total.when else known),
-        }
-        found = {at for key in keys for at in self._shelves.get(key, ())}
-        return sorted((self._listed[at] for at in found), key=lambda one: min(one.claims))
+def incident_shelves(incident: Incident) -> set[object]:
+    """Return where to look for the totals that may cover an incident: its months and its reports."""
+    return {*_months(_window(incident)), *incident.reports}
 
 
-def scope_of(total: Statement, incidents: Incidents) -> Scope:
-    """Sort the incidents into covered, perhaps covered and not covered."""
+def total_shelves(total: Statement) -> set[object]:
+    """Return where to look for the incidents that a total may cover: its months and its report."""
+    known = total.when or total.published
+    return {
+        total.claim.report,
+        *_months(known.shift(-AFTERMATH).hull(known) if known and not total.when else known),
+    }
+
+
+def held_against(total: Statement, incident: Incident, told: Sequence[Statement]) -> tuple[str, Item] | None:
+    """Tell how an incident stands to a total, `covered`, `uncertain` or `possible`, and with which interval.
+
+    None where it lies outside, or where nothing was stated of the total's cell.
+    """
     cell = total_cell(total)
-    sorted_in: dict[str, list[Item]] = {"covered": [], "uncertain": [], "possible": []}
-    for incident in incidents.near(total):
-        item = _item(incident, cell)
-        unsaid = _item(incident, replace(cell, group=None)) if item is None and cell.group is not None else None
-        if item is None and unsaid is None:
-            continue
-        bearing = _bearing(total, incident, incidents.told[incident.id])
-        if unsaid is not None:
-            # Nobody says how many of the group are among its people: that is not none.
-            bearing, item = "possible" if bearing else None, unsaid
-        if bearing and item:
-            sorted_in[bearing].append(item)
-    return Scope(total.when, *(tuple(sorted_in[key]) for key in ("covered", "uncertain", "possible")))
+    item = _item(incident, cell)
+    unsaid = _item(incident, replace(cell, group=None)) if item is None and cell.group is not None else None
+    if item is None and unsaid is None:
+        return None
+    bearing = _bearing(total, incident, told)
+    if unsaid is not None:
+        # Nobody says how many of the group are among its people: that is not none.
+        bearing, item = "possible" if bearing else None, unsaid
+    return (bearing, item) if bearing and item else None
 
 
 def _bearing(total: Statement, incident: Incident, told: Sequence[Statement]) -> str | None:
@@ -113,7 +107,7 @@ def _window(incident: Incident) -> Days:
     if incident.when is not None:
         return incident.when
     last = incident.known_by
-    return Days(last - timedelta(UNDATED), last) if last else Days(date.min, date.min)
+    return Days.of(last).shift(-UNDATED).hull(Days.of(last)) if last else Days(date.min, date.min)
 
 
 def _months(days: Days | None) -> Iterable[int]:
@@ -146,8 +140,20 @@ def _in_place(total: Statement, incident: Incident, told: Sequence[Statement]) -
     area, spot = claim.location, incident.location
     if area is None or spot is None:
         return None
-    inside = bool(set(area.pcodes[:1]) & set(spot.pcodes)) or km(area, spot) <= area.radius_km + spot.radius_km
+    if set(area.pcodes[:1]) & set(spot.pcodes):
+        return True
+    if _mapped(area) and _mapped(spot) and len(spot.pcodes) > len(area.pcodes):
+        return False
+    inside = km(area, spot) <= area.radius_km + spot.radius_km
     return True if inside else None if fine(area) else False
+
+
+def _mapped(place: Location) -> bool:
+    """Tell whether a place is an area of the administrative map, or a place of which the area that holds it is known.
+
+    Whether one lies in the other is then known from their codes, and no circle around the middle of an area decides.
+    """
+    return place.precision in _AREAS or len(place.pcodes) > 1
 
 
 def _names(incident: Incident, told: Sequence[Statement]) -> set[str]:

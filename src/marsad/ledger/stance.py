@@ -53,7 +53,8 @@ def stance(figures: Sequence[Figure], base: Interval | None = None) -> Stance:
 
     `base` is what others had given before, for a voice that only says how many more there are.
     """
-    moments = _moments(_cumulated(_restated(figures), base))
+    alone = len(figures) == 1 and base is None
+    moments = _moments(figures if alone else _cumulated(_restated(figures), base))
     latest = moments[-1]
     interval, said = latest.interval, latest.said
     claims, past = [*latest.claims], []
@@ -64,7 +65,8 @@ def stance(figures: Sequence[Figure], base: Interval | None = None) -> Stance:
             agreeing = False
             past += [(claim, f"superseded by {shown(latest.interval)}") for claim in earlier.claims]
         else:
-            interval, claims = meet, [*claims, *earlier.claims]
+            interval = meet
+            claims += earlier.claims
     return Stance(
         voice=latest.voice,
         interval=interval,
@@ -101,10 +103,14 @@ class _Moment:
 def _restated(figures: Sequence[Figure]) -> list[Figure]:
     """Date a figure that others quote without a day back to when its voice gave it: telling again is no news."""
     kept: list[Figure] = []
+    last: dict[Interval, Figure] = {}
     for figure in figures:
-        told = [k for k in kept if k.interval == figure.interval and not k.adds]
-        again = bool(told) and figure.quoted and figure.interval.low > 0 and not (figure.announced or figure.adds)
-        kept.append(replace(figure, moment=told[-1].moment, said=told[-1].said) if again else figure)
+        told = last.get(figure.interval)
+        again = figure.quoted and figure.interval.low > 0 and not (figure.announced or figure.adds)
+        dated = replace(figure, moment=told.moment, said=told.said) if told and again else figure
+        if not dated.adds:
+            last[dated.interval] = dated
+        kept.append(dated)
     return sorted(kept, key=lambda f: (f.moment, f.claims))
 
 

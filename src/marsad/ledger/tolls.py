@@ -2,47 +2,77 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import replace
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
 from marsad.ledger.agreement import agree
-from marsad.ledger.cells import Node, lineage, parent
+from marsad.ledger.cells import Node, lineage, nodes_above, parent
 from marsad.ledger.stance import Stance, stance
 from marsad.model.claim import Side
 from marsad.model.count import Interval
 from marsad.model.incident import Cell, Toll
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from marsad.ledger.figure import Figure
+    from marsad.model.claim import Harm
 
 
-def tolls(figures: Iterable[Figure]) -> tuple[Toll, ...]:
+def tolls(trees: Mapping[Harm, Tree]) -> tuple[Toll, ...]:
     """Return the toll of every cell that the figures speak of, and of the larger ones, whole before part."""
-    told = list(figures)
-    found: list[Toll] = []
-    for harm in sorted({f.node.cell.harm for f in told}):
-        found += Tree([f for f in told if f.node.cell.harm is harm]).tolls()
-    return tuple(found)
+    return tuple(toll for harm in sorted(trees) for toll in trees[harm].tolls())
 
 
 class Tree:
     """The cells of one harm, each with the figures of each voice in order of saying."""
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
+    def __init__(self) -> None:
+        self._given: list[Figure] = []
+        self._adding = False
+        self._beneath: dict[Cell, list[Node]] = {}
+        self._forget()
+
+    def add(self, figure: Figure) -> None:
+        """Take in the next figure; what it cannot bear on is not worked out again."""
+        self._given.append(figure)
+        if figure.adds or self._adding:
+            self._forget()
+            self._adding = True
+            for one in self._given:
+                self._enter(one)
+            for one in self._given:
+                if one.adds:
+                    self._lift(one)
+            self._beneath = self._find_parts()
+            return
+        known = figure.node in self._told
+        self._enter(figure)
+        if not known or figure.node.cell.group is not None:
+            beneath = self._find_parts()
+            if beneath != self._beneath:  # what counts as a part has changed, for every voice
+                self._beneath = beneath
+                self._stances.clear()
+                self._tolls.clear()
+
+    def _forget(self) -> None:
         self._told: dict[Node, dict[str, list[Figure]]] = {}
-        for figure in figures:
-            self._told.setdefault(figure.node, {}).setdefault(figure.voice, []).append(figure)
-        for figure in [f for f in figures if f.adds]:
-            self._lift(figure)
-        self._voices = sorted({f.voice for f in figures})
-        self._cells = dict.fromkeys(up for node in self._told for up in lineage(node.cell))
-        self._beneath = self._find_parts()
+        self._voices: list[str] = []
+        self._cells: dict[Cell, None] = {}
         self._stances: dict[tuple[Node, str], Stance | None] = {}
         self._tolls: dict[Node, Toll | None] = {}
+
+    def _enter(self, figure: Figure) -> None:
+        self._told.setdefault(figure.node, {}).setdefault(figure.voice, []).append(figure)
+        if figure.voice not in self._voices:
+            insort(self._voices, figure.voice)
+        self._cells.update(dict.fromkeys(lineage(figure.node.cell)))
+        for node in nodes_above(figure.node.cell):
+            self._stances.pop((node, figure.voice), None)
+            self._tolls.pop(node, None)
 
     def tolls(self) -> list[Toll]:
         """Return the toll of every cell, the larger before the smaller; people of unknown side are a cell too."""
@@ -121,7 +151,7 @@ class Tree:
         """Find what a voice that only tells of more people adds them to: its own parts, else what others had given."""
         if not told[0].adds:
             return None
-        if parts is not None:
+        if parts is not None and not set(told[0].claims) <= set(parts.claims):
             return Interval(parts.interval.low, parts.interval.low)
         others = [
             f for figures in self._told[node].values() for f in figures if not f.adds and f.voice != told[0].voice
@@ -130,10 +160,15 @@ class Tree:
         return max(before, key=lambda f: (f.moment, f.claims)).interval if before else None
 
     def _lift(self, figure: Figure) -> None:
-        """People added to a part are added to every whole that was given as a number."""
+        """People added to a part are added to every whole that was given as a number.
+
+        Where the voice gave the part as a number, and not the whole, the part holds them already.
+        """
+        gave = any(not f.adds for f in self._told[figure.node].get(figure.voice, ()))
         for cell in lineage(figure.node.cell)[1:]:
             told = self._told.get(Node(cell))
-            if told and any(not f.adds for figures in told.values() for f in figures):
+            own = any(not f.adds for f in told.get(figure.voice, ())) if told else False
+            if told and (own or not gave) and any(not f.adds for figures in told.values() for f in figures):
                 mine = [*told.get(figure.voice, []), replace(figure, node=Node(cell))]
                 told[figure.voice] = sorted(mine, key=lambda f: (f.moment, f.claims))
 
@@ -144,7 +179,7 @@ def _bounded(held: Stance, parts: Stance | None) -> Stance:
         return held
     meet = held.interval.meet(parts.interval)
     if meet is not None:
-        return replace(held, interval=meet)
+        return held if meet == held.interval else replace(held, interval=meet)
     if parts.moment <= held.moment:
         return held
     gone = tuple((claim, f"its parts now sum to at least {parts.interval.low}") for claim in held.claims)

@@ -23,6 +23,8 @@ class Harm(StrEnum):
     CASUALTIES = "casualties"
     """Dead or hurt, the words do not say which."""
 
+    __hash__ = str.__hash__  # as equal words have it, and quicker
+
 
 class Side(StrEnum):
     """Whether the words call the harmed civilians or combatants."""
@@ -31,6 +33,8 @@ class Side(StrEnum):
     COMBATANT = "combatant"
     MIXED = "mixed"
     UNKNOWN = "unknown"
+
+    __hash__ = str.__hash__  # as equal words have it, and quicker
 
 
 class Group(StrEnum):
@@ -46,6 +50,8 @@ class Group(StrEnum):
     MEDICS = "medics"
     RESCUERS = "rescuers"
     JOURNALISTS = "journalists"
+
+    __hash__ = str.__hash__  # as equal words have it, and quicker
 
 
 class TollKind(StrEnum):

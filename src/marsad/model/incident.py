@@ -135,6 +135,10 @@ class Incident:
         return next((toll for toll in self.tolls if toll.cell == cell), None)
 
 
+BREAKDOWN = "breakdown"
+"""The reading of a figure against the parts that its own report lists; it then covers claims, not incidents."""
+
+
 class Verdict(StrEnum):
     """How a total compares with the incidents that it covers (DESIGN, Total)."""
 
@@ -163,6 +167,11 @@ class Assertion:
     reading: str = "partition"
     uncertain: tuple[str, ...] = ()
     """Incidents that may or may not fall in the scope: each adds [0, its high] to the period."""
+
+    @property
+    def inner(self) -> bool:
+        """Tell whether it holds a figure against the parts that its own report lists."""
+        return self.reading == BREAKDOWN
 
 
 @dataclass(frozen=True, slots=True)

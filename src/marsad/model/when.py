@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -37,8 +37,8 @@ class Days:
         return Days(min(self.first, other.first), max(self.last, other.last))
 
     def shift(self, days: int) -> Days:
-        """Return the same stretch, so many days later (negative: earlier)."""
-        return Days(self.first + timedelta(days), self.last + timedelta(days))
+        """Return the same stretch, so many days later (negative: earlier); the calendar's ends are its own."""
+        return Days(_moved(self.first, days), _moved(self.last, days))
 
     def gap(self, other: Days) -> int:
         """Return how many days lie between the two; 0 where they touch or overlap."""
@@ -52,6 +52,10 @@ class Days:
     def __str__(self) -> str:
         """Write `2019-04-18` or `2019-04-16 to 2019-04-18`."""
         return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+
+
+def _moved(day: date, days: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 class WhenBasis(StrEnum):

@@ -80,6 +80,11 @@ class Journal:
             last = Entry.objects.order_by("-seq").first()
         return Head(last.seq, last.hash, unstamp(last.at)) if last else Head(0, ROOT, None)
 
+    def holds(self, head: Head) -> bool:
+        """Tell whether the journal went through this head: it is the same journal, and goes on from there."""
+        with sentences():
+            return Entry.objects.filter(seq=head.seq, hash=head.hash).exists()
+
     def entries(self, kind: str | None = None, until: datetime | int | None = None) -> Iterator[JournalEntry]:
         """Yield the entries in order, of one kind if given, up to a time or a sequence, that one included."""
         rows = Entry.objects.order_by("seq").select_related("payload")

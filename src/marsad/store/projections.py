@@ -6,6 +6,7 @@ import hashlib
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from marsad.model.incident import BREAKDOWN
 from marsad.store.canonical import canonical
 from marsad.store.errors import sentences
 from marsad.store.journal import Head, Journal
@@ -13,7 +14,9 @@ from marsad.store.models import AssertionRow, ClaimRow, DerivedFrom, IncidentRow
 from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    from django.db.models import Model
 
     from marsad.model.claim import Claim
     from marsad.model.incident import Assertion, Incident, Ledger, Toll
@@ -22,13 +25,13 @@ if TYPE_CHECKING:
     from marsad.model.when import Days
 
 _TOGETHER = 200
-# What is digested of each table, in which order: all but the numbers that the database gives.
-_DIGESTED = (
-    (IncidentRow, "position", ()),
-    (TollRow, "id", ("id",)),
-    (ClaimRow, "id", ("id",)),
-    (AssertionRow, "id", ("id",)),
-)
+_LEFT_OUT: dict[type[Model], tuple[str, ...]] = {
+    IncidentRow: (),
+    TollRow: ("id",),
+    ClaimRow: ("id",),
+    AssertionRow: ("id",),
+}
+"""What is digested: every column but the numbers that the database gives."""
 
 
 def rebuild(ledger: Ledger, readings: Sequence[Reading], head: Head | None = None) -> str:
@@ -37,24 +40,133 @@ def rebuild(ledger: Ledger, readings: Sequence[Reading], head: Head | None = Non
     `readings` are those the ledger was made from; `head` is the head of the journal at that time, the present one where
     it is not given. The same ledger and readings give the same digest.
     """
+    told = [claim for reading in readings for claim in reading.claims]
+    place = {claim.id: n for n, claim in enumerate(told)}
     with writing():
         clear()
         IncidentRow.objects.bulk_create(
-            [_incident(position, incident) for position, incident in enumerate(ledger.incidents)], batch_size=_TOGETHER
-        )
-        TollRow.objects.bulk_create(
-            [_toll(incident.id, toll) for incident in ledger.incidents for toll in incident.tolls], batch_size=_TOGETHER
-        )
-        under = {claim: incident.id for incident in ledger.incidents for claim in incident.claims}
-        ClaimRow.objects.bulk_create(
-            [_claim(claim, under.get(claim.id)) for reading in readings for claim in reading.claims],
+            [
+                _incident(place[one.claims[0]] if one.claims else len(told) + n, one)
+                for n, one in enumerate(ledger.incidents)
+            ],
             batch_size=_TOGETHER,
         )
-        AssertionRow.objects.bulk_create([_assertion(found) for found in ledger.assertions], batch_size=_TOGETHER)
+        _write(ledger.incidents, told, ledger.assertions)
         made = digest()
-        source = head or Journal().head()
-        DerivedFrom.objects.create(seq=source.seq, hash=source.hash, digest=made)
+        _made_from(head or Journal().head(), made)
     return made
+
+
+def update(
+    readings: Sequence[Reading],
+    gone: Sequence[str],
+    incidents: Sequence[Incident],
+    assertions: Sequence[Assertion],
+    head: Head,
+) -> str:
+    """Bring the derived rows from an earlier head to this one, where only these moved; return their digest.
+
+    `readings` are the new ones, `gone` the ids of incidents that are no more; `incidents` and `assertions` stand in
+    place of those of the same id, and of the same claim. The digest is that of rows made anew.
+    """
+    with writing():
+        was = derived_from()
+        total = int(was[1], 16) if was else 0
+        stale = _Stale(
+            [*gone, *(one.id for one in incidents)], [c for one in incidents for c in one.claims], assertions
+        )
+        total -= stale.weight()
+        places = stale.places(incidents, {c.id: n for n, c in enumerate(c for r in readings for c in r.claims)})
+        stale.drop(gone)
+        IncidentRow.objects.bulk_create(
+            [_incident(place, one) for place, one in zip(places, incidents, strict=True)],
+            batch_size=_TOGETHER,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=[field.name for field in IncidentRow._meta.fields if field.name != "id"],  # noqa: SLF001
+        )
+        told = [claim for reading in readings for claim in reading.claims]
+        _write(incidents, told, assertions)
+        stale.bind(incidents)
+        total += stale.weight([claim.id for claim in told])
+        made = _shown(total)
+        DerivedFrom.objects.all().delete()
+        _made_from(head, made)
+    return made
+
+
+class _Stale:
+    """The rows that a change bears on, as they stand in the database at the time of asking."""
+
+    def __init__(self, incidents: Sequence[str], claims: Sequence[str], assertions: Sequence[Assertion]) -> None:
+        self._incidents = incidents
+        self._assertions = [(found.claim, found.inner) for found in assertions]
+        rows = ClaimRow.objects
+        self._claims = {
+            *rows.filter(incident_id__in=incidents).values_list("id", flat=True),
+            *rows.filter(anchor__in=claims).values_list("id", flat=True),
+        }
+
+    def weight(self, anchors: Sequence[str] = ()) -> int:
+        """Return what these rows add to the digest, with those of the claims named."""
+        return (
+            _weight(IncidentRow, id__in=self._incidents)
+            + _weight(TollRow, incident_id__in=self._incidents)
+            + _weight(ClaimRow, id__in=self._claims)
+            + _weight(ClaimRow, anchor__in=anchors)
+            + _weight(AssertionRow, id__in=self._checked())
+        )
+
+    def places(self, incidents: Sequence[Incident], fresh: Mapping[str, int]) -> list[int]:
+        """Return where each incident stands: as many claims were told before its founding one."""
+        held = dict(IncidentRow.objects.filter(id__in=self._incidents).values_list("id", "position"))
+        before = ClaimRow.objects.count() if any(one.claims[0] in fresh for one in incidents) else 0
+        founding = ((one.id, one.claims[0]) for one in incidents)
+        return [
+            before + fresh[claim] if claim in fresh else held[id_] if id_ in held else _told_before(claim)
+            for id_, claim in founding
+        ]
+
+    def drop(self, gone: Sequence[str]) -> None:
+        """Delete the tolls and checks, and the incidents that are gone; claims stay, and belong to no incident."""
+        ClaimRow.objects.filter(id__in=self._claims).update(incident=None)
+        TollRow.objects.filter(incident_id__in=self._incidents).delete()
+        if gone:
+            IncidentRow.objects.filter(id__in=gone).delete()
+        if self._assertions:
+            AssertionRow.objects.filter(id__in=self._checked()).delete()
+
+    def bind(self, incidents: Sequence[Incident]) -> None:
+        """Put the claims that stayed under their incidents."""
+        for one in incidents:
+            ClaimRow.objects.filter(anchor__in=one.claims, id__in=self._claims).update(incident=one.id)
+
+    def _checked(self) -> list[int]:
+        """Return the rows of these assertions; a claim can be checked over incidents and over its own parts."""
+        wanted = set(self._assertions)
+        if not wanted:
+            return []
+        rows = AssertionRow.objects.filter(claim__in=[claim for claim, _ in wanted]).values_list(
+            "id", "claim", "reading"
+        )
+        return [id_ for id_, claim, reading in rows if (claim, reading == BREAKDOWN) in wanted]
+
+
+def _told_before(anchor: str) -> int:
+    row = ClaimRow.objects.filter(anchor=anchor).values_list("id", flat=True).first()
+    return ClaimRow.objects.filter(id__lt=row).count() if row else 0
+
+
+def _write(incidents: Sequence[Incident], told: Sequence[Claim], assertions: Sequence[Assertion]) -> None:
+    """Write the tolls of incidents, claims under their incidents, and assertions."""
+    TollRow.objects.bulk_create([_toll(one.id, toll) for one in incidents for toll in one.tolls], batch_size=_TOGETHER)
+    under = {claim: one.id for one in incidents for claim in one.claims}
+    ClaimRow.objects.bulk_create([_claim(claim, under.get(claim.id)) for claim in told], batch_size=_TOGETHER)
+    AssertionRow.objects.bulk_create([_assertion(found) for found in assertions], batch_size=_TOGETHER)
+
+
+def _made_from(head: Head, made: str) -> None:
+    DerivedFrom.objects.create(seq=head.seq, hash=head.hash, digest=made)
 
 
 def clear() -> None:
@@ -65,15 +177,29 @@ def clear() -> None:
 
 
 def digest() -> str:
-    """Return the SHA-256, in hexadecimal, of all derived rows as they stand in the database, in their order."""
-    total = hashlib.sha256()
+    """Return a digest, in hexadecimal, of all derived rows as they stand in the database.
+
+    It is the sum of the SHA-256 of each row: whatever their order, the same rows have the same digest, and a change of
+    a few rows changes it by those alone.
+    """
     with sentences():
-        for model, order, left_out in _DIGESTED:
-            total.update(f"{model.__name__}\n".encode())
-            for row in model.objects.order_by(order).values().iterator():
-                kept = {name: _plain(value) for name, value in row.items() if name not in left_out}
-                total.update(canonical(kept) + b"\n")
-    return total.hexdigest()
+        return _shown(sum(_weight(model) for model in _LEFT_OUT))
+
+
+def _weight(model: type[Model], **chosen: Collection[object]) -> int:
+    total = 0
+    if not all(chosen.values()):
+        return total
+    left_out = _LEFT_OUT[model]
+    rows = model._default_manager.filter(**chosen)  # noqa: SLF001 - Django's name for it
+    for row in rows.values().iterator():
+        kept = {name: _plain(value) for name, value in row.items() if name not in left_out}
+        total += int.from_bytes(hashlib.sha256(model.__name__.encode() + b"\n" + canonical(kept)).digest())
+    return total
+
+
+def _shown(total: int) -> str:
+    return f"{total % (1 << 256):064x}"
 
 
 def derived_from() -> tuple[Head, str] | None:

@@ -20,7 +20,7 @@ from marsad.model.record import (
 from marsad.store.canonical import PayloadError, canonical
 from marsad.store.errors import sentences
 from marsad.store.journal import Journal
-from marsad.store.models import Payload, ReadingRow, ReportRow
+from marsad.store.models import Entry, Payload, ReadingRow, ReportRow
 from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
@@ -112,6 +112,27 @@ def readings(until: datetime | int | None = None) -> list[Reading]:
         reading_from_record(json.loads(bodies[latest[id_]]) | {"report": json.loads(bodies[report])})
         for id_, report in places
         if report in bodies and latest.get(id_) in bodies
+    ]
+
+
+def fresh(since: int, until: int) -> list[Reading] | None:
+    """Return the readings of the reports recorded after one sequence up to another, in their order.
+
+    None where anything else was recorded there: a decision, another reading of an older report.
+    """
+    if since == until:
+        return []
+    with sentences():
+        kinds = set(Entry.objects.filter(seq__gt=since, seq__lte=until).values_list("kind", flat=True))
+        places = dict(ReportRow.objects.filter(seq__gt=since, seq__lte=until).values_list("id", "seq"))
+        read = list(ReadingRow.objects.filter(seq__gt=since, seq__lte=until).values_list("report_id", "seq"))
+        if kinds - {REPORT, READING} or sorted(places) != sorted(id_ for id_, _ in read):
+            return None
+        bodies = _bodies([*places.values(), *(seq for _, seq in read)])
+    latest = dict(read)
+    return [
+        reading_from_record(json.loads(bodies[latest[id_]]) | {"report": json.loads(bodies[seq])})
+        for id_, seq in sorted(places.items(), key=lambda place: place[1])
     ]
 
 

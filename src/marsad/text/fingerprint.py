@@ -6,44 +6,84 @@ Exact sets, no sampling: a report has a few hundred windows, and an index over t
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, TypeVar
+from itertools import combinations
+from typing import Generic, TypeVar
 
 from marsad.text.fold import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Key = TypeVar("Key")
 _TOKEN = re.compile(r"[^\W_]+")
 WINDOW = 5
+_PRIME = (1 << 61) - 1
+_BASE = 0x1F3D5B79A8C6E4
+_OLDEST = pow(_BASE, WINDOW, _PRIME)
 _COMMON = 64
 """A window that stands in more texts than this is boilerplate and leads to no pair."""
 
 
+@lru_cache(maxsize=2_048)
 def fingerprint(text: str) -> frozenset[int]:
     """Return the hashed windows of a text; a text shorter than a window has one print, an empty one none."""
     tokens = _TOKEN.findall(fold(text).text)
-    if not tokens:
-        return frozenset()
-    stop = max(len(tokens) - WINDOW + 1, 1)
-    return frozenset(_hash(" ".join(tokens[i : i + WINDOW])) for i in range(stop))
+    rolled, windows = 0, []
+    for n, token in enumerate(tokens):
+        rolled = rolled * _BASE + _hash(token)
+        if n >= WINDOW:
+            rolled -= _hash(tokens[n - WINDOW]) * _OLDEST
+        rolled %= _PRIME
+        if n >= WINDOW - 1:
+            windows.append(rolled)
+    return frozenset(windows or ([rolled] if tokens else []))
 
 
-def sharing(prints: Mapping[Key, frozenset[int]]) -> dict[tuple[Key, Key], int]:
-    """Return how many windows each pair of texts shares; pairs that share none are left out."""
-    holders: dict[int, list[Key]] = {}
-    for key, windows in prints.items():
+class Sharing(Generic[Key]):
+    """Which texts share how many windows, as texts come in; a window that stands in many is boilerplate."""
+
+    def __init__(self) -> None:
+        self._prints: dict[Key, frozenset[int]] = {}
+        self._holders: dict[int, list[Key] | Key] = {}
+        self._common: set[int] = set()
+
+    def put(self, key: Key, windows: frozenset[int], enough: int) -> tuple[list[Key], list[tuple[Key, Key]]]:
+        """Take in a text; return the texts that share at least so many windows with it, and pairs that now share less.
+
+        Those share less of which a window has become boilerplate.
+        """
+        shared: Counter[Key] = Counter()
+        loosened: list[tuple[Key, Key]] = []
         for window in windows:
-            holders.setdefault(window, []).append(key)
-    shared: dict[tuple[Key, Key], int] = {}
-    for keys in holders.values():
-        if 1 < len(keys) <= _COMMON:
-            for i, one in enumerate(keys):
-                for other in keys[i + 1 :]:
-                    shared[one, other] = shared.get((one, other), 0) + 1
-    return shared
+            holders = self._holders.get(window)
+            if holders is None:
+                self._holders[window] = key
+            elif not isinstance(holders, list):
+                shared[holders] += 1
+                self._holders[window] = [holders, key]
+            elif len(holders) < _COMMON:
+                shared.update(holders)
+                holders.append(key)
+            elif window not in self._common:
+                self._common.add(window)
+                loosened += combinations(holders, 2)
+        self._prints[key] = windows
+        return [other for other, n in shared.items() if n >= enough], loosened
+
+    def shared(self, one: Key, other: Key) -> int:
+        """Count the windows that two texts share, boilerplate left out."""
+        return len((self._prints[one] & self._prints[other]) - self._common)
+
+    def share(self, one: Key, other: Key) -> float:
+        """Return the share of the shorter text's windows that the longer one has too, boilerplate and all."""
+        a, b = self._prints[one], self._prints[other]
+        return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+    def size(self, key: Key) -> int:
+        """Count the windows of a text."""
+        return len(self._prints[key])
 
 
-def _hash(words: str) -> int:
-    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest())
+@lru_cache(maxsize=65_536)
+def _hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), digest_size=7).digest())

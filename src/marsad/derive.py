@@ -1,0 +1,84 @@
+"""Keep the derived rows in step with the journal: onward from where they stand, or anew from the journal alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from marsad.ledger.growing import Growing
+from marsad.store import projections, reports
+from marsad.store.journal import Journal
+
+if TYPE_CHECKING:
+    from marsad.ledger.growing import Change
+    from marsad.model.reading import Reading
+    from marsad.store.journal import Head
+
+_MANY = 300
+"""Where more incidents than this move at once, all rows are written again."""
+
+
+@dataclass(slots=True)
+class _Standing:
+    """The ledger of one database as this process has it, at a head of the journal."""
+
+    head: Head
+    growing: Growing
+
+
+_standing: dict[str, _Standing] = {}
+
+
+def onward() -> None:
+    """Bring the derived rows up to the present head of the journal.
+
+    A process that has them already adds what is new; the first time, and after decisions or new readings of older
+    reports, all is worked out anew.
+    """
+    head, rows = Journal().head(), projections.derived_from()
+    standing = _standing.pop(_database(), None)  # back in its place where all goes well
+    between = _between(standing, rows[0], head) if standing and rows else None
+    if standing is None or between is None:
+        anew()
+        return
+    others, new = between
+    standing.growing.put(others)
+    _write(standing.growing, standing.growing.put(new), head)
+    _standing[_database()] = _Standing(head, standing.growing)
+
+
+def anew() -> tuple[int, str]:
+    """Make the derived rows again from the journal; return the number of incidents and the digest of the rows."""
+    head = Journal().head()
+    readings = reports.readings(head.seq)
+    growing = Growing(reports.decisions(head.seq))
+    growing.put(readings)
+    made = growing.ledger()
+    _standing.clear()
+    _standing[_database()] = _Standing(head, growing)
+    return len(made.incidents), projections.rebuild(made, readings, head)
+
+
+def _between(standing: _Standing, rows: Head, head: Head) -> tuple[list[Reading], list[Reading]] | None:
+    """Return what other processes derived since this one last did, and what nobody has derived yet.
+
+    None where that cannot be caught up with.
+    """
+    journal = Journal()
+    if rows.seq < standing.head.seq or not (journal.holds(standing.head) and journal.holds(rows)):
+        return None
+    others, new = reports.fresh(standing.head.seq, rows.seq), reports.fresh(rows.seq, head.seq)
+    return None if others is None or new is None else (others, new)
+
+
+def _write(growing: Growing, change: Change, head: Head) -> None:
+    if len(change.incidents) + len(change.gone) > _MANY:
+        projections.rebuild(growing.ledger(), growing.readings(), head)
+    else:
+        projections.update(change.readings, change.gone, change.incidents, change.assertions, head)
+
+
+def _database() -> str:
+    return str(sorted((key, str(value)) for key, value in connection.settings_dict.items() if key in {"NAME", "HOST"}))

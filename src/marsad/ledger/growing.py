@@ -1,0 +1,179 @@
+"""A ledger that grows: reports come in, and only what they touch is worked out again.
+
+What it holds after any number of steps is what `reconcile` makes of all of them at once, for there is but one way to
+make it: `reconcile` puts everything into an empty one.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from marsad.ledger.assertions import breakdowns
+from marsad.ledger.checks import Checks
+from marsad.ledger.correct import corrected
+from marsad.ledger.decided import bind
+from marsad.ledger.groups import Groups
+from marsad.ledger.incidents import told_in_order, with_sums
+from marsad.ledger.mentions import mentions
+from marsad.ledger.periods import periods
+from marsad.ledger.problems import impossible, torn
+from marsad.ledger.sums import held_as_sums
+from marsad.ledger.voices import publication, publisher_voice, statements
+from marsad.ledger.wording import Wording
+from marsad.model.claim import TollKind
+from marsad.model.incident import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from marsad.ledger.decided import Bound
+    from marsad.ledger.statement import Statement
+    from marsad.model.decision import Decision
+    from marsad.model.incident import Assertion, Incident
+    from marsad.model.problem import Problem
+    from marsad.model.reading import Reading
+
+
+_MANY = 1_000
+"""From so many reports at once on it pays to work without the collector of cycles."""
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let the collector of cycles rest, and leave what was made out of its rounds: it stays, and holds no cycles."""
+    rests = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if rests:
+            gc.freeze()
+            gc.enable()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What came of new reports: incidents that are gone, those that are new or other than before; checked totals.
+
+    `readings` are those that were new.
+    """
+
+    readings: tuple[Reading, ...] = ()
+    gone: tuple[str, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+
+
+@dataclass(slots=True)
+class _Held:
+    """One report in the ledger: what it says under people's decisions, and what is wrong with that alone."""
+
+    given: Reading
+    arrival: int
+    said: Reading
+    unusable: list[Problem] = field(default_factory=list)
+    too_large: list[Problem] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    inner: list[Assertion] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Growing:
+    """The ledger of the readings put in, under these decisions."""
+
+    def __init__(self, decisions: Sequence[Decision] = ()) -> None:
+        self._decisions = decisions
+        self._named = {anchor.partition(":")[0] for decision in decisions for anchor in decision.anchors}
+        self._bound: list[Bound] = []
+        self._unbound: list[Problem] = []
+        self._held: dict[str, _Held] = {}
+        self._wording = Wording()
+        self._groups = Groups(self._wording)
+        self._checks = Checks()
+
+    def put(self, readings: Iterable[Reading]) -> Change:
+        """Take in readings in their order; a report that is here already is passed over."""
+        fresh = {reading.report.id: reading for reading in readings if reading.report.id not in self._held}
+        with _without_collecting() if len(fresh) > _MANY else nullcontext():
+            return self._put(fresh)
+
+    def _put(self, fresh: Mapping[str, Reading]) -> Change:
+        for reading in fresh.values():
+            self._held[reading.report.id] = _Held(reading, len(self._held), reading)
+        self._decide(fresh)
+        told = [(held.said.report, publication(held.said)) for held in map(self._held.__getitem__, fresh)]
+        touched = dict.fromkeys((*fresh, *sorted(self._wording.put(told))))
+        inner = [assertion for report in touched for assertion in self._say(report)]
+        gone, made = self._groups.settle(self._bound)
+        for key in gone:
+            self._checks.take_incident(key)
+        for one in made:
+            self._checks.put_incident(one.incident, told_in_order(one.mentions))
+        checked = self._checks.settle()
+        changed = self._groups.finish(made, self._bound)
+        return Change(
+            tuple(fresh.values()),
+            tuple(sorted(gone - {one.id for one in changed})),
+            tuple(changed),
+            (*checked.values(), *inner),
+        )
+
+    def readings(self) -> list[Reading]:
+        """Return the readings put in, as they were given."""
+        return [held.given for held in self._held.values()]
+
+    def ledger(self) -> Ledger:
+        """Return the whole ledger as it stands."""
+        checks = [*self._checks]
+        checked = [assertion for _, assertion, _ in checks]
+        totals = {total.claim.id: total for total, _, _ in checks}
+        held = self._held.values()
+        incidents = with_sums(self._groups.incidents(), checked)
+        return Ledger(
+            incidents=incidents,
+            assertions=(*checked, *(a for one in held for a in one.inner)),
+            periods=periods(checked, totals, incidents),
+            problems=(
+                *self._unbound,
+                *self._groups.problems(),
+                *(problem for one in held for problem in one.unusable),
+                *(problem for one in held for problem in one.problems),
+                *(problem for one in held for problem in one.too_large if problem.claims[0] in totals),
+                *(problem for one in held for problem in impossible(one.statements)),
+                *torn(incidents),
+                *(problem for _, _, found in checks for problem in found),
+            ),
+            voices={key: publisher_voice(self._original(key)) for key in self._held},
+        )
+
+    def _decide(self, fresh: Iterable[str]) -> None:
+        """Bind the decisions again where the new reports bear on them, and say what the new reports then say."""
+        if not self._named.isdisjoint(fresh) or (self._named and not self._bound):
+            named = [self._held[key].given for key in sorted(self._named & self._held.keys())]
+            self._bound, self._unbound = bind(self._decisions, (c for r in named for c in r.claims))
+        for key in fresh:
+            held = self._held[key]
+            [said], held.too_large = held_as_sums([held.given])
+            held.said = said
+            if key in self._named:
+                [held.said], held.unusable = corrected([said], self._bound)
+
+    def _say(self, key: str) -> list[Assertion]:
+        """Put what a report tells where it belongs, in place of what it told before."""
+        held = self._held[key]
+        for statement in held.statements:
+            if statement.claim.toll is TollKind.TOTAL:
+                self._checks.take_total(statement.claim.id)
+        held.statements = statements(held.said, self._original(key), held.arrival)
+        for statement in held.statements:
+            if statement.claim.toll is TollKind.TOTAL:
+                self._checks.put_total(statement)
+        self._groups.put(key, mentions(held.statements))
+        held.inner, held.problems = breakdowns(held.statements)
+        return held.inner
+
+    def _original(self, key: str) -> Reading:
+        return self._held[self._wording.original(key)].said

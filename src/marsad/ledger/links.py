@@ -1,0 +1,51 @@
+"""What speaks for putting mentions together, among all that were compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.ledger.pairs import BAR, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from marsad.ledger.mention import Key, Mention
+    from marsad.ledger.wording import Wording
+
+
+class Links:
+    """The pairs of mentions above the bar, each with its score."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._for: dict[Key, dict[Key, float]] = {}
+        self.main: set[Key] = set()
+        """The mentions that are each what their report is mainly about."""
+
+    def put(self, mention: Mention, others: Iterable[Mention]) -> None:
+        """Compare a mention with others that are here."""
+        key = mention.key
+        links = self._for.setdefault(key, {})
+        for other in others:
+            pair = compare(mention, other, self._shared)
+            if pair.score >= BAR and not pair.barred:
+                links[other.key] = self._for[other.key][key] = pair.score
+
+    def take(self, key: Key) -> None:
+        """Forget a mention."""
+        self.main.discard(key)
+        for other in self._for.pop(key):
+            del self._for[other][key]
+
+    def of(self, key: Key) -> Mapping[Key, float]:
+        """Return the mentions that this one can be put together with, with the score of each pair."""
+        return self._for[key]
+
+    def _shared(self, one: Mention, other: Mention) -> tuple[float, float]:
+        """Return the shares of wording and of title words that count.
+
+        The wording of a report speaks for what it is mainly about, and not for an aside; its title for that alone.
+        """
+        a, b = one.key in self.main, other.key in self.main
+        copied = self._wording(one.report, other.report) if a == b else 0.0
+        return copied, self._wording.titles(one.report, other.report) if a and b else 0.0

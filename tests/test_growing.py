@@ -1,0 +1,143 @@
+"""A ledger that grows report by report is the ledger of all reports at once."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledger_text import readings
+from marsad.ledger.figure import Figure
+from marsad.ledger.growing import Growing
+from marsad.ledger.reconcile import reconcile
+from marsad.ledger.tolls import Tree
+from marsad.model.count import Interval
+from marsad.model.decision import Decision, DecisionKind
+from marsad.model.incident import Cell
+from marsad.sample.invent import invent
+from test_ledger_laws import _checked, _partition, ledgers
+from values import SOME_TIME
+
+BULLETINS = readings("""
+    2020-03-04 SOHR: 5 killed, @Saraqib
+    2020-03-04 SANA: 3 killed, @Nawa
+    2020-03-05 AFP: 9 killed, @Saraqib
+    2020-03-06 SOHR: now 7 killed, @Saraqib, on 2020-03-04
+    2020-03-07 SOHR: in all 10 killed, on 2020-03-04..2020-03-06
+    = 2020-03-08 Reuters
+    2020-03-09 SANA: 2 more killed, @Nawa
+""")
+
+
+def decide(kind, *anchors, value=()):
+    return Decision(kind, anchors, "Amal H.", "I know the place.", SOME_TIME, value)
+
+
+def grown(told, decisions=()):
+    growing = Growing(decisions)
+    for reading in told:
+        growing.put([reading])
+    return growing.ledger()
+
+
+@settings(max_examples=60, deadline=None)
+@given(ledgers)
+def test_one_by_one_is_all_at_once(told):
+    assert grown(told) == reconcile(told)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ledgers, st.sampled_from([DecisionKind.MERGE, DecisionKind.SPLIT, DecisionKind.RETRACT]), st.data())
+def test_decisions_bind_as_the_reports_come_in(told, kind, data):
+    claims = sorted({claim.id for reading in told for claim in reading.claims})
+    anchors = data.draw(st.lists(st.sampled_from(claims), min_size=1, max_size=3, unique=True))
+    decisions = [decide(kind, *anchors), decide(DecisionKind.GRADE, anchors[0], value=(("grade", "confirmed"),))]
+    assert grown(told, decisions) == reconcile(told, decisions)
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_an_invented_ledger_in_any_order(seed):
+    told = [*invent(80, seed).readings]
+    whole = reconcile(told)
+    assert grown(told) == whole
+    Random(seed).shuffle(told)
+    assert _partition(grown(told)) == _partition(whole)
+    assert _checked(grown(told)) == _checked(whole)
+
+
+def test_a_report_changes_what_it_touches_and_nothing_else():
+    growing = Growing()
+    growing.put(BULLETINS[:2])
+    saraqib, nawa = growing.ledger().incidents
+    change = growing.put(BULLETINS[2:3])
+    assert [one.id for one in change.incidents] == [saraqib.id]
+    assert growing.ledger().incidents[1] is nawa
+    assert growing.put(BULLETINS[:3]).incidents == ()
+
+
+def test_a_total_is_checked_again_where_an_incident_of_its_days_moves():
+    first, office, more = readings("""
+        2020-03-04 A: 5 killed, @Saraqib, on 2020-03-04
+        2020-03-07 Office: in all 7 killed, on 2020-03-04..2020-03-06
+        2020-03-08 A: now 7 killed, @Saraqib, on 2020-03-04""")
+    growing = Growing()
+    growing.put([first])
+    [short] = growing.put([office]).assertions
+    [balanced] = growing.put([more]).assertions
+    assert short.claim == balanced.claim
+    assert [(str(a.verdict), a.by) for a in (short, balanced)] == [("short by", 2), ("balances", None)]
+
+
+def test_two_incidents_that_a_report_joins_become_one():
+    apart = readings("""
+        2020-03-04 A: 5 killed, @Saraqib
+        2020-03-04 B: 5 killed, airstrike, @Nawa""")
+    growing = Growing([decide(DecisionKind.MERGE, apart[0].claims[0].id, apart[1].claims[0].id)])
+    growing.put(apart[:1])
+    change = growing.put(apart[1:])
+    [one] = growing.ledger().incidents
+    assert change.incidents == (one,)
+    assert len(one.aliases) == 1
+
+
+def test_an_earlier_text_found_later_takes_its_copies_voice():
+    first, copy = readings("2020-03-04 A: 5 killed, @Saraqib\n= 2020-03-05 B")
+    growing = Growing()
+    growing.put([copy])
+    assert growing.ledger().incidents[0].voices == ("b",)
+    growing.put([first])
+    assert growing.ledger().incidents[0].voices == ("a",)
+
+
+_figures = st.lists(
+    st.tuples(
+        st.sampled_from(["killed", "killed:children", "killed/civilian", "killed/civilian:children"]),
+        st.integers(0, 9),
+        st.sampled_from(["a", "b"]),
+        st.booleans(),
+        st.sampled_from([False, False, False, True]),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_figures)
+def test_asking_a_tree_in_between_changes_nothing(told):
+    from datetime import date, timedelta
+
+    from marsad.ledger.cells import Node
+
+    asked, silent = Tree(), Tree()
+    for n, (cell, count, voice, listed, adds) in enumerate(told):
+        day = date(2020, 1, 1) + timedelta(n)
+        moment = (day, day, day, 0)
+        figure = Figure(
+            Node(Cell.parse(cell)), Interval(count, count), voice, moment, None, (f"c{n}",), f"r{n}", listed, adds
+        )
+        asked.add(figure)
+        silent.add(figure)
+        asked.tolls()
+    assert asked.tolls() == silent.tolls()
