@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from marsad.ledger.assertions import assertions, breakdowns
 from marsad.ledger.clusters import cluster
-from marsad.ledger.correct import corrected, graded, pairs_decided
-from marsad.ledger.decided import bind
+from marsad.ledger.correct import rule
+from marsad.ledger.grouping import divided, graded, pairs_decided, settled, unkept
 from marsad.ledger.incidents import incident, told_in_order, with_aliases
 from marsad.ledger.leading import with_leads
 from marsad.ledger.mentions import mentions
@@ -35,18 +35,20 @@ def reconcile(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -
     The order founds the incidents' ids; everything else is the same for any order.
     """
     readings = _once(readings)
-    bound, unbound = bind(decisions, (claim for reading in readings for claim in reading.claims))
     held, large = held_as_sums(readings)
-    readings, unusable = corrected(held, bound)
+    ruled = rule(held, decisions)
+    readings = ruled.readings
+    decided, contradictory = settled(ruled.standings)
     wording = Wording(readings)
     who = speakers(readings, wording)
     told = statements(readings, who)
-    found = mentions(told)
-    together, apart = pairs_decided(found, bound)
+    found = divided(mentions(told), decided)
+    together, apart = pairs_decided(found, decided)
     clusters = cluster(found, wording, together, apart)
     made = _made(clusters)
     apart_still = cluster(found, wording, (), apart) if together else clusters
-    listed = with_aliases(graded(with_leads(made), bound), apart_still)
+    grades, decided, disputed = graded(with_leads(made), decided)
+    listed = with_aliases(grades, apart_still)
     by_id = {one.id: told_in_order(tellers) for one, tellers in made}
     totals = {s.claim.id: s for s in told if s.claim.toll is TollKind.TOTAL}
     checked = assertions(totals.values(), listed, by_id)
@@ -57,7 +59,11 @@ def reconcile(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -
         incidents=tuple(_summed(one, sums.get(one.id, ())) for one in listed),
         assertions=(*checked, *inner),
         periods=periods(checked, totals, listed),
-        problems=(*unbound, *unusable, *over, *too_large, *impossible(told, listed)),
+        problems=(
+            *(*ruled.problems, *contradictory, *disputed, *unkept(decided, listed)),
+            *(*over, *too_large, *impossible(told, listed)),
+        ),
+        decisions=tuple(decided),
         voices=dict(who.voice),
     )
 

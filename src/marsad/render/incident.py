@@ -10,6 +10,7 @@ from rich.text import Text
 
 from marsad.render.calm import isolate, party_words, visible
 from marsad.render.cited import Cited
+from marsad.render.decisions import decision_lines
 from marsad.render.figures import cell_words, day_words, interval_figure, toll_figure
 from marsad.render.ledger import place_words
 from marsad.render.table import facts, table, title
@@ -35,6 +36,9 @@ def incident_view(incident: Incident, book: Book) -> Group:
     parts += [title("What the reports say"), _claims(incident, cited)]
     if incident.relations:
         parts += [title("How they relate"), _relations(incident, cited)]
+    decided = [s for s in book.ledger.decisions if s.holds and set(s.claims) & set(incident.claims)]
+    if decided:
+        parts += [title("What people decided"), decision_lines(decided, book)]
     return Group(*parts)
 
 
