@@ -230,6 +230,19 @@ def test_the_journal_is_whole_and_the_tables_come_out_the_same(book):
 def test_presence(book):
     assert json.loads(book("presence", "--json").out)
     assert "present" in book("presence").out
+    assert re.search(r"since \d{4}-\d\d-\d\d", book("presence", "--history").out)
+
+
+def test_how_a_toll_came_about(book):
+    kawm = next(one for one in incidents(book("ledger", "--json")) if "الكوم" in (one["place"] or ""))
+    told = json.loads(book("history", kawm["id"], "killed", "--json").out)["cells"]["killed"]
+    assert [(step["low"], step["open"]) for step in told][:2] == [(15, True), (27, False)]
+    assert told[0]["to"] < told[1]["from"]
+    assert all("[" in step["sentence"] for step in told)
+    assert "27" in book("history", kawm["id"]).out
+    nothing = book("history", kawm["id"], "missing")
+    assert (nothing.status, "Nothing is stated of missing" in nothing.err) == (2, True)
+    assert "is no cell" in book("history", kawm["id"], "slain").err
 
 
 def test_home_may_be_typed_anywhere(marsad, report, tmp_path):

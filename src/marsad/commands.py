@@ -23,6 +23,7 @@ from marsad.doors.door import (
     app,
     book,
     console,
+    counted,
     day,
     flow,
     show,
@@ -203,20 +204,22 @@ def explain(
     published: Published = None,
 ) -> None:
     """Print the sentences behind a number. Those that set low, best and high of one cell."""
-    from marsad.model.incident import Cell
     from marsad.render.explanation import explanation_view
 
-    try:
-        counted = Cell.parse(cell)
-    except ValueError as error:
-        raise MarsadError(f"{error}.") from error
+    wanted = counted(cell)
     asked = book(context, recorded, published)
-    show(explanation_view(asked.incident(incident), counted, asked))
+    show(explanation_view(asked.incident(incident), wanted, asked))
 
 
 @app.command()
 def presence(
-    context: typer.Context, recorded: Recorded = None, published: Published = None, as_json: AsJson = False
+    context: typer.Context,
+    steps: Annotated[
+        bool, typer.Option("--history", help="Who and where together, each statement with the days on which it held.")
+    ] = False,
+    recorded: Recorded = None,
+    published: Published = None,
+    as_json: AsJson = False,
 ) -> None:
     """List who was said to be in an area. How strong, since when, as of when."""
     asked = book(context, recorded, published)
@@ -227,7 +230,12 @@ def presence(
     else:
         from marsad.render.claims import presence_lines
 
-        if any(reading.presences for reading in asked.readings):
+        if steps and any(reading.presences for reading in asked.readings):
+            from marsad.ledger.presences import stretches
+            from marsad.render.history import presence_history_view
+
+            show(presence_history_view(stretches(asked.readings)))
+        elif any(reading.presences for reading in asked.readings):
             print(*presence_lines(asked.readings, *terminal()), sep="\n")
         else:
             print("No report says who holds or stays in an area.")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from marsad.model.problem import MarsadError
+
 if TYPE_CHECKING:
     from datetime import date
     from types import ModuleType
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from marsad.flow import Book
     from marsad.ledger.as_of import Question
+    from marsad.model.incident import Cell
 
 app = typer.Typer(
     name="marsad",
@@ -84,3 +87,13 @@ def day(words: str | None) -> date | None:
 def times(number: int, noun: str) -> str:
     """Write a number of things: `1 report`, `2 reports`."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def counted(words: str) -> Cell:
+    """Read a cell, like killed/civilian:children; raises MarsadError."""
+    from marsad.model.incident import Cell
+
+    try:
+        return Cell.parse(words)
+    except ValueError as error:
+        raise MarsadError(f"{error}.") from error
