@@ -121,3 +121,16 @@ def test_what_had_been_recorded_and_published_at_once(book):
     both = book("ledger", "--published", "2019-04-18", "--recorded", "2100-01-01")
     assert "what had been published by 2019-04-18 and recorded by 2100-01-01" in both.out
     assert "is no day" in book("ledger", "--recorded", "18/4").err
+
+
+def test_who_forgets_a_report_forgets_the_decisions_that_quote_it(decide):
+    from marsad.store import reports
+    from marsad.store.expunge import expunge_report
+
+    first, second, *_ = incidents(decide.book("ledger", "--json"))
+    decide("confirm", first["claims"][0])
+    decide("confirm", second["claims"][0])
+    expunge_report(first["claims"][0].partition(":")[0], "Amal H.", "a person at risk")
+    [left] = reports.decisions()
+    assert left.anchors == (second["claims"][0],)
+    assert decide.book("verify").status == 0

@@ -142,3 +142,11 @@ def test_claims_that_are_part_of_each_other_are_a_problem_and_no_hang():
     ledger = reconcile([ring])
     assert {p.kind for p in ledger.problems} == {"ring of parts"}
     assert len(ledger.incidents) == 1
+
+
+def test_a_longer_ring_of_parts_is_one_problem_with_its_claims():
+    (told,) = readings("2022-04-01 SNHR: 5 killed, @Nawa; of them 3, civilian; of them 2, civilian")
+    first, second, third = told.claims
+    ring = replace(told, claims=(replace(first, part_of=2), second, replace(third, part_of=1)))
+    [problem] = reconcile([ring]).problems
+    assert (problem.kind, set(problem.claims)) == ("ring of parts", {c.id for c in told.claims})

@@ -210,7 +210,7 @@ def _asked(question: Question) -> tuple[Sequence[Reading], Sequence[Decision], d
 
 def _against(made: Ledger, readings: Sequence[Reading]) -> list[Disagreement]:
     """Return where the readings, left alone, disagree with people."""
-    return disagreements(made.decisions, readings, reconcile(readings)) if made.decisions else []
+    return disagreements(made.decisions, held_as_sums(readings)[0], reconcile(readings)) if made.decisions else []
 
 
 def _ruled(readings: Sequence[Reading], people: Sequence[Decision]) -> tuple[Reading, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from marsad.ledger.assertions import BREAKDOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from marsad.model.incident import Assertion, Incident, Ledger
     from marsad.model.problem import Problem
@@ -58,21 +58,33 @@ def _moves(before: Sequence[Incident], after: Sequence[Incident]) -> tuple[Move,
     """Put together what shares claims, of the incidents that are not in both as they are."""
     was = {one.id: _looks(one) for one in before}
     now = {one.id: _looks(one) for one in after}
-    old = [one for one in before if now.get(one.id) != was[one.id]]
-    new = [one for one in after if was.get(one.id) != now[one.id]]
-    groups: list[tuple[set[str], list[Incident], list[Incident]]] = []
-    for one, side in [*((one, 1) for one in old), *((one, 2) for one in new)]:
-        claims = set(one.claims)
-        touched = [group for group in groups if group[0] & claims]
-        joined = (
-            claims.union(*(group[0] for group in touched)),
-            [other for group in touched for other in group[1]],
-            [other for group in touched for other in group[2]],
-        )
-        (joined[1] if side == 1 else joined[2]).append(one)
-        groups = [group for group in groups if group not in touched]
-        groups.append(joined)
-    return tuple(Move(tuple(was), tuple(now)) for _, was, now in groups)
+    changed = [
+        *((False, one) for one in before if now.get(one.id) != was[one.id]),
+        *((True, one) for one in after if was.get(one.id) != now[one.id]),
+    ]
+    tellers: dict[str, list[int]] = {}
+    for at, (_, one) in enumerate(changed):
+        for claim in one.claims:
+            tellers.setdefault(claim, []).append(at)
+    moves, seen = [], set[int]()
+    for at in range(len(changed)):
+        if at not in seen:
+            together = _connected(at, changed, tellers)
+            seen |= together
+            sides = [changed[n] for n in sorted(together)]
+            was_so, is_so = ([one for later, one in sides if later is after_it] for after_it in (False, True))
+            moves.append(Move(tuple(was_so), tuple(is_so)))
+    return tuple(moves)
+
+
+def _connected(start: int, changed: Sequence[tuple[bool, Incident]], tellers: Mapping[str, Sequence[int]]) -> set[int]:
+    """Return the positions of all incidents that share claims with this one, or with others that do."""
+    found, waiting = {start}, [start]
+    while waiting:
+        for claim in changed[waiting.pop()][1].claims:
+            waiting += (near := set(tellers[claim]) - found)
+            found |= near
+    return found
 
 
 def _looks(incident: Incident) -> tuple[object, ...]:
