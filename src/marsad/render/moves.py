@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.console import Group
 from rich.text import Text
 
 from marsad.render.audit import problem_line, verdict_words
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from marsad.ledger.moves import Difference, Move, Turn
     from marsad.model.incident import Cell, Incident
 
-_ID = 10
-
 
 def difference_parts(found: Difference) -> list[RenderableType]:
     """Show all that differs, a heading before each part; where nothing does, a sentence."""
@@ -41,22 +40,17 @@ def difference_parts(found: Difference) -> list[RenderableType]:
     return parts
 
 
-def _moves(moves: Sequence[Move]) -> Table:
-    rows = table("incident", "place", "", "before", "after")
+def _moves(moves: Sequence[Move]) -> Group:
+    """Show incident by incident what changes."""
+    parts: list[RenderableType] = []
     for move in moves:
         was, now = {one.id: one for one in move.before}, {one.id: one for one in move.after}
         for key in dict.fromkeys((*was, *now)):
-            one = now.get(key) or was[key]
-            for n, (what, before, after) in enumerate(_differing(was.get(key), now.get(key), move)):
-                first = n == 0
-                rows.add_row(
-                    Text(key[:_ID] if first else "", style="cyan"),
-                    Words(place_words(one)) if first else "",
-                    what,
-                    before,
-                    Text(after, style="bold"),
-                )
-    return rows
+            rows = table("", "before", "after")
+            for what, before, after in _differing(was.get(key), now.get(key), move):
+                rows.add_row(what, before, Text(after, style="bold"))
+            parts += [Text(key, style="cyan"), Words(place_words(now.get(key) or was[key]), "dim"), rows]
+    return Group(*parts)
 
 
 def _differing(was: Incident | None, now: Incident | None, move: Move) -> Iterator[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -49,7 +50,12 @@ def series(ledger: Ledger, claims: Mapping[str, Claim], cell: Cell, selection: S
     span = _span(dated, selection)
     stretches = list(_stretches(span, step)) if span else []
     totals = unallocated(ledger, claims, cell, selection)
-    rows = tuple(_row(days, dated, totals, cell, step) for days in stretches)
+    inside = _placed(dated, stretches)
+    within_one = _placed_totals(totals, stretches)
+    rows = tuple(
+        Row(days, _label(days, step), replace(sum_of(inside[n], cell), apart=within_one[n]))
+        for n, days in enumerate(stretches)
+    )
     within = {id(u) for row in rows for u in row.sum.apart}
     undated = [replace(one, sure=False, likely=True) for one in chosen if not one.incident.when]
     return Series(cell, rows, sum_of(undated, cell), tuple(u for u in totals if id(u) not in within))
@@ -63,10 +69,28 @@ def _span(dated: Sequence[Chosen], selection: Selection) -> Days | None:
     return Days(first, last) if first and last and first <= last else None
 
 
-def _row(days: Days, dated: Sequence[Chosen], totals: Sequence[Unallocated], cell: Cell, step: Step) -> Row:
-    inside = [_in(one, days) for one in dated if one.incident.when and one.incident.when.meet(days)]
-    apart = tuple(u for u in totals if days.hull(u.days) == days)
-    return Row(days, _label(days, step), replace(sum_of(inside, cell), apart=apart))
+def _placed(dated: Sequence[Chosen], stretches: Sequence[Days]) -> list[list[Chosen]]:
+    """Put every incident into each row that its days meet."""
+    firsts = [days.first for days in stretches]
+    inside: list[list[Chosen]] = [[] for _ in stretches]
+    for one in dated:
+        if one.incident.when:
+            begin, end = (bisect_right(firsts, day) - 1 for day in (one.incident.when.first, one.incident.when.last))
+            for n in range(max(begin, 0), end + 1):
+                if one.incident.when.meet(stretches[n]):
+                    inside[n].append(_in(one, stretches[n]))
+    return inside
+
+
+def _placed_totals(totals: Sequence[Unallocated], stretches: Sequence[Days]) -> list[tuple[Unallocated, ...]]:
+    """Put what totals state beyond their incidents into the row that holds all their days, where one does."""
+    firsts = [days.first for days in stretches]
+    inside: list[tuple[Unallocated, ...]] = [() for _ in stretches]
+    for one in totals:
+        n = bisect_right(firsts, one.days.first) - 1
+        if n >= 0 and stretches[n].hull(one.days) == stretches[n]:
+            inside[n] = (*inside[n], one)
+    return inside
 
 
 def _in(one: Chosen, days: Days) -> Chosen:
