@@ -32,6 +32,7 @@ def test_a_sum_by_place_or_party_ends_in_the_whole(book, by):
 def test_the_deadliest_since_a_day(book):
     shown = book("rank", "--by", "killed", "--party", "isis", "--since", "2019-03-23")
     assert "may tie with" in shown.out
+    assert "The first: 27, and no other can have as many." in shown.out
     assert "2019-03-23 to now, isis: everything recorded so far." in shown.out
     [first] = json.loads(book("rank", "--party", "isis", "--since", "2019-03-23", "--most", "1", "--json").out)
     assert (first["low"], first["first_place"], first["last_place"]) == (27, 1, 1)

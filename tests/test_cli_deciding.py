@@ -43,6 +43,7 @@ def test_a_decision_is_shown_and_asked_for_before_it_is_recorded(decide):
     [listed] = json.loads(decide.book("decisions", "--json").out)
     assert (listed["who"], listed["why"], listed["state"]) == ("Rima", "the list has 99", "binds")
     assert "What people decided" in decide.book("show", first["id"]).out
+    assert json.loads(decide.book("show", first["id"], "--json").out)["decisions"][0]["who"] == "Rima"
 
 
 def test_every_kind_of_decision_from_the_command_line(decide):
@@ -56,9 +57,11 @@ def test_every_kind_of_decision_from_the_command_line(decide):
         ["split", other],
         ["grade", first["id"], "confirmed"],
         ["note", first["id"]],
-        ["retract", claim],
+        ["retract", first["claims"][-1]],
     ):
         assert decide(*words).status == 0
+    shown = decide.book("show", first["id"]).out
+    assert "confirmed, decided by \u2068Rima\u2069" in shown
     listed = json.loads(decide.book("decisions", "--json").out)
     assert decide("undo", str(listed[0]["number"])).status == 0
     assert json.loads(decide.book("decisions", "--json").out)[0]["state"] == "undone"

@@ -276,6 +276,20 @@ def test_a_claim_confirmed_by_one_and_corrected_or_retracted_by_another(two):
     assert killed(two.ledger) == [(5, 5)]
 
 
+def test_what_names_only_retracted_claims_is_listed(apart):
+    apart.decide("merge", "1.1", "2.1")
+    apart.decide("grade", "3.1", words=["confirmed"])
+    apart.decide("retract", "2.1", "3.1")
+    assert kinds(apart.ledger) == ["decision not kept"] * 2
+    assert "stand in no incident any more" in apart.ledger.problems[0].sentence
+
+
+def test_a_grade_outlives_the_claim_that_founded_its_incident(two):
+    two.decide("grade", "1.1", words=["confirmed"])
+    two.decide("retract", "1.1", "1.2", "1.3")
+    assert [one.grade for one in two.ledger.incidents] == ["confirmed"]
+
+
 # ---- as of
 
 

@@ -168,10 +168,11 @@ def show_incident(
     found = asked.incident(incident)
     if as_json:
         from marsad.model.record import claim_record
+        from marsad.render.decisions import bearing, decision_rows
         from marsad.render.rows import plain
 
         claims = [claim_record(claim) for r in asked.decided for claim in r.claims if claim.id in found.claims]
-        print_json({**plain(found), "claims": claims})
+        print_json({**plain(found), "claims": claims, "decisions": decision_rows(bearing(found, asked))})
     else:
         from marsad.render.incident import incident_view
 

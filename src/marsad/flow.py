@@ -63,12 +63,15 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A decision that is not recorded yet: what it would change, and the head of the journal it was drafted on."""
+    """A decision that is not recorded yet: what it would change, and the head of the journal it was drafted on.
+
+    `after` is the ledger under it.
+    """
 
     decision: Decision
     changes: Difference
     head: Head
-    _made: Ledger = field(repr=False)
+    after: Ledger = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ def decide(proposal: Proposal) -> Decision:
         reports.decide(proposal.decision, proposal.decision.at)
         head = Journal().head()
         readings = reports.readings(head.seq)
-        projections.rebuild(proposal._made, _ruled(readings, reports.decisions(head.seq)), head)  # noqa: SLF001
+        projections.rebuild(proposal.after, _ruled(readings, reports.decisions(head.seq)), head)
     return proposal.decision
 
 

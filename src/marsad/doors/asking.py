@@ -137,7 +137,7 @@ def rank(
 ) -> None:
     """List the deadliest incidents since a day. Says which may tie: tolls are intervals, so places are."""
     from marsad.ledger.queries.rank import ranked
-    from marsad.render.queries import rank_rows, rank_view
+    from marsad.render.queries import rank_rows, rank_view, rank_words
 
     cell, selection = counted(by), _selection(since, last, place, party)
     asked = book(context, recorded, published)
@@ -147,6 +147,7 @@ def rank(
         return
     if places:
         show(rank_view(places, asked.ledger))
+        print(f"The first: {rank_words(places[0])}.")
     print(f"{_asked_for(selection)}: {asked.question}.")
 
 

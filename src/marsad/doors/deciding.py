@@ -173,7 +173,7 @@ def decisions(context: typer.Context, recorded: Recorded = None, as_json: AsJson
     if as_json:
         from marsad.render.decisions import decision_rows
 
-        print_json(decision_rows(asked, against))
+        print_json(decision_rows(asked.ledger.decisions, against))
         return
     from marsad.render.decisions import decisions_view
 

@@ -191,7 +191,10 @@ def _grade(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
     grade = "".join(words).lower()
     if grade not in GRADES:
         raise MarsadError(f"“{' '.join(words)}” is no grade. Write one of: {', '.join(GRADES)}.")
-    return [_founder(names[0], desk)], ((GRADE, grade),)
+    home = desk.home[_founder(names[0], desk).id]
+    first_told = {claim.partition(":")[0]: claim for claim in reversed(home.claims)}
+    ordered = [claim for claim in home.claims if claim in first_told.values()]
+    return [desk.claims[claim] for claim in ordered], ((GRADE, grade),)
 
 
 def _undo(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from marsad.model.incident import Incident
 
 TOGETHER = frozenset({DecisionKind.MERGE, DecisionKind.LINK})
+_OF_INCIDENTS = frozenset({DecisionKind.SPLIT, DecisionKind.GRADE})
 GRADE = "grade"
 _Pairs = list[tuple[int, int]]
 
@@ -135,26 +136,31 @@ def pairs_decided(mentions: Sequence[Mention], standings: Sequence[Standing]) ->
 def graded(
     incidents: Sequence[Incident], standings: Sequence[Standing]
 ) -> tuple[list[Incident], list[Standing], list[Problem]]:
-    """Give incidents the grade that a person decided; the latest holds, different ones are a problem."""
+    """Give incidents the grade that a person decided; the latest holds, different ones are a problem.
+
+    A grade goes with the first of its claims that still stands in an incident.
+    """
     given = [s for s in standings if s.holds and s.decision.kind is DecisionKind.GRADE and s.decision.values(GRADE)]
     home = {claim: one.id for one in incidents for claim in one.claims} if given else {}
     latest: dict[str, Standing] = {}
     problems: list[Problem] = []
     for standing in given:
-        for key in dict.fromkeys(home[claim] for claim in standing.claims if claim in home):
-            before = latest.get(key)
-            if before and _grade(before) != _grade(standing):
-                about = f"the grade of {key}, {_grade(before)} and {_grade(standing)}"
-                problems.append(contradiction(before.decision, standing.decision, about, standing.claims))
-            latest[key] = standing
+        key = next((home[claim] for claim in standing.claims if claim in home), None)
+        if key is None:
+            continue
+        before = latest.get(key)
+        if before and _grade(before) != _grade(standing):
+            about = f"the grade of {key}, {_grade(before)} and {_grade(standing)}"
+            problems.append(contradiction(before.decision, standing.decision, about, standing.claims))
+        latest[key] = standing
     found = [replace(one, grade=_grade(latest[one.id])) if one.id in latest else one for one in incidents]
     return found, [_outgraded(s, home, latest) if s in given else s for s in standings], problems
 
 
 def _outgraded(standing: Standing, home: Mapping[str, str], latest: Mapping[str, Standing]) -> Standing:
-    """Mark a grade that later ones replaced on all its incidents."""
-    now = [latest[home[claim]] for claim in standing.claims if claim in home]
-    return _overruled(standing, now[-1]) if now and all(other is not standing for other in now) else standing
+    """Mark a grade that a later one replaced."""
+    now = next((latest[home[claim]] for claim in standing.claims if claim in home), standing)
+    return standing if now is standing else _overruled(standing, now)
 
 
 def _grade(standing: Standing) -> str:
@@ -162,17 +168,25 @@ def _grade(standing: Standing) -> str:
 
 
 def unkept(standings: Sequence[Standing], incidents: Sequence[Incident]) -> list[Problem]:
-    """List links that could not be held beside the others, and splits that others undid."""
-    grouping = [s for s in standings if s.holds and s.decision.kind in {*TOGETHER, DecisionKind.SPLIT}]
+    """List links that could not be held beside the others, splits that others undid, and what binds nothing now."""
+    grouping = [s for s in standings if s.holds and s.claims and s.decision.kind in {*TOGETHER, *_OF_INCIDENTS}]
     home = {claim: one.id for one in incidents for claim in one.claims} if grouping else {}
-    problems = []
-    for standing in grouping:
-        homes = {home[claim] for claim in standing.claims if claim in home}
-        if standing.decision.kind in TOGETHER:
-            kept = len(homes) < 2
-        else:
-            kept = not homes & {home[claim] for claim in standing.left if claim in home}
-        if not kept:
-            sentence = f"the {standing.decision.named} ({standing.decision.number}) cannot be held beside the others"
-            problems.append(Problem("decision not kept", sentence, "", standing.claims))
-    return problems
+    found = ((standing, _why_not(standing, home)) for standing in grouping)
+    return [
+        Problem("decision not kept", f"the {s.decision.named} ({s.decision.number}) {why}", "", s.claims)
+        for s, why in found
+        if why
+    ]
+
+
+def _why_not(standing: Standing, home: Mapping[str, str]) -> str:
+    """Say why a decision about incidents has no effect; nothing where it has."""
+    placed = [home[claim] for claim in standing.claims if claim in home]
+    kind = standing.decision.kind
+    needed = 2 if kind in TOGETHER and len(standing.claims) > 1 else 1
+    if kind is not DecisionKind.SPLIT and len(placed) < needed:
+        return "names claims that stand in no incident any more (retracted, or totals); decide again"
+    beside = set(placed) & {home[claim] for claim in standing.left if claim in home}
+    if (kind in TOGETHER and len(set(placed)) > 1) or (kind is DecisionKind.SPLIT and beside):
+        return "cannot be held beside the others"
+    return ""

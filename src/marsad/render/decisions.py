@@ -75,20 +75,32 @@ def decisions_view(book: Book, against: Sequence[Disagreement]) -> Group:
     return Group(rows)
 
 
+def bearing(incident: Incident, book: Book) -> list[Standing]:
+    """Return the decisions in force about an incident's claims, and retractions in its reports."""
+    return [s for s in book.ledger.decisions if s.holds and _bears(s, incident)]
+
+
+def _bears(standing: Standing, incident: Incident) -> bool:
+    if standing.decision.kind is DecisionKind.RETRACT:
+        return any(claim.partition(":")[0] in incident.reports for claim in standing.claims)
+    return bool(set(standing.claims) & set(incident.claims))
+
+
 def decision_lines(standings: Iterable[Standing], book: Book) -> RenderableType:
     """Show decisions that bear on one incident, shortly."""
     cited = Cited(book)
     rows = table("", "decision", "on", "by, why")
     for standing in standings:
         decision = standing.decision
-        marks = ", ".join(map(cited.mark, standing.claims))
+        quotes = {seen.claim.id: f"“{seen.claim.quote.text}”" for seen in decision.saw}
+        on = [quotes.get(c, c) if cited.mark(c) == c else cited.mark(c) for c in standing.claims]
         what = f"{decision.kind} {value_words(decision)}".strip()
         who = Group(Words(decision.who), Words(decision.why, "dim"))
-        rows.add_row(str(decision.number), what, marks, who)
+        rows.add_row(str(decision.number), what, Words(", ".join(on)), who)
     return rows
 
 
-def decision_rows(book: Book, against: Sequence[Disagreement]) -> list[dict[str, Any]]:
+def decision_rows(standings: Iterable[Standing], against: Sequence[Disagreement] = ()) -> list[dict[str, Any]]:
     """Write decisions for other programs."""
     return [
         {
@@ -99,7 +111,7 @@ def decision_rows(book: Book, against: Sequence[Disagreement]) -> list[dict[str,
             "claims": list(standing.claims),
             "machine": [found.sentence for found in against if found.decision is standing.decision],
         }
-        for standing in book.ledger.decisions
+        for standing in standings
     ]
 
 

@@ -135,6 +135,14 @@ def rank_view(places: Sequence[Place], ledger: Ledger) -> Table:
     return rows
 
 
+def rank_words(place: Place) -> str:
+    """Say whether an incident surely has the most people."""
+    if not place.ties:
+        return f"{people_figure(place.people)}, and no other can have as many"
+    others = "one other" if len(place.ties) == 1 else f"{len(place.ties)} others"
+    return f"{people_figure(place.people)}, and {others} may have as many or more"
+
+
 def _place_words(place: Place) -> str:
     return str(place.first) if place.first == place.last else f"{place.first}–{place.last}"
 
