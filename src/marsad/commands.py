@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
-from marsad.doors import asking, deciding, exams  # noqa: F401 - they add their commands
 from marsad.doors.door import (
     AsCsv,
     AsJson,
@@ -309,3 +308,6 @@ def places(
 def version() -> None:
     """Print the version."""
     print(f"marsad {__version__}")
+
+
+from marsad.doors import asking, deciding, exams  # noqa: E402, F401 - their commands stand after these

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from marsad.flow import Proposal
 
 decide = typer.Typer(
-    help="Decide as a person: shows what would change, asks, and records it for good.",
+    help="Decide as a person. Shows what would change, asks, and records it for good.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

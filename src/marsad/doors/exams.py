@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from marsad.model.reading import Reading
 
 exam = typer.Typer(
-    help="Examine the ledger: write, one JSON object a line, what the scorer of an exam reads. Needs no ledger.",
+    help="Examine the ledger. Writes, one JSON object a line, what the scorer of an exam reads; needs no ledger.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
