@@ -31,21 +31,18 @@ FLOORS = {
     "eval_reports": 5,
     "find_places": 5,
     "commands": 5,
+    "doors": 5,
     "settings": 5,
     "web": 5,
     "cli": 5,
     "__main__": 5,
 }
 SIDEWAYS = {
-    ("lang", "text"),
-    ("bulk", "flow"),
-    ("flow", "derive"),
-    ("__main__", "cli"),
-    ("cli", "commands"),
-    ("say", "render"),
+    *(("lang", "text"), ("bulk", "flow"), ("flow", "derive"), ("say", "render")),
+    *(("__main__", "cli"), ("cli", "commands"), ("commands", "doors")),
 } | {
     (door, room)
-    for door in ("cli", "commands", "read_reports", "eval_reports", "find_places", "web")
+    for door in ("cli", "commands", "doors", "read_reports", "eval_reports", "find_places", "web")
     for room in ("render", "settings", "read_reports", "eval_reports", "find_places", "say")
 }
 """Rooms of one floor that may import each other, in this direction only."""
