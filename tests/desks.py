@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from hypothesis import strategies as st
+
+from ledger_text import readings
 from marsad.ledger.correct import rule
 from marsad.ledger.drafting import Desk, Pen, draft
 from marsad.ledger.reconcile import reconcile
 from marsad.ledger.sums import held_as_sums
 from marsad.model.count import Count
 from marsad.model.decision import DecisionKind
+from marsad.model.problem import MarsadError
 from marsad.model.span import Quote
 
 NOON = datetime(2020, 3, 6, 12, tzinfo=UTC)
@@ -83,3 +87,33 @@ def joined(reading, index):
     whole = replace(one, quote=quote, count=Count(one.count.low + other.count.low, None))
     kept = [whole if c is one else c for c in claims if c is not other]
     return replace(reading, claims=tuple(replace(c, part_of=index) if c.part_of == other.index else c for c in kept))
+
+
+LINES = """
+    2020-03-04 SOHR: 5 killed, civilian, @Saraqib, on 2020-03-04, airstrike and 9 injured; of them 2 children
+    2020-03-05 SANA: 7 killed, civilian, @Saraqib, on 2020-03-04, airstrike and 3 killed, isis
+    2020-03-05 Enab: 2 killed, sdf, @Nawa, on 2020-03-05; 4 injured, sdf
+    2020-03-06 AFP citing SOHR: now 6 killed, civilian, @Saraqib, on 2020-03-04
+"""
+MARKS = ["1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2", "4.1"]
+
+
+@st.composite
+def drafted_by_people(draw):
+    people = People(readings(LINES))
+    for _ in range(draw(st.integers(1, 5))):
+        kind = draw(
+            st.sampled_from(["confirm", "correct", "link", "merge", "split", "grade", "retract", "note", "undo"])
+        )
+        names = draw(st.lists(st.sampled_from(MARKS), min_size=1, max_size=3, unique=True))
+        words = {
+            "correct": [draw(st.sampled_from(["count=8", "party=hts", "harm=missing", "when=2020-03-03"]))],
+            "grade": [draw(st.sampled_from(["fair", "weak"]))],
+            "undo": ["1"],
+        }.get(kind, [])
+        names = [] if kind == "undo" else names[:1] if kind == "grade" else names
+        try:
+            people.decide(kind, *names, words=words, who=draw(st.sampled_from(["Rima", "Omar"])))
+        except MarsadError:
+            continue
+    return people
