@@ -13,6 +13,7 @@ from marsad.reader.drafts import drafts_of
 from marsad.reader.kinds import settle_kinds
 from marsad.reader.language import language
 from marsad.reader.own_day import own_day
+from marsad.reader.parties import Parties
 from marsad.reader.presence import presences_of
 from marsad.reader.script import code_of, code_of_stored
 from marsad.reader.sentences import sentences_of
@@ -32,12 +33,13 @@ VERSION = "2"
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One pass over a report: its reading, and the drafts, sentences and folded text that the reading was made of."""
+    """One pass over a report: its reading, and what that was made of: drafts, sentences, folded text, parties."""
 
     reading: Reading
     drafts: list[Draft]
     sentences: list[Sentence]
     folded: Folded
+    parties: Parties
 
 
 def read(report: Report, country: str = "sy") -> Reading:
@@ -64,8 +66,9 @@ def pass_over(report: Report, country: str) -> Pass:
     settle_sources(drafts, sentences, report)
     settle_days(drafts, sentences, published, stated=report.published is not None or report.seen is not None)
     settle_kinds(drafts, sentences)
-    claims = claims_of(drafts, report, folded, country)
-    presences = presences_of(sentences, report, folded, published, country)
+    parties = Parties(sentences, published, country)
+    claims = claims_of(drafts, report, folded, parties, country)
+    presences = presences_of(sentences, report, folded, parties)
     problems: tuple[Problem, ...] = ()
     if report.lang and report.lang[:2] != code and claims:
         problems = (
@@ -74,4 +77,4 @@ def pass_over(report: Report, country: str) -> Pass:
             ),
         )
     reading = Reading(replace(report, lang=report.lang or code), claims, presences, problems, published)
-    return Pass(reading, drafts, sentences, folded)
+    return Pass(reading, drafts, sentences, folded, parties)
