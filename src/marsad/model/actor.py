@@ -66,7 +66,7 @@ class Actor:
 class SharedName:
     """Names that mean one actor or another, as the context says (`الجيش السوري` before and after a change of power).
 
-    `heads` are folded words, without the article, by which a report may have named the one meant before (`تنظيم …`, then
+    `heads` are folded words, without the article, by which a report may have named the one meant (`تنظيم …`, then
     `التنظيم`), of `kinds` if that is not empty; `by_day` tells who bore the name when; `otherwise` who is meant where
     nothing decides.
     """
