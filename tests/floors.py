@@ -27,17 +27,22 @@ FLOORS = {
     "say": 5,
     "read_reports": 5,
     "eval_reports": 5,
+    "actor_commands": 5,
     "commands": 5,
     "settings": 5,
     "web": 5,
     "cli": 5,
     "__main__": 5,
 }
-SIDEWAYS = {("lang", "text"), ("bulk", "flow"), ("__main__", "cli"), ("cli", "commands"), ("say", "render")} | {
-    (door, room)
-    for door in ("cli", "commands", "read_reports", "eval_reports", "web")
-    for room in ("render", "settings", "read_reports", "eval_reports", "say")
-}
+SIDEWAYS = (
+    {("lang", "text"), ("bulk", "flow"), ("__main__", "cli"), ("cli", "commands"), ("say", "render")}
+    | {("commands", "actor_commands")}
+    | {
+        (door, room)
+        for door in ("cli", "commands", "actor_commands", "read_reports", "eval_reports", "web")
+        for room in ("render", "settings", "read_reports", "eval_reports", "say")
+    }
+)
 """Rooms of one floor that may import each other, in this direction only."""
 
 PURE = ("model", "text", "lang", "places", "actors", "reader", "ledger", "exam")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marsad import __version__
+from marsad.actor_commands import actors
 from marsad.model.problem import MarsadError
 from marsad.say import print_json, say, terminal
 
@@ -221,6 +222,9 @@ def presence(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False
             print(*presence_lines(book.readings, *terminal()), sep="\n")
         else:
             print("No report says who holds or stays in an area.")
+
+
+app.command()(actors)
 
 
 @app.command()

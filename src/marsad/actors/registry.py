@@ -145,20 +145,6 @@ class Registry:
                     return key
         return keys[0]
 
-    def search(self, words: str) -> list[Actor]:
-        """Return the actors that have an alias in which the words stand, the shortest alias first."""
-        wanted = fold_word(words).strip()
-        hits = sorted((len(alias), who) for alias, who in self._aliases.items() if wanted in alias)
-        ids = dict.fromkeys(who for _, who in hits)
-        return [self.actors[who] for who in dict.fromkeys(one for who in ids for one in self._bearers(who))]
-
-    def _bearers(self, identity: str) -> list[str]:
-        """Return the ids of the actors that an alias may lead to."""
-        shared = self.shared.get(identity)
-        if shared is None:
-            return [identity]
-        return [one for one in (*(held.what for held in shared.by_day), shared.otherwise) if one]
-
 
 def registry(country: str = DEFAULT) -> Registry:
     """Return the registry of a country, read once. Raises UnknownCountryError where none is packaged."""
