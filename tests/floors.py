@@ -28,6 +28,7 @@ FLOORS = {
     "read_reports": 5,
     "eval_reports": 5,
     "actor_commands": 5,
+    "country": 5,
     "commands": 5,
     "settings": 5,
     "web": 5,
@@ -40,7 +41,7 @@ SIDEWAYS = (
     | {
         (door, room)
         for door in ("cli", "commands", "actor_commands", "read_reports", "eval_reports", "web")
-        for room in ("render", "settings", "read_reports", "eval_reports", "say")
+        for room in ("render", "settings", "country", "read_reports", "eval_reports", "say")
     }
 )
 """Rooms of one floor that may import each other, in this direction only."""

@@ -17,16 +17,18 @@ def actors(
         str | None, typer.Option(metavar="KEY", help="Only those counted under this party key (syrian_government).")
     ] = None,
     country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Whose registry: two letters (default: sy).")
+        str | None, typer.Option(metavar="CODE", help="Of which country, in two letters: sy, iq.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of lines.")] = False,
 ) -> None:
     """Search the registry of parties. Names, aliases, parents with their days, the names of UCDP and ACLED."""
-    from marsad.actors.registry import DEFAULT, registry
+    from marsad.actors.registry import registry
     from marsad.actors.search import search
+    from marsad.country import asked_country
+    from marsad.model.country import DEFAULT
     from marsad.say import print_json, terminal
 
-    known = registry((country or DEFAULT).lower())
+    known = registry(asked_country(country) or DEFAULT)
     if party is not None and party not in known.party_keys:
         raise MarsadError(f"“{party}” is no party key; the keys are: {', '.join(sorted(known.party_keys))}.")
     asked = " ".join(words or ())

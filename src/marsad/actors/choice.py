@@ -82,6 +82,9 @@ def _by_day(actors: Registry, shared: SharedName, setting: Setting) -> Chosen:
     """Return who bore the name on the days; without days, the one of whose party the report names others."""
     if not shared.by_day:
         return Chosen(None, None, "the report names none whom the word can mean")
+    always = next((held.what for held in shared.by_day if held.first is held.last is None), None)
+    if always is not None:
+        return _meant(actors, always, setting, "in this country it is meant")
     if setting.days is not None:
         for held in shared.by_day:
             if held.holds(setting.days):

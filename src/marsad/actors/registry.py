@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from marsad.actors.pack import Entry, UnknownCountryError, countries, read_pack
+from marsad.model.country import DEFAULT
 from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
 
     from marsad.model.actor import Actor, SharedName
 
-__all__ = ["DEFAULT", "Registry", "UnknownCountryError", "countries", "registry"]
-
-DEFAULT = "sy"
-"""The country that is meant where nothing says another."""
+__all__ = ["Registry", "UnknownCountryError", "countries", "registry"]
 
 _CLITICS = "ولب"
 """What may stand before the first word of a name, written on it."""

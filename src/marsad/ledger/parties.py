@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from marsad.actors.registry import DEFAULT, countries, registry
+from marsad.actors.registry import countries, registry
+from marsad.model.country import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -47,7 +47,7 @@ _HOLDING = frozenset(
 _STEPS = frozenset(Reason)
 
 
-def explained(report: Report, country: str = "sy") -> tuple[Reading, tuple[Derivation, ...]]:
+def explained(report: Report, country: str | None = None) -> tuple[Reading, tuple[Derivation, ...]]:
     """Read a report as `read` does, and derive each of its claims."""
     passed = pass_over(report, country)
     drafts = sorted(passed.drafts, key=lambda draft: draft.node.start)

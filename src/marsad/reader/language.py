@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from marsad.actors.registry import registry
 from marsad.lang.tables import fill, put
+from marsad.model.country import DEFAULT
 from marsad.places.gazetteer import gazetteer
 from marsad.text.lexicon import Attr, Lexicon, Word
 from marsad.text.nodes import STRUCTURE, Node, nodes_of
@@ -44,7 +45,7 @@ class Language:
 
 
 @cache
-def language(code: str, country: str = "sy") -> Language:
+def language(code: str, country: str = DEFAULT) -> Language:
     """Return a language with the names of a country; made once, then kept."""
     morphology = import_module(f"marsad.lang.{code}.morphology")
     lexicon = Lexicon(morphology.split_word)
