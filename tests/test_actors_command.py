@@ -89,7 +89,7 @@ def test_json_holds_the_same(capsys):
     [
         (["قرية"], "The registry has nobody called “قرية”."),
         (["--party", "martians"], "“martians” is no party key; the keys are: "),
-        (["--country", "atlantis"], "there is no registry of actors for 'atlantis'"),
+        (["--country", "atlantis"], "marsad has no names for the country “atlantis”; it knows: sy (Syria), iq (Iraq)."),
     ],
 )
 def test_what_is_not_known_is_told(capsys, words, sentence):

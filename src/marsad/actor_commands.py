@@ -23,7 +23,7 @@ def actors(
 ) -> None:
     """Search the registry of parties. Names, aliases, parents with their days, the names of UCDP and ACLED."""
     from marsad.actors.registry import registry
-    from marsad.actors.search import search
+    from marsad.actors.search import is_called, search
     from marsad.country import asked_country
     from marsad.model.country import DEFAULT
     from marsad.say import print_json, terminal
@@ -41,7 +41,13 @@ def actors(
     if not found:
         raise MarsadError(f"The registry has nobody called “{asked}”" + (f" among {party}." if party else "."))
     from marsad.render.actors import CARDS, actor_lines
+    from marsad.render.wrap import wrap
 
-    print(*actor_lines(found, *terminal()), sep="\n")
-    if len(found) > CARDS:
+    shown = [entry for entry in found if is_called(entry, asked)] or found
+    print(*actor_lines(shown, *terminal()), sep="\n")
+    if len(shown) < len(found):
+        width, _ = terminal()
+        others = ", ".join(entry.id for entry in found if entry not in shown)
+        print("", *wrap(f"Also part of a longer name: {others}.", width), sep="\n")
+    elif len(found) > CARDS:
         print(f"{len(found)} actors and shared names; say more of a name to see all that is known of one.")

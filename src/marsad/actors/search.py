@@ -35,6 +35,11 @@ def _rank(entry: Entry, wanted: str) -> int | None:
     return 2 if any(wanted in name for name in (entry.id, *names)) else None
 
 
+def is_called(entry: Entry, words: str) -> bool:
+    """Tell whether words are a whole name of an actor, or its id."""
+    return bool(words) and _rank(entry, " ".join(fold_word(words).split())) == 0
+
+
 def names_of(entry: Entry) -> tuple[str, ...]:
     """Return every name of an actor, the first in each language first."""
     own = (entry.name_ar, entry.name_en, *entry.aliases_ar, *entry.aliases_en)
