@@ -119,6 +119,12 @@ def test_the_doer_is_that_of_the_day():
     assert (before.by_party, after.by_party) == ("syrian_government", "transitional_government")
 
 
+def test_nobody_is_the_doer_of_what_befell_them_by_another_name():
+    text = "شن تنظيم داعش هجمات في البادية، وقتل 6 عناصر من التنظيم خلال الهجمات."
+    (claim,) = read(Report(text, published=on(2021, 5, 14))).claims
+    assert (claim.party, claim.by) == ("isis", None)
+
+
 def notes(text, published):
     _, derivations = explained(Report(text, published=published))
     return [note for made in derivations for choice in made.choices if choice.slot == "party" for note in choice.notes]

@@ -46,6 +46,7 @@ def _claim(  # noqa: PLR0913  a claim has this many sides
     quote = _quote(draft.node, folded)
     assert quote is not None
     side = Side(draft.side or Side.UNKNOWN)
+    by = parties.doer(draft)
     source = _quote(draft.source, folded)
     return Claim(
         report=report.id,
@@ -59,8 +60,8 @@ def _claim(  # noqa: PLR0913  a claim has this many sides
         party=parties.of_people(draft) if side is Side.COMBATANT else None,
         part_of=number.get(id(draft.whole)) if draft.whole is not None else None,
         toll=draft.toll or TollKind.EVENT,
-        by=_quote(draft.by, folded),
-        by_party=parties.of_doer(draft.by, draft.when),
+        by=_quote(by, folded),
+        by_party=parties.of_doer(by, draft.when),
         method=draft.method,
         method_quote=_quote(draft.method_node, folded),
         place=place,

@@ -61,6 +61,16 @@ class Parties:
             return draft.chose("party", Reason.PARTY_LEAD, self.of_people(draft.lead), draft.lead)
         return None
 
+    def doer(self, draft: Draft) -> Node | None:
+        """Return the words that name the doer, unless they mean the people harmed by a name shared with others."""
+        if draft.by is None:
+            return None
+        named = [str(org.attr("actor")) for org in draft.by.having("ORG")]
+        if self.actors.shared.keys().isdisjoint((*named, *draft.people.actors)):
+            return draft.by
+        own = {self.chosen(one, draft.when).actor for one in draft.people.actors} - {None}
+        return None if any(self.chosen(one, draft.when).actor in own for one in named) else draft.by
+
     def of_doer(self, node: Node | None, when: When | None) -> str | None:
         """Return the party of the words that name who did it."""
         if node is None:
