@@ -125,6 +125,23 @@ def test_nobody_is_the_doer_of_what_befell_them_by_another_name():
     assert (claim.party, claim.by) == ("isis", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            "Regime forces lost a post near al-Sukhnah to ISIS. The assault left 7 soldiers dead.",
+            "syrian_government",
+        ),
+        ("هاجم تنظيم داعش نقاطاً لقوات النظام في البادية. وقتل 7 جنود قرب السخنة.", "syrian_government"),
+        ("ISIS militants attacked a post near al-Sukhnah. The assault left 7 soldiers dead.", None),
+        ("Regime forces and Turkish forces met ISIS near al-Bab. The day left 7 soldiers dead.", None),
+        ("قتل في البادية منذ مطلع العام 59 من العسكريين في هجمات متفرقة، وتنتشر قوات النظام فيها.", None),
+    ],
+)
+def test_bare_soldiers_are_of_the_only_army_that_is_named(text, party):
+    assert [claim.party for claim in read(Report(text, published=on(2021, 5, 14))).claims] == [party]
+
+
 def notes(text, published):
     _, derivations = explained(Report(text, published=published))
     return [note for made in derivations for choice in made.choices if choice.slot == "party" for note in choice.notes]

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from marsad.actors.choice import Chosen, Setting, choose
 from marsad.actors.registry import Registry, registry
+from marsad.model.claim import TollKind
 from marsad.model.reason import Reason
 from marsad.model.when import WhenBasis
+from marsad.reader.draft import Draft
 from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
     from marsad.model.span import Quote
     from marsad.model.when import When
-    from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
@@ -59,7 +60,26 @@ class Parties:
             return str(nation.attr("party"))
         if draft.lead is not None and (draft.relation != "head" or draft.people.others):
             return draft.chose("party", Reason.PARTY_LEAD, self.of_people(draft.lead), draft.lead)
-        return None
+        reason, upon = draft.why.get("side", (Reason.PARTY_ARMY, draft))
+        if (
+            isinstance(upon, Draft) and upon is not draft and not _of_attackers(draft)
+        ):  # `15 dead there`, told before as soldiers
+            return draft.chose("party", reason, self._only_army(upon), upon)
+        return self._only_army(draft)
+
+    def _only_army(self, draft: Draft) -> str | None:
+        """Return the party of bare soldiers: that of the only army which the report names, beside the one that did it.
+
+        Only states have soldiers: no militia's men are meant where one army is named. A total counts those of all.
+        """
+        soldier = next((leaf for leaf in draft.node.leaves() if leaf.tags & {"SOLDIER", "ARMY"}), None)
+        if soldier is None or draft.people.former or draft.toll is TollKind.TOTAL:
+            return None
+        did_it = self.of_doer(draft.by, draft.when)
+        named = (self.chosen(identity, draft.when) for identity, _ in self._named)
+        armies = {chosen.party for chosen in named if chosen.actor and chosen.actor.kind in {"army", "state"}}
+        armies -= {did_it, None}
+        return draft.chose("party", Reason.PARTY_ARMY, armies.pop(), soldier) if len(armies) == 1 else None
 
     def doer(self, draft: Draft) -> Node | None:
         """Return the words that name the doer, unless they mean the people harmed by a name shared with others."""
@@ -99,3 +119,8 @@ class Parties:
         """Return the key under which people of several actors are counted together (GUIDELINES, party)."""
         keys = [party for one in identities if (party := self.chosen(one, when).party)]
         return self.actors.joint(keys) if keys else None
+
+
+def _of_attackers(draft: Draft) -> bool:
+    """Tell whether a sentence speaks of the attackers: those are not the people told of before."""
+    return any(found for node in draft.sentence.nodes for found in node.having("ATTACKERS"))
