@@ -30,24 +30,23 @@ FLOORS = {
     "read_reports": 5,
     "eval_reports": 5,
     "find_places": 5,
+    "actor_commands": 5,
+    "country": 5,
     "commands": 5,
     "settings": 5,
     "web": 5,
     "cli": 5,
     "__main__": 5,
 }
-SIDEWAYS = {
-    ("lang", "text"),
-    ("bulk", "flow"),
-    ("flow", "derive"),
-    ("__main__", "cli"),
-    ("cli", "commands"),
-    ("say", "render"),
-} | {
-    (door, room)
-    for door in ("cli", "commands", "read_reports", "eval_reports", "find_places", "web")
-    for room in ("render", "settings", "read_reports", "eval_reports", "find_places", "say")
-}
+SIDEWAYS = (
+    {("lang", "text"), ("bulk", "flow"), ("flow", "derive"), ("__main__", "cli"), ("cli", "commands")}
+    | {("say", "render"), ("commands", "actor_commands")}
+    | {
+        (door, room)
+        for door in ("cli", "commands", "actor_commands", "read_reports", "eval_reports", "find_places", "web")
+        for room in ("render", "settings", "country", "read_reports", "eval_reports", "find_places", "say")
+    }
+)
 """Rooms of one floor that may import each other, in this direction only."""
 
 PURE = ("model", "text", "lang", "places", "actors", "reader", "ledger", "exam", "sample")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marsad import __version__
+from marsad.actor_commands import actors
 from marsad.model.problem import MarsadError
 from marsad.say import print_json, say, terminal
 
@@ -33,6 +34,10 @@ app = typer.Typer(
 Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Texts or .jsonl files; - is standard input.")]
 Published = Annotated[str | None, typer.Option(metavar="DAY", help="The day of publication, where a report has none.")]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it, where a report does not say.")]
+Country = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="The country whose names to read with: sy, iq (default: as each text says)."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 AsOf = Annotated[
     str | None,
@@ -61,6 +66,7 @@ def read(
     ] = False,
     published: Published = None,
     publisher: Publisher = None,
+    country: Country = None,
     html: Annotated[Path | None, typer.Option(metavar="OUT", help="Write a page with each claim marked.")] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how each claim was read: words, rules, and why each slot.")
@@ -75,6 +81,7 @@ def read(
         as_lines=as_lines,
         published=published,
         publisher=publisher,
+        country=country,
         html=html,
         explain=explain,
     )
@@ -104,16 +111,24 @@ def evaluate(
 
 
 @app.command()
-def add(context: typer.Context, files: Files, published: Published = None, publisher: Publisher = None) -> None:
+def add(
+    context: typer.Context,
+    files: Files,
+    published: Published = None,
+    publisher: Publisher = None,
+    country: Country = None,
+) -> None:
     """Put reports into the ledger. One that it holds already is passed over."""
+    from marsad.country import asked_country
     from marsad.intake.capture import REFUSED
     from marsad.intake.files import read_files
 
+    asked = asked_country(country)
     reports, problems = read_files(files, _day(published), publisher)
     for problem in problems:
         say(str(problem))
     if reports:
-        added, readings = _flow(context).add(reports)
+        added, readings = _flow(context).add(reports, asked)
         for problem in added.problems:
             say(str(problem))
         claims = sum(len(reading.claims) for reading in readings)
@@ -222,6 +237,9 @@ def presence(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False
             print(*presence_lines(book.readings, *terminal()), sep="\n")
         else:
             print("No report says who holds or stays in an area.")
+
+
+app.command()(actors)
 
 
 @app.command()

@@ -67,7 +67,7 @@ class Rebuilt:
         return self.before in (None, self.digest)
 
 
-def add(incoming: Iterable[Report]) -> tuple[Added, list[Reading]]:
+def add(incoming: Iterable[Report], country: str | None = None) -> tuple[Added, list[Reading]]:
     """Read reports and record those that are new; return what came of it, and the new readings.
 
     A report that the ledger holds already, the same text by the same publisher, adds nothing and is not read again.
@@ -75,7 +75,7 @@ def add(incoming: Iterable[Report]) -> tuple[Added, list[Reading]]:
     open_ledger()
     found = list({report.id: report for report in incoming}.values())
     held = reports.known(report.id for report in found)
-    readings = [read(report) for report in found if report.id not in held]
+    readings = [read(report, country) for report in found if report.id not in held]
     added = reports.add(readings, READER)
     if added.new:
         derive.onward()
@@ -86,7 +86,7 @@ def add(incoming: Iterable[Report]) -> tuple[Added, list[Reading]]:
 def reread() -> Added:
     """Read every report again with this version of the reader, and record the readings that changed."""
     open_ledger()
-    readings = [read(reading.report) for reading in reports.readings()]
+    readings = [read(reading.report, reading.country) for reading in reports.readings()]
     changed = reports.reread(readings, READER)
     if changed.new:
         derive.onward()

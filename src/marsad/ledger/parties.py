@@ -1,13 +1,45 @@
-"""How party keys roll up, so that a militia's dead meet the toll of the side they fought for."""
+"""Party keys: how they roll up, so that a militia's dead meet the toll of their side; what parties are called."""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from marsad.actors.registry import registry
+from marsad.actors.registry import countries, registry
+from marsad.model.country import DEFAULT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from marsad.actors.registry import Registry
 
 
 @cache
 def party_chain(party: str | None) -> tuple[str, ...]:
     """Return the party key, then the keys it rolls up into, nearest first; nothing for no party."""
-    return registry().party_chain(party) if party is not None else ()
+    if party is None:
+        return ()
+    knowing = (actors for actors in _registries() if party in actors.party_keys)
+    actors = next(knowing, None)
+    return actors.party_chain(party) if actors else (party,)
+
+
+@cache
+def party_keys() -> frozenset[str]:
+    """Return every party key of every country."""
+    return frozenset(key for actors in _registries() for key in actors.party_keys)
+
+
+@cache
+def called(words: str) -> frozenset[str]:
+    """Return the party keys that words mean, of all who share the name; nothing where nobody is called so."""
+    if words.lower() in party_keys():
+        return frozenset({words.lower()})
+    named = ((actors, actors.named(words)) for actors in _registries())
+    return frozenset(key for actors, identity in named if identity for key in actors.parties(identity))
+
+
+def _registries() -> Iterator[Registry]:
+    """Walk the registries of all countries, the default one first; each is read when it is asked for."""
+    yield registry(DEFAULT)
+    yield from (registry(country) for country in countries() if country != DEFAULT)

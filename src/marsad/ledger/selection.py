@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from marsad.actors.registry import registry
+from marsad.ledger.parties import called, party_chain, party_keys
 from marsad.model.problem import MarsadError
 from marsad.places.gazetteer import gazetteer
 from marsad.text.fold import fold_word
@@ -34,13 +34,13 @@ class Selection:
         if self.first and self.last and self.last < self.first:
             raise MarsadError(f"The days run backwards, from {self.first} to {self.last}.")
         pcodes = _pcodes(self.place) if self.place else frozenset()
-        party = _party(self.party) if self.party else None
+        parties = _parties(self.party) if self.party else frozenset()
         return [
             incident
             for incident in incidents
             if self._in_days(incident)
             and (not self.place or _at(incident, fold_word(self.place), pcodes))
-            and (not party or any(party in (key, *registry().party_chain(key)) for key in incident.parties))
+            and (not parties or any(parties.intersection(party_chain(key)) for key in incident.parties))
         ]
 
     def _in_days(self, incident: Incident) -> bool:
@@ -56,16 +56,13 @@ def _pcodes(place: str) -> frozenset[str]:
     return frozenset(named | {place.upper()})
 
 
-def _party(party: str) -> str:
-    """Return the party key that a key or a name means; raises MarsadError."""
-    keys = {registry().actor(actor).party for _, actor in registry().aliases()}
-    if party.lower() in keys:
-        return party.lower()
-    actor = registry().resolve(fold_word(party))
-    if actor is None or actor.party is None:
-        known = ", ".join(sorted(key for key in keys if key))
+def _parties(party: str) -> frozenset[str]:
+    """Return the party keys that a key or a name means; raises MarsadError."""
+    keys = called(party)
+    if not keys:
+        known = ", ".join(sorted(party_keys()))
         raise MarsadError(f"“{party}” is no party that marsad knows. Name one of them: {known}.")
-    return actor.party
+    return keys
 
 
 def _at(incident: Incident, folded: str, pcodes: frozenset[str]) -> bool:
