@@ -44,7 +44,6 @@ AsOf = Annotated[
     typer.Option(metavar="DAY|TIME", help="What had been published by a day, or recorded by a time (…T18:30)."),
 ]
 Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="The id of an incident, or its beginning.")]
-Country = Annotated[str, typer.Option(metavar="CODE", help="The country whose gazetteer is used.")]
 
 
 @app.callback()
@@ -285,16 +284,19 @@ def place(
     languages: Annotated[
         str, typer.Option("--lang", metavar="ar|en|ar,en", help="The languages of the rows that are read.")
     ] = "ar,en",
-    country: Country = "sy",
+    country: Country = None,
     as_json: AsJson = False,
 ) -> None:
     """Find where words put something. How precisely, why there, and what else they may have meant."""
     from marsad import find_places
+    from marsad.country import asked_country
+    from marsad.model.country import DEFAULT
 
+    where = asked_country(country) or DEFAULT
     if not as_lines:
-        find_places.place_words(words, near or [], country, as_json=as_json)
+        find_places.place_words(words, near or [], where, as_json=as_json)
         return
-    read = [find_places.place_table(path, languages, country) for path in words]
+    read = [find_places.place_table(path, languages, where) for path in words]
     if not all(read):
         raise typer.Exit(2)
 
@@ -303,13 +305,15 @@ def place(
 def places(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name in Arabic or English, or a p-code.")],
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind: community, camp, base …")] = None,
-    country: Country = "sy",
+    country: Country = None,
     as_json: AsJson = False,
 ) -> None:
     """Search the gazetteer. Names in both languages, kind, coordinates, and what a place lies in."""
     from marsad import find_places
+    from marsad.country import asked_country
+    from marsad.model.country import DEFAULT
 
-    find_places.search(name, kind, country, as_json=as_json)
+    find_places.search(name, kind, asked_country(country) or DEFAULT, as_json=as_json)
 
 
 @app.command()
