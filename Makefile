@@ -38,9 +38,10 @@ lint: $(VENV)/.dev ## ruff, rules and format
 types: $(VENV)/.dev ## mypy, strict
 	@$(BIN)/mypy
 
-gazetteer: $(VENV)/.self ## rebuild the packaged gazetteer from the source tables (SOURCES=folder)
+gazetteer: $(VENV)/.self ## rebuild the packaged gazetteers from the source tables (SOURCES=folder)
 	@$(BIN)/python scripts/build_gazetteer.py $(SOURCES)
 	@$(if $(SOURCES),$(BIN)/python scripts/build_outlines.py $(SOURCES))
+	@$(BIN)/python scripts/build_gazetteer_iq.py $(SOURCES)
 
 bench: $(VENV)/.dev ## measure speed: medians of several runs
 	@$(BIN)/python scripts/bench.py

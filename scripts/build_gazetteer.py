@@ -334,21 +334,22 @@ def index(rows: list[Row]) -> dict[str, dict[str, list[str]]]:
     return keys
 
 
-def write(rows: list[Row]) -> None:
+def write(rows: list[Row], path: Path | None = None) -> None:
     """Write the packaged file: the places, then the three tables of keys, parted by empty lines."""
     tables = (
         "\n".join(f"{key}\t{' '.join(found)}" for key, found in sorted(table.items())) for table in index(rows).values()
     )
     places = "\n".join(row.line() for row in rows)
     data = gzip.compress("\n\n".join([places, *tables]).encode(), 9, mtime=0)
-    PACKAGED.parent.mkdir(exist_ok=True)
-    PACKAGED.write_bytes(data)
-    print(f"{PACKAGED.relative_to(ROOT)}: {len(rows)} places, {len(data):,} bytes")
+    path = path or PACKAGED
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+    print(f"{path.relative_to(ROOT)}: {len(rows)} places, {len(data):,} bytes")
 
 
-def packaged() -> list[Row]:
+def packaged(path: Path | None = None) -> list[Row]:
     """Read the places of the packaged file."""
-    text = gzip.decompress(PACKAGED.read_bytes()).decode()
+    text = gzip.decompress((path or PACKAGED).read_bytes()).decode()
     return [Row.parse(line) for line in text.split("\n\n", 1)[0].split("\n")]
 
 

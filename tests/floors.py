@@ -30,6 +30,8 @@ FLOORS = {
     "read_reports": 5,
     "eval_reports": 5,
     "find_places": 5,
+    "actor_commands": 5,
+    "country": 5,
     "commands": 5,
     "doors": 5,
     "settings": 5,
@@ -37,14 +39,15 @@ FLOORS = {
     "cli": 5,
     "__main__": 5,
 }
-SIDEWAYS = {
-    *(("lang", "text"), ("bulk", "flow"), ("flow", "derive"), ("say", "render")),
-    *(("__main__", "cli"), ("cli", "commands"), ("commands", "doors")),
-} | {
-    (door, room)
-    for door in ("cli", "commands", "doors", "read_reports", "eval_reports", "find_places", "web")
-    for room in ("render", "settings", "read_reports", "eval_reports", "find_places", "say")
-}
+SIDEWAYS = (
+    {("lang", "text"), ("bulk", "flow"), ("flow", "derive"), ("__main__", "cli"), ("cli", "commands")}
+    | {("say", "render"), ("commands", "doors"), ("commands", "actor_commands")}
+    | {
+        (door, room)
+        for door in ("cli", "commands", "doors", "actor_commands", "read_reports", "eval_reports", "find_places", "web")
+        for room in ("render", "settings", "country", "read_reports", "eval_reports", "find_places", "say")
+    }
+)
 """Rooms of one floor that may import each other, in this direction only."""
 
 PURE = ("model", "text", "lang", "places", "actors", "reader", "ledger", "exam", "sample")

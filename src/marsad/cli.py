@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FLAGS = {"--json": "as_json", "--jsonl": "as_lines", "--explain": "explain"}
-VALUES = {"--published": "published", "--publisher": "publisher", "--html": "html"}
+VALUES = {"--published": "published", "--publisher": "publisher", "--country": "country", "--html": "html"}
 """The options of `read` and the names of its arguments, as `commands` declares them; a test compares."""
 
 

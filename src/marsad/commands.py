@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
+from marsad.actor_commands import actors
 from marsad.doors.door import (
     AsCsv,
     AsJson,
@@ -38,7 +39,10 @@ PublishedOn = Annotated[
     str | None, typer.Option("--published", metavar="DAY", help="The day of publication, where a report has none.")
 ]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it, where a report does not say.")]
-Country = Annotated[str, typer.Option(metavar="CODE", help="The country whose gazetteer is used.")]
+Country = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="The country whose names to read with: sy, iq (default: as each text says)."),
+]
 
 
 @app.callback()
@@ -60,6 +64,7 @@ def read(
     ] = False,
     published: PublishedOn = None,
     publisher: Publisher = None,
+    country: Country = None,
     html: Annotated[Path | None, typer.Option(metavar="OUT", help="Write a page with each claim marked.")] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how each claim was read: words, rules, and why each slot.")
@@ -74,6 +79,7 @@ def read(
         as_lines=as_lines,
         published=published,
         publisher=publisher,
+        country=country,
         html=html,
         explain=explain,
     )
@@ -103,16 +109,24 @@ def evaluate(
 
 
 @app.command()
-def add(context: typer.Context, files: Files, published: PublishedOn = None, publisher: Publisher = None) -> None:
+def add(
+    context: typer.Context,
+    files: Files,
+    published: PublishedOn = None,
+    publisher: Publisher = None,
+    country: Country = None,
+) -> None:
     """Put reports into the ledger. One that it holds already is passed over."""
+    from marsad.country import asked_country
     from marsad.intake.capture import REFUSED
     from marsad.intake.files import read_files
 
+    asked = asked_country(country)
     reports, problems = read_files(files, day(published), publisher)
     for problem in problems:
         say(str(problem))
     if reports:
-        added, readings = flow(context).add(reports)
+        added, readings = flow(context).add(reports, asked)
         for problem in added.problems:
             say(str(problem))
         claims = sum(len(reading.claims) for reading in readings)
@@ -241,6 +255,9 @@ def presence(
             print("No report says who holds or stays in an area.")
 
 
+app.command()(actors)
+
+
 @app.command()
 def verify(context: typer.Context) -> None:
     """Check that the journal is whole. Every entry, its content, its place in the chain."""
@@ -277,16 +294,19 @@ def place(
     languages: Annotated[
         str, typer.Option("--lang", metavar="ar|en|ar,en", help="The languages of the rows that are read.")
     ] = "ar,en",
-    country: Country = "sy",
+    country: Country = None,
     as_json: AsJson = False,
 ) -> None:
     """Find where words put something. How precisely, why there, and what else they may have meant."""
     from marsad import find_places
+    from marsad.country import asked_country
+    from marsad.model.country import DEFAULT
 
+    where = asked_country(country) or DEFAULT
     if not as_lines:
-        find_places.place_words(words, near or [], country, as_json=as_json)
+        find_places.place_words(words, near or [], where, as_json=as_json)
         return
-    read = [find_places.place_table(path, languages, country) for path in words]
+    read = [find_places.place_table(path, languages, where) for path in words]
     if not all(read):
         raise typer.Exit(2)
 
@@ -295,13 +315,15 @@ def place(
 def places(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name in Arabic or English, or a p-code.")],
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind: community, camp, base …")] = None,
-    country: Country = "sy",
+    country: Country = None,
     as_json: AsJson = False,
 ) -> None:
     """Search the gazetteer. Names in both languages, kind, coordinates, and what a place lies in."""
     from marsad import find_places
+    from marsad.country import asked_country
+    from marsad.model.country import DEFAULT
 
-    find_places.search(name, kind, country, as_json=as_json)
+    find_places.search(name, kind, asked_country(country) or DEFAULT, as_json=as_json)
 
 
 @app.command()

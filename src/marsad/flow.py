@@ -104,7 +104,7 @@ class Rebuilt:
         return self.before in (None, self.digest)
 
 
-def add(incoming: Iterable[Report]) -> tuple[Added, list[Reading]]:
+def add(incoming: Iterable[Report], country: str | None = None) -> tuple[Added, list[Reading]]:
     """Read reports and record those that are new; return what came of it, and the new readings.
 
     A report that the ledger holds already, the same text by the same publisher, adds nothing and is not read again.
@@ -112,7 +112,7 @@ def add(incoming: Iterable[Report]) -> tuple[Added, list[Reading]]:
     open_ledger()
     found = list({report.id: report for report in incoming}.values())
     held = reports.known(report.id for report in found)
-    readings = [read(report) for report in found if report.id not in held]
+    readings = [read(report, country) for report in found if report.id not in held]
     added = reports.add(readings, READER)
     if added.new:
         derive.onward()
@@ -160,7 +160,7 @@ def reread(*, record: bool = True) -> Reread:
     """
     open_ledger(create=False)
     before, people = reports.readings(), reports.decisions()
-    after = [read(reading.report) for reading in before]
+    after = [read(reading.report, reading.country) for reading in before]
     pairs = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     problems: tuple[Problem, ...] = ()
     if record:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from marsad.country import asked_country
 from marsad.intake.capture import REFUSED
 from marsad.intake.day import read_day
 from marsad.intake.files import captures
@@ -33,12 +34,14 @@ def read_reports(
     as_lines: bool = False,
     published: str | None = None,
     publisher: str | None = None,
+    country: str | None = None,
     html: Path | None = None,
     explain: bool = False,
 ) -> bool:
     """Read reports and print their claims; return whether everything could be read. Raises MarsadError."""
     if html:
         _must_not_overwrite(html, files)
+    asked = asked_country(country)
     readings: list[Reading] = []
     derivations: list[Derived] = []
     refused = False
@@ -47,7 +50,7 @@ def read_reports(
             say(str(found))
             refused = refused or found.kind == REFUSED
             continue
-        reading, derived = _read(found.report, explain=explain)
+        reading, derived = _read(found.report, asked, explain=explain)
         _say_problems(found, reading)
         if as_lines:
             print(_line(found, reading, derived))
@@ -77,13 +80,13 @@ def _say_problems(found: Capture, reading: Reading) -> None:
         say(str(problem))
 
 
-def _read(report: Report, *, explain: bool) -> tuple[Reading, Derived]:
+def _read(report: Report, country: str | None, *, explain: bool) -> tuple[Reading, Derived]:
     """Read a report, and derive its claims where that is asked for."""
     if not explain:
-        return read(report), None
+        return read(report, country), None
     from marsad.reader.derivation import explained
 
-    return explained(report)
+    return explained(report, country)
 
 
 def _record(reading: Reading, derived: Derived) -> dict[str, Any]:

@@ -1,27 +1,25 @@
 """The registry of parties to a conflict: who they are, what they are called, under which key their people count.
 
-One TOML file a country (`sy.toml`). Aliases match folded; the longest alias inside the words wins.
+One TOML file a country (`sy.toml`), over one of actors that several know (`world.toml`). Aliases match folded; the
+longest alias inside the words wins. A name that several actors share (`SharedName`) is settled by `choice`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from marsad.model.actor import Actor
-from marsad.model.problem import MarsadError
+from marsad.actors.pack import Entry, UnknownCountryError, countries, read_pack
+from marsad.model.country import DEFAULT
 from marsad.text.fold import fold_word
-from marsad.text.lists import read_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from marsad.model.actor import Actor, SharedName
 
-class UnknownCountryError(MarsadError):
-    """No registry is packaged for that country."""
-
+__all__ = ["Registry", "UnknownCountryError", "countries", "registry"]
 
 _CLITICS = "ولب"
 """What may stand before the first word of a name, written on it."""
@@ -31,26 +29,47 @@ _REMEMBERED = 10_000
 """So many answers are kept at once."""
 
 
+def _unquoted(folded: str) -> str:
+    return folded.replace('"', "").replace("'", "")
+
+
 def _follows_and(alias: str, padded: str) -> bool:
     return any(f"{joint}{alias} " in padded for joint in _ANDS)
 
 
 @dataclass(frozen=True)
 class Registry:
-    """The actors of one country, by id, and every alias folded."""
+    """The actors of one country, by id, and every alias folded, with the id of the actor or shared name it leads to.
 
+    `words` are the country's own entries for the lexicon; `proxies` leads from a state to the groups that it backs.
+    """
+
+    country: str
     actors: dict[str, Actor]
+    shared: dict[str, SharedName]
+    words: tuple[Entry, ...]
+    proxies: dict[str, str]
     _aliases: dict[str, str]
     _rolls_up: dict[str, str]
-    _resolved: dict[str, Actor | None] = field(default_factory=dict, compare=False)
+    _named: dict[str, str | None] = field(default_factory=dict, compare=False)
 
     @cached_property
     def _longest(self) -> int:
         """How many words the longest alias has."""
-        return max(alias.count(" ") + 1 for alias in self._aliases)
+        return max(alias.count(" ") + 1 for alias in self._unquoted)
+
+    @cached_property
+    def _unquoted(self) -> dict[str, str]:
+        """The aliases without the marks that may be quotation marks in a text."""
+        return {_unquoted(alias): identity for alias, identity in self._aliases.items()}
+
+    @cached_property
+    def party_keys(self) -> frozenset[str]:
+        """Every key under which people of some actor are counted."""
+        return frozenset(key for identity in self.actors for key in self.parties(identity))
 
     def aliases(self) -> Iterator[tuple[str, str]]:
-        """Walk every folded alias with the id of its actor."""
+        """Walk every folded alias with the id of its actor or shared name."""
         yield from self._aliases.items()
 
     def actor(self, identity: str) -> Actor:
@@ -60,25 +79,41 @@ class Registry:
     def resolve(self, words: str) -> Actor | None:
         """Return the actor whose longest alias stands in the words, on word boundaries; None where none does.
 
-        Forces and those loyal to them, counted together (`قوات النظام والمسلحين الموالين لها`), are the forces.
+        Forces and those loyal to them, counted together (`قوات النظام والمسلحين الموالين لها`), are the forces. None
+        too where the name is shared: `named` and `choice.choose` tell who is meant then.
         """
-        if words not in self._resolved:
-            if len(self._resolved) >= _REMEMBERED:
-                self._resolved.clear()
-            self._resolved[words] = self._resolve(fold_word(words).replace('"', "").replace("'", ""))
-        return self._resolved[words]
+        found = self.named(words)
+        return self.actors.get(found) if found is not None else None
 
-    def _resolve(self, folded: str) -> Actor | None:
+    def named(self, words: str) -> str | None:
+        """Return the id of the actor or shared name whose longest alias stands in the words, or None."""
+        if words not in self._named:
+            if len(self._named) >= _REMEMBERED:
+                self._named.clear()
+            self._named[words] = self._named_by(_unquoted(fold_word(words)))
+        return self._named[words]
+
+    def parties(self, identity: str) -> tuple[str, ...]:
+        """Return every party key that an actor, or one of those who share a name, has at some time."""
+        shared = self.shared.get(identity)
+        if shared is None:
+            actor = self.actors[identity]
+            keys = (actor.party, *(held.what for held in actor.parties))
+            return tuple(dict.fromkeys(key for key in keys if key))
+        bearers = (*(held.what for held in shared.by_day), shared.otherwise)
+        return tuple(dict.fromkeys(key for one in bearers if one for key in self.parties(one)))
+
+    def _named_by(self, folded: str) -> str | None:
         found = self._named_in(folded)
         if not found:
             return None
         padded = f" {folded} "
-        actor = self._owner(max(found, key=len))
-        joined = [self._owner(alias) for alias in found if _follows_and(alias, padded)]
-        if actor in joined:
-            wider = self.party_chain(actor.party or "")[1:]
-            return next((other for alias in found if (other := self._owner(alias)).party in wider), actor)
-        return actor
+        owner = self._unquoted[max(found, key=len)]
+        if owner in {self._unquoted[alias] for alias in found if _follows_and(alias, padded)}:
+            wider = {up for key in self.parties(owner) for up in self.party_chain(key)[1:]}
+            others = (self._unquoted[alias] for alias in found)
+            return next((other for other in others if wider.intersection(self.parties(other))), owner)
+        return owner
 
     def _named_in(self, folded: str) -> list[str]:
         """List the aliases that stand in the words, in the order of the registry."""
@@ -88,10 +123,7 @@ class Registry:
             for last in range(first + 1, min(first + self._longest, len(words)) + 1):
                 run = " ".join(words[first:last])
                 found.update({run, run[1:]} if word[:1] in _CLITICS else {run})
-        return [alias for alias in self._aliases if alias in found]
-
-    def _owner(self, alias: str) -> Actor:
-        return self.actors[self._aliases[alias]]
+        return [alias for alias in self._unquoted if alias in found]
 
     def party_chain(self, party: str) -> tuple[str, ...]:
         """Return a party key and the keys it rolls up into (DESIGN, Cells): the militia's dead are the side's, too."""
@@ -100,39 +132,31 @@ class Registry:
             chain.append(self._rolls_up[chain[-1]])
         return tuple(chain)
 
-    def search(self, words: str) -> list[Actor]:
-        """Return the actors that have an alias in which the words stand, the shortest alias first."""
-        wanted = fold_word(words).strip()
-        hits = sorted((len(alias), who) for alias, who in self._aliases.items() if wanted in alias)
-        return [self.actors[who] for who in dict.fromkeys(who for _, who in hits)]
+    def joint(self, keys: list[str]) -> str:
+        """Return the key of people counted together: the side's where militias of its are among them, else the first.
+
+        `keys` has at least one.
+        """
+        if len(set(keys)) > 1:
+            for key in keys:
+                if any(key in self.party_chain(other)[1:] for other in keys):
+                    return key
+        return keys[0]
 
 
-def registry(country: str = "sy") -> Registry:
+def registry(country: str = DEFAULT) -> Registry:
     """Return the registry of a country, read once. Raises UnknownCountryError where none is packaged."""
     return _loaded(country)
 
 
 @cache
 def _loaded(country: str) -> Registry:
-    path = files("marsad.actors") / f"{country}.toml"
-    if not path.is_file():
-        raise UnknownCountryError(f"there is no registry of actors for {country!r}; packaged are: sy")
-    table = read_list(path.read_text("utf-8"))
-    actors: dict[str, Actor] = {}
+    pack = read_pack(country)
+    actors = {actor.id: actor for actor in pack.actors}
+    shared = {name.id: name for name in pack.shared}
     aliases: dict[str, str] = {}
-    for entry in table["actor"]:
-        actor = Actor(
-            id=entry["id"],
-            party=entry.get("party"),
-            name_ar=entry["ar"][0],
-            name_en=entry["en"][0],
-            aliases_ar=tuple(entry["ar"][1:]),
-            aliases_en=tuple(entry["en"][1:]),
-            parent=entry.get("parent"),
-            kind=entry.get("kind", "armed group"),
-            civil=entry.get("civil", False),
-        )
-        actors[actor.id] = actor
-        for alias in (*entry["ar"], *entry["en"]):
-            aliases.setdefault(fold_word(alias), actor.id)
-    return Registry(actors, aliases, dict(table.get("rolls_up", {})))
+    named: tuple[SharedName | Actor, ...] = (*pack.shared, *pack.actors)
+    for one in named:
+        for alias in (one.name_ar, *one.aliases_ar, one.name_en, *one.aliases_en):
+            aliases.setdefault(fold_word(alias), one.id)
+    return Registry(country, actors, shared, pack.words, pack.proxies, aliases, pack.rolls_up)

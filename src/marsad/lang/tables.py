@@ -27,10 +27,11 @@ def fill(lexicon: Lexicon, package: str, inflect: dict[str, Inflect]) -> None:
         if path.name.endswith(".toml"):
             for kind, entries in read_list(path.read_text("utf-8")).items():
                 for entry in entries:
-                    _put(lexicon, entry, inflect.get(kind))
+                    put(lexicon, entry, inflect.get(kind))
 
 
-def _put(lexicon: Lexicon, entry: Entry, inflect: Inflect | None) -> None:
+def put(lexicon: Lexicon, entry: Entry, inflect: Inflect | None = None) -> None:
+    """Put one entry of a word list into the lexicon."""
     tags = frozenset(entry["tags"].split())
     attrs = {key: value for key, value in entry.items() if key not in _SHAPE}
     seen: set[tuple[str, str]] = set()

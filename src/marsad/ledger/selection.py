@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from marsad.ledger.parties import party_chain, party_key
+from marsad.ledger.parties import parties_called, party_chain
 from marsad.model.problem import MarsadError
 from marsad.places.gazetteer import gazetteer
 from marsad.text.fold import fold_word
@@ -44,13 +44,13 @@ class Selection:
         """
         if self.first and self.last and self.last < self.first:
             raise MarsadError(f"The days run backwards, from {self.first} to {self.last}.")
-        party = party_key(self.party) if self.party else None
+        parties = parties_called(self.party) if self.party else frozenset()
         return [
             incident
             for incident in incidents
             if self._in_days(incident)
             and (not self.place or self.holds(incident.location, incident.place))
-            and (not party or any(party in party_chain(key) for key in incident.parties))
+            and (not parties or any(parties.intersection(party_chain(key)) for key in incident.parties))
         ]
 
     def holds(self, location: Location | None, words: str | None) -> bool:

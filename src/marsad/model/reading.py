@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from marsad.model.country import DEFAULT
+
 if TYPE_CHECKING:
     from marsad.model.claim import Claim
     from marsad.model.presence import Presence
@@ -18,6 +20,7 @@ class Reading:
     """A report with its claims, presence statements and problems.
 
     `published` is the publication interval: the day from outside the text, or the days worked out from its words.
+    `country` tells with which country's names of places and parties it was read.
     """
 
     report: Report
@@ -25,3 +28,4 @@ class Reading:
     presences: tuple[Presence, ...] = ()
     problems: tuple[Problem, ...] = ()
     published: When | None = None
+    country: str = DEFAULT

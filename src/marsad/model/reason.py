@@ -49,6 +49,7 @@ class Reason(StrEnum):
     PARTY_HIT = "party.hit"
     PARTY_TOLD_BEFORE = "party.told_before"
     PARTY_IN_RANKS = "party.in_ranks"
+    PARTY_ARMY = "party.army"
     PEOPLE_IN_BODY = "people.in_body"
     PEOPLE_BESIDE = "people.beside"
     # where

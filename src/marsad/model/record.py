@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from marsad.model.claim import Claim, Group, Harm, Method, Side, TollKind
 from marsad.model.count import Count
+from marsad.model.country import DEFAULT
 from marsad.model.decision import Decision, DecisionKind, Seen
 from marsad.model.place_record import location_record, read_location
 from marsad.model.presence import Presence
@@ -231,6 +232,7 @@ def reading_record(reading: Reading) -> Record:
         "presences": [presence_record(presence) for presence in reading.presences],
         "problems": [problem_record(problem) for problem in reading.problems],
         "published": _when(reading.published),
+        **({"country": reading.country} if reading.country != DEFAULT else {}),
     }
 
 
@@ -243,6 +245,7 @@ def reading_from_record(record: Record) -> Reading:
         presences=tuple(presence_from_record(presence) for presence in record["presences"]),
         problems=tuple(problem_from_record(problem) for problem in record["problems"]),
         published=_read_when(record["published"]),
+        country=record.get("country", DEFAULT),
     )
 
 

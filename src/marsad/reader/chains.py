@@ -76,8 +76,7 @@ class Chain:
         """The claims that the list breaks down of which this sentence is a line."""
         self.told: dict[int, int] = {}
         """How many the lines of the list have told so far of each head, by the head's id."""
-        self.opened = -1
-        """Index of the word or sign that opened a list last."""
+        self.opened = -1  # where a word or sign opened a list last
         self.named = False
         """Persons may stand in the open list by their names alone."""
         self.ahead: list[int] = []

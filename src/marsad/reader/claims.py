@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.actors.registry import registry
 from marsad.model.claim import Claim, Harm, Side, TollKind
 from marsad.model.reason import Reason
 from marsad.model.span import Quote
 from marsad.places.locate import HINTS, locate
-from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
     from marsad.model.place import Location
     from marsad.model.report import Report
     from marsad.reader.draft import Draft
+    from marsad.reader.parties import Parties
     from marsad.text.fold import Folded
     from marsad.text.nodes import Node
 
 
-def claims_of(drafts: list[Draft], report: Report, folded: Folded, country: str) -> tuple[Claim, ...]:
+def claims_of(drafts: list[Draft], report: Report, folded: Folded, parties: Parties, country: str) -> tuple[Claim, ...]:
     """Return the claims in the order of the text."""
     drafts = sorted(drafts, key=lambda draft: draft.node.start)
     number = {id(draft): index for index, draft in enumerate(drafts)}
@@ -28,7 +27,7 @@ def claims_of(drafts: list[Draft], report: Report, folded: Folded, country: str)
     near = hints[: HINTS + 1]  # no more of them count
     located = {words: locate(words, [hint for hint in near if hint != words][:HINTS], country) for words in hints}
     return tuple(
-        _claim(draft, index, number, report, folded, country, place, located.get(place.text) if place else None)
+        _claim(draft, index, number, report, folded, parties, place, located.get(place.text) if place else None)
         for index, (draft, place) in enumerate(zip(drafts, places, strict=True))
     )
 
@@ -39,7 +38,7 @@ def _claim(  # noqa: PLR0913  a claim has this many sides
     number: dict[int, int],
     report: Report,
     folded: Folded,
-    country: str,
+    parties: Parties,
     place: Quote | None,
     location: Location | None,
 ) -> Claim:
@@ -47,6 +46,7 @@ def _claim(  # noqa: PLR0913  a claim has this many sides
     quote = _quote(draft.node, folded)
     assert quote is not None
     side = Side(draft.side or Side.UNKNOWN)
+    by = parties.doer(draft)
     source = _quote(draft.source, folded)
     return Claim(
         report=report.id,
@@ -57,11 +57,11 @@ def _claim(  # noqa: PLR0913  a claim has this many sides
         victims=_victims(draft, folded),
         side=side,
         group=people.group,
-        party=_party(draft, country) if side is Side.COMBATANT else None,
+        party=parties.of_people(draft) if side is Side.COMBATANT else None,
         part_of=number.get(id(draft.whole)) if draft.whole is not None else None,
         toll=draft.toll or TollKind.EVENT,
-        by=_quote(draft.by, folded),
-        by_party=_party_of(draft.by, country),
+        by=_quote(by, folded),
+        by_party=parties.of_doer(by, draft.when),
         method=draft.method,
         method_quote=_quote(draft.method_node, folded),
         place=place,
@@ -69,7 +69,7 @@ def _claim(  # noqa: PLR0913  a claim has this many sides
         when=draft.when,
         said=draft.said,
         source=source,
-        source_key=_source_key(draft.source, source, country),
+        source_key=parties.of_source(draft.source, source),
         hedged=draft.hedged,
         adds=people.others,
         moved_from=Harm(harmed.moved_from) if harmed and harmed.moved_from else None,
@@ -106,51 +106,3 @@ def _victims(draft: Draft, folded: Folded) -> Quote | None:
     start, end = folded.stored_span(nouns[0].start, nouns[-1].end)
     draft.why["victims"] = (Reason.VICTIMS_NOUNS, draft.node)
     return Quote(start, folded.stored[start:end])
-
-
-def _party(draft: Draft, country: str) -> str | None:
-    """Return the party of the people harmed: named in their phrase, else that of the claim they hang on."""
-    actors = registry(country)
-    keys = [party for actor in draft.people.actors if (party := actors.actor(actor).party)]
-    if keys:
-        draft.why.setdefault("party", (Reason.PARTY_WORDS, next(draft.node.having("ORG"), draft.node)))
-        return _joint(keys)
-    nation = next((leaf for leaf in draft.node.leaves() if leaf.tags & {"NATION"}), None)
-    if nation is not None and nation.attr("party"):  # `a Russian soldier`
-        draft.why["party"] = (Reason.PARTY_NATION, nation)
-        return str(nation.attr("party"))
-    if draft.lead is not None and (draft.relation != "head" or draft.people.others):
-        return draft.chose("party", Reason.PARTY_LEAD, _party(draft.lead, country), draft.lead)
-    return None
-
-
-def _joint(keys: list[str]) -> str:
-    """Regime forces and loyal militias counted together are the government's (GUIDELINES, party)."""
-    return "syrian_government" if {"syrian_government", "pro_government"} <= set(keys) else keys[0]
-
-
-def _party_of(node: Node | None, country: str) -> str | None:
-    if node is None:
-        return None
-    actors = registry(country)
-    named = [str(org.attr("actor")) for org in node.having("ORG")]
-    keys = [party for name in named if (party := actors.actor(name).party)]
-    if keys:
-        return _joint(keys)
-    doer = next(node.having("DOER"), None)
-    said = doer.attr("party") if doer else None
-    return str(said) if said else None
-
-
-def _source_key(node: Node | None, quote: Quote | None, country: str) -> str | None:
-    """Return a key under which a source is the same voice in every report: its actor, its key, else its own words."""
-    if node is None or quote is None:
-        return None
-    for leaf in node.leaves():
-        if leaf.attr("key"):
-            return str(leaf.attr("key"))
-    actor = registry(country).resolve(quote.text)
-    if actor is not None:
-        return actor.id
-    named = any(leaf.tags & {"MEDICALSITE", "SOURCEHEAD"} for leaf in node.leaves())
-    return fold_word(quote.text) if named else None

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from marsad.actors.registry import registry
+from marsad.model.claim import Side
 from marsad.model.derivation import Choice, Chunk, Derivation, Leaf, Standing
 from marsad.model.reason import Reason
 from marsad.model.span import Quote
@@ -47,11 +47,11 @@ _HOLDING = frozenset(
 _STEPS = frozenset(Reason)
 
 
-def explained(report: Report, country: str = "sy") -> tuple[Reading, tuple[Derivation, ...]]:
+def explained(report: Report, country: str | None = None) -> tuple[Reading, tuple[Derivation, ...]]:
     """Read a report as `read` does, and derive each of its claims."""
     passed = pass_over(report, country)
     drafts = sorted(passed.drafts, key=lambda draft: draft.node.start)
-    stand = _Stand(passed, {id(draft): index for index, draft in enumerate(drafts)}, country)
+    stand = _Stand(passed, {id(draft): index for index, draft in enumerate(drafts)})
     claims = passed.reading.claims
     return passed.reading, tuple(stand.derive(draft, claim) for draft, claim in zip(drafts, claims, strict=True))
 
@@ -74,7 +74,6 @@ class _Stand:
 
     passed: Pass
     number: dict[int, int]
-    country: str
 
     def derive(self, draft: Draft, claim: Claim) -> Derivation:
         """Return how a claim came about."""
@@ -95,6 +94,8 @@ class _Stand:
         for slot, value in _filled(claim):
             if slot in draft.why:
                 yield self._choice(draft, claim, slot, value)
+        if claim.party is None and claim.side is Side.COMBATANT and draft.people.actors and "party" in draft.why:
+            yield self._choice(draft, claim, "party", "")  # why a party that is named stays open
         if claim.hedged:
             yield self._hedged(draft)
 
@@ -140,17 +141,22 @@ class _Stand:
     def _notes(self, slot: str, claim: Claim, node: Node | None) -> tuple[str, ...]:
         """Tell what the registry, the gazetteer or the calendar made of the words."""
         if slot in {"party", "by", "source"}:
-            return tuple(self._actors(node)) if node is not None else ()
+            return tuple(self._actors(node, None if slot == "source" else claim.when)) if node is not None else ()
         if slot == "place":
             return _located(claim)
         return tuple(self._counted(claim.when)) if slot == "when" and claim.when is not None else ()
 
-    def _actors(self, node: Node) -> Iterator[str]:
+    def _actors(self, node: Node, when: When | None) -> Iterator[str]:
         for org in node.having("ORG"):
-            actor = registry(self.country).actor(str(org.attr("actor")))
-            counted = f", counted as {actor.party}" if actor.party else ""
+            identity = str(org.attr("actor"))
+            chosen = self.passed.parties.chosen(identity, when)
             alias = f" by its alias “{org.form}”" if org.form else ""
-            yield f"the registry knows {actor.name_en} ({actor.id}{counted}){alias}"
+            if chosen.actor is None:
+                yield f"“{org.form}” is a name of several ({identity}): {chosen.why}"
+                continue
+            counted = f", counted as {chosen.party}" if chosen.party else ""
+            why = f": {chosen.why}" if chosen.why else ""
+            yield f"the registry knows {chosen.actor.name_en} ({chosen.actor.id}{counted}){alias}{why}"
 
     def _counted(self, when: When) -> Iterator[str]:
         """Tell from which day others were counted, and how that is known."""

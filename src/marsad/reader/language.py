@@ -8,7 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from marsad.actors.registry import registry
-from marsad.lang.tables import fill
+from marsad.lang.tables import fill, put
+from marsad.model.country import DEFAULT
 from marsad.places.gazetteer import gazetteer
 from marsad.text.lexicon import Attr, Lexicon, Word
 from marsad.text.nodes import STRUCTURE, Node, nodes_of
@@ -44,7 +45,7 @@ class Language:
 
 
 @cache
-def language(code: str, country: str = "sy") -> Language:
+def language(code: str, country: str = DEFAULT) -> Language:
     """Return a language with the names of a country; made once, then kept."""
     morphology = import_module(f"marsad.lang.{code}.morphology")
     lexicon = Lexicon(morphology.split_word)
@@ -67,14 +68,19 @@ def tells_something(word: Word) -> bool:
 
 
 def _add_parties(lexicon: Lexicon, country: str) -> None:
+    """Put in the words of a country and the names of its parties; what a name shared by several means is left open."""
     actors = registry(country)
-    for alias, actor in actors.aliases():
-        party = actors.actor(actor)
-        attrs: dict[str, Attr] = {
-            "actor": actor,
-            "civil": party.civil,
-            **({"group": "rescuers"} if party.civil else {}),
-        }
+    for entry in actors.words:
+        put(lexicon, entry)
+    for alias, identity in actors.aliases():
+        party = actors.actors.get(identity)
+        if party is not None and party.silent:
+            continue
+        attrs: dict[str, Attr] = {"actor": identity, "civil": party is not None and party.civil}
+        if attrs["civil"]:
+            attrs["group"] = "rescuers"
+        if identity in actors.proxies:
+            attrs["proxy"] = actors.proxies[identity]
         known = lexicon.get(alias)
         if known is not None and "PLAIN" in known.tags:
             lexicon.add(Word(alias.upper(), frozenset({"ORG"}), attrs))  # `IS`, where `is` is another word

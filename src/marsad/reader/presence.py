@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from marsad.actors.registry import registry
 from marsad.lang.phrases import Amount, Day, Victims
 from marsad.model.presence import Presence
 from marsad.model.span import Quote
@@ -14,21 +13,20 @@ from marsad.reader.days import resolve
 
 if TYPE_CHECKING:
     from marsad.model.report import Report
+    from marsad.reader.parties import Parties
     from marsad.reader.sentences import Sentence
     from marsad.text.fold import Folded
     from marsad.text.nodes import Node
 
 
-def presences_of(
-    sentences: list[Sentence], report: Report, folded: Folded, published: When | None, country: str
-) -> tuple[Presence, ...]:
+def presences_of(sentences: list[Sentence], report: Report, folded: Folded, parties: Parties) -> tuple[Presence, ...]:
     """Return the presence statements: a sentence that says people stay or spread, with a party or an area."""
     found: list[Presence] = []
     for sentence in sentences:
         if "STAYING" not in sentence.tags:
             continue
         verb = next(node for node in sentence.nodes if "STAYING" in node.tags)
-        presence = _presence(sentence, verb, len(found), report, folded, published, country)
+        presence = _presence(sentence, verb, len(found), report, folded, parties)
         if presence is not None:
             found.append(presence)
     return tuple(found)
@@ -40,8 +38,7 @@ def _presence(  # noqa: PLR0913
     index: int,
     report: Report,
     folded: Folded,
-    published: When | None,
-    country: str,
+    in_report: Parties,
 ) -> Presence | None:
     nodes = sentence.nodes
     at = nodes.index(verb)
@@ -59,7 +56,8 @@ def _presence(  # noqa: PLR0913
     quote = _quote(first, last, folded)
     said = [n.value for n in nodes[:at] if isinstance(n.value, Day) and n.value.kind == "date"]
     org = next(actor.having("ORG"))
-    party = registry(country).actor(str(org.attr("actor"))).party
+    as_of = _as_of(said, in_report.published)
+    party = in_report.chosen(str(org.attr("actor")), as_of).party
     besiegers = _besiegers(nodes, siege) if siege is not None else []
     return Presence(
         report=report.id,
@@ -73,8 +71,8 @@ def _presence(  # noqa: PLR0913
         area_quote=_quote(area, nodes[area_at], folded) if area is not None and area_at is not None else None,
         bounds=tuple(_quote(n, n, folded) for n in nodes[area_at or at : siege] if n.tags & {"WHERE", "GAZETTEER"}),
         besieged_by=tuple(_quote(o, o, folded) for n in besiegers for o in n.having("ORG")),
-        since=_since(nodes, published),
-        as_of=_as_of(said, published),
+        since=_since(nodes, in_report.published),
+        as_of=as_of,
         rules=("presence.stays",),
     )
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from marsad.model.country import DEFAULT
 from marsad.model.problem import Problem
 from marsad.model.reading import Reading
 from marsad.reader.arguments import settle
 from marsad.reader.claims import claims_of
+from marsad.reader.country import Vote, vote
 from marsad.reader.drafts import drafts_of
 from marsad.reader.kinds import settle_kinds
 from marsad.reader.language import language
 from marsad.reader.own_day import own_day
+from marsad.reader.parties import Parties
 from marsad.reader.presence import presences_of
 from marsad.reader.script import code_of, code_of_stored
 from marsad.reader.sentences import sentences_of
@@ -21,6 +24,8 @@ from marsad.reader.timing import settle_days
 from marsad.text.fold import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from marsad.model.report import Report
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
@@ -32,29 +37,34 @@ VERSION = "2"
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One pass over a report: its reading, and the drafts, sentences and folded text that the reading was made of."""
+    """One pass over a report: its reading, and what that was made of: drafts, sentences, folded text, parties."""
 
     reading: Reading
     drafts: list[Draft]
     sentences: list[Sentence]
     folded: Folded
+    parties: Parties
 
 
-def read(report: Report, country: str = "sy") -> Reading:
+def read(report: Report, country: str | None = None) -> Reading:
     """Read one report. A text without claims gives a reading without claims; nothing raises for what a text holds.
+
+    Without a country it is read with the names of the one that its text names (`country.vote`).
 
     Most pages tell of no harm: one without any word of it is put aside unread. Its publication interval is then what
     is known from outside the text.
     """
     code = code_of_stored(report.text)
-    if language(code, country).sieve.holds(report.text):
+    if language(code, country or DEFAULT).sieve.holds(report.text):
         return pass_over(report, country).reading
     return Reading(replace(report, lang=report.lang or code), (), published=own_day(report, [], fold("")))
 
 
-def pass_over(report: Report, country: str) -> Pass:
+def pass_over(report: Report, asked: str | None = None) -> Pass:
     """Read one report, and return with the reading what it was made of."""
     folded = fold(report.text)
+    voted = vote(folded.text) if asked is None else Vote(asked)
+    country = voted.country
     code = code_of(folded.text)
     nodes = language(code, country).parse(folded)
     sentences = sentences_of(nodes)
@@ -64,14 +74,18 @@ def pass_over(report: Report, country: str) -> Pass:
     settle_sources(drafts, sentences, report)
     settle_days(drafts, sentences, published, stated=report.published is not None or report.seen is not None)
     settle_kinds(drafts, sentences)
-    claims = claims_of(drafts, report, folded, country)
-    presences = presences_of(sentences, report, folded, published, country)
-    problems: tuple[Problem, ...] = ()
-    if report.lang and report.lang[:2] != code and claims:
-        problems = (
-            Problem(
-                "language", f"the report says it is in {report.lang}, but reads as {code}", report.name or report.id
-            ),
-        )
-    reading = Reading(replace(report, lang=report.lang or code), claims, presences, problems, published)
-    return Pass(reading, drafts, sentences, folded)
+    parties = Parties(sentences, published, country)
+    claims = claims_of(drafts, report, folded, parties, country)
+    presences = presences_of(sentences, report, folded, parties)
+    problems = tuple(_odd(report, code, voted)) if claims else ()
+    reading = Reading(replace(report, lang=report.lang or code), claims, presences, problems, published, country)
+    return Pass(reading, drafts, sentences, folded, parties)
+
+
+def _odd(report: Report, code: str, voted: Vote) -> Iterator[Problem]:
+    """Name what a person may want to know of how a report with claims was read."""
+    where = report.name or report.id
+    if report.lang and report.lang[:2] != code:
+        yield Problem("language", f"the report says it is in {report.lang}, but reads as {code}", where)
+    if voted.marks:
+        yield Problem("country", f"read with the names of {voted.name}, as {voted}; --country says another.", where)

@@ -78,7 +78,7 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
 
 def _said_earlier(draft: Draft, own: Days | None) -> bool:
     """Tell whether a source said it before the report's own day and the day before: when it was stays open then."""
-    return draft.said is not None and (own is None or draft.said.days.last < own.first - timedelta(1))
+    return draft.said is not None and (own is None or draft.said.days.last < own.last - timedelta(1))
 
 
 def _span_start(words: list[Node]) -> Node | None:

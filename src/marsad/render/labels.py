@@ -165,6 +165,10 @@ ARABIC = {
     "israel": "إسرائيل",
     "us_coalition": "التحالف الدولي",
     "transitional_government": "الحكومة الانتقالية",
+    "iraqi_government": "القوات العراقية",
+    "pmf": "الحشد الشعبي",
+    "peshmerga": "البيشمركة",
+    "pkk": "حزب العمال الكردستاني",
 }
 
 

@@ -44,9 +44,8 @@ def _of_party(match: Match) -> Victims | None:
     rescuers = next((node.attr("group") for node in orgs if node.attr("group")), None)
     if rescuers and group is None:
         group = Group(str(rescuers))
-    actors = tuple(str(node.attr("actor")) for node in orgs)
-    if match.one("loyal") is not None or match.one("backed") is not None:
-        actors = tuple("iranian_backed" if actor == "iran" else actor for actor in actors)
+    backed = match.one("loyal") is not None or match.one("backed") is not None
+    actors = tuple(str((backed and node.attr("proxy")) or node.attr("actor")) for node in orgs)
     return replace(people, side=side, actors=people.actors if people.former else (*people.actors, *actors), group=group)
 
 

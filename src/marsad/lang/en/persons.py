@@ -31,8 +31,9 @@ def _people(match: Match, amount: Amount | None) -> Victims:
     soldiers = any("FIGHTER" in node.tags for node in match.all("heads"))
     if actors and not soldiers and people.side is Side.CIVILIAN:
         actors = ()
-    if not actors and any("SYRIAN" in n.tags for n in words) and any("ARMY" in n.tags for n in match.all("heads")):
-        actors = ("syrian_government",)
+    army = next((str(node.attr("army")) for node in words if node.attr("army")), None)
+    if not actors and army and any("ARMY" in node.tags for node in match.all("heads")):  # `three Syrian soldiers`
+        actors = (army,)
     civil = any(node.attr("civil") for node in words)
     side = Side.CIVILIAN if civil else people.side
     if actors and not people.former and side is Side.UNKNOWN and any("ORG" in node.tags for node in words):

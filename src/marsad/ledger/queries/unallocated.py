@@ -11,7 +11,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from marsad.ledger.cells import lineage
-from marsad.ledger.parties import party_chain, party_key
+from marsad.ledger.parties import parties_called, party_chain
 from marsad.ledger.queries.people import People
 from marsad.model.when import Days
 
@@ -55,7 +55,7 @@ def _fits(period: PeriodSum, claim: Claim, cell: Cell, selection: Selection) -> 
     early = selection.first is not None and days.first < selection.first
     late = selection.last is not None and days.last > selection.last
     named = {key for party in (period.cell.party, claim.by_party) for key in party_chain(party)}
-    party = not selection.party or party_key(selection.party) in named
+    party = not selection.party or not parties_called(selection.party).isdisjoint(named)
     return party and not (early or late) and selection.holds(claim.location, claim.place.text if claim.place else None)
 
 

@@ -1,0 +1,126 @@
+"""Settle which party the words of a claim mean: of the people harmed, of the doer, of the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from marsad.actors.choice import Chosen, Setting, choose
+from marsad.actors.registry import Registry, registry
+from marsad.model.claim import TollKind
+from marsad.model.reason import Reason
+from marsad.model.when import WhenBasis
+from marsad.reader.draft import Draft
+from marsad.text.fold import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from marsad.model.span import Quote
+    from marsad.model.when import When
+    from marsad.reader.sentences import Sentence
+    from marsad.text.nodes import Node
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The parties of one report: who its words mean, given the day and whom else it names."""
+
+    sentences: list[Sentence]
+    published: When | None
+    country: str
+
+    @property
+    def actors(self) -> Registry:
+        """The registry of the country."""
+        return registry(self.country)
+
+    @cached_property
+    def _named(self) -> tuple[tuple[str, str], ...]:
+        """The actors that the report names, each once with the alias that names it; looked for when first asked."""
+        orgs = (org for sentence in self.sentences for node in sentence.nodes for org in node.having("ORG"))
+        return tuple(dict.fromkeys((str(org.attr("actor")), org.form) for org in orgs))
+
+    def chosen(self, identity: str, when: When | None) -> Chosen:
+        """Return whom an id of the registry means in a claim about these days."""
+        day = when or self.published
+        own = when is None or when.basis is WhenBasis.REPORT
+        named = self._named if identity in self.actors.shared else ()
+        return choose(self.actors, identity, Setting(day.days if day else None, own, named))
+
+    def of_people(self, draft: Draft) -> str | None:
+        """Return the party of the people harmed: named in their phrase, else that of the claim they hang on."""
+        if draft.people.actors:
+            draft.why.setdefault("party", (Reason.PARTY_WORDS, next(draft.node.having("ORG"), draft.node)))
+            return self._joint(draft.people.actors, draft.when)
+        nation = next((leaf for leaf in draft.node.leaves() if leaf.tags & {"NATION"}), None)
+        if nation is not None and nation.attr("party"):  # `a Russian soldier`
+            draft.why["party"] = (Reason.PARTY_NATION, nation)
+            return str(nation.attr("party"))
+        if draft.lead is not None and (draft.relation != "head" or draft.people.others):
+            return draft.chose("party", Reason.PARTY_LEAD, self.of_people(draft.lead), draft.lead)
+        reason, upon = draft.why.get("side", (Reason.PARTY_ARMY, draft))
+        if (
+            isinstance(upon, Draft) and upon is not draft and not _of_attackers(draft)
+        ):  # `15 dead there`, told before as soldiers
+            return draft.chose("party", reason, self._only_army(upon), upon)
+        return self._only_army(draft)
+
+    def _only_army(self, draft: Draft) -> str | None:
+        """Return the party of bare soldiers: that of the only army which the report names, beside the one that did it.
+
+        Only states have soldiers: no militia's men are meant where one army is named. A total counts those of all.
+        """
+        soldier = next((leaf for leaf in draft.node.leaves() if leaf.tags & {"SOLDIER", "ARMY"}), None)
+        if soldier is None or draft.people.former or draft.toll is TollKind.TOTAL:
+            return None
+        did_it = self.of_doer(draft.by, draft.when)
+        named = (self.chosen(identity, draft.when) for identity, _ in self._named)
+        armies = {chosen.party for chosen in named if chosen.actor and chosen.actor.kind in {"army", "state"}}
+        armies -= {did_it, None}
+        return draft.chose("party", Reason.PARTY_ARMY, armies.pop(), soldier) if len(armies) == 1 else None
+
+    def doer(self, draft: Draft) -> Node | None:
+        """Return the words that name the doer, unless they mean the people harmed by a name shared with others."""
+        if draft.by is None:
+            return None
+        named = [str(org.attr("actor")) for org in draft.by.having("ORG")]
+        if self.actors.shared.keys().isdisjoint((*named, *draft.people.actors)):
+            return draft.by
+        own = {self.chosen(one, draft.when).actor for one in draft.people.actors} - {None}
+        return None if any(self.chosen(one, draft.when).actor in own for one in named) else draft.by
+
+    def of_doer(self, node: Node | None, when: When | None) -> str | None:
+        """Return the party of the words that name who did it."""
+        if node is None:
+            return None
+        party = self._joint((str(org.attr("actor")) for org in node.having("ORG")), when)
+        if party is not None:
+            return party
+        doer = next(node.having("DOER"), None)
+        said = doer.attr("party") if doer else None
+        return str(said) if said else None
+
+    def of_source(self, node: Node | None, quote: Quote | None) -> str | None:
+        """Return a key under which a source is the same voice in every report: its actor, its key, its own words."""
+        if node is None or quote is None:
+            return None
+        for leaf in node.leaves():
+            if leaf.attr("key"):
+                return str(leaf.attr("key"))
+        named = self.actors.named(quote.text)
+        if named is not None and (actor := self.chosen(named, None).actor) is not None:
+            return actor.id
+        cited = any(leaf.tags & {"MEDICALSITE", "SOURCEHEAD"} for leaf in node.leaves())
+        return fold_word(quote.text) if cited or named is not None else None
+
+    def _joint(self, identities: Iterable[str], when: When | None) -> str | None:
+        """Return the key under which people of several actors are counted together (GUIDELINES, party)."""
+        keys = [party for one in identities if (party := self.chosen(one, when).party)]
+        return self.actors.joint(keys) if keys else None
+
+
+def _of_attackers(draft: Draft) -> bool:
+    """Tell whether a sentence speaks of the attackers: those are not the people told of before."""
+    return any(found for node in draft.sentence.nodes for found in node.having("ATTACKERS"))
