@@ -108,7 +108,7 @@ def test_reading_again_keeps_decisions_and_lists_what_is_new(decide, monkeypatch
 
     decide("confirm", "1.1")
     real = flow.read
-    monkeypatch.setattr(flow, "read", lambda report: replace(real(report), claims=()))
+    monkeypatch.setattr(flow, "read", lambda report, _country=None: replace(real(report), claims=()))
     listed = decide.book("reread", "--dry-run")
     assert "lost" in listed.out
     assert "orphan" in json.loads(decide.book("reread", "--dry-run", "--json").out)["problems"][0]["kind"]
