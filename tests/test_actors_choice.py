@@ -91,6 +91,17 @@ def test_without_a_day_others_of_its_party_decide():
     assert meant("الجيش السوري", None, "الحكومة الانتقالية").party == "transitional_government"
 
 
+@pytest.mark.parametrize("other", ["لواء القدس", "هيئة تحرير الشام", "الجبهة الوطنية للتحرير"])
+def test_without_a_day_others_of_its_time_decide(other):
+    found = meant("الجيش السوري", None, other)
+    assert (found.party, found.why[:35]) == ("syrian_government", "no day is known, and the report nam")
+
+
+def test_without_a_day_the_days_that_the_report_tells_elsewhere_decide():
+    text = "في 3 آذار 2021 قتل مدني بقصف في سرمين. وفي تقرير آخر، قتل عنصران من الجيش السوري بانفجار لغم."
+    assert read(Report(text)).claims[-1].party == "syrian_government"
+
+
 def test_every_choice_among_several_has_its_reason():
     assert meant("الجيش السوري", AFTER).why == "it bore the name on 2024-12-08"
     assert meant("التنظيم", AFTER, "تنظيم داعش").why == "the report names it “تنظيم داعش”"

@@ -73,7 +73,7 @@ def test_the_gazetteer_is_searched_by_name_and_code(capsys):
     ("args", "sentence"),
     [
         (("places", "Nowheresville"), "No place named"),
-        (("place", "x", "--country", "atlantis"), "no gazetteer"),
+        (("place", "x", "--country", "atlantis"), "no names for the country"),
         (("place", "--jsonl", "/nowhere.jsonl"), "cannot be read"),
         (("place", "--jsonl", "-", "--lang", "fr"), "--lang is"),
     ],

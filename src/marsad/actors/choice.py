@@ -6,25 +6,30 @@ Ambiguous stays None, with the reason.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from marsad.actors.registry import Registry
-    from marsad.model.actor import Actor, SharedName
+    from marsad.model.actor import Actor, Held, SharedName
     from marsad.model.when import Days
+
+
+SOON = timedelta(60)
+"""What ended so soon after a change of power belongs to the time before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a name stands: the days of what is told (`of_report` where they are the report's own), who else is named.
+    """Where a name stands: the days told; `basis`, what they are if not those of the harm; who else is named.
 
     `named` holds the ids of the actors and shared names of the report, each with the folded alias that named it.
     """
 
     days: Days | None = None
-    of_report: bool = False
+    basis: str = ""
     named: Sequence[tuple[str, str]] = ()
 
 
@@ -79,23 +84,38 @@ def _short_for(actors: Registry, shared: SharedName, setting: Setting) -> dict[s
 
 
 def _by_day(actors: Registry, shared: SharedName, setting: Setting) -> Chosen:
-    """Return who bore the name on the days; without days, the one of whose party the report names others."""
+    """Return who bore the name on the days; without days, the one to whose side or time others of the report belong."""
     if not shared.by_day:
         return Chosen(None, None, "the report names none whom the word can mean")
     always = next((held.what for held in shared.by_day if held.first is held.last is None), None)
     if always is not None:
         return _meant(actors, always, setting, "in this country it is meant")
-    if setting.days is not None:
-        for held in shared.by_day:
-            if held.holds(setting.days):
-                return _meant(actors, held.what, setting, f"it bore the name {_on(setting)}")
-        return Chosen(None, None, f"who bears the name changed within {setting.days}")
-    parties = {actors.actors[held.what].party: held.what for held in shared.by_day}
-    named = {actors.actors[one].party for one, _ in setting.named if one in actors.actors}
-    meant = [one for party, one in parties.items() if party in named]
+    if setting.days is None:
+        return _by_others(actors, shared, setting)
+    for held in shared.by_day:
+        if held.holds(setting.days):
+            return _meant(actors, held.what, setting, f"it bore the name {_on(setting)}")
+    return Chosen(None, None, f"who bears the name changed within {setting.days}")
+
+
+def _by_others(actors: Registry, shared: SharedName, setting: Setting) -> Chosen:
+    """Return the bearer of whose party, or else of whose time, the report names others."""
+    others = [actors.actors[one] for one, _ in setting.named if one in actors.actors]
+    parties = {other.party for other in others}
+    meant = [held.what for held in shared.by_day if actors.actors[held.what].party in parties]
     if len(meant) == 1:
         return _meant(actors, meant[0], setting, "no day is known, and the report names others of its party")
+    for held in () if meant else shared.by_day:
+        witness = next((other.id for other in others if _ended_by(other, held)), None)
+        if witness is not None:
+            return _meant(actors, held.what, setting, f"no day is known, and the report names {witness}, of its time")
     return Chosen(None, None, "no day is known, and who bears it has changed")
+
+
+def _ended_by(actor: Actor, held: Held) -> bool:
+    """Tell whether all that an actor belonged to, or its key, had ended when a name changed hands, or soon after."""
+    ends = [row.last for row in actor.parents] or [row.first for row in actor.parties]
+    return held.last is not None and bool(ends) and all(end and end <= held.last + SOON for end in ends)
 
 
 def _meant(actors: Registry, identity: str, setting: Setting, why: str) -> Chosen:
@@ -104,7 +124,7 @@ def _meant(actors: Registry, identity: str, setting: Setting, why: str) -> Chose
 
 
 def _on(setting: Setting) -> str:
-    return f"on {setting.days}" + (", the report’s own day" if setting.of_report else "")
+    return f"on {setting.days}" + (f", {setting.basis}" if setting.basis else "")
 
 
 def _bare(word: str) -> str:

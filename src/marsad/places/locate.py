@@ -79,7 +79,9 @@ def _ranked(parsed: list[Unit], at: int, told: Context) -> list[Candidate]:
     """Score every place that the unit may mean by the rest of the words and by the hints."""
     wider = [(u, candidates(u, told.country)) for u in _containers(parsed, at)]
     share = RUNNING if parsed[at].running else 1.0
-    return [_weighed(c, wider, told, share) for c in candidates(parsed[at], told.country, _areas(wider, told))]
+    found = candidates(parsed[at], told.country, _areas(wider, told))
+    listed = [c for c in found if c.place.kind == "country" and c.name >= CERTAIN]  # no village spelt much like it
+    return [_weighed(c, wider, told, share) for c in listed or found]
 
 
 def _areas(wider: list[tuple[Unit, list[Candidate]]], told: Context) -> tuple[str, ...]:

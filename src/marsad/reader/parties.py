@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 from marsad.actors.choice import Chosen, Setting, choose
 from marsad.actors.registry import Registry, registry
 from marsad.model.claim import TollKind
 from marsad.model.reason import Reason
-from marsad.model.when import WhenBasis
+from marsad.model.when import Days, WhenBasis
 from marsad.reader.draft import Draft
 from marsad.text.fold import fold_word
 
@@ -23,10 +23,15 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 
+OWN_DAY, ELSEWHERE = "the report’s own day", "as told elsewhere in the report"
+"""What days are that are not those of the harm itself."""
+
+
 @dataclass(frozen=True)
 class Parties:
     """The parties of one report: who its words mean, given the day and whom else it names."""
 
+    drafts: list[Draft]
     sentences: list[Sentence]
     published: When | None
     country: str
@@ -42,12 +47,20 @@ class Parties:
         orgs = (org for sentence in self.sentences for node in sentence.nodes for org in node.having("ORG"))
         return tuple(dict.fromkeys((str(org.attr("actor")), org.form) for org in orgs))
 
+    @cached_property
+    def _told(self) -> Days | None:
+        """The days from the first to the last that the claims of the report tell; None where none tells any."""
+        told = [draft.when.days for draft in self.drafts if draft.when is not None]
+        return reduce(Days.hull, told) if told else None
+
     def chosen(self, identity: str, when: When | None) -> Chosen:
         """Return whom an id of the registry means in a claim about these days."""
-        day = when or self.published
-        own = when is None or when.basis is WhenBasis.REPORT
         named = self._named if identity in self.actors.shared else ()
-        return choose(self.actors, identity, Setting(day.days if day else None, own, named))
+        if when is not None or self.published is not None:
+            day = when or self.published
+            basis = OWN_DAY if when is None or when.basis is WhenBasis.REPORT else ""
+            return choose(self.actors, identity, Setting(day.days if day else None, basis, named))
+        return choose(self.actors, identity, Setting(self._told, ELSEWHERE if self._told else "", named))
 
     def of_people(self, draft: Draft) -> str | None:
         """Return the party of the people harmed: named in their phrase, else that of the claim they hang on."""

@@ -74,7 +74,7 @@ def pass_over(report: Report, asked: str | None = None) -> Pass:
     settle_sources(drafts, sentences, report)
     settle_days(drafts, sentences, published, stated=report.published is not None or report.seen is not None)
     settle_kinds(drafts, sentences)
-    parties = Parties(sentences, published, country)
+    parties = Parties(drafts, sentences, published, country)
     claims = claims_of(drafts, report, folded, parties, country)
     presences = presences_of(sentences, report, folded, parties)
     problems = tuple(_odd(report, code, voted)) if claims else ()

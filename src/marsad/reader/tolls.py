@@ -93,6 +93,8 @@ def _total_period(nodes: list[Node], *, dated: bool = True) -> bool:
             return True
         if "DURING" in since.tags and start.tags & {"WEEKWORD", "MONTHWORD"}:
             return True
+    if any("SINCE" in n.tags and _counts_spans(nodes[at + 1 : at + 3]) for at, n in enumerate(nodes)):
+        return True
     for at, node in enumerate(nodes):
         day = node.value
         if not isinstance(day, Day) or any("ORDINALDAY" in other.tags for other in nodes[max(0, at - _ORDINAL) : at]):
@@ -109,9 +111,14 @@ def _total_period(nodes: list[Node], *, dated: bool = True) -> bool:
     return False
 
 
+def _counts_spans(behind: list[Node]) -> bool:
+    """Tell whether weeks, months or years are counted (`for about a month`)."""
+    return any(node.tags & {"WEEKWORD", "MONTHWORD", "YEARWORD"} for node in behind)
+
+
 def _on_a_day(draft: Draft, nodes: list[Node]) -> bool:
     """Tell whether a day stands nearer to the harm than any span: what follows counts something else."""
-    days = [node for node in nodes if isinstance(node.value, Day)]
+    days = [node for node in nodes if isinstance(node.value, Day) or "SINCE" in node.tags]
     nearest = min(days, key=lambda node: abs(node.start - draft.node.start), default=None)
     return nearest is not None and isinstance(nearest.value, Day) and nearest.value.kind not in SPANS
 

@@ -62,7 +62,7 @@ def story(name: int, day: date, place: Place, outlets: Sequence[str], random: Ra
             kinds.add("disputed")
         count = min(known, killed) if how == "early" else ends[-1]
         said = replace(base, count=Count(count, count))
-        if how != "differs" and random.random() < 0.3:
+        if how != "differs" and len(others) == 1 and random.random() < 0.5:
             said = replace(said, side=Side.UNKNOWN, party=None)
         told.append(Telling(other, told[0].day if how == "early" else end, (said,)))
     if random.random() < 0.05 and base.by_party:
