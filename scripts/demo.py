@@ -24,7 +24,7 @@ Where the data came from
 FURTHER = (
     ("--home {home} show {incident}", "one incident, step by step"),
     ("--home {home} explain {incident} killed", "the sentences behind a number"),
-    ("--home {home} ledger --as-of 2019-04-18", "what had been published by a day"),
+    ("--home {home} ledger --published 2019-04-18", "what had been published by a day"),
     ("--home {home} presence", "who was said to be where"),
     ("read FILE", "the claims of a report of your own"),
 )

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from marsad.cli import main
 from marsad.settings import configure
 
 configure(Path("/nowhere/no-ledger-was-asked-for"), "sqlite:////nowhere/no-ledger-was-asked-for/ledger.sqlite3")
+
+CASEBOOK = str(files("marsad") / "data/casebook/reports.jsonl")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("MARSAD_HOME", raising=False)
+    monkeypatch.delenv("MARSAD_WHO", raising=False)
 
 
 @pytest.fixture
@@ -28,3 +35,43 @@ def ledger_home(tmp_path: Path) -> Iterator[Path]:
 
     with fresh_ledger(tmp_path / "home") as home:
         yield home
+
+
+class Ran:
+    """What a run left: status, output, the lines of standard error."""
+
+    def __init__(self, status, out, err):
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def sentences(self):
+        return self.err.splitlines()
+
+
+@pytest.fixture
+def marsad(capsys, monkeypatch, tmp_path):
+    """Run the program in this process, on a ledger of its own."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("MARSAD_HOME", str(tmp_path / "ledger"))
+
+    def run(*words, stdin=None):
+        if stdin is not None:
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        try:
+            main([str(word) for word in words])
+            status = 0
+        except SystemExit as left:
+            status = left.code or 0
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err + said.out
+        return Ran(status, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def book(marsad):
+    """A ledger with the casebook in it."""
+    assert marsad("add", CASEBOOK).status == 0
+    return marsad

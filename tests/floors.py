@@ -33,6 +33,7 @@ FLOORS = {
     "actor_commands": 5,
     "country": 5,
     "commands": 5,
+    "doors": 5,
     "settings": 5,
     "web": 5,
     "cli": 5,
@@ -40,10 +41,10 @@ FLOORS = {
 }
 SIDEWAYS = (
     {("lang", "text"), ("bulk", "flow"), ("flow", "derive"), ("__main__", "cli"), ("cli", "commands")}
-    | {("say", "render"), ("commands", "actor_commands")}
+    | {("say", "render"), ("commands", "doors"), ("commands", "actor_commands")}
     | {
         (door, room)
-        for door in ("cli", "commands", "actor_commands", "read_reports", "eval_reports", "find_places", "web")
+        for door in ("cli", "commands", "doors", "actor_commands", "read_reports", "eval_reports", "find_places", "web")
         for room in ("render", "settings", "country", "read_reports", "eval_reports", "find_places", "say")
     }
 )

@@ -6,47 +6,10 @@ import json
 import re
 import subprocess
 import sys
-from importlib.resources import files
 
 import pytest
 
-from marsad.cli import main
-
-CASEBOOK = str(files("marsad") / "data/casebook/reports.jsonl")
 AMBUSH = "قُتل 9 عناصر على الأقل من قوات النظام، أمس الثلاثاء، في كمين لتنظيم “داعش” قرب مدينة السخنة بريف حمص الشرقي."
-
-
-class Ran:
-    """What a run left: status, output, the lines of standard error."""
-
-    def __init__(self, status, out, err):
-        self.status, self.out, self.err = status, out, err
-
-    @property
-    def sentences(self):
-        return self.err.splitlines()
-
-
-@pytest.fixture
-def marsad(capsys, monkeypatch, tmp_path):
-    """Run the program in this process, on a ledger of its own."""
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setenv("MARSAD_HOME", str(tmp_path / "ledger"))
-
-    def run(*words, stdin=None):
-        if stdin is not None:
-            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        try:
-            main([str(word) for word in words])
-            status = 0
-        except SystemExit as left:
-            status = left.code or 0
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err + said.out
-        return Ran(status, said.out, said.err)
-
-    return run
 
 
 @pytest.fixture
@@ -208,13 +171,6 @@ def test_adding_twice_adds_once(marsad, report):
     assert second.out == "0 reports added, 0 claims; 1 known already.\n"
 
 
-@pytest.fixture
-def book(marsad):
-    """A ledger with the casebook in it."""
-    assert marsad("add", CASEBOOK).status == 0
-    return marsad
-
-
 def incidents(ran):
     return json.loads(ran.out)["incidents"]
 
@@ -227,7 +183,7 @@ def test_the_ledger_and_its_filters(book):
     assert all(not one["when"] or one["when"][0].startswith("2019-04") for one in some)
     assert 0 < len(incidents(book("ledger", "--json", "--party", "isis"))) < len(everything)
     assert 0 < len(incidents(book("ledger", "--json", "--place", "حمص"))) < len(everything)
-    assert incidents(book("ledger", "--json", "--as-of", "2000-01-01T00:00")) == []
+    assert incidents(book("ledger", "--json", "--recorded", "2000-01-01T00:00")) == []
     wrong = book("ledger", "--party", "martians")
     assert wrong.status == 2
     assert "is no party that marsad knows" in wrong.sentences[0]
@@ -264,7 +220,9 @@ def test_the_audit(book):
 
 def test_the_journal_is_whole_and_the_tables_come_out_the_same(book):
     assert "The journal is whole" in book("verify").out
-    first, second = book("rebuild").out, book("rebuild", "--reread").out
+    first = book("rebuild").out
+    assert "Read again: 0 readings changed" in book("reread").out
+    second = book("rebuild").out
     assert "the same as before" in first
     assert first.splitlines()[-1] == second.splitlines()[-1]
 
@@ -272,6 +230,19 @@ def test_the_journal_is_whole_and_the_tables_come_out_the_same(book):
 def test_presence(book):
     assert json.loads(book("presence", "--json").out)
     assert "present" in book("presence").out
+    assert re.search(r"since \d{4}-\d\d-\d\d", book("presence", "--history").out)
+
+
+def test_how_a_toll_came_about(book):
+    kawm = next(one for one in incidents(book("ledger", "--json")) if "الكوم" in (one["place"] or ""))
+    told = json.loads(book("history", kawm["id"], "killed", "--json").out)["cells"]["killed"]
+    assert [(step["low"], step["open"]) for step in told][:2] == [(15, True), (27, False)]
+    assert told[0]["to"] < told[1]["from"]
+    assert all("[" in step["sentence"] for step in told)
+    assert "27" in book("history", kawm["id"]).out
+    nothing = book("history", kawm["id"], "missing")
+    assert (nothing.status, "Nothing is stated of missing" in nothing.err) == (2, True)
+    assert "is no cell" in book("history", kawm["id"], "slain").err
 
 
 def test_home_may_be_typed_anywhere(marsad, report, tmp_path):

@@ -143,7 +143,7 @@ def test_a_report_read_again_keeps_its_country(capsys, tmp_path, text):
 
     home = str(tmp_path / "home")
     assert run(capsys, "--home", home, "add", text, "--country", "iq")[0] == 0
-    assert run(capsys, "--home", home, "rebuild", "--reread")[1].startswith("Read again: 0 readings changed")
+    assert run(capsys, "--home", home, "reread")[1].startswith("Read again: 0 readings changed")
     (reading,) = flow.ledger().readings
     assert (reading.country, reading.claims[0].party) == ("iq", "pmf")
     assert "1 incident" in run(capsys, "--home", home, "ledger", "--party", "iraqi_government")[1]

@@ -6,7 +6,9 @@ from copy import deepcopy
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from desks import drafted_by_people
 from ledgers import fresh_ledger
 from marsad import derive
 from marsad.model.decision import Decision, DecisionKind
@@ -72,6 +74,19 @@ def test_after_a_decision_all_is_made_anew(ledger_home):
     follow([FIVE])
     assert [row.report for row in ClaimRow.objects.exclude(incident=None)] == [FIVE.report.id]
     check()
+
+
+@settings(max_examples=12, deadline=None)
+@given(drafted_by_people(), st.integers(0, 4))
+def test_rows_follow_under_decisions_of_every_kind(people, first):
+    """Those are recorded when some of the reports are in; the others come after, also such as decisions name."""
+    with fresh_ledger():
+        follow(people.told[:first])
+        for decision in people.decisions:
+            reports.decide(decision)
+        derive.onward() if first else None
+        follow([*people.told[first:], THREE, FIVE])
+        check()
 
 
 def test_a_new_reading_of_an_older_report_makes_all_anew(ledger_home):

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from marsad import settings
+from marsad.ledger.as_of import Question
 from marsad.model.incident import Cell
 from marsad.model.problem import MarsadError
 from marsad.model.report import Report
@@ -58,18 +59,18 @@ def test_a_toll_that_rises(flow):
 
 def test_what_had_been_published_by_a_day(flow):
     flow.add([report(FIRST, date(2021, 3, 3)), report(SECOND, date(2021, 3, 5))])
-    assert killed(flow.ledger(date(2021, 3, 2))) == []
-    assert killed(flow.ledger(date(2021, 3, 4))) == [(9, True)]
-    assert killed(flow.ledger(date(2021, 3, 5))) == [(14, False)]
+    assert killed(flow.ledger(Question(published=date(2021, 3, 2)))) == []
+    assert killed(flow.ledger(Question(published=date(2021, 3, 4)))) == [(9, True)]
+    assert killed(flow.ledger(Question(published=date(2021, 3, 5)))) == [(14, False)]
 
 
 def test_what_had_been_recorded_by_a_time_stays_so(flow):
     flow.add([report(FIRST, date(2021, 3, 3))])
     then = datetime.now(UTC)
-    before = flow.ledger(then).ledger
+    before = flow.ledger(Question(then)).ledger
     flow.add([report(SECOND, date(2021, 3, 5))])
-    assert flow.ledger(then).ledger == before
-    assert killed(flow.ledger(then + timedelta(hours=1))) == [(14, False)]
+    assert flow.ledger(Question(then)).ledger == before
+    assert killed(flow.ledger(Question(then + timedelta(hours=1)))) == [(14, False)]
 
 
 def test_the_tables_come_out_of_the_journal_alone(flow):
@@ -77,7 +78,7 @@ def test_the_tables_come_out_of_the_journal_alone(flow):
     first, second = flow.rebuild(), flow.rebuild()
     assert first.same
     assert first == second
-    assert flow.reread().new == ()
+    assert flow.reread().changed == ()
     assert flow.rebuild().digest == first.digest
 
 
@@ -106,7 +107,7 @@ def test_an_incident_is_found_by_the_beginning_of_its_id(flow):
     with pytest.raises(MarsadError, match="No incident begins with “zzz”"):
         book.incident("zzz")
     with pytest.raises(MarsadError, match="No incident"):
-        flow.ledger(date(2000, 1, 1)).incident(incident.id)
+        flow.ledger(Question(published=date(2000, 1, 1))).incident(incident.id)
 
 
 def test_without_a_ledger_there_is_a_sentence(flow):

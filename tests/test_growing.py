@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desks import drafted_by_people
 from ledger_text import readings
 from marsad.ledger.figure import Figure
 from marsad.ledger.growing import Growing
@@ -55,6 +56,34 @@ def test_decisions_bind_as_the_reports_come_in(told, kind, data):
     anchors = data.draw(st.lists(st.sampled_from(claims), min_size=1, max_size=3, unique=True))
     decisions = [decide(kind, *anchors), decide(DecisionKind.GRADE, anchors[0], value=(("grade", "confirmed"),))]
     assert grown(told, decisions) == reconcile(told, decisions)
+
+
+@settings(max_examples=60, deadline=None)
+@given(drafted_by_people(), st.randoms())
+def test_every_kind_of_decision_binds_as_the_reports_come_in(people, random):
+    told = [*people.told, *BULLETINS]
+    random.shuffle(told)
+    whole = reconcile(told, people.decisions)
+    assert grown(told, people.decisions) == whole
+    assert [s.decision for s in whole.decisions] == people.decisions
+
+
+def test_under_decisions_a_report_that_none_names_changes_what_it_touches_and_nothing_else():
+    merged = decide(DecisionKind.MERGE, BULLETINS[0].claims[0].id, BULLETINS[1].claims[0].id)
+    growing = Growing([merged, decide(DecisionKind.GRADE, *merged.anchors, value=(("grade", "confirmed"),))])
+    growing.put(BULLETINS[:2])
+    [one] = growing.ledger().incidents
+    change = growing.put(BULLETINS[2:3])
+    assert (change.anew, [(other.id, other.grade) for other in change.incidents]) == (False, [(one.id, "confirmed")])
+
+
+def test_where_a_report_comes_in_that_a_decision_names_all_is_worked_out_anew():
+    growing = Growing([decide(DecisionKind.RETRACT, BULLETINS[1].claims[0].id)])
+    growing.put(BULLETINS[:1])
+    assert [problem.kind for problem in growing.ledger().problems] == ["orphan decision"]
+    change = growing.put(BULLETINS[1:2])
+    assert (change.anew, len(change.readings)) == (True, 2)
+    assert growing.ledger().problems == ()
 
 
 @pytest.mark.parametrize("seed", [0, 1])

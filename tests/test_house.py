@@ -17,9 +17,17 @@ ROOT = Path(__file__).resolve().parents[1]
 def commands() -> dict[str, list[str]]:
     """Every command with its long options, as the program itself knows them."""
     program = typer.main.get_command(app)
-    told = {name: [*options(command)] for name, command in program.commands.items()}
+    told = dict(below(program, ""))
     told["version"] += options(program)
     return told
+
+
+def below(group, path):
+    """Walk the commands of a group and of the groups in it: `decide`, `decide confirm`."""
+    for name, command in group.commands.items():
+        yield f"{path}{name}", options(command)
+        if hasattr(command, "commands"):
+            yield from below(command, f"{path}{name} ")
 
 
 def options(command) -> list[str]:

@@ -164,3 +164,11 @@ def test_a_total_of_a_governorate_covers_what_lies_in_it_and_nothing_over_its_bo
     ]
     [total] = reconcile(placed).assertions
     assert (str(total.verdict), len(total.covers), total.uncertain) == ("balances", 1, ())
+
+
+def test_a_longer_ring_of_parts_is_one_problem_with_its_claims():
+    (told,) = readings("2022-04-01 SNHR: 5 killed, @Nawa; of them 3, civilian; of them 2, civilian")
+    first, second, third = told.claims
+    ring = replace(told, claims=(replace(first, part_of=2), second, replace(third, part_of=1)))
+    [problem] = reconcile([ring]).problems
+    assert (problem.kind, set(problem.claims)) == ("ring of parts", {c.id for c in told.claims})

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from marsad.model.claim import Claim, Group, Harm, Method, Side, TollKind
 from marsad.model.count import Count
-from marsad.model.decision import Decision, DecisionKind
+from marsad.model.decision import Decision, DecisionKind, Seen
 from marsad.model.place import CIRCLE, Location, Lost, Precision, Shape, ShapeKind
 from marsad.model.presence import Presence
 from marsad.model.problem import Problem
@@ -126,6 +126,7 @@ decisions = st.builds(
     why=texts,
     at=st.datetimes(timezones=st.just(UTC)),
     value=st.lists(st.tuples(texts, texts), max_size=2).map(tuple),
+    saw=st.lists(st.builds(Seen, claims, st.none() | texts), max_size=1).map(tuple),
 )
 
 SOME_DAY = date(2019, 4, 20)

@@ -4,46 +4,45 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path  # noqa: TC003 - typer reads the types
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from marsad import __version__
 from marsad.actor_commands import actors
+from marsad.doors.door import (
+    AsCsv,
+    AsJson,
+    First,
+    Incident,
+    Last,
+    Party,
+    Place,
+    Published,
+    Recorded,
+    app,
+    book,
+    console,
+    counted,
+    day,
+    flow,
+    show,
+    times,
+)
 from marsad.model.problem import MarsadError
 from marsad.say import print_json, say, terminal
 
-if TYPE_CHECKING:
-    from datetime import date
-    from types import ModuleType
-
-    from rich.console import Console, RenderableType
-
-    from marsad.flow import Book
-
-app = typer.Typer(
-    name="marsad",
-    help="Field reports in Arabic and English in, a ledger of incidents out; every number with its sentences.",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+__all__ = ["app"]
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Texts or .jsonl files; - is standard input.")]
-Published = Annotated[str | None, typer.Option(metavar="DAY", help="The day of publication, where a report has none.")]
+PublishedOn = Annotated[
+    str | None, typer.Option("--published", metavar="DAY", help="The day of publication, where a report has none.")
+]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it, where a report does not say.")]
 Country = Annotated[
     str | None,
     typer.Option(metavar="CODE", help="The country whose names to read with: sy, iq (default: as each text says)."),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
-AsOf = Annotated[
-    str | None,
-    typer.Option(metavar="DAY|TIME", help="What had been published by a day, or recorded by a time (…T18:30)."),
-]
-Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="The id of an incident, or its beginning.")]
 
 
 @app.callback()
@@ -63,7 +62,7 @@ def read(
     as_lines: Annotated[
         bool, typer.Option("--jsonl", help="Reports a line in, the same lines with claims out.")
     ] = False,
-    published: Published = None,
+    published: PublishedOn = None,
     publisher: Publisher = None,
     country: Country = None,
     html: Annotated[Path | None, typer.Option(metavar="OUT", help="Write a page with each claim marked.")] = None,
@@ -113,7 +112,7 @@ def evaluate(
 def add(
     context: typer.Context,
     files: Files,
-    published: Published = None,
+    published: PublishedOn = None,
     publisher: Publisher = None,
     country: Country = None,
 ) -> None:
@@ -123,15 +122,15 @@ def add(
     from marsad.intake.files import read_files
 
     asked = asked_country(country)
-    reports, problems = read_files(files, _day(published), publisher)
+    reports, problems = read_files(files, day(published), publisher)
     for problem in problems:
         say(str(problem))
     if reports:
-        added, readings = _flow(context).add(reports, asked)
+        added, readings = flow(context).add(reports, asked)
         for problem in added.problems:
             say(str(problem))
         claims = sum(len(reading.claims) for reading in readings)
-        print(f"{_times(len(added.new), 'report')} added, {_times(claims, 'claim')}; {len(added.known)} known already.")
+        print(f"{times(len(added.new), 'report')} added, {times(claims, 'claim')}; {len(added.known)} known already.")
     if (reports and added.problems) or any(problem.kind == REFUSED for problem in problems):
         raise typer.Exit(2)
 
@@ -139,21 +138,20 @@ def add(
 @app.command()
 def ledger(
     context: typer.Context,
-    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="Incidents from this day on.")] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Incidents up to this day.")] = None,
-    place: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Incidents at or in this place (or p-code).")
-    ] = None,
-    party: Annotated[str | None, typer.Option(metavar="NAME", help="Incidents with this party.")] = None,
-    as_of: AsOf = None,
+    first: First = None,
+    last: Last = None,
+    place: Place = None,
+    party: Party = None,
+    recorded: Recorded = None,
+    published: Published = None,
     as_json: AsJson = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, one incident a row.")] = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Print the incidents with their tolls."""
     from marsad.ledger.selection import Selection
 
-    book = _book(context, as_of)
-    chosen = Selection(_day(first), _day(last), place, party).choose(book.ledger.incidents)
+    asked = book(context, recorded, published)
+    chosen = Selection(day(first), day(last), place, party).choose(asked.ledger.incidents)
     if as_csv:
         from marsad.render.rows import ledger_csv
 
@@ -161,45 +159,54 @@ def ledger(
     elif as_json:
         from marsad.render.rows import plain
 
-        print_json(plain({"question": book.question, "incidents": chosen}))
+        print_json(plain({"question": asked.question, "incidents": chosen}))
     else:
         from marsad.render.ledger import ledger_table
 
         if chosen:
-            _show(ledger_table(chosen, book.ledger, _console().width))
-        print(f"{_times(len(chosen), 'incident')} out of {_times(len(book.readings), 'report')}: {book.question}.")
+            show(ledger_table(chosen, asked.ledger, console().width))
+        print(f"{times(len(chosen), 'incident')} out of {times(len(asked.readings), 'report')}: {asked.question}.")
 
 
-@app.command()
-def show(context: typer.Context, incident: Incident, as_of: AsOf = None, as_json: AsJson = False) -> None:
+@app.command("show")
+def show_incident(
+    context: typer.Context,
+    incident: Incident,
+    recorded: Recorded = None,
+    published: Published = None,
+    as_json: AsJson = False,
+) -> None:
     """Print one incident. Its toll step by step, the sentences behind it, how they relate."""
-    book = _book(context, as_of)
-    found = book.incident(incident)
+    asked = book(context, recorded, published)
+    found = asked.incident(incident)
     if as_json:
         from marsad.model.record import claim_record
+        from marsad.render.decisions import bearing, decision_rows
         from marsad.render.rows import plain
 
-        claims = [claim_record(claim) for r in book.readings for claim in r.claims if claim.id in found.claims]
-        print_json({**plain(found), "claims": claims})
+        claims = [claim_record(claim) for r in asked.decided for claim in r.claims if claim.id in found.claims]
+        print_json({**plain(found), "claims": claims, "decisions": decision_rows(bearing(found, asked))})
     else:
         from marsad.render.incident import incident_view
 
-        _show(incident_view(found, book))
+        show(incident_view(found, asked))
 
 
 @app.command()
-def audit(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False) -> None:
+def audit(
+    context: typer.Context, recorded: Recorded = None, published: Published = None, as_json: AsJson = False
+) -> None:
     """Check every total. Also prints the sums of periods and the problems."""
-    book = _book(context, as_of)
+    asked = book(context, recorded, published)
     if as_json:
         from marsad.render.rows import plain
 
-        parts = {"totals": book.ledger.assertions, "periods": book.ledger.periods, "problems": book.ledger.problems}
+        parts = {"totals": asked.ledger.assertions, "periods": asked.ledger.periods, "problems": asked.ledger.problems}
         print_json(plain(parts))
     else:
         from marsad.render.audit import audit_view
 
-        _show(audit_view(book))
+        show(audit_view(asked))
 
 
 @app.command()
@@ -207,33 +214,43 @@ def explain(
     context: typer.Context,
     incident: Incident,
     cell: Annotated[str, typer.Argument(metavar="CELL", help="What is counted, like killed/combatant/isis:officers.")],
-    as_of: AsOf = None,
+    recorded: Recorded = None,
+    published: Published = None,
 ) -> None:
     """Print the sentences behind a number. Those that set low, best and high of one cell."""
-    from marsad.model.incident import Cell
     from marsad.render.explanation import explanation_view
 
-    try:
-        asked = Cell.parse(cell)
-    except ValueError as error:
-        raise MarsadError(f"{error}.") from error
-    book = _book(context, as_of)
-    _show(explanation_view(book.incident(incident), asked, book))
+    wanted = counted(cell)
+    asked = book(context, recorded, published)
+    show(explanation_view(asked.incident(incident), wanted, asked))
 
 
 @app.command()
-def presence(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False) -> None:
+def presence(
+    context: typer.Context,
+    steps: Annotated[
+        bool, typer.Option("--history", help="Who and where together, each statement with the days on which it held.")
+    ] = False,
+    recorded: Recorded = None,
+    published: Published = None,
+    as_json: AsJson = False,
+) -> None:
     """List who was said to be in an area. How strong, since when, as of when."""
-    book = _book(context, as_of)
+    asked = book(context, recorded, published)
     if as_json:
         from marsad.model.record import presence_record
 
-        print_json([presence_record(found) for reading in book.readings for found in reading.presences])
+        print_json([presence_record(found) for reading in asked.readings for found in reading.presences])
     else:
         from marsad.render.claims import presence_lines
 
-        if any(reading.presences for reading in book.readings):
-            print(*presence_lines(book.readings, *terminal()), sep="\n")
+        if steps and any(reading.presences for reading in asked.readings):
+            from marsad.ledger.presences import stretches
+            from marsad.render.history import presence_history_view
+
+            show(presence_history_view(stretches(asked.readings)))
+        elif any(reading.presences for reading in asked.readings):
+            print(*presence_lines(asked.readings, *terminal()), sep="\n")
         else:
             print("No report says who holds or stays in an area.")
 
@@ -244,27 +261,20 @@ app.command()(actors)
 @app.command()
 def verify(context: typer.Context) -> None:
     """Check that the journal is whole. Every entry, its content, its place in the chain."""
-    entries, problems = _flow(context).verify()
+    entries, problems = flow(context).verify()
     for problem in problems:
         say(str(problem))
     if problems:
-        raise MarsadError(f"The journal is not whole: {_times(len(problems), 'problem')} found in {entries} entries.")
+        raise MarsadError(f"The journal is not whole: {times(len(problems), 'problem')} found in {entries} entries.")
     print(f"The journal is whole: {entries} entries, each chained to the one before.")
 
 
 @app.command()
-def rebuild(
-    context: typer.Context,
-    reread: Annotated[bool, typer.Option("--reread", help="Read every report again first, with this version.")] = False,
-) -> None:
+def rebuild(context: typer.Context) -> None:
     """Make the derived tables again. From the journal alone; says whether they came out the same."""
-    flow = _flow(context)
-    if reread:
-        changed = flow.reread()
-        print(f"Read again: {_times(len(changed.new), 'reading')} changed, {len(changed.known)} stayed as they were.")
-    made = flow.rebuild()
+    made = flow(context).rebuild()
     outcome = "the same as before" if made.same else f"not the same as before ({made.before})"
-    print(f"Made again from the journal: {_times(made.incidents, 'incident')}, {outcome}.\nDigest {made.digest}")
+    print(f"Made again from the journal: {times(made.incidents, 'incident')}, {outcome}.\nDigest {made.digest}")
     if not made.same:
         raise MarsadError("The derived tables had been changed or made by another version; they are right now.")
 
@@ -322,38 +332,4 @@ def version() -> None:
     print(f"marsad {__version__}")
 
 
-def _flow(context: typer.Context) -> ModuleType:
-    """Point to the ledger that is meant, and return the conductor."""
-    from marsad.settings import configure
-
-    configure(context.obj)
-    from marsad import flow
-
-    return flow
-
-
-def _book(context: typer.Context, as_of: str | None) -> Book:
-    from marsad.intake.day import read_moment
-
-    book: Book = _flow(context).ledger(read_moment(as_of) if as_of else None)
-    return book
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(highlight=False, markup=False, emoji=False)
-
-
-def _show(view: RenderableType) -> None:
-    _console().print(view)
-
-
-def _day(words: str | None) -> date | None:
-    from marsad.intake.day import read_day
-
-    return read_day(words) if words else None
-
-
-def _times(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+from marsad.doors import asking, deciding, exams  # noqa: E402, F401 - their commands stand after these

@@ -35,7 +35,7 @@ def onward() -> None:
     """Bring the derived rows up to the present head of the journal.
 
     A process that has them already adds what is new; the first time, and after decisions or new readings of older
-    reports, all is worked out anew.
+    reports, all is worked out anew. So it is where a report comes in of which a decision spoke before it was there.
     """
     head, rows = Journal().head(), projections.derived_from()
     standing = _standing.pop(_database(), None)  # back in its place where all goes well
@@ -52,13 +52,18 @@ def onward() -> None:
 def anew() -> tuple[int, str]:
     """Make the derived rows again from the journal; return the number of incidents and the digest of the rows."""
     head = Journal().head()
-    readings = reports.readings(head.seq)
     growing = Growing(reports.decisions(head.seq))
-    growing.put(readings)
-    made = growing.ledger()
+    growing.put(reports.readings(head.seq))
+    return made(growing, head)
+
+
+def made(growing: Growing, head: Head) -> tuple[int, str]:
+    """Write all derived rows from the ledger as it is at a head; return the number of incidents and the digest."""
+    ledger = growing.ledger()
     _standing.clear()
+    digest = projections.rebuild(ledger, growing.readings(), head)
     _standing[_database()] = _Standing(head, growing)
-    return len(made.incidents), projections.rebuild(made, readings, head)
+    return len(ledger.incidents), digest
 
 
 def _between(standing: _Standing, rows: Head, head: Head) -> tuple[list[Reading], list[Reading]] | None:
@@ -74,7 +79,7 @@ def _between(standing: _Standing, rows: Head, head: Head) -> tuple[list[Reading]
 
 
 def _write(growing: Growing, change: Change, head: Head) -> None:
-    if len(change.incidents) + len(change.gone) > _MANY:
+    if change.anew or len(change.incidents) + len(change.gone) > _MANY:
         projections.rebuild(growing.ledger(), growing.readings(), head)
     else:
         projections.update(change.readings, change.gone, change.incidents, change.assertions, head)

@@ -5,22 +5,29 @@ Every function works on the ledger that `marsad.settings.configure` has pointed 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from marsad import derive
-from marsad.ledger.as_of import published
+from marsad.ledger.as_of import EVERYTHING, Question, in_sight, published
+from marsad.ledger.drafting import Desk
+from marsad.ledger.growing import Growing
+from marsad.ledger.moves import Difference, difference
 from marsad.ledger.reconcile import reconcile
-from marsad.model.problem import MarsadError
+from marsad.ledger.rereading import Change, Disagreement, changes, disagreements
+from marsad.ledger.sums import held_as_sums
 from marsad.reader.read import VERSION, read
 from marsad.store import projections, reports
-from marsad.store.journal import Journal
+from marsad.store.errors import RefusedError
+from marsad.store.journal import Head, Journal
 from marsad.store.opening import open_ledger
+from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from marsad.model.decision import Decision
     from marsad.model.incident import Incident, Ledger
     from marsad.model.problem import Problem
     from marsad.model.reading import Reading
@@ -31,23 +38,53 @@ READER = f"reader {VERSION}"
 """The version that stands beside every reading in the journal."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Book:
-    """A ledger with the readings it was worked out of, and the question it answers, in words."""
+    """A ledger with the readings it was worked out of, and the question it answers, in words.
+
+    `decided` are the readings as people left them; `numbers` those of the reports in the order of the journal, which
+    are the same for every question.
+    """
 
     ledger: Ledger
     readings: tuple[Reading, ...]
-    question: str = "everything recorded so far"
+    question: str = str(EVERYTHING)
+    decided: tuple[Reading, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The ledger as decisions are drafted on it."""
+        return Desk(self.ledger, self.decided, self.numbers)
 
     def incident(self, beginning: str) -> Incident:
         """Return the incident whose id begins so; raises MarsadError where none or several do."""
-        found = [incident for incident in self.ledger.incidents if incident.id.startswith(beginning)]
-        exact = [incident for incident in found if incident.id == beginning]
-        if len(exact or found) == 1:
-            return (exact or found)[0]
-        if found:
-            raise MarsadError(f"{len(found)} incidents begin with “{beginning}”; write more of the id.")
-        raise MarsadError(f"No incident begins with “{beginning}”; `marsad ledger` lists them.")
+        return self.desk.incident(beginning)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A decision that is not recorded yet: what it would change, and the head of the journal it was drafted on.
+
+    `after` is the ledger under it, which goes on from there.
+    """
+
+    decision: Decision
+    changes: Difference
+    head: Head
+    after: Growing = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What another reading of all reports brings: claims, the ledger, and where it disagrees with people."""
+
+    changed: tuple[str, ...]
+    same: int
+    claims: tuple[Change, ...]
+    ledger: Difference
+    disagreements: tuple[Disagreement, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +120,64 @@ def add(incoming: Iterable[Report], country: str | None = None) -> tuple[Added, 
     return replace(added, known=known), [reading for reading in readings if reading.report.id in added.new]
 
 
-def reread() -> Added:
-    """Read every report again with this version of the reader, and record the readings that changed."""
-    open_ledger()
-    readings = [read(reading.report, reading.country) for reading in reports.readings()]
-    changed = reports.reread(readings, READER)
-    if changed.new:
-        derive.onward()
-    return changed
-
-
-def ledger(as_of: date | datetime | None = None) -> Book:
-    """Work the ledger out of the journal.
-
-    A time asks what had been recorded by then; a day asks what had been published by then, with all decisions.
-    """
-    from datetime import datetime
-
+def ledger(question: Question = EVERYTHING) -> Book:
+    """Work the ledger out of the journal, as of a question."""
     open_ledger(create=False)
-    if as_of is None:
-        return _book(reports.readings(), "everything recorded so far")
-    if isinstance(as_of, datetime):
-        return _book(reports.readings(as_of), f"what had been recorded by {as_of.isoformat(' ')}", as_of)
-    return _book(published(reports.readings(), as_of), f"what had been published by {as_of}")
+    return _book(question)
+
+
+def decisions(question: Question = EVERYTHING) -> tuple[Book, list[Disagreement]]:
+    """Return the ledger with its decisions, and where the readings left alone disagree with them."""
+    book = ledger(question)
+    alone, _, _ = _asked(question)
+    return book, _against(book.ledger, alone)
+
+
+def propose(draft: Callable[[Desk], Decision]) -> Proposal:
+    """Draft a decision on the ledger as it is now, and work out what it would change. Nothing is recorded."""
+    open_ledger(create=False)
+    head = Journal().head()
+    before = _book(EVERYTHING)
+    decision = replace(draft(before.desk), number=head.seq + 1)
+    after = _grown(reports.readings(head.seq), [*reports.decisions(head.seq), decision])
+    return Proposal(decision, difference(before.ledger, after.ledger()), head, after)
+
+
+def decide(proposal: Proposal) -> Decision:
+    """Record a decision that was proposed; raises RefusedError where the ledger is no longer the one it was seen on."""
+    with writing():
+        if Journal().head().hash != proposal.head.hash:
+            raise RefusedError("The ledger has changed meanwhile; look again and decide anew. Nothing was recorded.")
+        reports.decide(proposal.decision, proposal.decision.at)
+        derive.made(proposal.after, Journal().head())
+    return proposal.decision
+
+
+def reread(*, record: bool = True) -> Reread:
+    """Read every report again with this version of the reader; record the readings that changed, keep every decision.
+
+    Returns what is seen differently. Without `record` nothing is written.
+    """
+    open_ledger(create=False)
+    before, people = reports.readings(), reports.decisions()
+    after = [read(reading.report, reading.country) for reading in before]
+    pairs = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    problems: tuple[Problem, ...] = ()
+    if record:
+        recorded = reports.reread(after, READER)
+        problems = recorded.problems
+        if recorded.new or not projections.is_current():
+            derive.onward()
+    was, now = reconcile(before, people), reconcile(after, people)
+    known = _against(was, before)
+    return Reread(
+        changed=tuple(new.report.id for _, new in pairs),
+        same=len(before) - len(pairs),
+        claims=tuple(change for old, new in pairs for change in changes(old, new)),
+        ledger=difference(was, now),
+        disagreements=tuple(found for found in _against(now, after) if found not in known),
+        problems=problems,
+    )
 
 
 def rebuild() -> Rebuilt:
@@ -124,5 +196,29 @@ def verify() -> tuple[int, list[Problem]]:
     return journal.head().seq, journal.verify()
 
 
-def _book(readings: Sequence[Reading], question: str, until: datetime | None = None) -> Book:
-    return Book(reconcile(readings, reports.decisions(until)), tuple(readings), question)
+def _book(question: Question) -> Book:
+    readings, people, numbers = _asked(question)
+    made = _grown(readings, people)
+    return Book(made.ledger(), tuple(readings), str(question), tuple(made.readings()), numbers)
+
+
+def _asked(question: Question) -> tuple[Sequence[Reading], Sequence[Decision], dict[str, int]]:
+    """Return the readings and decisions that a question is about, and the numbers of all reports recorded by then."""
+    readings, people = reports.readings(question.recorded), reports.decisions(question.recorded)
+    numbers = {reading.report.id: number for number, reading in enumerate(readings, 1)}
+    if question.published:
+        people = in_sight(people, readings, question.published)
+        readings = published(readings, question.published)
+    return readings, people, numbers
+
+
+def _against(made: Ledger, readings: Sequence[Reading]) -> list[Disagreement]:
+    """Return where the readings, left alone, disagree with people."""
+    return disagreements(made.decisions, held_as_sums(readings)[0], reconcile(readings)) if made.decisions else []
+
+
+def _grown(readings: Sequence[Reading], people: Sequence[Decision]) -> Growing:
+    """Return the ledger of readings under decisions, in the state in which it goes on."""
+    made = Growing(people)
+    made.put(readings)
+    return made

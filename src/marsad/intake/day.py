@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from marsad.model.problem import MarsadError
 from marsad.model.when import Days, When, WhenBasis
@@ -31,6 +31,12 @@ def read_moment(words: str) -> date | datetime:
         return datetime.fromisoformat(plain).astimezone()
     except (OverflowError, OSError, ValueError):
         raise MarsadError(f"“{words}” is no time. Write it like 2019-04-20T18:30.") from None
+
+
+def read_until(words: str) -> datetime:
+    """Read a time, or a day, which stands for its end here; raises MarsadError."""
+    moment = read_moment(words)
+    return moment if isinstance(moment, datetime) else datetime.combine(moment, time.max).astimezone()
 
 
 def read_days(value: object) -> When | None:

@@ -1,18 +1,45 @@
-"""What had been published by a day: the same ledger over fewer readings and claims. New facts never change it."""
+"""What the ledger is asked as of: what had been recorded by a time, what had been published by a day.
+
+The same ledger over fewer readings, claims and decisions; new facts never change an answer. Of what had been published,
+all decisions hold, whenever they were made, but each only for what was out by then.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from marsad.ledger.correct import FROM
+from marsad.ledger.decided import fitting
 from marsad.ledger.voices import publication
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
 
     from marsad.model.claim import Claim
+    from marsad.model.decision import Decision
     from marsad.model.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """As of when: by what time it had been recorded, by what day it had been published; None asks for all."""
+
+    recorded: datetime | None = None
+    published: date | None = None
+
+    def __str__(self) -> str:
+        """Say the question in words."""
+        by = []
+        if self.published:
+            by.append(f"published by {self.published}")
+        if self.recorded:
+            by.append(f"recorded by {self.recorded.isoformat(' ', 'seconds')}")
+        return f"what had been {' and '.join(by)}" if by else "everything recorded so far"
+
+
+EVERYTHING = Question()
 
 
 def published(readings: Iterable[Reading], day: date) -> list[Reading]:
@@ -21,6 +48,33 @@ def published(readings: Iterable[Reading], day: date) -> list[Reading]:
     A report whose publication nobody knows is left out: it cannot be said to have been out.
     """
     return [_said(reading, day) for reading in readings if _out(reading, day)]
+
+
+def in_sight(decisions: Sequence[Decision], readings: Iterable[Reading], day: date) -> list[Decision]:
+    """Return the decisions with those anchors only that speak of what had been published by the end of `day`.
+
+    What binds nothing in any reading stays an orphan where its report was out.
+    """
+    told = {reading.report.id: reading for reading in readings if _out(reading, day)}
+    return [_narrowed(decision, told, day) for decision in decisions]
+
+
+def _narrowed(decision: Decision, told: dict[str, Reading], day: date) -> Decision:
+    def sees(anchor: str) -> bool:
+        reading = told.get(anchor.partition(":")[0])
+        if reading is None:
+            return False
+        seen = decision.seen(anchor)
+        found = fitting(anchor, reading.claims) or ([seen.claim] if seen else [])
+        return not found or any(_by(claim, day) for claim in found)
+
+    left = [anchor for anchor in decision.values(FROM) if sees(anchor)]
+    nothing_left = not left and bool(decision.values(FROM))  # to set apart from nothing is no split
+    return replace(
+        decision,
+        anchors=() if nothing_left else tuple(filter(sees, decision.anchors)),
+        value=tuple((name, value) for name, value in decision.value if name != FROM or value in left),
+    )
 
 
 def _out(reading: Reading, day: date) -> bool:

@@ -6,46 +6,45 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from marsad.ledger.clusters import cluster
-from marsad.ledger.correct import pairs_decided
+from marsad.ledger.grouping import TOGETHER, pairs_decided
 from marsad.model.decision import DecisionKind
-from marsad.model.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from collections.abc import Set as AbstractSet
 
-    from marsad.ledger.decided import Bound
     from marsad.ledger.links import Links
     from marsad.ledger.mention import Key, Mention
+    from marsad.model.decision import Standing
 
-_DECIDING = frozenset({DecisionKind.MERGE, DecisionKind.LINK, DecisionKind.SPLIT})
+_DECIDING = frozenset({*TOGETHER, DecisionKind.SPLIT})
 
 
 class Bonds:
     """The decisions that put mentions together or set them apart, as they bind now."""
 
     def __init__(self) -> None:
-        self._bound: list[Bound] = []
+        self._standings: list[Standing] = []
         self._together: dict[Key, set[Key]] = {}
-        self._decided: dict[Key, str] = {}
-        """Each mention that a decision is about, with the first of its claims."""
+        self._decided: set[Key] = set()
+        """The mentions that some decision is about."""
 
-    def bind(self, bound: Sequence[Bound], told: Callable[[str], Sequence[Mention]]) -> set[Key]:
-        """Take the decisions as bound now; return the mentions that some decision is or was about."""
-        deciding = [b for b in bound if b.decision.kind in _DECIDING]
-        if not deciding and not self._bound:
+    def bind(self, standings: Sequence[Standing], told: Callable[[str], Sequence[Mention]]) -> set[Key]:
+        """Take the decisions as they stand now; return the mentions of which others are decided than before."""
+        deciding = [s for s in standings if s.holds and s.decision.kind in _DECIDING]
+        if not deciding and not self._standings:
             return set()
-        reports = sorted({claim.partition(":")[0] for b in deciding for claim in b.claims})
+        reports = sorted({claim.partition(":")[0] for standing in deciding for claim in standing.claims})
         mentions = [mention for report in reports for mention in told(report)]
         together: dict[Key, set[Key]] = defaultdict(set)
         for one, other in pairs_decided(mentions, deciding)[0]:
             together[mentions[one].key].add(mentions[other].key)
             together[mentions[other].key].add(mentions[one].key)
-        named = {claim for b in deciding for claim in b.claims}
-        decided = {m.key: m.statements[0].claim.id for m in mentions if any(s.claim.id in named for s in m.statements)}
-        changed = decided.keys() ^ self._decided.keys()
+        named = {claim for standing in deciding for claim in standing.claims}
+        decided = {m.key for m in mentions if any(s.claim.id in named for s in m.statements)}
+        changed = decided ^ self._decided
         changed |= {key for key in decided if together.get(key) != self._together.get(key)}
-        self._bound, self._together, self._decided = deciding, dict(together), decided
+        self._standings, self._together, self._decided = deciding, dict(together), decided
         return changed
 
     def of(self, key: Key) -> AbstractSet[Key]:
@@ -54,21 +53,8 @@ class Bonds:
 
     def cluster(self, members: Sequence[Mention], links: Links) -> tuple[list[list[Mention]], list[list[Mention]]]:
         """Return the mentions of each incident of a group; and, where people put some together, what else it were."""
-        if self._decided.keys().isdisjoint(mention.key for mention in members):
+        if self._decided.isdisjoint(mention.key for mention in members):
             return cluster(members, links), []
-        together, apart = pairs_decided(members, self._bound)
+        together, apart = pairs_decided(members, self._standings)
         clusters = cluster(members, links, together, apart)
         return clusters, cluster(members, links, (), apart) if together else []
-
-    def contradictions(self, home: Mapping[Key, str]) -> Iterator[Problem]:
-        """Yield the mentions that people put together and that, by another decision, they also set apart."""
-        for one in sorted(self._together):
-            for other in sorted(self._together[one]):
-                if one < other and home[one] != home[other]:
-                    yield Problem(
-                        "contradictory decisions",
-                        "people decided that these tell of one incident and also that they don't, and both cannot "
-                        "hold; they are kept apart. Undo one of the decisions",
-                        one[0],
-                        (self._decided[one], self._decided[other]),
-                    )

@@ -1,10 +1,10 @@
-"""Bind people's decisions to the claims of the present reading."""
+"""Which decisions are in force, and which claims of the present reading their anchors bind."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from marsad.model.decision import DecisionKind
 from marsad.model.problem import Problem
 from marsad.model.span import Span
 
@@ -14,56 +14,61 @@ if TYPE_CHECKING:
     from marsad.model.claim import Claim
     from marsad.model.decision import Decision
 
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A decision with the ids of the claims that its anchors bind now."""
-
-    decision: Decision
-    claims: tuple[str, ...]
+DECISION = "decision"
+"""The name under which an undo has the number of the decision it takes back."""
 
 
-def bind(decisions: Sequence[Decision], claims: Iterable[Claim]) -> tuple[list[Bound], list[Problem]]:
-    """Bind each anchor to its claim, else to the one claim that overlaps with the same harm; the rest are listed."""
-    by_report: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_report.setdefault(claim.report, []).append(claim)
-    bound, problems = [], []
-    for decision in decisions:
-        ids = []
-        for anchor in decision.anchors:
-            found = _find(anchor, by_report)
-            if len(found) == 1:
-                ids.append(found[0].id)
-            else:
-                problems.append(_unbound(decision, anchor, found))
-        bound.append(Bound(decision, tuple(ids)))
-    return bound, problems
+class Anchor(NamedTuple):
+    """The parts of an anchor: a report, a stretch of its text (None where it is damaged), a harm."""
+
+    report: str
+    span: Span | None
+    harm: str
 
 
-def _find(anchor: str, by_report: dict[str, list[Claim]]) -> list[Claim]:
-    report, span, harm = _parse(anchor)
-    if span is None:
-        return []
-    told = [c for c in by_report.get(report, ()) if c.harm == harm]
-    exact = [c for c in told if c.quote.span == span]
-    return exact or [c for c in told if c.quote.span.overlaps(span)]
-
-
-def _parse(anchor: str) -> tuple[str, Span | None, str]:
+def parse_anchor(anchor: str) -> Anchor:
+    """Take an anchor apart."""
     report, _, rest = anchor.partition(":")
     ends, _, harm = rest.partition(":")
     start, _, end = ends.partition("-")
     if not (start.isdecimal() and end.isdecimal() and int(start) <= int(end)):
-        return report, None, harm
-    return report, Span(int(start), int(end)), harm
+        return Anchor(report, None, harm)
+    return Anchor(report, Span(int(start), int(end)), harm)
 
 
-def _unbound(decision: Decision, anchor: str, found: Sequence[Claim]) -> Problem:
+def undone(decisions: Sequence[Decision]) -> dict[int, int]:
+    """Return the numbers of the decisions that are taken back, each with that of the undo; an undo can be undone."""
+    taken_back: dict[int, int] = {}
+    for decision in reversed(decisions):
+        if decision.kind is DecisionKind.UNDO and decision.number not in taken_back:
+            for words in decision.values(DECISION):
+                if words.isdecimal() and int(words) < decision.number:
+                    taken_back.setdefault(int(words), decision.number)
+    return taken_back
+
+
+def fitting(anchor: str, claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims of a report that an anchor fits: its own, else all that overlap with the same harm."""
+    _, span, harm = parse_anchor(anchor)
+    told = [c for c in claims if (c.read_as or c.harm) == harm]
+    if span is None:
+        return []
+    exact = [c for c in told if c.quote.span == span]
+    return exact or [c for c in told if c.quote.span.overlaps(span)]
+
+
+def unbound(decision: Decision, anchor: str, found: Sequence[Claim], *, held: bool = True) -> Problem:
+    """Say that an anchor binds no claim, or which several it fits; `held` tells whether its report is in the ledger."""
     kind = "ambiguous decision" if found else "orphan decision"
     what = f"now fits {len(found)} claims" if found else "fits no claim of the present reading"
-    sentence = (
-        f"the decision to {decision.kind} by {decision.who} of {decision.at:%Y-%m-%d} {what} at {anchor}; "
-        "decide again on the claim you mean"
-    )
+    seen = decision.seen(anchor)
+    where = f"“{seen.claim.quote.text}” ({anchor})" if seen else anchor
+    stands = "; the claim stands as the person saw it" if seen and vouches(decision) and held else ""
+    what = what if held else "is about a report that the ledger does not hold any more"
+    sentence = f"the {decision.named} {what}, at {where}{stands}; decide again on the claim you mean"
     return Problem(kind, sentence, anchor.partition(":")[0], tuple(c.id for c in found))
+
+
+def vouches(decision: Decision) -> bool:
+    """Tell whether a decision says that its claims are right: they stand whatever a later reading makes of the text."""
+    return decision.kind in {DecisionKind.CONFIRM, DecisionKind.CORRECT}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from marsad.ledger.blocks import Shelves
 from marsad.ledger.bonds import Bonds
-from marsad.ledger.correct import graded
+from marsad.ledger.grouping import graded
 from marsad.ledger.incidents import incident, with_aliases
 from marsad.ledger.leading import lead, main_mention
 from marsad.ledger.links import Links
@@ -19,11 +19,10 @@ from marsad.ledger.links import Links
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from marsad.ledger.decided import Bound
     from marsad.ledger.mention import Key, Mention
     from marsad.ledger.wording import Wording
+    from marsad.model.decision import Standing
     from marsad.model.incident import Incident
-    from marsad.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Groups:
     """All mentions of a ledger, in groups, and its incidents."""
 
     def __init__(self, wording: Wording) -> None:
-        self.bonds = Bonds()
+        self._bonds = Bonds()
         self._shelves = Shelves()
         self._links = Links(wording)
         self._mentions: dict[Key, Mention] = {}
@@ -78,9 +77,9 @@ class Groups:
             self._shelves.put(mention)
             self._fresh.add(mention.key)
 
-    def settle(self, bound: Sequence[Bound]) -> tuple[set[str], list[Made]]:
+    def settle(self, standings: Sequence[Standing]) -> tuple[set[str], list[Made]]:
         """Work out anew the groups that were touched; return the ids of the incidents that go, and those that come."""
-        self._fresh |= self.bonds.bind(bound, self.told)
+        self._fresh |= self._bonds.bind(standings, self.told)
         near = {other for key in self._fresh & self._mentions.keys() for other in self._links.of(key)}
         for key in self._fresh | near:
             self._loose |= self._group.get(key, {key})
@@ -97,7 +96,7 @@ class Groups:
         self._fresh.clear()
         return gone, new
 
-    def finish(self, new: Iterable[Made], bound: Sequence[Bound]) -> list[Incident]:
+    def finish(self, new: Iterable[Made], standings: Sequence[Standing]) -> list[Incident]:
         """Settle which reports lead with which incident; return the incidents that are new or other than before."""
         touched = {one.incident.id for one in new}
         for report in self._moved:
@@ -111,7 +110,7 @@ class Groups:
             replace(one, lead=tuple(r for r in one.reports if self._lead[r] == one.id))
             for one in (self._made[key].incident for key in touched)
         ]
-        changed = graded(led, bound)
+        changed, _, _ = graded(led, standings, self.homes(standings))
         self._finished.update((one.id, one) for one in changed)
         return changed
 
@@ -125,9 +124,12 @@ class Groups:
         """Return the mentions of a report."""
         return [self._mentions[key] for key in self._by_report.get(report, ())]
 
-    def problems(self) -> Iterator[Problem]:
-        """Yield what people decided that cannot all hold."""
-        return self.bonds.contradictions(self._home)
+    def homes(self, standings: Iterable[Standing]) -> dict[str, str]:
+        """Return the incident, by id, of each claim that decisions name and that stands in one."""
+        named = {claim for standing in standings for claim in (*standing.claims, *standing.left)}
+        reports = sorted({claim.partition(":")[0] for claim in named})
+        told = ((mention, s.claim.id) for key in reports for mention in self.told(key) for s in mention.statements)
+        return {claim: self._home[mention.key] for mention, claim in told if claim in named}
 
     def _regrouped(self) -> Iterator[set[Key]]:
         """Find the groups of the mentions that are loose."""
@@ -139,7 +141,7 @@ class Groups:
             ahead = [*group]
             while ahead:
                 key = ahead.pop()
-                more = (self._links.of(key).keys() | self.bonds.of(key)) - group
+                more = (self._links.of(key).keys() | self._bonds.of(key)) - group
                 group |= more
                 ahead += more
             left -= group
@@ -149,7 +151,7 @@ class Groups:
     def _incidents(self, group: set[Key], before: Mapping[Key, str]) -> list[Made]:
         """Return the incidents of a group; one of which nothing has changed is the one it was."""
         members = [self._mentions[key] for key in sorted(group)]
-        clusters, apart = self.bonds.cluster(members, self._links)
+        clusters, apart = self._bonds.cluster(members, self._links)
         made = [
             (None if apart else self._same(mentions, before)) or Made(incident(mentions), tuple(mentions))
             for mentions in clusters

@@ -1,20 +1,21 @@
 """A ledger that grows: reports come in, and only what they touch is worked out again.
 
 What it holds after any number of steps is what `reconcile` makes of all of them at once, for there is but one way to
-make it: `reconcile` puts everything into an empty one.
+make it: `reconcile` puts everything into an empty one. People's decisions bind claims of the reports that they name;
+other reports never change what they bind. Where one that they name comes in later, all is worked out anew.
 """
 
 from __future__ import annotations
 
 import gc
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from marsad.ledger.assertions import breakdowns
 from marsad.ledger.checks import Checks
-from marsad.ledger.correct import corrected
-from marsad.ledger.decided import bind
+from marsad.ledger.correct import reports_named, rule
+from marsad.ledger.grouping import divided, graded, settled, unkept
 from marsad.ledger.groups import Groups
 from marsad.ledger.incidents import told_in_order, with_sums
 from marsad.ledger.mentions import mentions
@@ -29,7 +30,6 @@ from marsad.model.incident import Ledger
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from marsad.ledger.decided import Bound
     from marsad.ledger.statement import Statement
     from marsad.model.decision import Decision
     from marsad.model.incident import Assertion, Incident
@@ -58,13 +58,14 @@ def _without_collecting() -> Iterator[None]:
 class Change:
     """What came of new reports: incidents that are gone, those that are new or other than before; checked totals.
 
-    `readings` are those that were new.
+    `readings` are those that were new, as people left them. With `anew` all was worked out again, and stands here.
     """
 
     readings: tuple[Reading, ...] = ()
     gone: tuple[str, ...] = ()
     incidents: tuple[Incident, ...] = ()
     assertions: tuple[Assertion, ...] = ()
+    anew: bool = False
 
 
 @dataclass(slots=True)
@@ -74,7 +75,6 @@ class _Held:
     given: Reading
     arrival: int
     said: Reading
-    unusable: list[Problem] = field(default_factory=list)
     too_large: list[Problem] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     inner: list[Assertion] = field(default_factory=list)
@@ -86,13 +86,16 @@ class Growing:
 
     def __init__(self, decisions: Sequence[Decision] = ()) -> None:
         self._decisions = decisions
-        self._named = {anchor.partition(":")[0] for decision in decisions for anchor in decision.anchors}
-        self._bound: list[Bound] = []
-        self._unbound: list[Problem] = []
+        self._named = reports_named(decisions)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Hold nothing."""
         self._held: dict[str, _Held] = {}
         self._wording = Wording()
         self._groups = Groups(self._wording)
         self._checks = Checks()
+        self._rule()
 
     def put(self, readings: Iterable[Reading]) -> Change:
         """Take in readings in their order; a report that is here already is passed over."""
@@ -101,29 +104,39 @@ class Growing:
             return self._put(fresh)
 
     def _put(self, fresh: Mapping[str, Reading]) -> Change:
+        if not self._held or self._named.isdisjoint(fresh):
+            return self._take(fresh)
+        before = self._groups.incidents()
+        whole = {**{key: held.given for key, held in self._held.items()}, **fresh}
+        self._begin()
+        change = self._take(whole)
+        here = {one.id for one in change.incidents}
+        return replace(change, gone=tuple(one.id for one in before if one.id not in here), anew=True)
+
+    def _take(self, fresh: Mapping[str, Reading]) -> Change:
         for reading in fresh.values():
             self._held[reading.report.id] = _Held(reading, len(self._held), reading)
         self._decide(fresh)
         told = [(held.said.report, publication(held.said)) for held in map(self._held.__getitem__, fresh)]
         touched = dict.fromkeys((*fresh, *sorted(self._wording.put(told))))
         inner = [assertion for report in touched for assertion in self._say(report)]
-        gone, made = self._groups.settle(self._bound)
+        gone, made = self._groups.settle(self._standings)
         for key in gone:
             self._checks.take_incident(key)
         for one in made:
             self._checks.put_incident(one.incident, told_in_order(one.mentions))
         checked = self._checks.settle()
-        changed = self._groups.finish(made, self._bound)
+        changed = self._groups.finish(made, self._standings)
         return Change(
-            tuple(fresh.values()),
+            tuple(self._held[key].said for key in fresh),
             tuple(sorted(gone - {one.id for one in changed})),
             tuple(changed),
             (*checked.values(), *inner),
         )
 
     def readings(self) -> list[Reading]:
-        """Return the readings put in, as they were given."""
-        return [held.given for held in self._held.values()]
+        """Return the readings put in, as people left them."""
+        return [held.said for held in self._held.values()]
 
     def ledger(self) -> Ledger:
         """Return the whole ledger as it stands."""
@@ -131,35 +144,43 @@ class Growing:
         checked = [assertion for _, assertion, _ in checks]
         totals = {total.claim.id: total for total, _, _ in checks}
         held = self._held.values()
-        incidents = with_sums(self._groups.incidents(), checked)
+        home = self._groups.homes(self._standings)
+        found, decided, disputed = graded(self._groups.incidents(), self._standings, home)
+        incidents = with_sums(found, checked)
         return Ledger(
             incidents=incidents,
             assertions=(*checked, *(a for one in held for a in one.inner)),
             periods=periods(checked, totals, incidents),
             problems=(
-                *self._unbound,
-                *self._groups.problems(),
-                *(problem for one in held for problem in one.unusable),
+                *self._unruled,
+                *disputed,
+                *unkept(decided, home),
                 *(problem for one in held for problem in one.problems),
                 *(problem for one in held for problem in one.too_large if problem.claims[0] in totals),
                 *(problem for one in held for problem in impossible(one.statements)),
                 *torn(incidents),
                 *(problem for _, _, found in checks for problem in found),
             ),
+            decisions=tuple(decided),
             voices={key: publisher_voice(self._original(key)) for key in self._held},
         )
 
+    def _rule(self) -> None:
+        """Bind the decisions to the claims of the reports that they name, as far as those are here."""
+        named = [self._held[key] for key in sorted(self._named & self._held.keys())]
+        ruled = rule([held.said for held in named], self._decisions)
+        for held, said in zip(named, ruled.readings, strict=True):
+            held.said = said
+        self._standings, contradictory = settled(ruled.standings)
+        self._unruled = (*ruled.problems, *contradictory)
+
     def _decide(self, fresh: Iterable[str]) -> None:
-        """Bind the decisions again where the new reports bear on them, and say what the new reports then say."""
-        if not self._named.isdisjoint(fresh) or (self._named and not self._bound):
-            named = [self._held[key].given for key in sorted(self._named & self._held.keys())]
-            self._bound, self._unbound = bind(self._decisions, (c for r in named for c in r.claims))
+        """Work out what new reports say: as they were read, their sums held as such, and as people decided."""
         for key in fresh:
             held = self._held[key]
-            [said], held.too_large = held_as_sums([held.given])
-            held.said = said
-            if key in self._named:
-                [held.said], held.unusable = corrected([said], self._bound)
+            [held.said], held.too_large = held_as_sums([held.given])
+        if not self._named.isdisjoint(fresh):
+            self._rule()
 
     def _say(self, key: str) -> list[Assertion]:
         """Put what a report tells where it belongs, in place of what it told before."""
@@ -171,7 +192,8 @@ class Growing:
         for statement in held.statements:
             if statement.claim.toll is TollKind.TOTAL:
                 self._checks.put_total(statement)
-        self._groups.put(key, mentions(held.statements))
+        told = mentions(held.statements)
+        self._groups.put(key, divided(told, self._standings) if key in self._named else told)
         held.inner, held.problems = breakdowns(held.statements)
         return held.inner
 

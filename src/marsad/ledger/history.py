@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from marsad.ledger.cells import Node, lineage
@@ -11,9 +13,11 @@ from marsad.model.incident import Step, Toll
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from marsad.ledger.figure import Figure
     from marsad.model.claim import Harm
+    from marsad.model.incident import Cell
 
 
 def history(figures: Sequence[Figure]) -> tuple[tuple[Step, ...], dict[Harm, Tree]]:
@@ -83,3 +87,42 @@ def _range(toll: Toll) -> str:
     if toll.open and toll.low == toll.high:
         return f"at least {toll.low}"
     return str(toll.low) if toll.low == toll.high else f"{toll.low} to {toll.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A figure of a cell with the days on which it held: from the day it was said up to the day before the next.
+
+    `first` is None where nobody knows when it was said, `last` where it holds still. `step` set it; `again` are the
+    steps that told it again while it held.
+    """
+
+    step: Step
+    first: date | None
+    last: date | None
+    again: tuple[Step, ...] = ()
+
+
+def held(steps: Sequence[Step], cell: Cell) -> tuple[Held, ...]:
+    """Return the figures that a cell had, the oldest first; what is old stays, with its days."""
+    stretches: list[list[Step]] = []
+    for step in steps:
+        if step.cell != cell:
+            continue
+        if stretches and _figure(stretches[-1][0]) == _figure(step):
+            stretches[-1].append(step)
+        else:
+            stretches.append([step])
+    firsts = [stretch[0].said.last if stretch[0].said else None for stretch in stretches]
+    found = []
+    for n, (stretch, first) in enumerate(zip(stretches, firsts, strict=True)):
+        following = firsts[n + 1] if n + 1 < len(firsts) else None
+        last = following - timedelta(1) if following else None
+        if first and last and last < first:  # overtaken on its own day
+            last = first
+        found.append(Held(stretch[0], first, last, tuple(stretch[1:])))
+    return tuple(found)
+
+
+def _figure(step: Step) -> tuple[int, int, int, bool]:
+    return step.low, step.best, step.high, step.open

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.actors.registry import countries, registry
 from marsad.model.country import DEFAULT
+from marsad.model.problem import MarsadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,23 @@ def called(words: str) -> frozenset[str]:
         return frozenset({words.lower()})
     named = ((actors, actors.named(words)) for actors in _registries())
     return frozenset(key for actors, identity in named if identity for key in actors.parties(identity))
+
+
+def parties_called(words: str) -> frozenset[str]:
+    """Return the party keys that a key or a name means; raises MarsadError where nobody is called so."""
+    keys = called(words)
+    if not keys:
+        known = ", ".join(sorted(party_keys()))
+        raise MarsadError(f"“{words}” is no party that marsad knows. Name one of them: {known}.")
+    return keys
+
+
+def party_key(words: str) -> str:
+    """Return the one party key that a key or a name means; raises MarsadError."""
+    keys = sorted(parties_called(words))
+    if len(keys) > 1:
+        raise MarsadError(f"“{words}” is what several parties are called. Name one of them: {', '.join(keys)}.")
+    return keys[0]
 
 
 def _registries() -> Iterator[Registry]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from marsad.ledger.parties import called, party_chain, party_keys
+from marsad.ledger.parties import parties_called, party_chain
 from marsad.model.problem import MarsadError
 from marsad.places.gazetteer import gazetteer
 from marsad.text.fold import fold_word
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from marsad.model.incident import Incident
+    from marsad.model.place import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An incident that can be meant: `sure` that it is, `likely` where it counts towards a best figure."""
+
+    incident: Incident
+    sure: bool
+    likely: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +44,54 @@ class Selection:
         """
         if self.first and self.last and self.last < self.first:
             raise MarsadError(f"The days run backwards, from {self.first} to {self.last}.")
-        pcodes = _pcodes(self.place) if self.place else frozenset()
-        parties = _parties(self.party) if self.party else frozenset()
+        parties = parties_called(self.party) if self.party else frozenset()
         return [
             incident
             for incident in incidents
             if self._in_days(incident)
-            and (not self.place or _at(incident, fold_word(self.place), pcodes))
+            and (not self.place or self.holds(incident.location, incident.place))
             and (not parties or any(parties.intersection(party_chain(key)) for key in incident.parties))
         ]
+
+    def holds(self, location: Location | None, words: str | None) -> bool:
+        """Tell whether a place lies at the one asked for: by its codes, or by the words for it."""
+        if self.place is None or (location and _pcodes(self.place).intersection(location.pcodes)):
+            return True
+        folded = fold_word(self.place)
+        return any(folded in fold_word(named) for named in (words, location and location.name) if named)
+
+    def weigh(self, incidents: Iterable[Incident]) -> list[Chosen]:
+        """Return all incidents that can be meant, those too that may lie outside, each with how sure that is.
+
+        Not sure are days that reach over the ends, days that nobody gives, and a wider place that holds the one asked
+        for.
+        """
+        listed = list(incidents)
+        chosen = self.choose(listed)
+        around = replace(self, place=None).choose(listed) if self.place else []
+        within = _parents(self.place) if self.place else frozenset()
+        inside = {one.id for one in chosen}
+        wider = [
+            one for one in around if one.id not in inside and one.location and within & set(one.location.pcodes[:1])
+        ]
+        return [
+            *(Chosen(one, *self._sure_days(one)) for one in chosen),
+            *(Chosen(one, sure=False, likely=False) for one in wider),
+        ]
+
+    def _sure_days(self, incident: Incident) -> tuple[bool, bool]:
+        """Tell whether an incident was surely in the days asked for, and whether it more likely was than not."""
+        if self.first is None and self.last is None:
+            return True, True
+        days = incident.when
+        if days is None:
+            known = incident.known_by
+            likely = known is not None and (self.last is None or known <= self.last)
+            return False, likely
+        inside = (self.first is None or days.first >= self.first) and (self.last is None or days.last <= self.last)
+        middle = days.first + (days.last - days.first) // 2
+        likely = (self.first is None or middle >= self.first) and (self.last is None or middle <= self.last)
+        return inside, likely
 
     def _in_days(self, incident: Incident) -> bool:
         if incident.when is None:
@@ -50,24 +100,14 @@ class Selection:
         return late_enough and (self.last is None or incident.when.first <= self.last)
 
 
+@cache
 def _pcodes(place: str) -> frozenset[str]:
     """Return the p-codes that a name or a p-code may mean."""
     named = {found.pcode for found in gazetteer().find(fold_word(place))}
     return frozenset(named | {place.upper()})
 
 
-def _parties(party: str) -> frozenset[str]:
-    """Return the party keys that a key or a name means; raises MarsadError."""
-    keys = called(party)
-    if not keys:
-        known = ", ".join(sorted(party_keys()))
-        raise MarsadError(f"“{party}” is no party that marsad knows. Name one of them: {known}.")
-    return keys
-
-
-def _at(incident: Incident, folded: str, pcodes: frozenset[str]) -> bool:
-    """Tell whether an incident lies at a place: by its codes, or by the words for it."""
-    at = incident.location
-    if at and pcodes.intersection(at.pcodes):
-        return True
-    return any(folded in fold_word(words) for words in (incident.place, at and at.name) if words)
+def _parents(place: str) -> frozenset[str]:
+    """Return the p-codes of the areas that hold a place."""
+    found = (gazetteer().place(code) for code in _pcodes(place))
+    return frozenset(code for one in found if one for code in one.parents)

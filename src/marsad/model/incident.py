@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
     from marsad.model.claim import Method
     from marsad.model.count import Interval
+    from marsad.model.decision import Standing
     from marsad.model.place import Location
     from marsad.model.problem import Problem
     from marsad.model.when import Days
+
+
+GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
+"""Airwars' five, as ledger/grade explains them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,5 +200,7 @@ class Ledger:
     assertions: tuple[Assertion, ...] = ()
     periods: tuple[PeriodSum, ...] = ()
     problems: tuple[Problem, ...] = ()
+    decisions: tuple[Standing, ...] = ()
+    """People's decisions in the order of the journal, each with how it stands."""
     voices: dict[str, str] = field(default_factory=dict)
     """Report id → the voice it speaks with (a near-copy has its original's)."""

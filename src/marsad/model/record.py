@@ -10,6 +10,7 @@ a record that cannot be read raises RecordError.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from marsad.model.claim import Claim, Group, Harm, Method, Side, TollKind
 from marsad.model.count import Count
 from marsad.model.country import DEFAULT
-from marsad.model.decision import Decision, DecisionKind
+from marsad.model.decision import Decision, DecisionKind, Seen
 from marsad.model.place_record import location_record, read_location
 from marsad.model.presence import Presence
 from marsad.model.problem import MarsadError, Problem
@@ -249,7 +250,7 @@ def reading_from_record(record: Record) -> Reading:
 
 
 def decision_record(decision: Decision) -> Record:
-    """Write a decision; `at` is an ISO time with its offset."""
+    """Write a decision; `at` is an ISO time with its offset. Its number is the journal's own and is not written."""
     return {
         "kind": str(decision.kind),
         "anchors": list(decision.anchors),
@@ -257,6 +258,7 @@ def decision_record(decision: Decision) -> Record:
         "why": decision.why,
         "at": decision.at.isoformat(),
         "value": [[slot, value] for slot, value in decision.value],
+        "saw": [_seen(seen) for seen in decision.saw],
     }
 
 
@@ -270,6 +272,19 @@ def decision_from_record(record: Record) -> Decision:
         why=record["why"],
         at=datetime.fromisoformat(record["at"]),
         value=tuple((slot, value) for slot, value in record["value"]),
+        saw=tuple(map(_read_seen, record.get("saw", ()))),
+    )
+
+
+def _seen(seen: Seen) -> Record:
+    """Write a claim as a person saw it, with the harm that had been read where a person had corrected that."""
+    return {"claim": claim_record(seen.claim), "read_as": _name(seen.claim.read_as), "whole": seen.whole}
+
+
+def _read_seen(record: Record) -> Seen:
+    read_as = record.get("read_as")
+    return Seen(
+        replace(claim_from_record(record["claim"]), read_as=Harm(read_as) if read_as else None), record["whole"]
     )
 
 

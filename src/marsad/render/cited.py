@@ -20,9 +20,10 @@ class Cited:
     """The claims of a book by their ids; reports are numbered in the order of the journal."""
 
     def __init__(self, book: Book) -> None:
-        self._readings = {reading.report.id: reading for reading in book.readings}
-        self._numbers = {report: number for number, report in enumerate(self._readings, 1)}
-        self._claims = {claim.id: claim for reading in book.readings for claim in reading.claims}
+        readings = book.decided or book.readings
+        self._readings = {reading.report.id: reading for reading in readings}
+        self._numbers = book.numbers or {report: number for number, report in enumerate(self._readings, 1)}
+        self._claims = {claim.id: claim for reading in readings for claim in reading.claims}
 
     def claim(self, claim_id: str) -> Claim:
         """Return a claim; raises MarsadError where the readings do not hold it."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def explanation_view(incident: Incident, cell: Cell, book: Book) -> Group:
     """Show what the numbers of a cell rest on; raises MarsadError where nothing is stated of it."""
     cited = Cited(book)
-    found = explain(book.ledger, book.readings, incident.id, cell)
+    found = explain(book.ledger, book.decided or book.readings, incident.id, cell)
     toll = found.toll
     head = Text(f"{cell}: {toll_figure(toll)}, best {toll.best}", style="bold")
     head.append(f"\n{isolate(place_words(incident))}, incident {incident.id}", style="not bold dim")

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
+from marsad.model.decision import DecisionKind
 from marsad.render.calm import isolate, party_words, visible
 from marsad.render.cited import Cited
+from marsad.render.decisions import bearing, decision_lines
 from marsad.render.figures import cell_words, day_words, interval_figure, toll_figure
 from marsad.render.ledger import place_words
 from marsad.render.table import facts, table, title
@@ -28,24 +30,27 @@ if TYPE_CHECKING:
 def incident_view(incident: Incident, book: Book) -> Group:
     """Show everything that the ledger holds about one incident."""
     cited = Cited(book)
-    parts: list[RenderableType] = [Text(incident.id, style="bold cyan"), _facts(incident)]
+    parts: list[RenderableType] = [Text(incident.id, style="bold cyan"), _facts(incident, book)]
     parts += [title("Toll"), _tolls(incident)]
     if incident.history:
         parts += [title("How it came about"), _history(incident, cited)]
     parts += [title("What the reports say"), _claims(incident, cited)]
     if incident.relations:
         parts += [title("How they relate"), _relations(incident, cited)]
+    decided = bearing(incident, book)
+    if decided:
+        parts += [title("What people decided"), decision_lines(decided, book)]
     return Group(*parts)
 
 
-def _facts(incident: Incident) -> Table:
+def _facts(incident: Incident, book: Book) -> Table:
     grid = facts()
-    for name, words in _fact_rows(incident):
+    for name, words in _fact_rows(incident, book):
         grid.add_row(name, words)
     return grid
 
 
-def _fact_rows(incident: Incident) -> Iterator[tuple[str, RenderableType]]:
+def _fact_rows(incident: Incident, book: Book) -> Iterator[tuple[str, RenderableType]]:
     yield "day", day_words(incident)
     yield "place", Words(place_words(incident))
     if incident.location:
@@ -56,7 +61,9 @@ def _fact_rows(incident: Incident) -> Iterator[tuple[str, RenderableType]]:
         yield "method", str(incident.method)
     yield "voices", Words(", ".join(incident.voices))
     yield "reports", f"{len(incident.reports)}, of them {len(incident.lead)} mainly about it"
-    yield "grade", incident.grade or "not graded"
+    graded = [s.decision.who for s in bearing(incident, book) if s.decision.kind is DecisionKind.GRADE]
+    by = f", decided by {isolate(graded[-1])}" if graded else ", proposed by rule" if incident.grade else ""
+    yield "grade", (incident.grade or "not graded") + by
     if incident.flags:
         yield "note", Text(visible(", ".join(incident.flags)), style="yellow")
 

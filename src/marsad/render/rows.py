@@ -15,7 +15,7 @@ from marsad.model.when import Days
 from marsad.render.figures import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from marsad.model.incident import Incident
 
@@ -50,6 +50,22 @@ def ledger_csv(incidents: Sequence[Incident]) -> str:
     for incident in incidents:
         writer.writerow([_calm(value) for value in _row(incident)])
     return out.getvalue()
+
+
+def rows_csv(rows: Sequence[Mapping[str, object]]) -> str:
+    """Write rows of one kind as CSV, in the same way; lists are parted by `; `, yes and no stand for true and false."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(rows[0] if rows else ())
+    for row in rows:
+        writer.writerow([_calm(_flat(value)) for value in row.values()])
+    return out.getvalue()
+
+
+def _flat(value: object) -> object:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return ("no", "yes")[value] if isinstance(value, bool) else value
 
 
 def _row(incident: Incident) -> list[object]:

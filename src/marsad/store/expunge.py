@@ -10,6 +10,7 @@ from marsad.store import projections
 from marsad.store.errors import RefusedError, sentences
 from marsad.store.journal import Journal
 from marsad.store.models import Entry, Payload, ReadingRow, ReportRow
+from marsad.store.reports import DECISION
 from marsad.store.transaction import writing
 from marsad.store.verify import TOMBSTONE
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def expunge(seqs: Iterable[int], who: str, why: str, at: datetime | None = None) -> JournalEntry:
-    """Delete the payloads and salts of these entries, of a report with all its readings, and record who did so and why.
+    """Delete the payloads and salts of these entries, of a report with all that quotes it, and record who did so, why.
 
     One transaction. The chain still verifies; the derived rows are dropped, to be made again from what is left. The
     tombstone says which entries were expunged, when and by whom, not what they held. Raises RefusedError.
@@ -29,7 +30,7 @@ def expunge(seqs: Iterable[int], who: str, why: str, at: datetime | None = None)
     if not who.strip() or not why.strip():
         raise RefusedError("Expunging needs a name and a reason; nothing was changed.")
     with writing():
-        wanted = _with_readings(set(seqs))
+        wanted = _with_what_quotes(set(seqs))
         standing = set(Payload.objects.filter(entry_id__in=wanted).values_list("entry_id", flat=True))
         if not standing:
             raise RefusedError("None of these entries holds anything to expunge; nothing was changed.")
@@ -45,16 +46,22 @@ def expunge(seqs: Iterable[int], who: str, why: str, at: datetime | None = None)
 
 
 def expunge_report(report_id: str, who: str, why: str, at: datetime | None = None) -> JournalEntry:
-    """Expunge a report and all its readings; raises RefusedError where the ledger does not hold it."""
+    """Expunge a report, its readings and the decisions about it; raises RefusedError where it is not held."""
     row = ReportRow.objects.filter(id=report_id).first()
     if row is None:
         raise RefusedError(f"The ledger holds no report {report_id}; nothing was changed.")
     return expunge([row.seq], who, why, at)
 
 
-def _with_readings(seqs: set[int]) -> set[int]:
-    """Add to the entries of reports those of their readings, which quote them."""
-    return seqs | set(ReadingRow.objects.filter(report__seq__in=seqs).values_list("seq", flat=True))
+def _with_what_quotes(seqs: set[int]) -> set[int]:
+    """Add to the entries of reports those that quote them: their readings, and decisions about their claims."""
+    ids = set(ReportRow.objects.filter(seq__in=seqs).values_list("id", flat=True))
+    decided = {
+        entry.seq
+        for entry in Journal().entries(DECISION)
+        if entry.payload and any(anchor.partition(":")[0] in ids for anchor in entry.payload["anchors"])
+    }
+    return seqs | set(ReadingRow.objects.filter(report__seq__in=seqs).values_list("seq", flat=True)) | decided
 
 
 def _wipe_log() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Max
@@ -151,7 +151,11 @@ def decide(decision: Decision, at: datetime | None = None) -> JournalEntry:
 
 def decisions(until: datetime | int | None = None) -> list[Decision]:
     """Return the decisions in the order in which they were recorded, up to a time or a sequence."""
-    return [decision_from_record(entry.payload) for entry in Journal().entries(DECISION, until) if entry.payload]
+    return [
+        replace(decision_from_record(entry.payload), number=entry.seq)
+        for entry in Journal().entries(DECISION, until)
+        if entry.payload
+    ]
 
 
 def reindex() -> None:

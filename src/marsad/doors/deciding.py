@@ -1,0 +1,205 @@
+"""The commands by which people decide: decide, decisions, reread."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from marsad.doors.door import AsJson, Recorded, app, flow, question, show, times
+from marsad.model.decision import DecisionKind
+from marsad.model.problem import MarsadError
+from marsad.say import print_json, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from marsad.flow import Proposal
+
+decide = typer.Typer(
+    help="Decide as a person. Shows what would change, asks, and records it for good.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(decide, name="decide")
+
+Claims = Annotated[
+    list[str], typer.Argument(metavar="CLAIM…", help="Marks like 2.1, ids of claims, or ids of incidents.")
+]
+By = Annotated[str, typer.Option("--by", metavar="NAME", envvar="MARSAD_WHO", help="Who decides.")]
+Why = Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, in your words.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")]
+
+
+@decide.command()
+def confirm(context: typer.Context, claims: Claims, by: By = "", why: Why = "", yes: Yes = False) -> None:
+    """Vouch for claims as they are read. They stand whatever a later reader makes of the text."""
+    _decide(context, DecisionKind.CONFIRM, claims, (by, why), yes=yes)
+
+
+@decide.command()
+def correct(
+    context: typer.Context,
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A mark like 2.1, or the id of a claim.")],
+    slots: Annotated[
+        list[str], typer.Argument(metavar="SLOT=VALUE…", help="count=27 (6+, 5-7), party=isis, when=DAY, place=NAME …")
+    ],
+    by: By = "",
+    why: Why = "",
+    yes: Yes = False,
+) -> None:
+    """Set slots of a claim. Count, harm, side, group, party, by, toll, method, when, said, place, source."""
+    _decide(context, DecisionKind.CORRECT, [claim], (by, why), slots, yes=yes)
+
+
+@decide.command()
+def link(context: typer.Context, claims: Claims, by: By = "", why: Why = "", yes: Yes = False) -> None:
+    """Keep claims in one incident."""
+    _decide(context, DecisionKind.LINK, claims, (by, why), yes=yes)
+
+
+@decide.command()
+def part(
+    context: typer.Context,
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The part.")],
+    whole: Annotated[str, typer.Argument(metavar="WHOLE", help="The claim that it is counted in.")],
+    by: By = "",
+    why: Why = "",
+    yes: Yes = False,
+) -> None:
+    """Count a claim in another one of its report."""
+    _decide(context, DecisionKind.PART, [claim, whole], (by, why), yes=yes)
+
+
+@decide.command()
+def merge(
+    context: typer.Context,
+    incidents: Annotated[list[str], typer.Argument(metavar="INCIDENT…", help="Two incidents or more.")],
+    by: By = "",
+    why: Why = "",
+    yes: Yes = False,
+) -> None:
+    """Make incidents one. The oldest id stays, the others lead to it."""
+    _decide(context, DecisionKind.MERGE, incidents, (by, why), yes=yes)
+
+
+@decide.command()
+def split(context: typer.Context, claims: Claims, by: By = "", why: Why = "", yes: Yes = False) -> None:
+    """Set claims apart from the others of their incident."""
+    _decide(context, DecisionKind.SPLIT, claims, (by, why), yes=yes)
+
+
+@decide.command()
+def grade(
+    context: typer.Context,
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="The id of an incident, or its beginning.")],
+    given: Annotated[str, typer.Argument(metavar="GRADE", help="confirmed, fair, weak, contested or discounted.")],
+    by: By = "",
+    why: Why = "",
+    yes: Yes = False,
+) -> None:
+    """Give an incident its grade."""
+    _decide(context, DecisionKind.GRADE, [incident], (by, why), [given], yes=yes)
+
+
+@decide.command()
+def retract(context: typer.Context, claims: Claims, by: By = "", why: Why = "", yes: Yes = False) -> None:
+    """Let claims count no more. They are misread, or their report took them back."""
+    _decide(context, DecisionKind.RETRACT, claims, (by, why), yes=yes)
+
+
+@decide.command()
+def note(context: typer.Context, claims: Claims, by: By = "", why: Why = "", yes: Yes = False) -> None:
+    """Note something about claims or incidents; --why has the words. Changes no number."""
+    _decide(context, DecisionKind.NOTE, claims, (by, why), yes=yes)
+
+
+@decide.command()
+def undo(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Of a decision in `marsad decisions`.")],
+    by: By = "",
+    why: Why = "",
+    yes: Yes = False,
+) -> None:
+    """Take a decision back. Undoing is an entry too, and can be undone."""
+    _decide(context, DecisionKind.UNDO, [], (by, why), [number], yes=yes)
+
+
+def _decide(
+    context: typer.Context,
+    kind: DecisionKind,
+    names: Sequence[str],
+    pen: tuple[str, str],
+    words: Sequence[str] = (),
+    *,
+    yes: bool,
+) -> None:
+    """Draft a decision, show what it changes, ask, record it."""
+    from datetime import UTC, datetime
+
+    from marsad.ledger.drafting import Pen, draft
+
+    conductor = flow(context)
+    by, why = pen
+    drafted = partial(draft, kind, names, pen=Pen(by, why, datetime.now(UTC)), words=words)
+    proposal: Proposal = conductor.propose(drafted)
+    from marsad.render.decisions import proposal_view
+
+    show(proposal_view(proposal))
+    if not yes and not _agreed():
+        print("Nothing was recorded.")
+        return
+    decided = conductor.decide(proposal)
+    print(f"Recorded as decision {decided.number}. `marsad decide undo {decided.number}` takes it back.")
+
+
+def _agreed() -> bool:
+    """Ask; raises MarsadError where nobody answers."""
+    print("Record this decision? [y/N] ", end="", flush=True)
+    answer = sys.stdin.readline()
+    if not answer:
+        print()
+        raise MarsadError("Nobody answered, so nothing was recorded; --yes decides without asking.")
+    return answer.strip().lower() in {"y", "yes", "ن", "نعم"}
+
+
+@app.command()
+def decisions(context: typer.Context, recorded: Recorded = None, as_json: AsJson = False) -> None:
+    """List people's decisions. How each stands, and where the machine alone would differ."""
+    asked, against = flow(context).decisions(question(recorded, None))
+    if as_json:
+        from marsad.render.decisions import decision_rows
+
+        print_json(decision_rows(asked.ledger.decisions, against))
+        return
+    from marsad.render.decisions import decisions_view
+
+    if asked.ledger.decisions:
+        show(decisions_view(asked, against))
+    print(f"{times(len(asked.ledger.decisions), 'decision')}: {asked.question}.")
+
+
+@app.command()
+def reread(
+    context: typer.Context,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what would change; record nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read all reports again with this version. Keeps every decision, and lists what is seen differently."""
+    found = flow(context).reread(record=not dry_run)
+    for problem in found.problems:
+        say(str(problem))
+    if as_json:
+        from marsad.render.decisions import reread_record
+
+        print_json(reread_record(found))
+        return
+    if found.changed or found.disagreements:
+        from marsad.render.decisions import reread_view
+
+        show(reread_view(found))
+    outcome = "would change" if dry_run else "changed"
+    print(f"Read again: {times(len(found.changed), 'reading')} {outcome}, {found.same} stayed as they were.")

@@ -1,0 +1,99 @@
+"""What the commands share: the program that they belong to, options of the same meaning, the way to the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from marsad.model.problem import MarsadError
+
+if TYPE_CHECKING:
+    from datetime import date
+    from types import ModuleType
+
+    from rich.console import Console, RenderableType
+
+    from marsad.flow import Book
+    from marsad.ledger.as_of import Question
+    from marsad.model.incident import Cell
+
+app = typer.Typer(
+    name="marsad",
+    help="Field reports in Arabic and English in, a ledger of incidents out; every number with its sentences.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")]
+Recorded = Annotated[
+    str | None, typer.Option("--recorded", metavar="TIME", help="As it had been recorded here by a day or time.")
+]
+Published = Annotated[str | None, typer.Option("--published", metavar="DAY", help="As it had been published by a day.")]
+First = Annotated[str | None, typer.Option("--from", metavar="DAY", help="Incidents from this day on.")]
+Last = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Incidents up to this day.")]
+Place = Annotated[str | None, typer.Option(metavar="NAME", help="Incidents at or in this place (or p-code).")]
+Party = Annotated[str | None, typer.Option(metavar="NAME", help="Incidents with this party.")]
+Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="The id of an incident, or its beginning.")]
+
+
+def flow(context: typer.Context) -> ModuleType:
+    """Point to the ledger that is meant, and return the conductor."""
+    from marsad.settings import configure
+
+    configure(context.obj)
+    from marsad import flow as conductor
+
+    return conductor
+
+
+def question(recorded: str | None, published: str | None) -> Question:
+    """Return what is asked as of when."""
+    from marsad.intake.day import read_until
+    from marsad.ledger.as_of import Question
+
+    return Question(read_until(recorded) if recorded else None, day(published))
+
+
+def book(context: typer.Context, recorded: str | None = None, published: str | None = None) -> Book:
+    """Work the ledger out as of a question."""
+    made: Book = flow(context).ledger(question(recorded, published))
+    return made
+
+
+def console() -> Console:
+    """Return where tables are printed."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def show(view: RenderableType) -> None:
+    """Print a table, or several."""
+    console().print(view)
+
+
+def day(words: str | None) -> date | None:
+    """Read a day, where one is given."""
+    from marsad.intake.day import read_day
+
+    return read_day(words) if words else None
+
+
+def times(number: int, noun: str) -> str:
+    """Write a number of things: `1 report`, `2 reports`."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def counted(words: str) -> Cell:
+    """Read a cell, like killed/civilian:children; raises MarsadError."""
+    from marsad.model.incident import Cell
+
+    try:
+        return Cell.parse(words)
+    except ValueError as error:
+        raise MarsadError(f"{error}.") from error

@@ -1,0 +1,249 @@
+"""Draft a person's decision from the names of claims and incidents, and refuse with a sentence what cannot be one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from marsad.ledger.correct import FROM
+from marsad.ledger.decided import DECISION
+from marsad.ledger.grouping import GRADE
+from marsad.ledger.slots import SLOTS, corrections
+from marsad.model.claim import Claim, TollKind
+from marsad.model.decision import Decision, DecisionKind, Seen, State
+from marsad.model.incident import GRADES, Incident
+from marsad.model.problem import MarsadError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from marsad.model.incident import Ledger
+    from marsad.model.reading import Reading
+
+_MARK = re.compile(r"(\d+)\.(\d+)")
+_Draft = tuple[list[Claim], tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Who decides, why, and at what time."""
+
+    who: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A ledger with its readings as people left them, and the numbers by which a recorder knows the reports."""
+
+    ledger: Ledger
+    readings: Sequence[Reading]
+    numbers: Mapping[str, int]
+
+    def incident(self, name: str) -> Incident:
+        """Return the incident whose id begins so; raises MarsadError where none or several do."""
+        found = [one for one in self.ledger.incidents if one.id.startswith(name) or name in one.aliases]
+        exact = [one for one in found if one.id == name or name in one.aliases]
+        if len(exact or found) == 1:
+            return (exact or found)[0]
+        if found:
+            raise MarsadError(f"{len(found)} incidents begin with “{name}”; write more of the id.")
+        raise MarsadError(f"No incident begins with “{name}”; `marsad ledger` lists them.")
+
+    def claim(self, name: str) -> Claim:
+        """Return the claim of an id, of its beginning, or of a mark like 2.1; raises MarsadError."""
+        mark = _MARK.fullmatch(name)
+        if mark:
+            report, number = map(int, mark.groups())
+            found = [c for c in self.claims.values() if (self.numbers[c.report], c.index + 1) == (report, number)]
+        else:
+            found = [c for key, c in self.claims.items() if key.startswith(name)]
+        if name in self.claims:
+            return self.claims[name]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise MarsadError(f"{len(found)} claims begin with “{name}”; write more of the id.")
+        raise MarsadError(f"No claim is called “{name}”; `marsad show INCIDENT` lists the claims with their marks.")
+
+    def named(self, name: str) -> Incident | Claim:
+        """Return the incident or the claim of a name; only ids of incidents begin with an i."""
+        return self.incident(name) if name.startswith("i") else self.claim(name)
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """All claims by id."""
+        return {claim.id: claim for reading in self.readings for claim in reading.claims}
+
+    @cached_property
+    def home(self) -> dict[str, Incident]:
+        """The incident of each claim."""
+        return {claim: one for one in self.ledger.incidents for claim in one.claims}
+
+    @cached_property
+    def told(self) -> dict[str, dict[int, Claim]]:
+        """The claims of each report by index."""
+        return {reading.report.id: {c.index: c for c in reading.claims} for reading in self.readings}
+
+    def seen(self, claim: Claim) -> Seen:
+        """Return a claim with the id of its whole."""
+        whole = None if claim.part_of is None else self.told[claim.report].get(claim.part_of)
+        return Seen(claim, whole.id if whole else None)
+
+
+def draft(kind: DecisionKind, names: Sequence[str], desk: Desk, pen: Pen, words: Sequence[str] = ()) -> Decision:
+    """Draft a decision on what is named; `words` are corrections (`slot=value`), a grade, or a decision's number.
+
+    Raises MarsadError with a sentence where it cannot be one.
+    """
+    for what, said in (("who decides: --by NAME, or set MARSAD_WHO", pen.who), ("why: --why WORDS", pen.why)):
+        if not said.strip():
+            raise MarsadError(f"A decision says {what}. Nothing was recorded.")
+    claims, value = _DRAFTS[kind](names, desk, words)
+    return Decision(
+        kind=kind,
+        anchors=tuple(dict.fromkeys(claim.id for claim in claims)),
+        who=pen.who.strip(),
+        why=pen.why.strip(),
+        at=pen.at,
+        value=value,
+        saw=tuple(map(desk.seen, dict.fromkeys(claims))),
+    )
+
+
+def _all_claims(names: Sequence[str], desk: Desk, _words: Sequence[str]) -> _Draft:
+    """Take claims, and all claims of incidents."""
+    claims: list[Claim] = []
+    for named in map(desk.named, _some(names)):
+        claims += [named] if isinstance(named, Claim) else [desk.claims[c] for c in named.claims]
+    return claims, ()
+
+
+def _correct(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
+    if not words:
+        raise MarsadError(f"What is to be corrected? Write slot=value; the slots are {', '.join(SLOTS)}.")
+    value: list[tuple[str, str]] = []
+    for piece in words:
+        slot, sign, said = piece.partition("=")
+        if not sign:
+            raise MarsadError(f"“{piece}” is no correction. Write slot=value, like count=27 or party=isis.")
+        value += corrections(slot.strip().lower(), said)
+    return [_one_claim(name, desk) for name in _some(names)], tuple(value)
+
+
+def _founders(names: Sequence[str], desk: Desk, _words: Sequence[str]) -> _Draft:
+    """Take a claim for itself and the founding claim for an incident; they must be two at least."""
+    claims = [_founder(name, desk) for name in names]
+    if len({claim.id for claim in claims}) < 2:
+        raise MarsadError("Name two or more that are one incident.")
+    return claims, ()
+
+
+def _merge(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
+    claims, value = _founders(names, desk, words)
+    homes = {desk.home[claim.id].id for claim in claims}
+    if len(homes) < 2:
+        raise MarsadError(f"These are one incident already, {homes.pop()}.")
+    return claims, value
+
+
+def _part(names: Sequence[str], desk: Desk, _words: Sequence[str]) -> _Draft:
+    if len(names) != 2:
+        raise MarsadError("Name two claims: the part, then the whole that it is counted in.")
+    part, whole = (_one_claim(name, desk) for name in names)
+    if part.report != whole.report:
+        raise MarsadError("The two claims stand in different reports; only a report's own claims are parts of another.")
+    if part.harm is not whole.harm:
+        raise MarsadError(f"A part has the harm of its whole; {part.harm} is no part of {whole.harm}.")
+    told = desk.told[part.report]
+    at, above = whole, [whole.index]
+    while at.part_of in told and at.part_of not in above:
+        at = told[at.part_of]
+        above.append(at.index)
+    if part.index in above:
+        raise MarsadError("The whole is itself counted in that part; a claim cannot be part of itself.")
+    return [part, whole], ()
+
+
+def _split(names: Sequence[str], desk: Desk, _words: Sequence[str]) -> _Draft:
+    claims = [_placed(_one_claim(name, desk), desk) for name in _some(names)]
+    homes = {desk.home[claim.id].id: desk.home[claim.id] for claim in claims}
+    if len(homes) > 1:
+        raise MarsadError(f"These claims stand in {len(homes)} incidents ({', '.join(homes)}); split one at a time.")
+    [home] = homes.values()
+    out = {claim.id for claim in claims}
+    wholes = {c: desk.seen(desk.claims[c]).whole for c in home.claims}
+    while more := {c for c, whole in wholes.items() if whole in out} - out:  # parts go with their wholes
+        out |= more
+    left = [claim for claim in home.claims if claim not in out]
+    if not left:
+        raise MarsadError(f"These are all the claims of {home.id}; nothing would be left to set them apart from.")
+    return claims, tuple((FROM, claim) for claim in left)
+
+
+def _grade(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
+    if len(names) != 1:
+        raise MarsadError("Name one incident to grade.")
+    grade = "".join(words).lower()
+    if grade not in GRADES:
+        raise MarsadError(f"“{' '.join(words)}” is no grade. Write one of: {', '.join(GRADES)}.")
+    home = desk.home[_founder(names[0], desk).id]
+    first_told = {claim.partition(":")[0]: claim for claim in reversed(home.claims)}
+    ordered = [claim for claim in home.claims if claim in first_told.values()]
+    return [desk.claims[claim] for claim in ordered], ((GRADE, grade),)
+
+
+def _undo(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
+    if names or len(words) != 1 or not words[0].isdecimal():
+        raise MarsadError("Name the number of one decision; `marsad decisions` lists them.")
+    number = int(words[0])
+    standing = next((s for s in desk.ledger.decisions if s.decision.number == number), None)
+    if standing is None:
+        raise MarsadError(f"There is no decision {number}; `marsad decisions` lists them.")
+    if standing.state is State.UNDONE:
+        raise MarsadError(f"Decision {number} is undone already, by {standing.by}.")
+    return [], ((DECISION, str(number)),)
+
+
+def _some(names: Sequence[str]) -> Sequence[str]:
+    if not names:
+        raise MarsadError("Name the claims that you decide on; `marsad show INCIDENT` lists them with their marks.")
+    return names
+
+
+def _one_claim(name: str, desk: Desk) -> Claim:
+    named = desk.named(name)
+    if isinstance(named, Incident):
+        raise MarsadError(f"{named.id} is an incident; name one of its claims, `marsad show {named.id}` lists them.")
+    return named
+
+
+def _founder(name: str, desk: Desk) -> Claim:
+    named = desk.named(name)
+    return desk.claims[named.claims[0]] if isinstance(named, Incident) else _placed(named, desk)
+
+
+def _placed(claim: Claim, desk: Desk) -> Claim:
+    """Return a claim that stands in an incident."""
+    if claim.id not in desk.home:
+        what = "a total over several incidents" if claim.toll is TollKind.TOTAL else "retracted"
+        raise MarsadError(f"“{claim.quote.text}” is {what} and stands in no incident.")
+    return claim
+
+
+_DRAFTS: dict[DecisionKind, Callable[[Sequence[str], Desk, Sequence[str]], _Draft]] = {
+    DecisionKind.CONFIRM: _all_claims,
+    DecisionKind.RETRACT: _all_claims,
+    DecisionKind.NOTE: _all_claims,
+    DecisionKind.CORRECT: _correct,
+    DecisionKind.LINK: _founders,
+    DecisionKind.MERGE: _merge,
+    DecisionKind.PART: _part,
+    DecisionKind.SPLIT: _split,
+    DecisionKind.GRADE: _grade,
+    DecisionKind.UNDO: _undo,
+}

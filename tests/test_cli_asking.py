@@ -1,0 +1,87 @@
+"""Questions from the command line: sums, ranks, series, what is new; as tables, JSON and CSV."""
+
+import csv
+import io
+import json
+
+import pytest
+
+
+def rows(ran):
+    return list(csv.DictReader(io.StringIO(ran.out)))
+
+
+def test_a_sum_and_its_unallocated_row(book):
+    shown = book("sum", "--from", "2019-04-01", "--to", "2019-04-30")
+    assert "unallocated" in shown.out
+    assert "2019-04-01 to 2019-04-30: everything recorded so far." in shown.out
+    [killed] = [row for row in json.loads(book("sum", "--json").out) if row["name"] == "killed"]
+    assert killed["low"] <= killed["best"] <= killed["high"]
+    assert killed["sum_low"] == killed["low"] + killed["unallocated_low"]
+    assert "Of whom only totals speak" in book("sum").out
+
+
+@pytest.mark.parametrize("by", ["place", "party"])
+def test_a_sum_by_place_or_party_ends_in_the_whole(book, by):
+    *parts, whole = rows(book("sum", "--by", by, "--csv"))
+    assert whole["name"] == "killed"
+    assert sum(int(row["best"]) for row in parts) == int(whole["best"])
+    assert book("sum", "--by", by, "--of", "killed/civilian").status == 0
+
+
+def test_the_deadliest_since_a_day(book):
+    shown = book("rank", "--by", "killed", "--party", "isis", "--since", "2019-03-23")
+    assert "may tie with" in shown.out
+    assert "The first: 27, and no other can have as many." in shown.out
+    assert "2019-03-23 to now, isis: everything recorded so far." in shown.out
+    [first] = json.loads(book("rank", "--party", "isis", "--since", "2019-03-23", "--most", "1", "--json").out)
+    assert (first["low"], first["first_place"], first["last_place"]) == (27, 1, 1)
+    assert rows(book("rank", "--csv"))[0]["first_place"] == "1"
+    assert book("rank", "--by", "killed", "--since", "2100-01-01").out.startswith("2100-01-01 to now")
+
+
+def test_a_series_by_week(book):
+    found = rows(book("series", "--by", "week", "--csv", "--from", "2019-04-15", "--to", "2019-04-28"))
+    assert [row["row"] for row in found][:2] == ["2019-W16", "2019-W17"]
+    assert found[0]["low"] == "35"
+    assert json.loads(book("series", "--by", "month", "--json").out)[0]["row"] == "2019-04"
+    assert "▇" in book("series", "--by", "month").out
+
+
+def test_what_a_period_brought(book):
+    found = json.loads(book("new", "--from", "2019-04-01", "--to", "2019-04-30", "--by", "published", "--json").out)
+    assert found["happened"]
+    assert "newly counted" in book("new", "--from", "2019-04-01", "--to", "2019-04-30").out
+    assert book("new", "--from", "2019-04-01", "--to", "2019-04-30", "--json").status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["sum", "--from", "2019-05-01", "--to", "2019-04-01"], "The days run backwards"),
+        (["sum", "--of", "slain"], "is no cell"),
+        (["rank", "--party", "martians"], "is no party that marsad knows"),
+        (["series", "--by", "day", "--from", "1900-01-01", "--to", "2099-01-01"], "too many days"),
+        (["new", "--from", "x", "--to", "2019-04-01"], "is no day"),
+        (["sum", "--by", "moon"], "Invalid value"),
+    ],
+)
+def test_what_cannot_be_asked_is_a_sentence(book, words, sentence):
+    ran = book(*words)
+    assert ran.status == 2
+    assert sentence in ran.err
+
+
+def test_no_formula_stands_in_a_spreadsheet(marsad, tmp_path):
+    path = tmp_path / "trick.txt"
+    path.write_text("قُتل 3 مدنيين بقصف على كفر نبل.", encoding="utf-8")
+    marsad("add", path, "--published", "2020-01-01", "--publisher", "=HYPERLINK(1)")
+    assert all(not value.startswith("=") for row in rows(marsad("rank", "--csv")) for value in row.values() if value)
+
+
+@pytest.mark.parametrize("width", ["40", "80", "140"])
+def test_words_of_places_are_isolated_at_any_width(book, monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", width)
+    for words in (["rank"], ["sum", "--by", "place"], ["new", "--from", "2019-04-01", "--to", "2019-04-30"]):
+        out = book(*words).out
+        assert all(line.count("\u2068") == line.count("\u2069") for line in out.splitlines())
