@@ -58,6 +58,7 @@ class Reason(StrEnum):
     PLACE_SENTENCE = "place.sentence"
     PLACE_HOME = "place.home"
     PLACE_REACH = "place.reach"
+    PLACE_STATION = "place.station"
     # by whom, and how
     BY_INSIDE = "by.inside"
     BY_SENTENCE = "by.sentence"

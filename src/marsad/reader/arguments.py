@@ -13,7 +13,7 @@ from marsad.reader.doers import doer, doers, speaker, speakers
 from marsad.reader.method import has_strong_means, set_method
 from marsad.reader.reach import Heads, Reach, nearest
 from marsad.reader.sentences import Zone
-from marsad.reader.where import home, homes, target, targets
+from marsad.reader.where import home, homes, stations, target, targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,6 +67,7 @@ def _place(draft: Draft, within: list[Sentence]) -> Node | None:
         draft.chose("place", Reason.PLACE_SENTENCE, _first(draft, own, targets))
         or draft.chose("place", Reason.PLACE_HOME, _inside(draft, home) or _first(draft, own, homes))
         or draft.chose("place", Reason.PLACE_REACH, _first(draft, within, targets))
+        or draft.chose("place", Reason.PLACE_STATION, _first(draft, own, stations))
     )
 
 

@@ -74,6 +74,8 @@ def _several(nodes: list[Node]) -> bool:
     """Tell whether the words count over several incidents: `in two separate attacks`, `32 times`, `repeatedly`."""
     if any(node.tags & {"SEVERAL", "REPEATED"} for node in nodes):
         return True
+    if any("WHERE" in node.tags and _lists_places(node) for node in nodes) and _sums_up(nodes):
+        return True
     for number, counted in pairwise(nodes):
         if not isinstance(number.value, Amount):
             continue
@@ -81,6 +83,21 @@ def _several(nodes: list[Node]) -> bool:
         if ("TIMES" in counted.tags and least > 1) or ("ATTACK" in counted.tags and least >= _MANY_ATTACKS):
             return True
     return False
+
+
+def _lists_places(where: Node) -> bool:
+    """Tell whether the words of a place name several (`the towns of Jasim, Tafas and Nawa`)."""
+    return any("W" in leaf.tags for leaf in where.leaves())
+
+
+def _sums_up(nodes: list[Node]) -> bool:
+    """Tell whether words add attacks up: `altogether`, `in the three incidents`."""
+    if any("SUMMED" in node.tags for node in nodes):
+        return True
+    return any(
+        (a.tags >= {"ATTACK", "DEFINITE"} and isinstance(b.value, Amount) and b.value.count.low > 1)
+        for a, b in pairwise(nodes)
+    )
 
 
 def _total_period(nodes: list[Node], *, dated: bool = True) -> bool:

@@ -26,6 +26,16 @@ def homes(sentence: Sentence) -> Spots:
     return _places(sentence, home)
 
 
+def stations(sentence: Sentence) -> Spots:
+    """Return the places of a sentence from which somebody reports (`our correspondent in X said that`), by index."""
+    return _places(sentence, station)
+
+
+def station(nodes: list[Node], at: int) -> Node | None:
+    """Return a place from which somebody reports: it says where if no other words do."""
+    return nodes[at] if "WHERE" in nodes[at].tags and _of_speaker(nodes, at) else None
+
+
 def _places(sentence: Sentence, wanted: Callable[[list[Node], int], Node | None]) -> Spots:
     if "WHERE" not in sentence.tags:
         return Spots()
