@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.lang.phrases import Day
+from marsad.lang.phrases import Day, value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from marsad.text.nodes import Node
+    from marsad.text.rules import Match
 
 _YEARS = range(1900, 2101)
 
@@ -43,3 +44,14 @@ def numeric_date(numbers: Sequence[int | None]) -> Day | None:
     if not (1 <= day <= 31 and 1 <= month <= 12 and year in _YEARS):
         return None
     return Day("date", day=day, month=month, year=year)
+
+
+def span_of_days(match: Match) -> Day | None:
+    """Read the days between two days (`between Monday and Wednesday`)."""
+    start, until = value(match.one("start"), Day), value(match.one("until"), Day)
+    if start is None or until is None or start.kind not in _DAYS or until.kind not in _DAYS:
+        return None
+    return Day("since", start.day, start.month, start.year, start.weekday, start.back, start.rel or start.kind, until)
+
+
+_DAYS = frozenset({"date", "weekday", "yesterday", "today"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.ar.numbers import digits, number_of
-from marsad.lang.dates import calendar_day, number_attr, numeric_date, year_of
+from marsad.lang.dates import calendar_day, number_attr, numeric_date, span_of_days, year_of
 from marsad.lang.phrases import Day, Victims, value
 from marsad.model.claim import Group, Side
 from marsad.model.count import Count
@@ -230,5 +230,13 @@ RULES = (
             "منذ بداية العام حتى أمس الخميس",
             "من مطلع حزيران حتى 25 تموز",
         ),
+    ),
+    Rule(
+        "ar.day.between",
+        "<BETWEEN here:(start:DAY W until:DAY)",
+        "DAY",
+        span_of_days,
+        yes=("قُتلوا بين الإثنين والأربعاء الماضيين", "سقطوا بين 5 آذار و 9 آذار"),
+        no=("بين قتيل وجريح الإثنين",),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.lang.dates import calendar_day, number_attr, numeric_date, year_of
+from marsad.lang.dates import calendar_day, number_attr, numeric_date, span_of_days, year_of
 from marsad.lang.en.numbers import digits, number_of
 from marsad.lang.phrases import Day
 from marsad.text.rules import Match, Rule
@@ -202,5 +202,13 @@ RULES = (
         _in_year,
         yes=("attack in 2022",),
         no=("in 33 villages",),
+    ),
+    Rule(
+        "en.day.between",
+        "<BETWEEN here:(start:DAY W until:DAY)",
+        "DAY",
+        span_of_days,
+        yes=("were killed between Monday and Wednesday",),
+        no=("on Monday and Wednesday",),
     ),
 )
