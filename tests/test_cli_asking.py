@@ -59,7 +59,10 @@ def test_what_a_period_brought(book):
     ("words", "sentence"),
     [
         (["sum", "--from", "2019-05-01", "--to", "2019-04-01"], "The days run backwards"),
-        (["sum", "--of", "slain"], "is no cell"),
+        (["sum", "--of", "slain"], "“slain” is no cell: “slain” is no harm (killed, injured, missing, "),
+        (["sum", "--of", "killed/alien:dogs"], "“alien” is no side (civilian, combatant, mixed, unknown); “dogs”"),
+        (["sum", "--of", "killed/civilian/isis/x"], "“x” is a part too many"),
+        (["sum", "--of", "killed/combatant/martians"], "“martians” is no party that marsad knows"),
         (["rank", "--party", "martians"], "is no party that marsad knows"),
         (["series", "--by", "day", "--from", "1900-01-01", "--to", "2099-01-01"], "too many days"),
         (["new", "--from", "x", "--to", "2019-04-01"], "is no day"),
