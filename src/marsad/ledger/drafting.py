@@ -131,7 +131,10 @@ def _correct(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
         slot, sign, said = piece.partition("=")
         if not sign:
             raise MarsadError(f"“{piece}” is no correction. Write slot=value, like count=27 or party=isis.")
-        value += corrections(slot.strip().lower(), said)
+        new = corrections(slot.strip().lower(), said)
+        if {key for key, _ in new} & {key for key, _ in value}:
+            raise MarsadError(f"“{piece}” sets a slot that is set before; give each slot one value.")
+        value += new
     return [_one_claim(name, desk) for name in _some(names)], tuple(value)
 
 
