@@ -48,6 +48,14 @@ def test_a_series_by_week(book):
     assert "▇" in book("series", "--by", "month").out
 
 
+def test_where_nothing_is_counted_no_empty_table_is_shown(marsad, tmp_path):
+    path = tmp_path / "calm.txt"
+    path.write_text("The road between Homs and Palmyra was open on Monday.", encoding="utf-8")
+    marsad("add", path, "--published", "2020-01-01")
+    for words in (["sum"], ["rank"], ["series"]):
+        assert marsad(*words).out == "all days: everything recorded so far.\n"
+
+
 def test_what_a_period_brought(book):
     found = json.loads(book("new", "--from", "2019-04-01", "--to", "2019-04-30", "--by", "published", "--json").out)
     assert found["happened"]
@@ -59,7 +67,10 @@ def test_what_a_period_brought(book):
     ("words", "sentence"),
     [
         (["sum", "--from", "2019-05-01", "--to", "2019-04-01"], "The days run backwards"),
-        (["sum", "--of", "slain"], "is no cell"),
+        (["sum", "--of", "slain"], "“slain” is no cell: “slain” is no harm (killed, injured, missing, "),
+        (["sum", "--of", "killed/alien:dogs"], "“alien” is no side (civilian, combatant, mixed, unknown); “dogs”"),
+        (["sum", "--of", "killed/civilian/isis/x"], "“x” is a part too many"),
+        (["sum", "--of", "killed/combatant/martians"], "“martians” is no party that marsad knows"),
         (["rank", "--party", "martians"], "is no party that marsad knows"),
         (["series", "--by", "day", "--from", "1900-01-01", "--to", "2099-01-01"], "too many days"),
         (["new", "--from", "x", "--to", "2019-04-01"], "is no day"),

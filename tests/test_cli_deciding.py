@@ -86,6 +86,17 @@ def test_a_bad_decision_is_one_sentence(book, words, sentence):
     assert sentence in ran.err
 
 
+def test_a_retracted_claim_says_which_decision_to_undo(decide):
+    claim = incidents(decide.book("ledger", "--json"))[0]["claims"][0]
+    assert decide("retract", claim).status == 0
+    [number] = [one["number"] for one in json.loads(decide.book("decisions", "--json").out)]
+    ran = decide("confirm", claim)
+    assert ran.status == 2
+    assert f"is retracted, by decision {number}; `marsad decide undo {number}` brings it back." in ran.err
+    assert decide("undo", str(number)).status == 0
+    assert decide("confirm", claim).status == 0
+
+
 def test_a_ledger_that_changed_meanwhile_takes_no_decision(book):
     from marsad import flow
     from marsad.ledger.drafting import Pen, draft

@@ -53,3 +53,4 @@ def test_an_exam_that_is_not_there_is_one_sentence(marsad, tmp_path):
     for kind in ("series", "incidents"):
         ran = marsad("exam", kind, tmp_path / "none.jsonl")
         assert (ran.status, len(ran.sentences)) == (2, 1)
+        assert "there is no such file; check the name and the folder." in ran.sentences[0]

@@ -72,6 +72,7 @@ def test_claims_are_named_by_mark_id_or_beginning(two):
         ("correct", ["1.1"], ["count=7-5"], "ends below its beginning"),
         ("correct", ["1.1"], ["count=99999999"], "more people than any report"),
         ("correct", ["1.1"], ["count="], "cannot be empty"),
+        ("correct", ["1.1"], ["count=8", "count=9"], "“count=9” sets a slot that is set before"),
         ("correct", ["1.1"], ["harm=sad"], "“sad” is no harm"),
         ("correct", ["1.1"], ["party=martians"], "is no party that marsad knows"),
         ("correct", ["1.1"], ["when=yesterday"], "are no days"),

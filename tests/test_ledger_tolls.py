@@ -33,6 +33,17 @@ def test_a_toll_that_ran_from_at_least_15_to_27_is_27_dead_and_not_42():
     assert "rises from at least 15 to 27" in steps[1].reason
 
 
+def test_a_rise_out_of_an_interval_is_told_with_one_to():
+    told = one("""
+        2019-04-18 SOHR: 13 killed, civilian, @Saraqib
+        2019-04-18 Enab: 11 killed, civilian, @Saraqib
+        2019-04-19 SOHR: now 14 killed, civilian, @Saraqib
+        2019-04-19 Enab: now 14 killed, civilian, @Saraqib
+    """)
+    steps = [s.reason for s in told.history if s.cell == Cell.parse("killed")]
+    assert any(reason.startswith("rises from 11–13 to 1") for reason in steps), steps
+
+
 def test_a_drop_without_a_word_of_correction_holds_and_is_flagged():
     told = one("""
         2019-04-18 SOHR: 15 killed, civilian, @Saraqib

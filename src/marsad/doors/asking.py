@@ -175,7 +175,8 @@ def series(
     if as_json or as_csv:
         _write(series_rows(found), as_csv=as_csv)
         return
-    show(series_view(found))
+    if found.rows or found.undated.perhaps or found.apart:
+        show(series_view(found))
     print(f"{_asked_for(selection)}: {asked.question}.")
 
 

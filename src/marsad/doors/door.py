@@ -91,9 +91,13 @@ def times(number: int, noun: str) -> str:
 
 def counted(words: str) -> Cell:
     """Read a cell, like killed/civilian:children; raises MarsadError."""
+    from dataclasses import replace
+
+    from marsad.ledger.parties import party_key
     from marsad.model.incident import Cell
 
     try:
-        return Cell.parse(words)
+        cell = Cell.parse(words)
     except ValueError as error:
         raise MarsadError(f"{error}.") from error
+    return replace(cell, party=party_key(cell.party)) if cell.party else cell

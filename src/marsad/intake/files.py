@@ -55,12 +55,12 @@ def captures(
             else:
                 yield from _from_file(Path(path), default, lines=lines)
         except OSError as error:
-            yield refused(str(path), _why_not(Path(path), error))
+            yield refused(str(path), why_not(Path(path), error))
         except MarsadError as error:
             yield refused(str(path), f"{error}".rstrip(".") + ".")
 
 
-def _why_not(path: Path, error: OSError) -> str:
+def why_not(path: Path, error: OSError) -> str:
     """Say why a file cannot be opened."""
     if path.is_dir():
         return "is a folder; name the files in it."

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from marsad.intake.capture import refused
+from marsad.intake.files import why_not
 from marsad.intake.lines import object_captures
 from marsad.model.problem import Problem
 from marsad.model.report import Report
@@ -29,7 +30,7 @@ def read_series(file: str) -> Iterator[Series | Problem]:
     try:
         lines = Path(file).read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        yield refused(file, f"cannot be read: {error.strerror}.")
+        yield refused(file, why_not(Path(file), error))
         return
     except UnicodeDecodeError:
         yield refused(file, "is not in UTF-8.")

@@ -17,7 +17,7 @@ from marsad.model.incident import GRADES, Incident
 from marsad.model.problem import MarsadError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from marsad.model.incident import Ledger
@@ -56,19 +56,26 @@ class Desk:
 
     def claim(self, name: str) -> Claim:
         """Return the claim of an id, of its beginning, or of a mark like 2.1; raises MarsadError."""
-        mark = _MARK.fullmatch(name)
-        if mark:
-            report, number = map(int, mark.groups())
-            found = [c for c in self.claims.values() if (self.numbers[c.report], c.index + 1) == (report, number)]
-        else:
-            found = [c for key, c in self.claims.items() if key.startswith(name)]
         if name in self.claims:
             return self.claims[name]
+        found = self._called(name, self.claims.values())
         if len(found) == 1:
             return found[0]
         if found:
             raise MarsadError(f"{len(found)} claims begin with “{name}”; write more of the id.")
+        for decision in (s.decision for s in self.ledger.decisions if s.holds):
+            if decision.kind is DecisionKind.RETRACT and self._called(name, [seen.claim for seen in decision.saw]):
+                undo = f"`marsad decide undo {decision.number}` brings it back"
+                raise MarsadError(f"The claim “{name}” is retracted, by decision {decision.number}; {undo}.")
         raise MarsadError(f"No claim is called “{name}”; `marsad show INCIDENT` lists the claims with their marks.")
+
+    def _called(self, name: str, claims: Iterable[Claim]) -> list[Claim]:
+        """Return the claims of this mark, or whose ids begin so."""
+        mark = _MARK.fullmatch(name)
+        if not mark:
+            return [claim for claim in claims if claim.id.startswith(name)]
+        place = tuple(map(int, mark.groups()))
+        return [claim for claim in claims if (self.numbers.get(claim.report), claim.index + 1) == place]
 
     def named(self, name: str) -> Incident | Claim:
         """Return the incident or the claim of a name; only ids of incidents begin with an i."""
@@ -131,7 +138,10 @@ def _correct(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
         slot, sign, said = piece.partition("=")
         if not sign:
             raise MarsadError(f"“{piece}” is no correction. Write slot=value, like count=27 or party=isis.")
-        value += corrections(slot.strip().lower(), said)
+        new = corrections(slot.strip().lower(), said)
+        if {key for key, _ in new} & {key for key, _ in value}:
+            raise MarsadError(f"“{piece}” sets a slot that is set before; give each slot one value.")
+        value += new
     return [_one_claim(name, desk) for name in _some(names)], tuple(value)
 
 

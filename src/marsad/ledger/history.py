@@ -86,7 +86,7 @@ def _reason(figure: Figure, before: Toll | None, after: Toll) -> str:
 def _range(toll: Toll) -> str:
     if toll.open and toll.low == toll.high:
         return f"at least {toll.low}"
-    return str(toll.low) if toll.low == toll.high else f"{toll.low} to {toll.high}"
+    return str(toll.low) if toll.low == toll.high else f"{toll.low}–{toll.high}"
 
 
 @dataclass(frozen=True, slots=True)

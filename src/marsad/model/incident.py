@@ -41,13 +41,17 @@ class Cell:
     def parse(cls, path: str) -> Cell:
         """Read the form that `str` writes; raises ValueError with a sentence where a part is not known."""
         body, _, group = path.partition(":")
-        harm, *rest = body.split("/")
-        side = rest[0] if rest else None
-        party = rest[1] if len(rest) > 1 else None
-        try:
-            return cls(Harm(harm), Side(side) if side else None, party, Group(group) if group else None)
-        except ValueError as error:
-            raise ValueError(f"{path!r} is no cell: {error}; write one like killed/combatant/isis:officers") from error
+        harm, side, party, *beyond = (*body.split("/"), "", "")
+        slots = (("harm", harm, [*Harm]), ("side", side, ["", *Side]), ("group", group, ["", *Group]))
+        wrong = [
+            f"“{word}” is no {what} ({', '.join(k for k in known if k)})"
+            for what, word, known in slots
+            if word not in known
+        ]
+        wrong += [f"“{word}” is a part too many" for word in beyond if word]
+        if wrong:
+            raise ValueError(f"“{path}” is no cell: {'; '.join(wrong)}. Write one like killed/combatant/isis:officers")
+        return cls(Harm(harm), Side(side) if side else None, party or None, Group(group) if group else None)
 
 
 class RelationKind(StrEnum):

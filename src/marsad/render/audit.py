@@ -55,11 +55,13 @@ def verdict_words(found: Assertion) -> str:
 
 def _totals(book: Book, cited: Cited, short: Mapping[str, str]) -> Table:
     rows = table("", "total", "covers", "outcome", "words of the report")
+    parts = (name for found in book.ledger.assertions for name, _ in found.covers)
+    names = {name: short.get(name, cited.mark(name)) for name in parts}  # a breakdown covers claims, not incidents
     for found in book.ledger.assertions:
         total = Text(interval_figure(found.stated), style="bold").append(f" {cell_words(found.cell)}", style="not bold")
         if found.scope:
             total.append(f"\n{found.scope}", style="dim")
-        covers = Text(_sum(found.covers, found.summed, short))
+        covers = Text(_sum(found.covers, found.summed, names))
         if found.uncertain:
             covers.append(f"\nperhaps {', '.join(short.get(name, name) for name in found.uncertain)}", style="dim")
         outcome = Text(verdict_words(found), style=_STYLE[found.verdict]).append(f"\nas {found.reading}", style="dim")

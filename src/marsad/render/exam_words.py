@@ -94,7 +94,7 @@ ENGLISH = {
     "claim": "Claim",
     "all_right": "right",
     "rest": "what is the same",
-    "report_errors": "{n} errors",
+    "report_errors": "errors: {n}",
     "report_right": "no error",
     "only_marked": "marked, not read",
     "only_read": "read, not marked",

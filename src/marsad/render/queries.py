@@ -61,9 +61,13 @@ def sums_view(sums: Sequence[Sum], name: str) -> Group:
         parts += [title("Of whom only totals speak"), _apart(totals)]
     if silent:
         parts.append(
-            Text(f"\nOf {silent} incidents nothing is stated that bears on this; that is not none.", style="dim")
+            Text(f"\nOf {_times(silent)} nothing is stated that bears on this; that is not none.", style="dim")
         )
     return Group(*parts)
+
+
+def _times(number: int) -> str:
+    return f"{number} incident" if number == 1 else f"{number} incidents"
 
 
 def _incidents(one: Sum) -> str:
@@ -95,7 +99,7 @@ def series_view(found: Series) -> Group:
     parts: list[RenderableType] = [rows]
     if found.undated.perhaps:
         people = people_figure(found.undated.counted)
-        parts.append(Text(f"\nDay not known: {len(found.undated.perhaps)} incidents, {people} people, in no row."))
+        parts.append(Text(f"\nDay not known: {_times(len(found.undated.perhaps))}, {people} people, in no row."))
     if found.apart:
         parts += [title("Of whom only totals over several rows speak"), _apart(found.apart)]
     return Group(*parts)

@@ -100,7 +100,6 @@ def _in_year(match: Match) -> Day | None:
     return Day("year", year=year) if year else None
 
 
-_ON = "(ON|IN|FROM|BY)?"
 _DATE = "(THE? day:DIGITS OF? month:MONTH|month:MONTH THE? day:DIGITS) (COMMA? year:DIGITS)?"
 _PART = "(DAYPART COMMA?){0,2}"
 
