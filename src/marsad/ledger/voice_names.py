@@ -21,6 +21,11 @@ def voice_key(name: str) -> str:
     return _names().get(bare, bare)
 
 
+def is_folded(key: str, name: str) -> bool:
+    """Tell whether a key is only the folded name, and none of the list of voices."""
+    return key == _bare(name) and key not in _names().values()
+
+
 @cache
 def source_voice(name: str | None) -> str | None:
     """Return the voice of a cited source, None where it is nobody in particular (`a local source`)."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from marsad.ledger.voice_names import is_folded, voice_key
 from marsad.model.problem import MarsadError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from marsad.flow import Book
     from marsad.model.claim import Claim
     from marsad.model.reading import Reading
@@ -24,6 +27,7 @@ class Cited:
         self._readings = {reading.report.id: reading for reading in readings}
         self._numbers = book.numbers or {report: number for number, report in enumerate(self._readings, 1)}
         self._claims = {claim.id: claim for reading in readings for claim in reading.claims}
+        self._voices = _names(readings)
 
     def claim(self, claim_id: str) -> Claim:
         """Return a claim; raises MarsadError where the readings do not hold it."""
@@ -35,6 +39,16 @@ class Cited:
     def reading(self, report_id: str) -> Reading:
         """Return the reading of a report."""
         return self._readings[report_id]
+
+    def voice(self, key: str) -> str:
+        """Return the name of a voice as reports write it; one of the list of voices keeps its key."""
+        return self._voices.get(key, key)
+
+    def in_words(self, reason: str) -> str:
+        """Return a reason of the ledger with the voices in it named as reports write them."""
+        for key, name in self._voices.items():
+            reason = reason.replace(f"of {key}", f"of {name}") if reason.endswith(f"of {key}") else reason
+        return reason
 
     def mark(self, claim_id: str) -> str:
         """Return a short mark: report 3, claim 2 is `3.2`."""
@@ -68,3 +82,15 @@ class Cited:
         if claim.source:
             said.append(f"citing {claim.source.text}")
         return ", ".join(said)
+
+
+def _names(readings: Iterable[Reading]) -> dict[str, str]:
+    """Find how reports write the outlets and sources whose key is their folded name."""
+    written: dict[str, str] = {}
+    for reading in readings:
+        named = [claim.source.text for claim in reading.claims if claim.source]
+        for name in (*([reading.report.publisher] if reading.report.publisher else []), *named):
+            key = voice_key(name)
+            if is_folded(key, name):
+                written.setdefault(key, name)
+    return written

@@ -43,7 +43,7 @@ def history_view(incident: Incident, cells: Sequence[Cell], book: Book) -> Group
 
 def _told(figure: Held, cited: Cited) -> tuple[Text, RenderableType, RenderableType]:
     step = figure.step
-    lines: list[RenderableType] = [Text(visible(step.reason)), _who(step, cited)]
+    lines: list[RenderableType] = [Text(visible(cited.in_words(step.reason))), _who(step, cited)]
     if figure.again:
         lines += [Text("told again", style="dim"), *(_who(again, cited) for again in figure.again)]
     words = Group(Words(cited.sentence(step.claim)), Words(cited.origin(step.claim), "dim"))
@@ -51,7 +51,7 @@ def _told(figure: Held, cited: Cited) -> tuple[Text, RenderableType, RenderableT
 
 
 def _who(step: Step, cited: Cited) -> Words:
-    return Words(f"{step.voice}, {cited.mark(step.claim)}", "dim")
+    return Words(f"{cited.voice(step.voice)}, {cited.mark(step.claim)}", "dim")
 
 
 def _toll(step: Step) -> str:

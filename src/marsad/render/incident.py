@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def incident_view(incident: Incident, book: Book) -> Group:
     """Show everything that the ledger holds about one incident."""
     cited = Cited(book)
-    parts: list[RenderableType] = [Text(incident.id, style="bold cyan"), _facts(incident, book)]
+    parts: list[RenderableType] = [Text(incident.id, style="bold cyan"), _facts(incident, book, cited)]
     parts += [title("Toll"), _tolls(incident)]
     if incident.history:
         parts += [title("How it came about"), _history(incident, cited)]
@@ -43,14 +43,14 @@ def incident_view(incident: Incident, book: Book) -> Group:
     return Group(*parts)
 
 
-def _facts(incident: Incident, book: Book) -> Table:
+def _facts(incident: Incident, book: Book, cited: Cited) -> Table:
     grid = facts()
-    for name, words in _fact_rows(incident, book):
+    for name, words in _fact_rows(incident, book, cited):
         grid.add_row(name, words)
     return grid
 
 
-def _fact_rows(incident: Incident, book: Book) -> Iterator[tuple[str, RenderableType]]:
+def _fact_rows(incident: Incident, book: Book, cited: Cited) -> Iterator[tuple[str, RenderableType]]:
     yield "day", day_words(incident)
     yield "place", Words(place_words(incident))
     if incident.location:
@@ -59,7 +59,7 @@ def _fact_rows(incident: Incident, book: Book) -> Iterator[tuple[str, Renderable
     yield "parties", Text(visible(", ".join(map(party_words, incident.parties))) or "not known")
     if incident.method:
         yield "method", str(incident.method)
-    yield "voices", Words(", ".join(incident.voices))
+    yield "voices", Words(", ".join(map(cited.voice, incident.voices)))
     yield "reports", f"{len(incident.reports)}, of them {len(incident.lead)} mainly about it"
     graded = [s.decision.who for s in bearing(incident, book) if s.decision.kind is DecisionKind.GRADE]
     by = f", decided by {isolate(graded[-1])}" if graded else ", proposed by rule" if incident.grade else ""
@@ -81,7 +81,10 @@ def _history(incident: Incident, cited: Cited) -> Table:
     for _, steps in groupby(incident.history, _what_happened):
         step = next(steps)  # the others are the cells above, where the claim did the same
         toll = f"{step.low}–{step.high}" if step.low != step.high else str(step.low)
-        why = Group(Text(visible(step.reason)), Words(f"{step.voice}, {cited.mark(step.claim)}", "dim"))
+        why = Group(
+            Text(visible(cited.in_words(step.reason))),
+            Words(f"{cited.voice(step.voice)}, {cited.mark(step.claim)}", "dim"),
+        )
         said = str(step.said) if step.said else "not known"
         after = Text(toll + ("+" if step.open else ""), style="bold")
         rows.add_row(said, cell_words(step.cell), interval_figure(step.stated), after, why)
