@@ -118,6 +118,14 @@ RULES = (
         yes=("والحصيلة المصححة لدى الفرق هي 15 قتيلاً",),
     ),
     Rule(
+        "ar.rise.not_that",
+        f"NUMBEROF people:VICTIMS {_STRETCH} amount:AMOUNT W? NEG AMOUNT",
+        "HARMED",
+        of_rise,
+        yes=("عدد القتلى في القصف على المدينة 12 وليس 13", "عدد جرحى الانفجار 9 لا 7"),
+        no=("عدد القتلى في القصف 12 ولم يصب أحد",),
+    ),
+    Rule(
         "ar.rise.passes",
         f"bound:BEFORENUM NUMBEROF people:VICTIMS {_STRETCH} (COMMA {_STRETCH})? counted:VICTIMS",
         "HARMED",

@@ -66,6 +66,14 @@ RULES = (
         yes=("revised its toll of the fire down from 20 dead to 14",),
     ),
     Rule(
+        "en.rise.not_that",
+        "toll:TOLL .{0,8} BE here:(VICTIMS/AMOUNT) (COMMA|W)? NOT (VICTIMS/AMOUNT)",
+        "HARMED",
+        _rise,
+        yes=("The number of dead in Ariha is 12, not 13", "the death toll was nine and not 11"),
+        no=("the death toll was nine",),
+    ),
+    Rule(
         "en.rise.toll",
         f"(THE|ART|POSS)? toll:TOLL (BE|{ADVERB})* RISE (BE|ADV|TO|OVER|IN|BY)* (people:VICTIMS"
         "|amount:AMOUNT (done:DONE >!VICTIMS/AMOUNT)?)",
