@@ -197,3 +197,26 @@ def test_what_counts_strikes_is_no_total_of_people(text: str) -> None:
 def test_person_called_by_name(text: str, harm: Harm) -> None:
     (claim,) = claims(text)
     assert (claim.harm, claim.count.low, claim.count.high) == (harm, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وبذلك، يرتفع إلى 20 بينهم 5 ضباط، عدد قتلى قوات النظام في باديتي حمص ودير الزور منذ مطلع الشهر.",
+        "يرتفع إلى 20، منهم 5 ضباط، عدد قتلى قوات النظام في بادية حمص منذ مطلع الشهر، وهم قتلى الكمين وقتلى اللغم.",
+    ],
+)
+def test_part_put_between_a_new_figure_and_whom_it_counts(text: str) -> None:
+    assert tree(text) == [("killed", 20, None), ("killed", 5, 0)]
+    assert set(tolls(text)) == {"total"}
+
+
+def test_part_put_between_a_new_figure_and_its_toll() -> None:
+    assert tolls("وارتفعت إلى 12 قتيلاً بينهم طفلان، حصيلة القصف على مدينة إدلب أمس.") == ["running", "running"]
+
+
+def test_attacks_that_caused_harm_together_are_a_sum_over_their_places() -> None:
+    (killed, injured) = claims("انفجارا حيش واللطامنة تسببا معاً بمقتل تسعة مدنيين، وإصابة ستة.")
+    assert {killed.toll.value, injured.toll.value} == {"total"}
+    (families,) = claims("قُتل تسعة مدنيين معاً في قصف على مدينة إدلب.")
+    assert families.toll.value == "event"

@@ -23,6 +23,8 @@ _MANY_ATTACKS = 10
 """From so many strikes on a figure counts over several incidents; one incident may have five."""
 _WIDE = 80
 """So many words to each side may say what a figure counts over."""
+_TOGETHER = 3
+"""So near before the harm stands the word that adds attacks up: `the two blasts together killed nine`."""
 _LINKS = frozenset({"W", "COMMA", "PLUS", "LI", "BI", "THEN"})
 _BREAKS = frozenset({"WHEREUPON", "DOTS", "SEMICOLON", "CAUSE", "REL"})
 """What parts a second harm from the figure before it, where it stands right before the harm: `after the death of`."""
@@ -57,7 +59,7 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
         return draft.chose("toll", Reason.TOLL_CORRECTION if corrects else Reason.TOLL_WORD, TollKind.RUNNING)
     dated = draft.sentence.zone is not Zone.RELATED
     spanned = _total_period(own, dated=dated) and not _on_a_day(draft, own)
-    if spanned or _several(own) or _in_places(own) or _of_those(draft, own, sentences):
+    if spanned or _several(own, draft.node) or _in_places(own) or _of_those(draft, own, sentences):
         return draft.chose("toll", Reason.TOLL_PERIOD if spanned else Reason.TOLL_SEVERAL, TollKind.TOTAL)
     return draft.chose("toll", Reason.TOLL_EVENT, TollKind.EVENT)
 
@@ -70,9 +72,14 @@ def _own_stretch(draft: Draft, heads: Heads) -> list[Node]:
     return [*nodes[first : draft.at], draft.node, *draft.node.kids, *nodes[draft.at + 1 : last]]
 
 
-def _several(nodes: list[Node]) -> bool:
+def _several(nodes: list[Node], harm: Node | None) -> bool:
     """Tell whether the words count over several incidents: `in two separate attacks`, `32 times`, `repeatedly`."""
     if any(node.tags & {"SEVERAL", "REPEATED"} for node in nodes):
+        return True
+    if any(
+        "SUMMED" in node.tags and any(n is harm for n in nodes[at + 1 : at + _TOGETHER])
+        for at, node in enumerate(nodes)
+    ):
         return True
     if any("WHERE" in node.tags and _lists_places(node) for node in nodes) and _sums_up(nodes):
         return True
@@ -160,7 +167,7 @@ def _of_those(draft: Draft, own: list[Node], sentences: list[Sentence]) -> bool:
         return False
     index = draft.sentence.index
     told = [*(sentences[index - 1].nodes if index else []), *draft.sentence.nodes[: draft.at]]
-    return _several(told) or _total_period(told)
+    return _several(told, None) or _total_period(told)
 
 
 def _goes_on(before: Draft, draft: Draft, heads: Heads) -> bool:

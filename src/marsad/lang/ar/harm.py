@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.lang.ar import denials, subjects
+from marsad.lang.ar import denials, subjects, tolls
+from marsad.lang.ar.tolls import BARE
 from marsad.lang.harmed import (
     of_body,
     of_both_harms,
@@ -12,14 +13,11 @@ from marsad.lang.harmed import (
     of_day_line,
     of_either_harm,
     of_missing,
-    of_new_toll,
     of_noun,
     of_noun_and_people,
     of_parting,
-    of_passing,
     of_people,
     of_pronoun,
-    of_rise,
     of_two_nouns,
 )
 from marsad.lang.phrases import Harmed, Victims, value
@@ -33,10 +31,6 @@ _ADJUNCT = (
 )
 _FEW = 2
 _LINK = "(LI|BI)"
-_BARE = "amount:AMOUNT >!UNKNOWN/AGE/TIMES/DISTANCE/THING"
-"""A number that may stand for people by itself."""
-_STRETCH = "(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMVERB&!HARMNOUNV&!RISE&!FALL){0,12}"
-"""Words between a noun and its number: in what, where, by whom."""
 
 
 def _losses_of(match: Match) -> Harmed | None:
@@ -67,6 +61,12 @@ def _second_definite(match: Match) -> Harmed | None:
     return Harmed(people.harm, people, "noun") if counted and vague and people.definite and people.harm else None
 
 
+def _of_the_attack(match: Match) -> str | None:
+    """Read the dead of an attack that are pointed at, not counted: `they are the dead of the ambush`."""
+    people = value(match.one("people"), Victims)
+    return "pointed at" if people is not None and people.harm is not None and not people.counted else None
+
+
 RULES = (
     *denials.RULES,
     Rule(
@@ -76,69 +76,7 @@ RULES = (
         of_day_line,
         yes=("8 قتلوا واستشهدوا في ظروف مختلفة",),
     ),
-    Rule(
-        "ar.rise.number_of_people",
-        "RISE (ILA|LI)? amount:AMOUNT (BEFORENUM|AFTERNUM)? NUMBEROF "
-        "(people:VICTIMS (W other:VICTIMS)? REL? harm:HARMVERB?"
-        "|(UNKNOWN|MIN)? REL harm:HARMVERB (MIN orgs:PARTIES)?)",
-        "HARMED",
-        of_rise,
-        yes=("يرتفع إلى 35 على الأقل عدد قتلى قوات النظام", "ارتفع إلى 15 على الأقل عدد الذين قتلوا من قوات النظام"),
-        no=("يرتفع إلى 40 تعداد الاستهدافات",),
-    ),
-    Rule(
-        "ar.rise.people_to",
-        "(RISE|FALL|NUMBEROF|UPDATE|LI|FI)* (RISE|FALL|NUMBEROF) people:VICTIMS (.){0,6} (ILA|LI|RISE) amount:AMOUNT",
-        "HARMED",
-        of_rise,
-        yes=("ارتفع عدد القتلى إلى 12", "ارتفاع حصيلة الشهداء إلى 7", "ارتفاع عدد الضحايا إلى 9"),
-    ),
-    Rule(
-        "ar.rise.people_to_people",
-        f"(RISE|FALL|NUMBEROF)+ people:VICTIMS (W VICTIMS)? (REL HARMVERB)? {_STRETCH} (COMMA {_STRETCH})?"
-        " (RISE|FALL)? (ILA|LI)"
-        " counted:VICTIMS",
-        "HARMED",
-        of_rise,
-        yes=("ارتفاع عدد شهداء القصف على المدينة إلى 5 مدنيين", "عدد المصابين انخفض إلى 19 مدنياً"),
-    ),
-    Rule(
-        "ar.rise.to_people_toll",
-        "(RISE|FALL) ((ILA|LI) counted:VICTIMS NUMBEROF"
-        f"|(BI EACHOTHER|THUS|SOURCEPHRASE|WHERE)? NUMBEROF {_STRETCH} (ILA|LI) counted:VICTIMS)",
-        "HARMED",
-        of_new_toll,
-        yes=("ارتفعت إلى 6 قتلى حصيلة الانفجار", "لترتفع بذلك حصيلة القصف إلى 13 قتيلاً"),
-    ),
-    Rule(
-        "ar.rise.toll_is",
-        "NUMBEROF&DEFINITE (UNKNOWN|FI|LI|MIN|UPDATE|FALL|CORRECTION){0,4} THEY counted:VICTIMS",
-        "HARMED",
-        of_new_toll,
-        yes=("والحصيلة المصححة لدى الفرق هي 15 قتيلاً",),
-    ),
-    Rule(
-        "ar.rise.not_that",
-        f"NUMBEROF people:VICTIMS {_STRETCH} amount:AMOUNT W? NEG AMOUNT",
-        "HARMED",
-        of_rise,
-        yes=("عدد القتلى في القصف على المدينة 12 وليس 13", "عدد جرحى الانفجار 9 لا 7"),
-        no=("عدد القتلى في القصف 12 ولم يصب أحد",),
-    ),
-    Rule(
-        "ar.rise.passes",
-        f"bound:BEFORENUM NUMBEROF people:VICTIMS {_STRETCH} (COMMA {_STRETCH})? counted:VICTIMS",
-        "HARMED",
-        of_passing,
-        yes=("تجاوز عدد قتلى قوات النظام في الهجوم 20 عنصراً",),
-    ),
-    Rule(
-        "ar.rise.reached",
-        f"REACHED NUMBEROF people:VICTIMS {_STRETCH} (counted:VICTIMS|{_BARE})",
-        "HARMED",
-        of_passing,
-        yes=("بلغت حصيلة القتلى منذ بداية الشهر 45 مدنياً", "وصل عدد القتلى 12"),
-    ),
+    *tolls.RULES,
     Rule(
         "ar.double.verbal_nouns",
         f"harm:HARMNOUNV&!PRONOUN (W|COMMA) second:HARMNOUNV {_LINK}? (people:VICTIMS|amount:AMOUNT)",
@@ -247,7 +185,7 @@ RULES = (
     ),
     Rule(
         "ar.verbal_noun",
-        f"harm:HARMNOUNV&!QATL (PARTIES LI|{_LINK})? SOCALLED? (people:VICTIMS|{_BARE}|ordinal:ORDINAL)",
+        f"harm:HARMNOUNV&!QATL (PARTIES LI|{_LINK})? SOCALLED? (people:VICTIMS|{BARE}|ordinal:ORDINAL)",
         "HARMED",
         of_people("verbal noun"),
         yes=("مقتل 6 مدنيين", "إصابة طفلة بجروح", "استشهاد 4 مواطنين", "مقتل 8 عناصر من قوات النظام", "إصابة 9"),
@@ -256,7 +194,7 @@ RULES = (
     Rule(
         "ar.verbal_noun.qatl",
         "<BI/LI/AN/MIN/ILA/RESULT/PLUS/HEDGE/ALA "
-        f"harm:QATL (PARTIES LI|{_LINK})? (people:VICTIMS|{_BARE}|ordinal:ORDINAL)",
+        f"harm:QATL (PARTIES LI|{_LINK})? (people:VICTIMS|{BARE}|ordinal:ORDINAL)",
         "HARMED",
         of_people("verbal noun"),
         yes=("أدى إلى قتل 3 مدنيين",),
@@ -310,7 +248,7 @@ RULES = (
     ),
     Rule(
         "ar.verb_first",
-        f"harm:HARMVERB {_ADJUNCT}{{0,2}} SOCALLED? (people:VICTIMS|{_BARE}|ordinal:ORDINAL)",
+        f"harm:HARMVERB {_ADJUNCT}{{0,2}} SOCALLED? (people:VICTIMS|{BARE}|ordinal:ORDINAL)",
         "HARMED",
         of_people("verb"),
         yes=("قُتل ثلاثة رعاة", "وأصيب اثنان آخران", "قتل مالايقل عن 6 عناصر من التنظيم"),
@@ -325,7 +263,7 @@ RULES = (
     ),
     Rule(
         "ar.noun.definite_counted",
-        f"people:VICTIMS (NUMBEROF|THEY|AL)? {_BARE}",
+        f"people:VICTIMS (NUMBEROF|THEY|AL)? {BARE}",
         "HARMED",
         of_counted_noun,
         yes=("المصابين البالغ عددهم 4",),
@@ -345,6 +283,22 @@ RULES = (
         _second_definite,
         yes=("سقط عدد من القتلى والجرحى",),
         no=("عشرات القتلى والجرحى", "نقل القتلى والجرحى", "3 مدنيين والجرحى"),
+    ),
+    Rule(
+        "ar.noun.they_are",
+        "THEY here:(people:VICTIMS) (ATTACK|MEANS)",
+        "UNKNOWN",
+        _of_the_attack,
+        yes=("وهم قتلى الكمين شرقي المدينة", "وهم ضحايا القصف على البلدة"),
+        no=("وهم 5 قتلى بينهم طفل", "هم قتلى وجرحى"),
+    ),
+    Rule(
+        "ar.noun.and_they_are",
+        "THEY UNKNOWN (ATTACK|MEANS) (!HARMED&!VICTIMS&!COMMA){0,4} COMMA? W here:(people:VICTIMS) (ATTACK|MEANS)",
+        "UNKNOWN",
+        _of_the_attack,
+        yes=("وهم قتلى الكمين شرقي المدينة وقتلى انفجار اللغم",),
+        no=("وهم قتلى الكمين شرقي المدينة و3 جرحى",),
     ),
     Rule(
         "ar.noun",

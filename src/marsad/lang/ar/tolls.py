@@ -1,0 +1,110 @@
+"""Arabic tolls and how they move: `ارتفعت الحصيلة إلى 9`, `يرتفع إلى 20 بينهم 5 ضباط عدد القتلى`."""
+
+from __future__ import annotations
+
+from marsad.lang.harmed import of_new_toll, of_passing, of_rise
+from marsad.text.rules import Match, Rule
+
+BARE = "amount:AMOUNT >!UNKNOWN/AGE/TIMES/DISTANCE/THING"
+"""A number that may stand for people by itself."""
+_STRETCH = "(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMVERB&!HARMNOUNV&!RISE&!FALL){0,12}"
+"""Words between a noun and its number: in what, where, by whom."""
+_INSERTED = "COMMA? PARTWORD VICTIMS ((COMMA? W|COMMA) VICTIMS)* COMMA?"
+"""A part, put between a new figure and the words that say whom it counts."""
+
+
+def _named_before(match: Match) -> str | None:
+    """Read whom a new figure counts, named behind a part of it: the figure has been read with them."""
+    return "named" if (match.one("whole") or match.nodes[0]).rule == "ar.rise.before_part" else None
+
+
+RULES = (
+    Rule(
+        "ar.rise.number_of_people",
+        "RISE (ILA|LI)? amount:AMOUNT (BEFORENUM|AFTERNUM)? NUMBEROF "
+        "(people:VICTIMS (W other:VICTIMS)? REL? harm:HARMVERB?"
+        "|(UNKNOWN|MIN)? REL harm:HARMVERB (MIN orgs:PARTIES)?)",
+        "HARMED",
+        of_rise,
+        yes=("يرتفع إلى 35 على الأقل عدد قتلى قوات النظام", "ارتفع إلى 15 على الأقل عدد الذين قتلوا من قوات النظام"),
+        no=("يرتفع إلى 40 تعداد الاستهدافات",),
+    ),
+    Rule(
+        "ar.rise.before_part",
+        f"here:(RISE (BI EACHOTHER|THUS)? (ILA|LI)? amount:AMOUNT (BEFORENUM|AFTERNUM)?) {_INSERTED} "
+        "NUMBEROF people:VICTIMS REL? harm:HARMVERB?",
+        "HARMED",
+        of_rise,
+        yes=("يرتفع إلى 20 بينهم 5 ضباط، عدد قتلى قوات النظام", "ارتفع إلى 9، منهم طفلان وسيدة، عدد الجرحى"),
+        no=("يرتفع إلى 20 بينهم 5 ضباط، تعداد الاستهدافات",),
+    ),
+    Rule(
+        "ar.rise.behind_part",
+        f"whole:HARMED {_INSERTED} here:(NUMBEROF VICTIMS REL? HARMVERB?)",
+        "NUMBEROF",
+        _named_before,
+        yes=("يرتفع إلى 20 بينهم 5 ضباط، عدد قتلى قوات النظام",),
+        no=("مقتل 20 عنصراً بينهم 5 ضباط، عدد الجرحى 7",),
+    ),
+    Rule(
+        "ar.rise.people_to",
+        "(RISE|FALL|NUMBEROF|UPDATE|LI|FI)* (RISE|FALL|NUMBEROF) people:VICTIMS (.){0,6} (ILA|LI|RISE) amount:AMOUNT",
+        "HARMED",
+        of_rise,
+        yes=("ارتفع عدد القتلى إلى 12", "ارتفاع حصيلة الشهداء إلى 7", "ارتفاع عدد الضحايا إلى 9"),
+    ),
+    Rule(
+        "ar.rise.people_to_people",
+        f"(RISE|FALL|NUMBEROF)+ people:VICTIMS (W VICTIMS)? (REL HARMVERB)? {_STRETCH} (COMMA {_STRETCH})?"
+        " (RISE|FALL)? (ILA|LI)"
+        " counted:VICTIMS",
+        "HARMED",
+        of_rise,
+        yes=("ارتفاع عدد شهداء القصف على المدينة إلى 5 مدنيين", "عدد المصابين انخفض إلى 19 مدنياً"),
+    ),
+    Rule(
+        "ar.rise.to_people_toll",
+        "(RISE|FALL) ((ILA|LI) counted:VICTIMS NUMBEROF"
+        f"|(BI EACHOTHER|THUS|SOURCEPHRASE|WHERE)? NUMBEROF {_STRETCH} (ILA|LI) counted:VICTIMS)",
+        "HARMED",
+        of_new_toll,
+        yes=("ارتفعت إلى 6 قتلى حصيلة الانفجار", "لترتفع بذلك حصيلة القصف إلى 13 قتيلاً"),
+    ),
+    Rule(
+        "ar.rise.to_people_part",
+        f"here:(RISE (BI EACHOTHER|THUS)? (ILA|LI) counted:VICTIMS) {_INSERTED} NUMBEROF",
+        "HARMED",
+        of_new_toll,
+        yes=("ارتفعت إلى 12 قتيلاً بينهم طفلان، حصيلة القصف", "ترتفع إلى 6 قتلى، منهم سيدة، حصيلة الانفجار"),
+        no=("ارتفعت إلى 12 قتيلاً بينهم طفلان، ووقع القصف أمس",),
+    ),
+    Rule(
+        "ar.rise.toll_is",
+        "NUMBEROF&DEFINITE (UNKNOWN|FI|LI|MIN|UPDATE|FALL|CORRECTION){0,4} THEY counted:VICTIMS",
+        "HARMED",
+        of_new_toll,
+        yes=("والحصيلة المصححة لدى الفرق هي 15 قتيلاً",),
+    ),
+    Rule(
+        "ar.rise.not_that",
+        f"NUMBEROF people:VICTIMS {_STRETCH} amount:AMOUNT W? NEG AMOUNT",
+        "HARMED",
+        of_rise,
+        yes=("عدد القتلى في القصف على المدينة 12 وليس 13", "عدد جرحى الانفجار 9 لا 7"),
+        no=("عدد القتلى في القصف 12 ولم يصب أحد",),
+    ),
+    Rule(
+        "ar.rise.passes",
+        f"bound:BEFORENUM NUMBEROF people:VICTIMS {_STRETCH} (COMMA {_STRETCH})? counted:VICTIMS",
+        "HARMED",
+        of_passing,
+        yes=("تجاوز عدد قتلى قوات النظام في الهجوم 20 عنصراً",),
+    ),
+    Rule(
+        "ar.rise.reached",
+        f"REACHED NUMBEROF people:VICTIMS {_STRETCH} (counted:VICTIMS|{BARE})",
+        "HARMED",
+        of_passing,
+        yes=("بلغت حصيلة القتلى منذ بداية الشهر 45 مدنياً", "وصل عدد القتلى 12"),
+    ),
+)
