@@ -218,5 +218,9 @@ def test_part_put_between_a_new_figure_and_its_toll() -> None:
 def test_attacks_that_caused_harm_together_are_a_sum_over_their_places() -> None:
     (killed, injured) = claims("انفجارا حيش واللطامنة تسببا معاً بمقتل تسعة مدنيين، وإصابة ستة.")
     assert {killed.toll.value, injured.toll.value} == {"total"}
-    (families,) = claims("قُتل تسعة مدنيين معاً في قصف على مدينة إدلب.")
-    assert families.toll.value == "event"
+
+
+def test_people_harmed_together_are_no_sum_over_attacks() -> None:
+    assert tolls("قُتل تسعة مدنيين معاً في قصف على مدينة إدلب.") == ["event"]
+    english = "A woman was killed together with her two children in shelling on the towns of Saraqib and Nawa."
+    assert [claim.toll.value for claim in read(Report(english, lang="en")).claims] == ["event", "event"]

@@ -26,6 +26,7 @@ from marsad.doors.door import (
     counted,
     day,
     flow,
+    selected,
     show,
     times,
 )
@@ -148,10 +149,9 @@ def ledger(
     as_csv: AsCsv = False,
 ) -> None:
     """Print the incidents with their tolls."""
-    from marsad.ledger.selection import Selection
-
+    selection = selected(first, last, place, party)
     asked = book(context, recorded, published)
-    chosen = Selection(day(first), day(last), place, party).choose(asked.ledger.incidents)
+    chosen = selection.choose(asked.ledger.incidents)
     if as_csv:
         from marsad.render.rows import ledger_csv
 

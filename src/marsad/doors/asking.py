@@ -21,9 +21,9 @@ from marsad.doors.door import (
     app,
     book,
     counted,
-    day,
     flow,
     question,
+    selected,
     show,
     times,
 )
@@ -100,7 +100,7 @@ def sum_people(
     from marsad.ledger.queries.sums import by_party, by_place, summed
     from marsad.render.queries import sum_rows, sums_view
 
-    cell, selection = counted(of), _selection(first, last, place, party)
+    cell, selection = counted(of), selected(first, last, place, party)
     asked = book(context, recorded, published)
     if by is Rows.HARM:
         cells = [counted(harm + of.removeprefix(cell.harm)) for harm in _HARMS]
@@ -139,7 +139,7 @@ def rank(
     from marsad.ledger.queries.rank import ranked
     from marsad.render.queries import rank_rows, rank_view, rank_words
 
-    cell, selection = counted(by), _selection(since, last, place, party)
+    cell, selection = counted(by), selected(since, last, place, party)
     asked = book(context, recorded, published)
     places = ranked(selection.weigh(asked.ledger.incidents), cell, most)
     if as_json or as_csv:
@@ -169,7 +169,7 @@ def series(
     from marsad.ledger.queries.series import series as rows_of
     from marsad.render.queries import series_rows, series_view
 
-    cell, selection = counted(of), _selection(first, last, place, party)
+    cell, selection = counted(of), selected(first, last, place, party)
     asked = book(context, recorded, published)
     found = rows_of(asked.ledger, asked.desk.claims, cell, selection, by)
     if as_json or as_csv:
@@ -198,7 +198,7 @@ def new(
     from marsad.model.when import Days
     from marsad.render.queries import news_record, news_view
 
-    cell, selection = counted(of), _selection(first, last, None, None)
+    cell, selection = counted(of), selected(first, last, None, None)
     begin, end = selection.first, selection.last
     if begin is None or end is None:
         raise MarsadError("Name the first and the last day of the period.")
@@ -212,14 +212,6 @@ def new(
     show(news_view(found, after.ledger))
     fresh = len(found.happened) + len(found.earlier) + len(found.undated)
     print(f"{times(fresh, 'incident')} newly counted, {times(len(found.happened), 'incident')} of them newly happened.")
-
-
-def _selection(first: str | None, last: str | None, place: str | None, party: str | None) -> Selection:
-    from marsad.ledger.selection import Selection
-
-    selection = Selection(day(first), day(last), place, party)
-    selection.choose([])  # says at once what cannot be meant
-    return selection
 
 
 def _asked_for(selection: Selection) -> str:

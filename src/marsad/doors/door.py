@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from marsad.flow import Book
     from marsad.ledger.as_of import Question
+    from marsad.ledger.selection import Selection
     from marsad.model.incident import Cell
 
 app = typer.Typer(
@@ -82,6 +83,15 @@ def day(words: str | None) -> date | None:
     from marsad.intake.day import read_day
 
     return read_day(words) if words else None
+
+
+def selected(first: str | None, last: str | None, place: str | None, party: str | None) -> Selection:
+    """Read which incidents are asked for; raises MarsadError at once where that cannot be meant."""
+    from marsad.ledger.selection import Selection
+
+    selection = Selection(day(first), day(last), place, party)
+    selection.choose([])
+    return selection
 
 
 def times(number: int, noun: str) -> str:
