@@ -185,10 +185,14 @@ def of_no_more(match: Match) -> str | None:
 
 
 def of_no_one(match: Match) -> Harmed | None:
-    """Read a denial by its verb: `nobody was killed` denies deaths, `nobody was hurt` all harm."""
-    verb = match.one("verb")
+    """Read a denial by its verb: `nobody was killed` denies deaths, `nobody was hurt` all harm.
+
+    `No civilian was killed` denies the deaths of civilians.
+    """
+    verb, people = match.one("verb"), value(match.one("people"), Victims)
     harm = verb.attr("harm") if verb else None
-    return Harmed(Harm(str(harm)), ZERO, "noun") if harm else None
+    side = people.side if people else ZERO.side
+    return Harmed(Harm(str(harm)), replace(ZERO, side=side), "noun") if harm else None
 
 
 def no_claim(_: Match) -> str:

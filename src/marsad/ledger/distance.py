@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from marsad.model.place import Location
 
 _EARTH_KM = 12742
+_NEIGHBOUR_KM = 10.0
+"""What reaches farther is an area, not the surroundings of a town."""
 _FINE = frozenset({Precision.POINT, Precision.NEAR, Precision.COMMUNITY})
 
 
@@ -29,6 +31,13 @@ def fine(place: Location) -> bool:
 def same_entry(one: Location, other: Location) -> bool:
     """Tell whether both are the same entry of the gazetteer."""
     return bool(one.pcodes and other.pcodes and one.pcodes[0] == other.pcodes[0])
+
+
+def beside(one: Location, other: Location) -> bool:
+    """Tell whether two places are known by two neighbours of the gazetteer, of which none lies in the other."""
+    if not one.pcodes or not other.pcodes or max(one.radius_km, other.radius_km) > _NEIGHBOUR_KM:
+        return False
+    return one.pcodes[0] not in other.pcodes and other.pcodes[0] not in one.pcodes
 
 
 def reach(one: Location, other: Location) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.ledger.distance import fine, km, reach, same_entry
+from marsad.ledger.distance import beside, fine, km, reach, same_entry
 from marsad.ledger.mention import AFTERMATH, Mention, later_news
 from marsad.ledger.parties import party_chain
 from marsad.ledger.place_words import likeness
@@ -101,6 +101,8 @@ def _around(one: Statement, other: Statement) -> float | None:
     """Tell how well the wider place of a headline holds the narrower one of the text: not without counts that agree."""
     here, there = one.claim.location, other.claim.location
     if here and there and km(here, there) > max(here.radius_km, there.radius_km) + 5:
+        return None
+    if here and there and beside(here, there) and _other_names(one, other):
         return None
     if one.claim.harm is not other.claim.harm:
         return 1.0

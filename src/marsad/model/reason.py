@@ -55,6 +55,7 @@ class Reason(StrEnum):
     # where
     PLACE_INSIDE = "place.inside"
     PLACE_BESIDE = "place.beside"
+    PLACE_TOLD_OF = "place.told_of"
     PLACE_SENTENCE = "place.sentence"
     PLACE_HOME = "place.home"
     PLACE_REACH = "place.reach"

@@ -62,6 +62,8 @@ def _place(draft: Draft, within: list[Sentence]) -> Node | None:
     beside = draft.at + 2 if nodes[draft.at + 1 : draft.at + 2] and nodes[draft.at + 1].tags & _AT else draft.at + 1
     if beside in there:
         return draft.chose("place", Reason.PLACE_BESIDE, there[beside])
+    if (there_told := _told_of(draft)) is not None:
+        return draft.chose("place", Reason.PLACE_TOLD_OF, there_told)
     own = [draft.sentence]
     return (
         draft.chose("place", Reason.PLACE_SENTENCE, _first(draft, own, targets))
@@ -72,6 +74,22 @@ def _place(draft: Draft, within: list[Sentence]) -> Node | None:
 
 
 _AT = frozenset({"FI", "BI", "WITHIN"})
+_DEEDS = frozenset({"MEANS", "STRIKE", "ATTACK"})
+_TO_HARM = frozenset({"RESULT", "QAD", "PASTMARK"})
+
+
+def _told_of(draft: Draft) -> Node | None:
+    """Return the place of the attack that a claim is told of: `the shelling of the village, which left four dead`."""
+    nodes, at = draft.sentence.nodes, draft.at - 1
+    while at > 0 and nodes[at].tags & _TO_HARM:
+        at -= 1
+    if at < 1 or "REL" not in nodes[at].tags:
+        return None
+    for there in range(at - 1, max(0, at - 4), -1):
+        place = target(nodes, there)
+        if place is not None and any(node.tags & _DEEDS for node in nodes[max(0, there - 3) : there]):
+            return place
+    return None
 
 
 def _by(draft: Draft, within: list[Sentence]) -> Node | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 _NOTHING = frozenset[str]()
-_NEVER = frozenset({"FI", "ALA", "ACCORDING", "HELD", "HOLDING", "PLACEHEAD", "ORIGIN", "SAY"})
+_NEVER = frozenset({"FI", "ALA", "ACCORDING", "HELD", "HOLDING", "PLACEHEAD", "ORIGIN", "SAY", "OPPOSING"})
 _LED = frozenset({"STRIKE", "MAA", "LI", "MIN", "BETWEEN"})
 _DEEDS = frozenset({"MEANS", "STRIKE", "NATION", "DOER", "DEED", "CRAFT"})
 _DONE = frozenset({"AMMO", "MEANS", "STRIKE", "DEED", "NATION"})

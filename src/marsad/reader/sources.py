@@ -122,8 +122,10 @@ def _speaks(nodes: list[Node], at: int, own: frozenset[str]) -> bool:
     """Tell whether the words at an index name somebody who is cited."""
     node = nodes[at]
     near = nodes[max(0, at - 3) : at]
+    if "FOE" in node.tags:  # whom it fights stands between it and its word of saying
+        return not _own(node, own)
     if node.tags & {"SOURCEPHRASE", "SOURCE"} or _activists(node):
-        told = any(other.tags & {"SAY", "ACCORDING", "COLON"} for other in near + nodes[at + 1 : at + 2])
+        told = any(other.tags & {"SAY", "ACCORDING", "COLON"} for other in near + _behind(nodes, at))
         return (told or _had_said(nodes, at)) and not _own(node, own)
     if "PARTIES" not in node.tags or _own(node, own):
         return False
@@ -131,6 +133,12 @@ def _speaks(nodes: list[Node], at: int, own: frozenset[str]) -> bool:
         return any("SAY" in other.tags for other in nodes[at + 1 : at + 2])
     told = any(other.tags & {"ACCORDING", "SAY"} and "BETWEEN" not in other.tags for other in near[-2:])
     return told and "ANNA" not in nodes[at - 1].tags and "BETWEEN" not in nodes[at - 1].tags
+
+
+def _behind(nodes: list[Node], at: int) -> list[Node]:
+    """Return what stands behind an index, past a word that only helps the verb (`the agency had reported`)."""
+    behind = nodes[at + 1 : at + 3]
+    return behind if behind and "BE" in behind[0].tags else behind[:1]
 
 
 def _had_said(nodes: list[Node], at: int) -> bool:

@@ -175,7 +175,7 @@ def _goes_on(before: Draft, draft: Draft, heads: Heads) -> bool:
     if before.sentence is not draft.sentence or before.toll is TollKind.EVENT:
         return False
     if before.toll is TollKind.RUNNING:
-        return _linked(before, draft)
+        return _linked(before, draft) or _left(before, draft)
     between = draft.sentence.nodes[before.at + 1 : draft.at]
     if any(node.tags & _BREAKS for node in between[-2:]):
         return False
@@ -187,6 +187,13 @@ def _linked(before: Draft, draft: Draft) -> bool:
     """Tell whether nothing but `and` stands between two figures: what is said of one is said of both."""
     between = draft.sentence.nodes[before.at + 1 : draft.at]
     return before.sentence is draft.sentence and bool(between) and all(node.tags & _LINKS for node in between)
+
+
+def _left(before: Draft, draft: Draft) -> bool:
+    """Tell whether a second figure is what the first one leaves: `rising to seven and leaving six wounded`."""
+    between = draft.sentence.nodes[before.at + 1 : draft.at]
+    last = between[-1] if between else None
+    return last is not None and "LEFT" in last.tags and all(node.tags & _LINKS for node in between[:-1])
 
 
 def _corrects(draft: Draft) -> bool:

@@ -48,11 +48,19 @@ RULES = (
     ),
     Rule(
         "ar.none.nobody_hurt",
-        "verb:NONE (ANYBODY|ONEOF >!PERSON/HARMNOUN/UNKNOWN)",
+        "verb:NONE ITS? (ANYBODY|ONEOF >!PERSON/HARMNOUN/UNKNOWN)",
         "HARMED",
         of_no_one,
-        yes=("لم يصب أحد بأذى", "لم يقتل أحد"),
+        yes=("لم يصب أحد بأذى", "لم يقتل أحد", "لم يقتل فيها أحد"),
         no=("لم يسفر عن أحد",),
+    ),
+    Rule(
+        "ar.none.no_civilian",
+        "verb:NONE ITS? ANY MIN? people:VICTIMS",
+        "HARMED",
+        of_no_one,
+        yes=("لم يُقتل فيها أي مدني", "لم يصب أي من المدنيين", "لم تُصب أي امرأة"),
+        no=("لم تعرف هوية أي مدني", "لم يُقتل فيها 3 مدنيين"),
     ),
     Rule(
         "ar.no_claim.direct_hits",

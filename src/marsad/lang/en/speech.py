@@ -49,8 +49,16 @@ VOICES = (
         yes=("a local source told", "the Syrian Observatory for Human Rights said", "Multiple local sources"),
     ),
     Rule(
+        "en.source.fighting",
+        "here:(THE? (SMALL|NATION|DOER|BACKED|DASH|PARTIES){0,4} (DOER|PARTIES)) OPPOSING THE? PARTIES >SAY",
+        "SOURCEPHRASE FOE",
+        told,
+        yes=("The US-led coalition fighting Islamic State said",),
+        no=("The coalition said that it is fighting Islamic State",),
+    ),
+    Rule(
         "en.source.says",
-        "here:(THE? (PARTIES|DOER|VICTIMS&!LISTED ((IN|FROM|OF) WHERE)?))"
+        "<!OPPOSING here:(THE? (PARTIES|DOER|VICTIMS&!LISTED ((IN|FROM|OF) WHERE)?))"
         " (COMMA (!COMMA/TOLD/HARMED/BE/DONE/PARTWORD){0,6}"
         " COMMA)? (BE|ADV)? SAY",
         "SOURCEPHRASE",

@@ -122,6 +122,14 @@ def _died_of_wounds(match: Match) -> Harmed | None:
     return Harmed(Harm.KILLED, replace(people, harm=None), "subject first", None, None, Harm.INJURED)
 
 
+def _of_those_hurt(match: Match) -> Harmed | None:
+    """Read people of those hurt, or taken, before, who have died since."""
+    people, before = people_in(match), harm_of(match.one("hurt"))
+    if people is None or before is Harm.KILLED:
+        return None
+    return Harmed(Harm.KILLED, replace(people, harm=None), "subject first", None, None, before)
+
+
 def _party(match: Match) -> Harmed | None:
     """Read a party as its people, where they are many (`government forces were killed`)."""
     word, party = match.one("harm"), match.one("here")
@@ -318,6 +326,14 @@ RULES = (
         double,
         yes=("12 people were killed and injured", "40 killed or wounded"),
         no=("12 people were killed and wounded two others",),
+    ),
+    Rule(
+        "en.subject.of_those_hurt",
+        "here:(people:ITSPART THEM? BE? ADV* hurt:DONE) (!DIED/HARMED/SAY/RESULT/VICTIMS){0,18} DIED",
+        "HARMED",
+        _of_those_hurt,
+        yes=("Two of those wounded in Saturday's explosion near the mill have died in hospital",),
+        no=("Two of those killed in Saturday's explosion near the mill died of hunger",),
     ),
     Rule(
         "en.subject.died_of_wounds",

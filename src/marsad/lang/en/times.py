@@ -81,6 +81,11 @@ def _past(match: Match) -> Day | None:
     return Day("past", back=max(days, 1), rel="last" if bare else None)
 
 
+def _days_before(match: Match) -> Day | None:
+    number = _number(match.one("number"))
+    return Day("offset", back=number) if number else None
+
+
 def _since(match: Match) -> Day | None:
     for node in match.all("all"):
         if isinstance(node.value, Day):
@@ -162,6 +167,14 @@ RULES = (
         "DAY",
         _past,
         yes=("over the past two days", "in the past 24 hours", "during the last week"),
+    ),
+    Rule(
+        "en.day.days_before",
+        "number:(DIGITS|NUMBER) DAYWORD EARLIER",
+        "DAY",
+        _days_before,
+        yes=("in a strike on the village two days earlier",),
+        no=("two earlier days",),
     ),
     Rule(
         "en.day.in_days",

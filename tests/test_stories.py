@@ -1,0 +1,84 @@
+"""Stories told bulletin by bulletin: invented texts in, the incidents with their tolls out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from marsad.ledger.reconcile import reconcile
+from marsad.model.incident import Cell
+from marsad.model.report import Report
+from marsad.model.when import Days, When, WhenBasis
+from marsad.reader.read import read
+
+if TYPE_CHECKING:
+    from marsad.model.incident import Incident, Ledger
+
+_BULLETIN = re.compile(r"^\s*(\d{4}-\d\d-\d\d) ([^:]+): ((?:(?!^\s*\d{4}-\d\d-\d\d ).+\n)+)", re.MULTILINE)
+
+
+def told(story: str) -> Ledger:
+    """Reconcile bulletins: `2021-07-17 Publisher: text`, which may go on over lines."""
+    readings = [
+        read(Report(" ".join(text.split()), publisher=publisher, published=_day(day)))
+        for day, publisher, text in _BULLETIN.findall(story)
+    ]
+    return reconcile(readings)
+
+
+def _day(day: str) -> When:
+    return When(Days.of(date.fromisoformat(day)), WhenBasis.METADATA)
+
+
+def ends(incident: Incident, cell: str = "killed") -> tuple[int, int] | None:
+    """Return low and high of a cell."""
+    toll = incident.toll(Cell.parse(cell))
+    return (toll.low, toll.high) if toll else None
+
+
+def test_two_villages_hit_on_one_day_are_two_incidents_though_they_lie_side_by_side():
+    ledger = told("""
+        2021-07-17 الدفاع المدني السوري: قُتل 4 مدنيين وأُصيب 6 آخرون بقصف مدفعي لقوات النظام على قرية بلشون.
+        2021-07-17 شبكة الزاوية: قضى مدنيان اثنان وجُرح ثلاثة آخرون مساء اليوم جراء قصف مدفعي لقوات النظام طال أطراف
+            قرية مرعيان، بعد ساعات من قصف قرية بلشون المجاورة الذي خلّف أربعة قتلى من المدنيين، بحسب الدفاع المدني
+            السوري في بيانين منفصلين.
+    """)
+    assert sorted((ends(i), ends(i, "injured")) for i in ledger.incidents) == [((2, 2), (3, 3)), ((4, 4), (6, 6))]
+    assert not ledger.assertions  # two statements told apart are no two attacks summed up
+
+
+def test_wounded_who_died_are_no_wounded_any_more():
+    ledger = told("""
+        2023-02-18 North Wire: Five people were killed and eight injured in a landmine explosion near Msheirfeh.
+        2023-02-21 North Wire: Two of those wounded in Saturday's landmine explosion near Msheirfeh have died in hospital,
+            raising the death toll to seven and leaving six wounded.
+    """)
+    (mine,) = ledger.incidents
+    assert (ends(mine), ends(mine, "injured")) == ((7, 7), (6, 6))
+
+
+def test_who_fights_a_party_is_not_that_party_and_a_figure_quoted_again_is_no_news():
+    ledger = told("""
+        2018-11-13 SANA: 15 civilians were killed today in a strike of the US-led coalition on al-Shaafa village.
+        2018-11-14 Observatory: Nine civilians were killed on Tuesday in a coalition strike on al-Shaafa village.
+        2018-11-15 Wire: The U.S.-led coalition fighting Islamic State said on Thursday that there were no civilian
+            casualties in its air strike on the village of al-Shaafa two days earlier. State news agency SANA had
+            reported that 15 civilians were killed in Tuesday's strike.
+    """)
+    (strike,) = ledger.incidents
+    assert ends(strike) == (9, 15)
+    assert strike.flags == ("contested",)
+
+
+def test_whoever_takes_an_admission_back_denies_again_and_lowers_the_least():
+    ledger = told("""
+        2018-11-14 المرصد السوري لحقوق الإنسان: قضى 9 مدنيين في قصف لطائرات التحالف الدولي أمس على بلدة الشعفة.
+        2018-12-27 Wire: The US-led coalition battling the Islamic State group acknowledged on Thursday that at least
+            three civilians were unintentionally killed in a strike it carried out on November 13 in Al-Shaafa village.
+        2019-03-02 بريد الفرات: قال التحالف الدولي في تقريره أمس، إنه أعاد النظر في الغارة التي نفذها في 13 من تشرين
+            الثاني 2018 على بلدة الشعفة، وخلص إلى أنه لم يُقتل فيها أي مدني.
+    """)
+    (strike,) = ledger.incidents
+    assert ends(strike) == (0, 9)
+    assert "contested" in strike.flags
