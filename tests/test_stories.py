@@ -51,8 +51,8 @@ def test_two_villages_hit_on_one_day_are_two_incidents_though_they_lie_side_by_s
 def test_wounded_who_died_are_no_wounded_any_more():
     ledger = told("""
         2023-02-18 North Wire: Five people were killed and eight injured in a landmine explosion near Msheirfeh.
-        2023-02-21 North Wire: Two of those wounded in Saturday's landmine explosion near Msheirfeh have died in hospital,
-            raising the death toll to seven and leaving six wounded.
+        2023-02-21 North Wire: Two of those wounded in Saturday's landmine explosion near Msheirfeh have died in
+            hospital, raising the death toll to seven and leaving six wounded.
     """)
     (mine,) = ledger.incidents
     assert (ends(mine), ends(mine, "injured")) == ((7, 7), (6, 6))

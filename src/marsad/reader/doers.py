@@ -50,13 +50,13 @@ def doer(nodes: list[Node], at: int, taken: AbstractSet[int]) -> Node | None:
     if "WHERE" in node.tags and launched_from(nodes, at):
         return next(node.having("PARTIES"), None)  # `مصدره مناطق سيطرة قسد`
     if isinstance(node.value, Victims):
-        return node if _gunmen(nodes, at, node.value) else None
+        return node if _gunmen(nodes, at, node.value) or _carries(nodes, at, node.value) else None
     if "DOER" in node.tags:
         hit = "STRIKEVERB" in near and is_hit(nodes, at)
         return None if hit or near & {"BETWEEN", "AMMO"} or ("PLACEHEAD" in near and not _launched(nodes, at)) else node
     if "PARTIES" not in node.tags or id(node) in taken or any(org.attr("civil") for org in node.having("ORG")):
         return None
-    return node if _acts(nodes, at) else None
+    return node if _acts(nodes, at) and not _finds(nodes, at) else None
 
 
 def speaker(nodes: list[Node], at: int, taken: AbstractSet[int]) -> Node | None:
@@ -140,6 +140,21 @@ def _gunmen(nodes: list[Node], at: int, people: Victims) -> bool:
     near = _before(nodes, at)
     first = at == 0 or bool(near & {"ANNA", "DOTS", "LINE"})
     return bool(near & {"MEANS", "BYAGENT"}) or (bool(people.actors) and first and not people.counted)
+
+
+def _finds(nodes: list[Node], at: int) -> bool:
+    """Tell whether a party finds the dead (`the force has found the bodies of three men`): it did not kill them by that."""
+    behind = [node for node in nodes[at + 1 : at + 6] if not node.tags & {"OPEN", "CLOSE", "PARTIES", "BE"}]
+    return bool(behind and "FOUND" in behind[0].tags) or "FINDING" in _before(nodes, at)
+
+
+def _carries(nodes: list[Node], at: int, people: Victims) -> bool:
+    """Tell whether fighters of a party carried an attack out (`هجوم شنته خلية من عناصر التنظيم`)."""
+    if people.side is not Side.COMBATANT or people.harm is not None or not people.actors:
+        return False
+    while _before(nodes, at) & {"ORGHEAD", "MIN"}:
+        at -= 1
+    return "CARRIES" in _before(nodes, at)
 
 
 def _launched(nodes: list[Node], at: int) -> bool:

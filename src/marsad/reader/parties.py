@@ -10,6 +10,7 @@ from marsad.actors.choice import Chosen, Setting, choose
 from marsad.actors.registry import Registry, registry
 from marsad.model.claim import TollKind
 from marsad.model.reason import Reason
+from marsad.model.span import Quote
 from marsad.model.when import Days, WhenBasis
 from marsad.reader.draft import Draft
 from marsad.text.fold import fold_word
@@ -17,7 +18,6 @@ from marsad.text.fold import fold_word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from marsad.model.span import Quote
     from marsad.model.when import When
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
@@ -95,8 +95,13 @@ class Parties:
         return draft.chose("party", Reason.PARTY_ARMY, armies.pop(), soldier) if len(armies) == 1 else None
 
     def doer(self, draft: Draft) -> Node | None:
-        """Return the words that name the doer, unless they mean the people harmed by a name shared with others."""
-        if draft.by is None:
+        """Return the words that name the doer, unless they mean the people harmed themselves.
+
+        They do where a name is shared with others, and where the attackers lost people.
+        """
+        told = draft.lead if draft.lead is not None and draft.people.others else draft
+        reason, upon = told.why.get("party", (None, None))
+        if draft.by is None or (reason is Reason.PARTY_OF_ATTACKERS and upon is draft.by):
             return None
         named = [str(org.attr("actor")) for org in draft.by.having("ORG")]
         if self.actors.shared.keys().isdisjoint((*named, *draft.people.actors)):
@@ -125,13 +130,30 @@ class Parties:
         named = self.actors.named(quote.text)
         if named is not None and (actor := self.chosen(named, None).actor) is not None:
             return actor.id
+        if (fuller := self._named_in_full(node)) is not None:
+            return self.of_source(*fuller)
         cited = any(leaf.tags & {"MEDICALSITE", "SOURCEHEAD"} for leaf in node.leaves())
         return fold_word(quote.text) if cited or named is not None else None
+
+    def _named_in_full(self, node: Node) -> tuple[Node, Quote] | None:
+        """Find the source named in full before by whose kind alone one is cited (`the center`, `المركز`)."""
+        words = _names(node)
+        if len(words) != 1:
+            return None
+        fuller = (d.source for d in self.drafts if d.source is not None and d.source.start < node.start)
+        found = next((one for one in reversed([*fuller]) if words < _names(one)), None)
+        return (found, Quote(found.start, " ".join(leaf.form for leaf in found.leaves()))) if found else None
 
     def _joint(self, identities: Iterable[str], when: When | None) -> str | None:
         """Return the key under which people of several actors are counted together (GUIDELINES, party)."""
         keys = [party for one in identities if (party := self.chosen(one, when).party)]
         return self.actors.joint(keys) if keys else None
+
+
+def _names(node: Node) -> set[str]:
+    """Return the words of a name without articles."""
+    told = [leaf.form for leaf in node.leaves() if not leaf.tags & {"THE", "LI", "OF"}]
+    return {word.removeprefix("ال") for form in told for word in form.split()}
 
 
 def _of_attackers(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Amount, Day
-from marsad.model.claim import TollKind
+from marsad.model.claim import Group, TollKind
 from marsad.model.reason import Reason
 from marsad.reader.reach import Heads
 from marsad.reader.sentences import Zone
@@ -58,7 +58,7 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
             return draft.chose("toll", Reason.TOLL_PERIOD, TollKind.TOTAL)
         return draft.chose("toll", Reason.TOLL_CORRECTION if corrects else Reason.TOLL_WORD, TollKind.RUNNING)
     dated = draft.sentence.zone is not Zone.RELATED
-    spanned = _total_period(own, dated=dated) and not _on_a_day(draft, own)
+    spanned = _total_period(own, dated=dated) and not (_on_a_day(draft, own) or _one_family(draft, own))
     if spanned or _several(own, draft.node) or _in_places(own) or _of_those(draft, own, sentences):
         return draft.chose("toll", Reason.TOLL_PERIOD if spanned else Reason.TOLL_SEVERAL, TollKind.TOTAL)
     return draft.chose("toll", Reason.TOLL_EVENT, TollKind.EVENT)
@@ -145,6 +145,13 @@ def _on_a_day(draft: Draft, nodes: list[Node]) -> bool:
     days = [node for node in nodes if isinstance(node.value, Day) or "SINCE" in node.tags]
     nearest = min(days, key=lambda node: abs(node.start - draft.node.start), default=None)
     return nearest is not None and isinstance(nearest.value, Day) and nearest.value.kind not in SPANS
+
+
+def _one_family(draft: Draft, nodes: list[Node]) -> bool:
+    """Tell whether people of one family were killed at some time in a month: the month only dates what struck them."""
+    spans = [node.value for node in nodes if isinstance(node.value, Day) and node.value.kind in SPANS]
+    family = draft.people.group is Group.FAMILY and any(draft.node.having("FAMILYOF"))
+    return family and all(day.kind == "month" for day in spans)
 
 
 def _in_places(nodes: list[Node]) -> bool:

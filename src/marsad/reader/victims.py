@@ -88,17 +88,25 @@ def _in_their_ranks(draft: Draft, before: list[Sentence]) -> tuple[str, ...]:
 
 
 def _of_attackers(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
-    """Return the doer told before, where the sentence says that the attackers lost people (`11 من أفرادها`)."""
-    theirs = any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
-    if not theirs or "ATTACKERS" not in draft.sentence.tags:
-        return ()
-    if not any("ATTACKERS" in node.tags for node in draft.sentence.nodes[: draft.at]):
+    """Return the doer told before, where the people are the attackers (`two of the attackers`, `11 من أفرادها`)."""
+    theirs = any(leaf.tags & {"PRONOUN", "OFTHEM"} for leaf in draft.node.leaves())
+    told = theirs and _named_last(draft.sentence.nodes[: draft.at])
+    if not told and "ATTACKERS" not in draft.node.deep:
         return ()
     for before in reversed(earlier):
+        if before.people.actors and "TOOKPART" in before.sentence.tags:
+            draft.chose("party", Reason.PARTY_OF_ATTACKERS, before.node)
+            return before.people.actors
         if before.by is not None:
             draft.chose("party", Reason.PARTY_OF_ATTACKERS, before.by)
             return tuple(str(org.attr("actor")) for org in before.by.having("ORG"))
     return ()
+
+
+def _named_last(before: list[Node]) -> bool:
+    """Tell whether the attackers are named, and no other people behind them."""
+    people = [node for node in before if "ATTACKERS" in node.deep or isinstance(node.value, Victims)]
+    return bool(people) and "ATTACKERS" in people[-1].deep
 
 
 def _is_hit(nodes: list[Node], at: int) -> bool:

@@ -67,6 +67,14 @@ VOICES = (
         no=("Nine civilians, including two children, were killed in air strikes on Idlib, said the agency",),
     ),
     Rule(
+        "en.source.office",
+        "here:(THE (OFFICE|ORGKIND)) (BE|ADV)? SAY",
+        "SOURCEPHRASE",
+        told,
+        yes=("The bodies were found near the post, the center said.",),
+        no=("The center of the town was hit",),
+    ),
+    Rule(
         "en.source.named",
         "here:(THE? (NAME|GAZETTEER|NATION|AL|ORGKIND) (NAME|GAZETTEER|NATION|AL|ORGKIND|NEWS|SAY){0,4}) (BE|ADV)? SAY",
         "SOURCEPHRASE",
