@@ -120,6 +120,13 @@ class Gazetteer:
             if bearers not in quarters and (" " not in bearers or not quarters.issuperset(bearers.split())):
                 yield name
 
+    def towns(self) -> Iterator[str]:
+        """Walk the plain names of the towns that are seats of an area or that reports name often."""
+        for row in self._rows:
+            _, kind, ar, en, _, _, _, rank, _, also = row.split("\t")
+            if rank != "0" and kind == "community":
+                yield from (plain(name) for name in (ar, en, *also.split("|")) if name)
+
     def exact(self, name: str) -> bool:
         """Tell whether a plain name is known as it stands, its kind word being part of it."""
         return name in self._plain or loose(name) in self._loose

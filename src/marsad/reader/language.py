@@ -25,6 +25,7 @@ _PARTS = ("times", "numbers", "people", "speech", "places", "harm", "doers")
 """The order in which the rules of a language run."""
 
 _ARABIC = "\u0600"
+_TOWN = frozenset({"GAZETTEER", "TOWN"})
 _BY_THEMSELVES = frozenset({"KM2", "BESIEGED", "LOST", "LOSES", "SUFFERS"})
 _NOT_ALONE = frozenset({"MEETS", "PARTING", "SELF"})
 
@@ -90,5 +91,9 @@ def _add_parties(lexicon: Lexicon, country: str) -> None:
 
 def _add_places(lexicon: Lexicon, country: str, code: str, reads_as_words: Callable[[str, Lexicon], bool]) -> None:
     """Put in the names of places that are written in this language's script."""
-    own = [name for name in gazetteer(country).names() if len(name) > 2 and (name[0] >= _ARABIC) == (code == "ar")]
+    places = gazetteer(country)
+    own = [name for name in places.names() if len(name) > 2 and (name[0] >= _ARABIC) == (code == "ar")]
+    for name in {*places.towns()} & {*own}:
+        if lexicon.get(name) is None and not reads_as_words(name, lexicon):
+            lexicon.add(Word(name, _TOWN))
     lexicon.add_names((name for name in own if not reads_as_words(name, lexicon)), "GAZETTEER")

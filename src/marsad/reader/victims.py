@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Victims
@@ -33,7 +34,8 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
     bare = people.harm is not None and people.side is Side.UNKNOWN and not people.martyr
     theirs = people.side is Side.UNKNOWN and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
     fighters = (people.side is Side.COMBATANT and not people.former) or theirs
-    if people.actors or people.others or draft.relation != "head" or not (bare or fighters):
+    ranks = "RANKS" in draft.node.deep  # `dead in the ranks of the force`
+    if people.actors or people.others or draft.relation != "head" or not (bare or fighters or ranks):
         return people
     before = [
         s for s in sentences[max(0, draft.sentence.index - 1) : draft.sentence.index] if s.line == draft.sentence.line
@@ -78,13 +80,19 @@ def _in_their_ranks(draft: Draft, before: list[Sentence]) -> tuple[str, ...]:
     nodes = draft.sentence.nodes
     behind = nodes[draft.at + 1 : draft.at + 6]
     ranks = next((at for at, node in enumerate(behind) if "THEIRRANKS" in node.tags), None)
-    if ranks is None or not all(node.tags & _SHARING for node in behind[:ranks]):
+    theirs = ranks is not None and all(node.tags & _SHARING for node in behind[:ranks])
+    if not theirs and not _ranks_unnamed(draft.node):
         return ()
     for node in (*reversed(nodes[: draft.at]), *(node for s in before for node in reversed(s.nodes))):
-        if "PARTIES" in node.tags:
+        if "PARTIES" in node.deep:
             draft.chose("party", Reason.PARTY_IN_RANKS, node)
             return tuple(str(org.attr("actor")) for org in node.having("ORG"))
     return ()
+
+
+def _ranks_unnamed(node: Node) -> bool:
+    """Tell whether the dead fell in the ranks of a force named before (`في صفوف القوات`)."""
+    return any("RANKS" in one.tags and {"DEFINITE", "ORGHEAD"} <= other.tags for one, other in pairwise(node.leaves()))
 
 
 def _of_attackers(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:

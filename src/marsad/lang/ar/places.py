@@ -40,6 +40,7 @@ _WIDE = f"({_headed('WIDEHEAD')}|{_BESIDE})"
 _UNIT = f"({_ZONE}|{_CAMP}|{_BORDER}|{_headed('PLACEHEAD')}|{_BESIDE})"
 _ABROAD = "<BI/FI/LI/ALA COUNTRY"
 _ALONE = "<BI/FI/LI/ALA/ILA/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY/VICTIMS GAZETTEER COMPASSADJ?"
+_ATTACKED = "<ATTACK TOWN COMPASSADJ?"
 _WITHIN = f"GAZETTEER COMPASSADJ? ((BI|FI) {_headed('WIDEHEAD')}|{_BESIDE})"
 _OPENING = "GAZETTEER >DOTS/COLON"
 _LINK = (
@@ -74,7 +75,7 @@ def _words(match: Match) -> str | None:
 RULES = (
     Rule(
         "ar.where.chain",
-        f"all:(({_BETWEEN}|{_UNIT}|{_ABROAD}|{_ALONE}|{_WITHIN}|{_OPENING})"
+        f"all:(({_BETWEEN}|{_UNIT}|{_ABROAD}|{_ALONE}|{_ATTACKED}|{_WITHIN}|{_OPENING})"
         f" (W (GAZETTEER|COUNTRY|AROUND|{_WIDE}|AMOUNT {_headed('PLACEHEAD')}"
         f"|PLACEHEAD{{1,2}} {_NAMED} COMPASSADJ?)"
         f"|{_LINK}? ({_BETWEEN}|{_UNIT}|GAZETTEER COMPASSADJ?|{_ABROAD})|HOLDING (LI? HOLDING)? PARTIES){{0,7}})",
@@ -86,8 +87,9 @@ RULES = (
             "باديتي حمص ودير الزور",
             "الطريق بين نوى وتسيل",
             "مناطق سيطرة النظام قرب سراقب",
+            "شهداء هجوم الشدادي",
         ),
-        no=("قتل ثلاثة رعاة", "أنقاض المنزل", "الأحياء السكنية"),
+        no=("قتل ثلاثة رعاة", "أنقاض المنزل", "الأحياء السكنية", "تفجير الكلية", "هجمات جديدة"),
     ),
     Rule("ar.where.home", "<MIN GAZETTEER", "WHERE", lambda _: "where", yes=("شبان من كفرنبل",), no=("شبان كفرنبل",)),
 )
