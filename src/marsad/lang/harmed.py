@@ -178,6 +178,12 @@ def of_hits(match: Match) -> str | None:
     return NOBODY if people is not None and any("COLLECTIVE" in leaf.tags for leaf in people.leaves()) else None
 
 
+def of_buried(match: Match) -> str | None:
+    """Tell that bodies carried to the grave without a number are of people counted before (GUIDELINES rule 9)."""
+    people = value(match.one("people"), Victims)
+    return NOBODY if people is not None and not people.counted and people.count.vague else None
+
+
 def of_no_more(match: Match) -> str | None:
     """Tell that nobody else was hurt: no statement about those who were."""
     people = value(match.one("people"), Victims)

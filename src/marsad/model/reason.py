@@ -73,6 +73,7 @@ class Reason(StrEnum):
     WHEN_SINCE = "when.since"
     WHEN_NEAREST = "when.nearest"
     WHEN_SAME_DAY = "when.same_day"
+    WHEN_OF_ATTACK = "when.of_attack"
     WHEN_REPORT = "when.report"
     SAID_SENTENCE = "said.sentence"
     SAID_WHOLE = "said.whole"

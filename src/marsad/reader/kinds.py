@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
 
 
+_SUMMED = frozenset({Reason.TOLL_SEVERAL, Reason.TOLL_GOES_ON})
 _OF_A_RISE = ("place", "source", "method", "said", "when")
 """What the reason of a rise has in common with the toll that rose."""
 
@@ -27,6 +28,7 @@ _OF_A_RISE = ("place", "source", "method", "said", "when")
 def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Fill `toll` and what hangs together across sentences. Each step builds on what the ones before have settled."""
     settle_tolls(drafts, sentences)
+    _days_of_sums(drafts)
     settle_people(drafts, sentences)
     _others_of_a_sum(drafts)
     _reasons_of_rise(drafts)
@@ -37,6 +39,14 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
     join_breakdowns(drafts, sentences)
     join_sums(drafts)
     _as_their_lead(drafts)
+
+
+def _days_of_sums(drafts: list[Draft]) -> None:
+    """Take from a sum over several attacks the day on which it was only said."""
+    for draft in drafts:
+        summed = draft.toll is TollKind.TOTAL and draft.why.get("toll", (None,))[0] in _SUMMED
+        if summed and draft.when is not None and draft.said is not None and draft.when.days == draft.said.days:
+            draft.when = None
 
 
 def _others_of_a_sum(drafts: list[Draft]) -> None:

@@ -40,7 +40,7 @@ def _side(draft: Draft) -> str:
     if people.side is not Side.UNKNOWN:
         draft.why.setdefault("side", (Reason.SIDE_WORDS, draft.node))
         return people.side
-    if people.martyr:
+    if people.martyr and not any(leaf.tags & {"PERSON"} and not leaf.attr("martyr") for leaf in draft.node.leaves()):
         return draft.chose("side", Reason.SIDE_MARTYR, Side.CIVILIAN, draft.node)
     if draft.relation in {"part", "member", "item", "line"} and draft.lead is not None and not people.former:
         return draft.chose("side", Reason.SIDE_LEAD, draft.lead.side or Side.UNKNOWN, draft.lead)

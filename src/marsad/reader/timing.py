@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
-_FRAME = 8
+_FRAME = 14
 """So many words lie at most between a word of saying and its day."""
 SPANS = frozenset({"since", "month", "year", "past"})
 
@@ -33,7 +33,7 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
     own = published.days if published is not None and stated else None
     said: dict[int, When | None] = {}
     heads = Heads(drafts)
-    for draft in drafts:
+    for at, draft in enumerate(drafts):
         if draft.relation != "head" and draft.lead is not None:
             draft.when = draft.chose("when", Reason.COPIED_LEAD, draft.lead.when, draft.lead)
             draft.said = draft.chose("said", Reason.COPIED_LEAD, draft.lead.said, draft.lead)
@@ -52,6 +52,9 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
             draft.when = draft.chose("when", Reason.COPIED_SECOND_HARM, before.when, before)
         else:
             draft.when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
+        if draft.when is not None and draft.when.basis is WhenBasis.REPORT and "ATTACKERS" in draft.node.deep:
+            attack = next((d for d in reversed(drafts[:at]) if d.when is not None), draft)
+            draft.when = draft.chose("when", Reason.WHEN_OF_ATTACK, attack.when, attack)
 
 
 def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list[Node]) -> When | None:
@@ -71,6 +74,7 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
     if draft.said is not None and "SAMEDAY" in sentence.tags:
         return draft.chose("when", Reason.WHEN_SAME_DAY, When(draft.said.days, WhenBasis.RELATIVE))
     undated = sentence.zone is Zone.RELATED or draft.relation == "line" or _said_earlier(draft, own)
+    undated = undated or "BURIES" in sentence.tags
     if own is None or undated or "REPEATED" in sentence.tags:
         return None
     return draft.chose("when", Reason.WHEN_REPORT, When(own, WhenBasis.REPORT))
@@ -124,7 +128,7 @@ def _days(sentence: Sentence) -> Spots:
 def _spans(sentence: Sentence) -> Spots:
     """Return the words of time in a sentence that do not belong to the saying, spans too, by their index."""
     days = ((at, node) for at, node in enumerate(sentence.nodes) if isinstance(node.value, Day))
-    return Spots((at, node) for at, node in days if not _saying(at, sentence))
+    return Spots((at, node) for at, node in days if not (_saying(at, sentence) or _burial(at, sentence)))
 
 
 def _saying(at: int, sentence: Sentence) -> bool:
@@ -134,6 +138,15 @@ def _saying(at: int, sentence: Sentence) -> bool:
     told = any("PUBLISH" in other.tags for other in before)
     quoted = any("ACCORDING" in other.tags for other in sentence.nodes[max(0, at - 9) : at])
     return told and (quoted or any("ANNA" in other.tags for other in after))
+
+
+def _burial(at: int, sentence: Sentence) -> bool:
+    """Tell whether words of time belong to a burial (`mourners buried on Friday …`), not to the harm."""
+    if "BURIES" not in sentence.tags:
+        return False
+    before = reversed(sentence.nodes[max(0, at - _FRAME) : at])
+    told = next((node for node in before if node.tags & {"BURIES", "HARMED", "ANNA"}), None)
+    return told is not None and "BURIES" in told.tags
 
 
 def _said(sentence: Sentence, published: When | None) -> When | None:

@@ -34,8 +34,8 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
     bare = people.harm is not None and people.side is Side.UNKNOWN and not people.martyr
     theirs = people.side is Side.UNKNOWN and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
     fighters = (people.side is Side.COMBATANT and not people.former) or theirs
-    ranks = "RANKS" in draft.node.deep  # `dead in the ranks of the force`
-    if people.actors or people.others or draft.relation != "head" or not (bare or fighters or ranks):
+    ranks = _ranks_unnamed(draft.node)
+    if people.actors or draft.relation != "head" or (people.others and not ranks) or not (bare or fighters or ranks):
         return people
     before = [
         s for s in sentences[max(0, draft.sentence.index - 1) : draft.sentence.index] if s.line == draft.sentence.line
@@ -91,8 +91,9 @@ def _in_their_ranks(draft: Draft, before: list[Sentence]) -> tuple[str, ...]:
 
 
 def _ranks_unnamed(node: Node) -> bool:
-    """Tell whether the dead fell in the ranks of a force named before (`في صفوف القوات`)."""
-    return any("RANKS" in one.tags and {"DEFINITE", "ORGHEAD"} <= other.tags for one, other in pairwise(node.leaves()))
+    """Tell whether the dead are of a force named before (`في صفوف القوات`, `مقاتلان من القوات`)."""
+    led = (other for one, other in pairwise(node.leaves()) if one.tags & {"RANKS", "MIN"})
+    return any({"DEFINITE", "ORGHEAD"} <= other.tags for other in led)
 
 
 def _of_attackers(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.lang.harmed import (
     NOBODY,
     no_claim,
+    of_buried,
     of_hits,
     of_no_more,
     of_no_one,
@@ -69,6 +70,14 @@ RULES = (
         of_hits,
         yes=("أوقع إصابات مباشرة", "تحقيق إصابات"),
         no=("أصيب مدنيان مباشرة", "تحقيق مدنيين"),
+    ),
+    Rule(
+        "ar.no_claim.buried",
+        "BURIES !HARMED/BODY/NOCLAIM{0,8} here:(BODY people:VICTIMS)",
+        NOBODY,
+        of_buried,
+        yes=("شيّع المئات من أهالي القرية جثامين شهداء القصف",),
+        no=("شيّع الأهالي جثامين 3 مدنيين", "انتشلت الفرق جثامين مدنيين"),
     ),
     Rule(
         "ar.no_claim.threat",
