@@ -82,3 +82,53 @@ def test_whoever_takes_an_admission_back_denies_again_and_lowers_the_least():
     (strike,) = ledger.incidents
     assert ends(strike) == (0, 9)
     assert "contested" in strike.flags
+
+
+def test_the_dead_of_both_sides_of_a_raid_add_up_and_keep_their_sides():
+    ledger = told("""
+        2021-11-09 بريد الخابور: أعلن المركز الإعلامي لقوات سوريا الديمقراطية استشهاد 4 من مقاتلي القوات في هجوم شنته
+            خلية من مرتزقة داعش على نقطة عسكرية جنوب الشدادي فجر اليوم. وقال المركز إن اثنين من المهاجمين قُتلا، وأُسر
+            3 آخرون.
+        2021-11-10 بريد الجزيرة: قال المركز الإعلامي لقوات سوريا الديمقراطية إن مقاتلَين آخرَين من القوات فقدا حياتهما
+            متأثرين بجراح أصيبا بها في هجوم داعش على النقطة العسكرية جنوبي الشدادي أمس.
+        2021-11-12 بريد الخابور: شيّع المئات من أهالي مقاطعة الحسكة اليوم جثامين شهداء هجوم الشدادي، بعد أن أعلن المركز
+            الإعلامي لقوات سوريا الديمقراطية ارتفاع عدد الشهداء في صفوف القوات إلى 7 إثر استشهاد مقاتل.
+        2021-11-13 Khabur Post: Syrian Democratic Forces (SDF) have found the bodies of three more of the Islamic State
+            militants who took part in Tuesday's attack south of Shaddadi, the SDF Media Center said. The bodies, in
+            addition to the two attackers killed on the spot, lay in a riverbed, the center said.
+    """)
+    (raid,) = ledger.incidents
+    assert ends(raid, "killed/combatant/sdf") == (7, 7)
+    assert ends(raid, "killed/combatant/isis") == (5, 5)
+    assert ends(raid, "captured/combatant/isis") == (3, 3)
+    assert ends(raid) == (12, 12)
+
+
+def test_a_sum_over_two_attacks_is_held_against_both_though_it_was_said_on_another_day():
+    ledger = told("""
+        2025-03-15 بريد إدلب: قُتلت امرأة وأطفالها الثلاثة بانفجار ذخيرة من مخلفات الحرب في بلدة حيش اليوم.
+        2025-03-16 بريد حماة: قُتل خمسة عمال، السبت 15 من آذار، بانفجار لغم في محيط مدينة اللطامنة شمالي حماة.
+        2025-03-17 بريد حماة: ارتفعت إلى 6 قتلى حصيلة انفجار اللغم قرب مدينة اللطامنة أول أمس السبت.
+        2025-03-20 بريد إدلب: قال مدير البرنامج في الدفاع المدني، الأربعاء 19 من آذار، إن انفجاري حيش واللطامنة تسببا
+            معاً بمقتل تسعة مدنيين.
+    """)
+    (summed,) = ledger.assertions
+    assert (summed.verdict, summed.by, len(summed.covers)) == ("over by", 1, 2)
+
+
+def test_a_new_figure_without_a_side_is_of_those_told_before():
+    ledger = told("""
+        2025-03-16 بريد حماة: قُتل خمسة عمال، السبت 15 من آذار، بانفجار لغم في محيط مدينة اللطامنة شمالي حماة.
+        2025-03-17 بريد حماة: ارتفعت إلى 6 قتلى حصيلة انفجار اللغم قرب مدينة اللطامنة أول أمس السبت.
+    """)
+    (mine,) = ledger.incidents
+    assert ends(mine, "killed/civilian") == ends(mine) == (6, 6)
+
+
+def test_a_family_killed_at_some_time_in_a_month_is_one_incident_and_no_sum():
+    ledger = told("""
+        2022-01-20 بريد حوران: قُتل رجل برصاص مجهولين أمس أمام منزله في مدينة نوى غربي درعا. وسبق أن قُتل ثلاثة أفراد من
+            عائلة واحدة في مدينة الصنمين خلال كانون الأول 2021 بعد اقتحام مسلحين منزلهم.
+    """)
+    assert sorted(ends(i) for i in ledger.incidents) == [(1, 1), (3, 3)]
+    assert not ledger.assertions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.ledger.distance import fine, km, reach, same_entry
+from marsad.ledger.distance import beside, fine, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
 from marsad.ledger.mention import AFTERMATH
 from marsad.ledger.place_words import likeness, same_names
@@ -62,8 +62,10 @@ def two_of_one_report(a: Mention, b: Mention) -> bool:
 
 
 def both_placed(a: Mention, b: Mention) -> bool:
-    """Tell whether the places of both are known as closely as a village."""
-    return a.location is not None and b.location is not None and fine(a.location) and fine(b.location)
+    """Tell whether the places of both are known as closely as a village, or by two villages that lie side by side."""
+    if a.location is None or b.location is None:
+        return False
+    return (fine(a.location) and fine(b.location)) or beside(a.location, b.location)
 
 
 def _words(a: Mention, b: Mention, copied: float, titles: float) -> Iterator[Evidence]:

@@ -13,12 +13,12 @@ from marsad.ledger.mention import later_news
 from marsad.ledger.sentence import one_sentence
 from marsad.model.claim import Harm, TollKind
 from marsad.model.count import Interval
+from marsad.model.incident import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from marsad.ledger.statement import Statement
-    from marsad.model.incident import Cell
 
 _NOBODY = Interval(0, 0)
 
@@ -44,7 +44,26 @@ def figures(statements: Iterable[Statement]) -> list[Figure]:
     for key, listed in placed.items():
         reasons[key[:3]] = (*reasons.get(key[:3], ()), *_reasons(listed))
     found = [figure for key, listed in placed.items() for figure in _figures(listed, reasons[key[:3]])]
-    return sorted(found, key=lambda f: (f.moment, f.claims))
+    return _of_those_told(sorted(found, key=lambda f: (f.moment, f.claims)))
+
+
+def _of_those_told(ordered: Sequence[Figure]) -> list[Figure]:
+    """Put a new figure that says nothing of who into the cell of those told before it, where all were in one.
+
+    Five farmers, then `the toll has risen to six`: six of the same side. Where people of several sides, or of none,
+    were told before, it speaks of all.
+    """
+    found: list[Figure] = []
+    for figure in ordered:
+        cell = figure.node.cell
+        if figure.announced and not figure.adds and figure.node == Node(Cell(cell.harm)) and figure.interval.low:
+            before = [f.node.cell for f in found if f.report != figure.report and f.node.cell.group is None]
+            told = {one for one in before if one.harm is cell.harm}
+            only = next(iter(told)) if len(told) == 1 else cell
+            found.append(replace(figure, node=Node(only)))
+        else:
+            found.append(figure)
+    return found
 
 
 def _reasons(listed: Sequence[_Placed]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, TollKind
 from marsad.model.reason import Reason
+from marsad.model.when import When, WhenBasis
 from marsad.reader.breakdowns import join_breakdowns
 from marsad.reader.people import settle_people
 from marsad.reader.round_ups import join_round_ups
@@ -45,8 +46,12 @@ def _days_of_sums(drafts: list[Draft]) -> None:
     """Take from a sum over several attacks the day on which it was only said."""
     for draft in drafts:
         summed = draft.toll is TollKind.TOTAL and draft.why.get("toll", (None,))[0] in _SUMMED
-        if summed and draft.when is not None and draft.said is not None and draft.when.days == draft.said.days:
+        if summed and draft.when is not None and draft.said is not None and _only_said(draft.when, draft.said):
             draft.when = None
+
+
+def _only_said(when: When, said: When) -> bool:
+    return when.days == said.days or when.basis is WhenBasis.REPORT
 
 
 def _others_of_a_sum(drafts: list[Draft]) -> None:

@@ -68,7 +68,11 @@ RULES = (
         f"|(BI EACHOTHER|THUS|SOURCEPHRASE|WHERE)? NUMBEROF {_STRETCH} (ILA|LI) counted:VICTIMS)",
         "HARMED",
         of_new_toll,
-        yes=("ارتفعت إلى 6 قتلى حصيلة الانفجار", "لترتفع بذلك حصيلة القصف إلى 13 قتيلاً"),
+        yes=(
+            "ارتفعت إلى 6 قتلى حصيلة الانفجار",
+            "لترتفع بذلك حصيلة القصف إلى 13 قتيلاً",
+            "وفاته رفعت حصيلة القصف إلى 5 قتلى",
+        ),
     ),
     Rule(
         "ar.rise.to_people_part",

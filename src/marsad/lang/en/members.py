@@ -52,7 +52,11 @@ def _of_party(match: Match) -> Victims | None:
 def _of_force(match: Match) -> Victims | None:
     """Read `members of the Hezbollah militia`: a party's force named like people."""
     people, force = value(match.one("people"), Victims), value(match.one("orgs"), Victims)
-    if people is None or force is None or people.side is not Side.COMBATANT:
+    if people is None or force is None:
+        return None
+    if people.others and people.side is Side.UNKNOWN and not force.counted and not force.harm:
+        return replace(people, side=force.side, actors=force.actors, group=force.group)  # `three more of the militants`
+    if people.side is not Side.COMBATANT:
         return None
     if force.side is Side.CIVILIAN and not force.counted:
         return replace(people, side=Side.CIVILIAN, group=force.group)
@@ -120,7 +124,7 @@ RULES = (
         "people:VICTIMS (loyal:LOYAL|OF|IN|FROM|POSSESSIVE) (THE? (NAME|GAZETTEER|NATION|ORGKIND){0,4}) orgs:VICTIMS",
         "VICTIMS",
         _of_force,
-        yes=("four members of the Syrian army forces",),
+        yes=("four members of the Syrian army forces", "three more of the Islamic State militants"),
         no=("a member of the family",),
     ),
     Rule(
