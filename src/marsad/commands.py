@@ -180,12 +180,14 @@ def show_incident(
     asked = book(context, recorded, published)
     found = asked.incident(incident)
     if as_json:
+        from marsad.ledger.split import ged_split
         from marsad.model.record import claim_record
         from marsad.render.decisions import bearing, decision_rows
         from marsad.render.rows import plain
 
         claims = [claim_record(claim) for r in asked.decided for claim in r.claims if claim.id in found.claims]
-        print_json({**plain(found), "claims": claims, "decisions": decision_rows(bearing(found, asked))})
+        decided = decision_rows(bearing(found, asked))
+        print_json({**plain(found), "ged": plain(ged_split(found)), "claims": claims, "decisions": decided})
     else:
         from marsad.render.incident import incident_view
 

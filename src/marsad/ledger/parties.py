@@ -40,6 +40,13 @@ def called(words: str) -> frozenset[str]:
     return frozenset(key for actors, identity in named if identity for key in actors.parties(identity))
 
 
+@cache
+def is_state(party: str) -> bool:
+    """Tell whether a party key is that of a state or of its army."""
+    actors = (known.actors.get(party) for known in _registries())
+    return any(actor is not None and actor.kind in {"state", "army"} for actor in actors)
+
+
 def parties_called(words: str) -> frozenset[str]:
     """Return the party keys that a key or a name means; raises MarsadError where nobody is called so."""
     keys = called(words)

@@ -10,6 +10,7 @@ from marsad.render.calm import party_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from marsad.ledger.split import Dead
     from marsad.model.claim import Harm
     from marsad.model.count import Interval
     from marsad.model.incident import Incident, Toll
@@ -18,7 +19,7 @@ NOT_STATED = "–"
 _SHORTEST = 4
 
 
-def toll_figure(toll: Toll | None) -> str:
+def toll_figure(toll: Toll | Dead | None) -> str:
     """Write a toll: `27`, `15–27`, `27+` where no top is known; a dash where nothing is stated (which is not 0)."""
     if toll is None:
         return NOT_STATED

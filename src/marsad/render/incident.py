@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
+from marsad.ledger.split import ged_split
+from marsad.model.claim import Harm
 from marsad.model.decision import DecisionKind
+from marsad.model.incident import Cell
 from marsad.render.calm import isolate, party_words, visible
 from marsad.render.cited import Cited
 from marsad.render.decisions import bearing, decision_lines
-from marsad.render.figures import cell_words, day_words, interval_figure, toll_figure
+from marsad.render.figures import NOT_STATED, cell_words, day_words, interval_figure, toll_figure
 from marsad.render.ledger import place_words
 from marsad.render.table import facts, table, title
 from marsad.render.words import Words
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from marsad.flow import Book
+    from marsad.ledger.split import Split
     from marsad.model.incident import Incident, Step
 
 
@@ -32,6 +36,8 @@ def incident_view(incident: Incident, book: Book) -> Group:
     cited = Cited(book)
     parts: list[RenderableType] = [Text(incident.id, style="bold cyan"), _facts(incident, book, cited)]
     parts += [title("Toll"), _tolls(incident)]
+    if incident.toll(Cell(Harm.KILLED)):
+        parts += [title("The dead as UCDP’s GED splits them"), _split(ged_split(incident))]
     if incident.history:
         parts += [title("How it came about"), _history(incident, cited)]
     parts += [title("What the reports say"), _claims(incident, cited)]
@@ -73,6 +79,16 @@ def _tolls(incident: Incident) -> Table:
     for toll in incident.tolls:
         notes = [note for note, holds in (("contested", toll.contested), ("no top stated", toll.open)) if holds]
         rows.add_row(Text(str(toll.cell)), Text(toll_figure(toll), style="bold"), str(toll.best), ", ".join(notes))
+    return rows
+
+
+def _split(split: Split) -> Table:
+    rows = table("", "", "low–high", "best")
+    sides = (("side a", split.side_a, split.deaths_a), ("side b", split.side_b, split.deaths_b))
+    for name, party, dead in (*sides, ("civilians", None, split.civilians), ("unknown side", None, split.unknown)):
+        if party or dead:
+            figures = (Text(toll_figure(dead), style="bold"), str(dead.best) if dead else NOT_STATED)
+            rows.add_row(name, visible(party_words(party or "")), *figures)
     return rows
 
 

@@ -8,6 +8,7 @@ import io
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from marsad.ledger.split import ged_split
 from marsad.model.claim import Harm
 from marsad.model.count import Interval
 from marsad.model.incident import Cell
@@ -28,8 +29,12 @@ COLUMNS = (
     *("precision", "parties", "method"),
     *(f"{harm}_{end}" for harm in _HARMS for end in _ENDS),
     *("reports", "voices", "grade", "flags"),
+    *("side_a", "side_b", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"),
 )
-"""Of the CSV file. A toll's columns are empty where nothing was stated; lists are parted by `; `."""
+"""Of the CSV file. A toll's columns are empty where nothing was stated; lists are parted by `; `.
+
+The last six are GED's split of the dead, best figures.
+"""
 
 
 def plain(value: object) -> Any:
@@ -76,7 +81,10 @@ def _row(incident: Incident) -> list[object]:
     for harm in _HARMS:
         toll = whole(incident, harm)
         row += [toll.low, toll.best, toll.high, "yes" if toll.open else "no"] if toll else [""] * len(_ENDS)
-    return [*row, len(incident.reports), "; ".join(incident.voices), incident.grade, "; ".join(incident.flags)]
+    row += [len(incident.reports), "; ".join(incident.voices), incident.grade, "; ".join(incident.flags)]
+    split = ged_split(incident)
+    dead = (split.deaths_a, split.deaths_b, split.civilians, split.unknown)
+    return [*row, split.side_a, split.side_b, *(part.best if part else None for part in dead)]
 
 
 def _calm(value: object) -> object:
