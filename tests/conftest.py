@@ -37,6 +37,19 @@ def ledger_home(tmp_path: Path) -> Iterator[Path]:
         yield home
 
 
+@pytest.fixture(params=["sqlite", "postgresql"], scope="module")
+def each_database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Run a test once in a file and once on a server; modules ask for it by `usefixtures`."""
+    from ledgers import on_server
+    from postgres import server
+
+    address = server() if request.param == "postgresql" else None
+    if request.param == "postgresql" and address is None:
+        pytest.skip("there is no PostgreSQL on this machine")
+    with on_server(address):
+        yield request.param
+
+
 class Ran:
     """What a run left: status, output, the lines of standard error."""
 

@@ -1,8 +1,7 @@
-"""Fresh ledgers for tests: real SQLite files, or a PostgreSQL database of its own where TEST_DATABASE_URL names one."""
+"""Fresh ledgers for tests: real SQLite files, or the tables of a PostgreSQL server (`on_server`)."""
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,19 @@ from marsad.store.opening import open_ledger
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SERVER = os.environ.get("TEST_DATABASE_URL")
+_chosen: list[str] = []
+"""The address of the server in use, if any."""
+
+
+@contextmanager
+def on_server(address: str | None) -> Iterator[None]:
+    """Make fresh ledgers on this PostgreSQL server, or in files where it is None."""
+    before = [*_chosen]
+    _chosen[:] = [address] if address else []
+    try:
+        yield
+    finally:
+        _chosen[:] = before
 
 
 @contextmanager
@@ -26,7 +37,7 @@ def fresh_ledger(home: Path | None = None) -> Iterator[Path]:
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = home or Path(folder)
         try:
-            if SERVER:
+            if _chosen:
                 _empty_server(home)
             else:
                 home.mkdir(exist_ok=True)
@@ -49,7 +60,7 @@ def _template() -> bytes:
 
 def _empty_server(home: Path) -> None:
     """Empty the tables behind the guards' back; make them on the first call."""
-    configure(home, SERVER)
+    configure(home, _chosen[0])
     _make_on_server()
     tamper("; ".join(f"DELETE FROM {table}" for table in _tables()))
 

@@ -19,6 +19,8 @@ from samples import FIVE, THREE, reading_of
 from test_ledger_laws import ledgers
 from values import SOME_TIME
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 def rows():
     """List all derived rows, without the numbers that the database gives."""

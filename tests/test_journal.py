@@ -25,6 +25,8 @@ scalars = st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.
 jsons = st.recursive(
     scalars, lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=5), inside, max_size=3)
 )
+
+pytestmark = pytest.mark.usefixtures("each_database")
 payloads = st.dictionaries(st.text(max_size=5), jsons, max_size=4)
 few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

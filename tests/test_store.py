@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,8 @@ from marsad.store.journal import Journal
 from marsad.store.models import ClaimRow, IncidentRow, ReadingRow, ReportRow, TollRow
 from samples import FIVE, THREE, reading_of
 from values import SOME_TIME
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 # Reports, readings, decisions
 

@@ -1,0 +1,68 @@
+"""A PostgreSQL server for the tests: started from the machine's own programs, in a folder of its own, and thrown away.
+
+Where TEST_DATABASE_URL names a database, that one is used, and emptied. Where there are no programs, the tests that
+need a server are skipped and say so.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+_PROGRAMS = "/usr/lib/postgresql"  # where Debian keeps them, one folder for each version
+_USER = "postgres"
+_CALM = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=80", "listen_addresses=")
+
+
+@cache
+def server() -> str | None:
+    """Return the address of an empty database, made on the first call; None where no server can be started."""
+    named = os.environ.get("TEST_DATABASE_URL")
+    if named:
+        return named
+    found = [*sorted(Path(_PROGRAMS).glob("*/bin/initdb"), reverse=True), shutil.which("initdb")]
+    initdb = next((Path(path) for path in found if path), None)
+    return _start(initdb.parent) if initdb and _other_user() is not None else None
+
+
+def _other_user() -> list[str] | None:
+    """Return what to put before a command, since root must not run a server; None where there is no such user."""
+    if os.geteuid() != 0:
+        return []
+    try:
+        pwd.getpwnam(_USER)
+    except KeyError:
+        return None
+    return ["runuser", "-u", _USER, "--"]
+
+
+def _start(programs: Path) -> str:
+    folder = Path(tempfile.mkdtemp(prefix="marsad-pg-"))
+    before = _other_user() or []
+    if before:
+        shutil.chown(folder, _USER)
+    data = folder / "data"
+
+    def run(program: str, *words: str) -> None:
+        done = subprocess.run(
+            [*before, programs / program, *words], capture_output=True, text=True, check=False, cwd=folder
+        )
+        assert done.returncode == 0, done.stderr + done.stdout
+
+    run("initdb", "-D", str(data), "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+    options = " ".join(f"-c {setting}" for setting in (*_CALM, f"unix_socket_directories={folder}"))
+    run("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+
+    def stop() -> None:
+        run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(stop)
+    return f"postgresql://{_USER}@/postgres?host={quote(str(folder), safe='')}"
