@@ -13,12 +13,15 @@ import shutil
 import subprocess
 import tempfile
 from functools import cache
+from itertools import count
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 _PROGRAMS = "/usr/lib/postgresql"  # where Debian keeps them, one folder for each version
 _USER = "postgres"
 _CALM = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=80", "listen_addresses=")
+
+_numbers = count(1)
 
 
 @cache
@@ -30,6 +33,19 @@ def server() -> str | None:
     found = [*sorted(Path(_PROGRAMS).glob("*/bin/initdb"), reverse=True), shutil.which("initdb")]
     initdb = next((Path(path) for path in found if path), None)
     return _start(initdb.parent) if initdb and _other_user() is not None else None
+
+
+def another(address: str | None = None) -> str:
+    """Make another database on the server, empty or a copy of that at an address, and return its address."""
+    import psycopg
+
+    main = server()
+    assert main is not None
+    name = f"d{os.getpid()}_{next(_numbers)}"
+    copied = urlsplit(address).path.removeprefix("/") if address else "template0"
+    with psycopg.connect(main, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{copied}"')
+    return urlsplit(main)._replace(path=f"/{name}").geturl()
 
 
 def _other_user() -> list[str] | None:

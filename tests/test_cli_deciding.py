@@ -139,12 +139,12 @@ def test_what_had_been_recorded_and_published_at_once(book):
 
 def test_who_forgets_a_report_forgets_the_decisions_that_quote_it(decide):
     from marsad.store import reports
-    from marsad.store.expunge import expunge_report
+    from marsad.store.expunge import expunge_reports
 
     first, second, *_ = incidents(decide.book("ledger", "--json"))
     decide("confirm", first["claims"][0])
     decide("confirm", second["claims"][0])
-    expunge_report(first["claims"][0].partition(":")[0], "Amal H.", "a person at risk")
+    expunge_reports([first["claims"][0].partition(":")[0]], "Amal H.", "a person at risk")
     [left] = reports.decisions()
     assert left.anchors == (second["claims"][0],)
     assert decide.book("verify").status == 0

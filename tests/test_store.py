@@ -20,7 +20,7 @@ from marsad.model.reading import Reading
 from marsad.model.report import Report
 from marsad.model.when import Days
 from marsad.store import projections, reports
-from marsad.store.expunge import expunge, expunge_report
+from marsad.store.expunge import expunge, expunge_reports
 from marsad.store.journal import Journal
 from marsad.store.models import ClaimRow, IncidentRow, ReadingRow, ReportRow, TollRow
 from samples import FIVE, THREE, reading_of
@@ -122,7 +122,7 @@ def test_the_index_is_made_again_from_the_journal(ledger_home):
 def test_an_expunged_report_is_gone_with_its_readings_and_its_derived_rows(ledger_home):
     reports.add([THREE, FIVE], "1.0")
     projections.rebuild(LEDGER, [THREE, FIVE])
-    expunge_report(THREE.report.id, "Amal H.", "Person at risk.")
+    expunge_reports([THREE.report.id], "Amal H.", "Person at risk.")
     assert [entry.payload is None for entry in Journal().entries()] == [True, True, False, False, False]
     assert reports.readings() == [FIVE]
     assert reports.report(THREE.report.id) is None

@@ -20,6 +20,7 @@ from marsad.ledger.sums import held_as_sums
 from marsad.reader.read import VERSION, read
 from marsad.store import projections, reports
 from marsad.store.errors import RefusedError
+from marsad.store.expunge import expunge_reports
 from marsad.store.journal import Head, Journal
 from marsad.store.opening import open_ledger
 from marsad.store.transaction import writing
@@ -85,6 +86,18 @@ class Reread:
     ledger: Difference
     disagreements: tuple[Disagreement, ...]
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Reports that are to be forgotten: their numbers, which decisions go with them, which incidents they bear on."""
+
+    reports: tuple[Report, ...]
+    numbers: Mapping[str, int]
+    decisions: tuple[int, ...]
+    incidents: tuple[str, ...]
+    who: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +193,39 @@ def reread(*, record: bool = True) -> Reread:
     )
 
 
+def propose_expunging(names: Sequence[str], who: str, why: str) -> Removal:
+    """Find the reports that are to be forgotten, by number or by the beginning of their ids. Nothing is changed."""
+    open_ledger(create=False)
+    for what, said in (("who does it: --by NAME, or set MARSAD_WHO", who), ("why: --why WORDS", why)):
+        if not said.strip():
+            raise RefusedError(f"Removing a report says {what}. Nothing was removed.")
+    book = _book(EVERYTHING)
+    held = {reading.report.id: reading.report for reading in book.readings}
+    found = {id_: held[id_] for id_ in (_report_named(name, held, book.numbers) for name in names)}
+    about = [s.decision for s in book.ledger.decisions if any(a.partition(":")[0] in found for a in s.decision.anchors)]
+    touched = tuple(one.id for one in book.ledger.incidents if not found.keys().isdisjoint(one.reports))
+    numbers = {id_: book.numbers[id_] for id_ in found}
+    return Removal(tuple(found.values()), numbers, tuple(d.number for d in about), touched, who.strip(), why.strip())
+
+
+def _report_named(name: str, held: Mapping[str, Report], numbers: Mapping[str, int]) -> str:
+    found = [id_ for id_ in held if (str(numbers[id_]) == name if name.isdecimal() else id_.startswith(name))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise RefusedError(f"{len(found)} reports begin with “{name}”; write more of the id. Nothing was removed.")
+    raise RefusedError(
+        f"No report is called “{name}”; `marsad show INCIDENT` lists marks like 2.1. Nothing was removed."
+    )
+
+
+def expunge(removal: Removal) -> int:
+    """Forget reports for good, with all that quotes them; return the sequence of the tombstone."""
+    tombstone = expunge_reports([report.id for report in removal.reports], removal.who, removal.why)
+    derive.anew()
+    return tombstone.seq
+
+
 def rebuild() -> Rebuilt:
     """Make the index and the derived rows again from the journal alone."""
     open_ledger(create=False)
@@ -205,7 +251,7 @@ def _book(question: Question) -> Book:
 def _asked(question: Question) -> tuple[Sequence[Reading], Sequence[Decision], dict[str, int]]:
     """Return the readings and decisions that a question is about, and the numbers of all reports recorded by then."""
     readings, people = reports.readings(question.recorded), reports.decisions(question.recorded)
-    numbers = {reading.report.id: number for number, reading in enumerate(readings, 1)}
+    numbers = reports.numbers()
     if question.published:
         people = in_sight(people, readings, question.published)
         readings = published(readings, question.published)

@@ -149,20 +149,20 @@ def _decide(
     from marsad.render.decisions import proposal_view
 
     show(proposal_view(proposal))
-    if not yes and not _agreed():
+    if not yes and not agreed("Record this decision?", "recorded"):
         print("Nothing was recorded.")
         return
     decided = conductor.decide(proposal)
     print(f"Recorded as decision {decided.number}. `marsad decide undo {decided.number}` takes it back.")
 
 
-def _agreed() -> bool:
-    """Ask; raises MarsadError where nobody answers."""
-    print("Record this decision? [y/N] ", end="", flush=True)
+def agreed(asked: str, done: str) -> bool:
+    """Ask before something is recorded or removed; raises MarsadError where nobody answers."""
+    print(f"{asked} [y/N] ", end="", flush=True)
     answer = sys.stdin.readline()
     if not answer:
         print()
-        raise MarsadError("Nobody answered, so nothing was recorded; --yes decides without asking.")
+        raise MarsadError(f"Nobody answered, so nothing was {done}; --yes decides without asking.")
     return answer.strip().lower() in {"y", "yes", "ن", "نعم"}
 
 

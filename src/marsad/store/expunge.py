@@ -8,6 +8,7 @@ from django.db import connection
 
 from marsad.store import projections
 from marsad.store.errors import RefusedError, sentences
+from marsad.store.failing import point
 from marsad.store.journal import Journal
 from marsad.store.models import Entry, Payload, ReadingRow, ReportRow
 from marsad.store.reports import DECISION
@@ -15,7 +16,7 @@ from marsad.store.transaction import writing
 from marsad.store.verify import TOMBSTONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from marsad.store.journal import JournalEntry
@@ -40,17 +41,19 @@ def expunge(seqs: Iterable[int], who: str, why: str, at: datetime | None = None)
         Payload.objects.filter(entry_id__in=standing).delete()
         ReadingRow.objects.filter(seq__in=standing).delete()
         ReportRow.objects.filter(seq__in=standing).delete()
+        point("payloads gone")
         projections.clear()
-    _wipe_log()
+    _wipe()
     return tombstone
 
 
-def expunge_report(report_id: str, who: str, why: str, at: datetime | None = None) -> JournalEntry:
-    """Expunge a report, its readings and the decisions about it; raises RefusedError where it is not held."""
-    row = ReportRow.objects.filter(id=report_id).first()
-    if row is None:
-        raise RefusedError(f"The ledger holds no report {report_id}; nothing was changed.")
-    return expunge([row.seq], who, why, at)
+def expunge_reports(ids: Sequence[str], who: str, why: str, at: datetime | None = None) -> JournalEntry:
+    """Expunge reports, their readings and the decisions about them; raises RefusedError where one is not held."""
+    with sentences():
+        rows = dict(ReportRow.objects.filter(id__in=ids).values_list("id", "seq"))
+    if missing := [id_ for id_ in ids if id_ not in rows]:
+        raise RefusedError(f"The ledger holds no report {missing[0]}; nothing was changed.")
+    return expunge(rows.values(), who, why, at)
 
 
 def _with_what_quotes(seqs: set[int]) -> set[int]:
@@ -64,8 +67,18 @@ def _with_what_quotes(seqs: set[int]) -> set[int]:
     return seqs | set(ReadingRow.objects.filter(report__seq__in=seqs).values_list("seq", flat=True)) | decided
 
 
-def _wipe_log() -> None:
-    """Empty SQLite's log beside the file, which still has the deleted bytes; in the file they are overwritten."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with sentences(), connection.cursor() as cursor:
+def _wipe() -> None:
+    """Take the bytes of what was deleted from the files as well.
+
+    SQLite overwrites them in its file, and the file is written anew; its log beside the file is emptied. PostgreSQL
+    writes the tables anew; its log of changes is the server's, and goes as the server recycles it.
+    """
+    if connection.in_atomic_block:
+        return
+    with sentences(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute(f"VACUUM FULL {Payload._meta.db_table}")  # noqa: SLF001 - Django's name for it
+    point("files wiped")

@@ -16,6 +16,7 @@ from django.db.models import Max
 
 from marsad.store.canonical import ROOT, canonical, commitment, row_bytes, row_hash, stamp, unstamp
 from marsad.store.errors import sentences
+from marsad.store.failing import point
 from marsad.store.models import Entry, Payload
 from marsad.store.transaction import writing
 
@@ -70,8 +71,11 @@ class Journal:
             if head.at and time <= head.at:
                 time = head.at + timedelta(microseconds=1)
             entries, kept = _chain(head, bodies, stamp(time))
+            point("entries before")
             Entry.objects.bulk_create(entries, batch_size=100)
+            point("entries written")
             Payload.objects.bulk_create(kept, batch_size=100)
+            point("payloads written")
         return [_read(entry, payload.body) for entry, payload in zip(entries, kept, strict=True)]
 
     def head(self) -> Head:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from marsad.model.incident import BREAKDOWN
 from marsad.store.canonical import canonical
 from marsad.store.errors import sentences
+from marsad.store.failing import point
 from marsad.store.journal import Head, Journal
 from marsad.store.models import AssertionRow, ClaimRow, DerivedFrom, IncidentRow, TollRow
 from marsad.store.transaction import writing
@@ -44,6 +45,7 @@ def rebuild(ledger: Ledger, readings: Sequence[Reading], head: Head | None = Non
     place = {claim.id: n for n, claim in enumerate(told)}
     with writing():
         clear()
+        point("rows cleared")
         IncidentRow.objects.bulk_create(
             [
                 _incident(place[one.claims[0]] if one.claims else len(told) + n, one)
@@ -54,6 +56,7 @@ def rebuild(ledger: Ledger, readings: Sequence[Reading], head: Head | None = Non
         _write(ledger.incidents, told, ledger.assertions)
         made = digest()
         _made_from(head or Journal().head(), made)
+        point("rows written")
     return made
 
 
@@ -92,6 +95,7 @@ def update(
         made = _shown(total)
         DerivedFrom.objects.all().delete()
         _made_from(head, made)
+        point("rows moved")
     return made
 
 

@@ -19,6 +19,7 @@ from marsad.model.record import (
 )
 from marsad.store.canonical import PayloadError, canonical
 from marsad.store.errors import sentences
+from marsad.store.failing import point
 from marsad.store.journal import Journal
 from marsad.store.models import Entry, Payload, ReadingRow, ReportRow
 from marsad.store.transaction import writing
@@ -78,6 +79,7 @@ def add(readings: Sequence[Reading], reader: str, at: datetime | None = None) ->
             batch_size=_TOGETHER,
         )
         _index_readings(zip(payloads, entries[1::2], strict=True), reader)
+        point("index written")
     seen = dict.fromkeys(reading.report.id for reading in readings)
     return Added(tuple(payloads), tuple(id_ for id_ in seen if id_ in held), problems)
 
@@ -113,6 +115,14 @@ def readings(until: datetime | int | None = None) -> list[Reading]:
         for id_, report in places
         if report in bodies and latest.get(id_) in bodies
     ]
+
+
+def numbers() -> dict[str, int]:
+    """Return the number of each report by id: which report of the journal it was. Expunged ones keep theirs."""
+    with sentences():
+        seqs = Entry.objects.filter(kind=REPORT).order_by("seq").values_list("seq", flat=True)
+        number = {seq: at for at, seq in enumerate(seqs, 1)}
+        return {id_: number[seq] for id_, seq in ReportRow.objects.values_list("id", "seq")}
 
 
 def fresh(since: int, until: int) -> list[Reading] | None:
@@ -163,6 +173,7 @@ def reindex() -> None:
     with writing():
         ReadingRow.objects.all().delete()
         ReportRow.objects.all().delete()
+        point("index cleared")
         for entry in Journal().entries(REPORT):
             if entry.payload:
                 ReportRow.objects.create(id=entry.payload["id"], seq=entry.seq)

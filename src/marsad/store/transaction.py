@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from marsad.store.errors import sentences
+from marsad.store.failing import point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,14 @@ def writing() -> Iterator[None]:
 
     SQLite begins the transaction IMMEDIATE (a setting of the connection); PostgreSQL takes an advisory lock.
     """
+    outermost = not connection.in_atomic_block
     with sentences(), transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
+        point("write begun")
         yield
+        if outermost:
+            point("before commit")
+    if outermost:
+        point("after commit")

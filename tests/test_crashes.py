@@ -1,0 +1,156 @@
+"""Whatever kills the program in the middle of a write: the journal is whole, nothing is half there, a rerun completes.
+
+Each fail-point is a place about a write where a process dies at once; the commands are walked through all that they
+come by. Then processes are killed at any moment.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from marsad.cli import main
+from marsad.render.rows import plain
+from marsad.settings import configure
+from marsad.store import failing
+from postgres import another, server
+
+REPORTS = [
+    {"id": "a", "source": "Wire A", "published": "2021-03-03", "text": "قُتل 9 عناصر من قوات النظام أمس قرب السخنة."},
+    {"id": "b", "source": "Wire B", "published": "2021-03-04", "text": "قُتل 3 مدنيين بقصف على مدينة أريحا."},
+]
+MORE = [
+    {"id": "c", "source": "Wire A", "published": "2021-03-05", "text": "ارتفع إلى 12 عدد قتلى قوات النظام قرب السخنة."},
+    {"id": "d", "source": "Wire C", "published": "2021-03-06", "text": "أصيب طفلان بانفجار لغم في بلدة سرمين."},
+]
+PEN = ("--by", "Rima", "--why", "a reason", "--yes")
+_WRITES = ("write begun", "entries before", "entries written", "payloads written", "before commit", "after commit")
+COMMANDS = {
+    "add": (("add", "more.jsonl"), (*_WRITES, "index written", "rows cleared", "rows written")),
+    "decide": (("decide", "correct", "1.1", "count=10", *PEN), (*_WRITES, "rows cleared", "rows written")),
+    "rebuild": (("rebuild",), ("index cleared", "rows cleared", "rows written", "before commit", "after commit")),
+    "expunge": (("expunge", "2", *PEN), (*_WRITES, "payloads gone", "rows written", "files wiped")),
+}
+"""Each command with the fail-points that it comes by."""
+
+
+class Desk:
+    """A ledger in a folder or on a server, and the program run on it in processes of its own, forked from this one."""
+
+    def __init__(self, folder: Path, address: str | None) -> None:
+        self.folder, self.address = folder, address
+        folder.mkdir(exist_ok=True)
+        for name, rows in (("first.jsonl", REPORTS), ("more.jsonl", MORE)):
+            (folder / name).write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+
+    def copy(self, name: str) -> Desk:
+        """Return another desk with a copy of this one's ledger."""
+        connections.close_all()
+        folder = self.folder.parent / name
+        shutil.copytree(self.folder, folder)
+        return Desk(folder, another(self.address) if self.address else None)
+
+    def start(self, *words: str, dies_at: str = "") -> int:
+        """Start the program in a process of its own; return the process."""
+        connections.close_all()
+        process = os.fork()
+        if process:
+            return process
+        status = 1
+        try:
+            os.chdir(self.folder)
+            told = os.open("said", os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
+            for stream in (1, 2):
+                os.dup2(told, stream)
+            sys.stdout = sys.stderr = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+            os.environ.update({"MARSAD_HOME": str(self.folder / "home"), failing.VARIABLE: dies_at})
+            os.environ.update({"DATABASE_URL": self.address} if self.address else {})
+            try:
+                main([*words])
+                status = 0
+            except SystemExit as left:
+                status = int(left.code or 0)
+            sys.stdout.flush()
+        finally:
+            os._exit(status)
+
+    def run(self, *words: str, dies_at: str = "") -> int:
+        _, ended = os.waitpid(self.start(*words, dies_at=dies_at), 0)
+        said = (self.folder / "said").read_text(encoding="utf-8")
+        assert "Traceback" not in said, said
+        return os.waitstatus_to_exitcode(ended)
+
+    def state(self) -> object:
+        """Return the ledger as it stands, after checking that the journal is whole."""
+        configure(self.folder / "home", self.address)
+        from marsad import flow
+
+        assert flow.verify()[1] == []
+        return plain(flow.ledger().ledger)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def desk(request, tmp_path):
+    if request.param == "postgresql" and server() is None:
+        pytest.skip("there is no PostgreSQL on this machine")
+    made = Desk(tmp_path / "desk", another() if request.param == "postgresql" else None)
+    assert made.run("add", "first.jsonl") == 0
+    yield made
+    connections.close_all()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_fail_point_of_a_command_leaves_anything_half_done(command, desk):
+    words, points = COMMANDS[command]
+    before = desk.state()
+    finished = desk.copy("finished")
+    assert finished.run(*words) == 0
+    after = finished.state()
+    for n, name in enumerate(points):
+        struck = desk.copy(f"struck-{n}")
+        assert struck.run(*words, dies_at=name) == -signal.SIGKILL, name
+        assert struck.state() in (before, after), name
+        rerun = struck.run(*words)
+        assert rerun == 0 or command == "expunge", name  # what was removed before the end cannot go twice
+        now = struck.state()
+        assert now == after or command == "decide", name
+        assert [one["tolls"] for one in now["incidents"]] == [one["tolls"] for one in after["incidents"]], name
+
+
+def test_every_fail_point_is_passed_by_some_command():
+    told = {name for _, points in COMMANDS.values() for name in points}
+    assert told | {"rows moved"} == set(failing.POINTS)  # rows move where a process adds for the second time
+    source = "".join(file.read_text("utf-8") for file in Path(failing.__file__).parent.glob("*.py"))
+    assert all(f'point("{name}")' in source for name in failing.POINTS)
+
+
+@pytest.mark.long
+def test_processes_killed_at_any_moment_lose_nothing(desk):
+    chance = random.Random(6)
+    commands = [COMMANDS[name][0] for name in ("add", "decide", "rebuild")]
+    finished = desk.copy("finished")
+    for words in commands:
+        assert finished.run(*words) == 0
+    began = time.monotonic()
+    assert desk.run("rebuild") == 0
+    usual = time.monotonic() - began
+    for _ in range(50):
+        process = desk.start(*chance.choice(commands))
+        time.sleep(chance.uniform(0.0, 1.1) * usual)
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+    desk.state()
+    for words in commands:
+        assert desk.run(*words) == 0
+    now, said = desk.state(), finished.state()
+    assert [one["tolls"] for one in now["incidents"]] == [one["tolls"] for one in said["incidents"]]
