@@ -334,4 +334,4 @@ def version() -> None:
     print(f"marsad {__version__}")
 
 
-from marsad.doors import asking, deciding, exams, forgetting  # noqa: E402, F401 - their commands stand after these
+from marsad.doors import asking, deciding, exams, forgetting, keeping  # noqa: E402, F401 - their commands stand after these

@@ -18,7 +18,7 @@ from marsad.ledger.reconcile import reconcile
 from marsad.ledger.rereading import Change, Disagreement, changes, disagreements
 from marsad.ledger.sums import held_as_sums
 from marsad.reader.read import VERSION, read
-from marsad.store import projections, reports
+from marsad.store import backup, forgotten, projections, reports
 from marsad.store.errors import RefusedError
 from marsad.store.expunge import expunge_reports
 from marsad.store.journal import Head, Journal
@@ -27,6 +27,7 @@ from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from marsad.model.decision import Decision
     from marsad.model.incident import Incident, Ledger
@@ -219,11 +220,40 @@ def _report_named(name: str, held: Mapping[str, Report], numbers: Mapping[str, i
     )
 
 
-def expunge(removal: Removal) -> int:
-    """Forget reports for good, with all that quotes them; return the sequence of the tombstone."""
+def expunge(removal: Removal, home: Path) -> int:
+    """Forget reports for good, with all that quotes them; return the sequence of the tombstone.
+
+    The ledger's folder `home` remembers it, for the day on which an older backup is put back.
+    """
     tombstone = expunge_reports([report.id for report in removal.reports], removal.who, removal.why)
+    forgotten.remember(home, tombstone)
     derive.anew()
     return tombstone.seq
+
+
+def pack() -> tuple[bytes, Head]:
+    """Return the bytes of a backup of the whole journal, and the head that it ends with."""
+    open_ledger(create=False)
+    return backup.pack()
+
+
+def restore(packed: bytes, home: Path) -> tuple[Head, int]:
+    """Put a backup into the empty ledger; what its folder remembers as expunged is expunged again.
+
+    Returns the head, and how many entries were.
+    """
+    kept = backup.unpack(packed)
+    open_ledger()
+    backup.put_back(kept)
+    again = forgotten.forget_again(home)
+    derive.anew()
+    return Journal().head(), again
+
+
+def head() -> Head:
+    """Return where the journal ends."""
+    open_ledger(create=False)
+    return Journal().head()
 
 
 def rebuild() -> Rebuilt:
