@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from marsad.model.place import Lost
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, distance, turn
+from marsad.places.kinds import abroad, says_less, tells_kind
 from marsad.places.likeness import BEGUN, SLIP, listed, resembling, sounding
 from marsad.places.names import is_arabic, loose, plain
 from marsad.places.words import KIND_OF
@@ -126,7 +127,7 @@ def candidates(unit: Unit, country: str, areas: tuple[str, ...] = ()) -> list[Ca
             if old is None or candidate.score > old.score:
                 found[candidate.place.pcode] = candidate
     return [
-        Candidate(c.place, c.score + _kind(c.place, unit) * (1.0 if c.name >= CERTAIN else 0.4), c.why, c.name)
+        Candidate(c.place, c.score + _kind(c.place, unit, country) * (1.0 if c.name >= CERTAIN else 0.4), c.why, c.name)
         for c in found.values()
     ]
 
@@ -172,14 +173,14 @@ def _by_sound(name: str, kind: str | None, country: str) -> tuple[Candidate, ...
             weak += [(c.place, min(c.name, SLIP)) for c in named]
     best: dict[str, tuple[Place, float]] = {}
     for place, score in weak:
-        if score > 0.2 and len(place.parents) != 1:
+        if score > 0.2 and not says_less(place):
             best.setdefault(place.pcode, (place, score - loss))
     return tuple(_candidate(place, score) for place, score in best.values())
 
 
 def _candidate(place: Place, score: float) -> Candidate:
     """Make a candidate of a place by how well its name fits; a district says less of where something was."""
-    return Candidate(place, score - 0.5 * (len(place.parents) == 1), (_name_reason(place, score),), score)
+    return Candidate(place, score - 0.5 * says_less(place), (_name_reason(place, score),), score)
 
 
 def _listed(name: str, hit: Hit) -> float:
@@ -216,7 +217,7 @@ def _shown(place: Place) -> str:
     return f"{place.name_ar or place.name_en} ({place.kind}, {place.pcode})"
 
 
-def _kind(place: Place, unit: Unit) -> float:
+def _kind(place: Place, unit: Unit, country: str) -> float:
     """Score a place by rank and by the kind of place that the words say."""
     prior = _RANK[place.rank] if place.kind == "community" else 0.2 if place.rank else 0.0
     if unit.rural:
@@ -224,7 +225,8 @@ def _kind(place: Place, unit: Unit) -> float:
     kind = unit.kind
     if kind is None or (kind in {"road", "desert"} and place.kind != kind):
         table_quarter = kind is None and not unit.running and place.kind == "neighbourhood"
-        return prior + (BARE_QUARTER if table_quarter else _BARE.get(place.kind, 0.0))
+        told = 0.0 if tells_kind(place, unit.name, country) else _BARE.get(place.kind, 0.0)
+        return prior + (BARE_QUARTER if table_quarter else told)
     if kind == "village" and place.rank >= 2:
         prior = 0.2
     if kind == "city":
@@ -265,7 +267,7 @@ def support(place: Place, unit: Unit, wider: Candidate, country: str) -> float:
     """Score how well the words' container, landmark or direction fits a place: negative where it contradicts."""
     anchor = wider.place
     if anchor.kind == "country":
-        return 0.2 if len(place.parents) >= 3 else -1.0
+        return 0.2 if place.parents and not abroad(place) else -1.0
     if anchor.kind in ADMIN:
         if within(place, anchor):
             return _WITHIN[anchor.kind] + _side(place, unit, wider)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.model.place import Location, Precision
+from marsad.places.along import along, cut, runs
 from marsad.places.choice import CERTAIN, Candidate, candidates, decide, hinted, km_outside, losers, support
 from marsad.places.context import HINTS, LEAST, Context, city, context, read_units
 from marsad.places.geometry import distance
@@ -144,6 +145,9 @@ def _outside(place: Place, told: Context) -> float:
 
 def _located(parsed: list[Unit], told: Context) -> Location | None:
     head = parsed[0]
+    line = None if told.binding else _along(parsed, told)
+    if line is not None:
+        return line
     if head.bearing is not None and (nearer := [unit for unit in parsed[1:] if unit.near]):
         return _located([*nearer, *(unit for unit in parsed if not unit.near)], told)
     course = _stretch(parsed, told) if head.kind == "road" else None
@@ -158,6 +162,21 @@ def _located(parsed: list[Unit], told: Context) -> Location | None:
     return _placed(best, head, order, told.country)
 
 
+def _along(parsed: list[Unit], told: Context) -> Location | None:
+    """Locate what lies along a river, road or border, or on one side of it, cut by what the words say of where."""
+    head = parsed[0]
+    if len(_members(parsed)) > 1 or not any(runs(c.place) for c in candidates(head, told.country)):
+        return None
+    best, order = decide(candidates(head, told.country), LEAST)
+    if best is None or not runs(best.place):
+        return None
+    rest = [replace(parsed[1], joined=False), *parsed[2:]] if len(parsed) > 1 else []
+    where = _located(rest, told) if rest else None
+    arabic = is_arabic(head.name)
+    found = along(best.place, head, where, best.why, arabic=arabic, country=told.country)
+    return found and replace(found, lost=losers(best, order, arabic=arabic))
+
+
 def _stretch(parsed: list[Unit], told: Context) -> Location | None:
     """Locate a road that is named after its two ends (`طريق الحسكة تل تمر`), where both are towns and apart."""
     if len(parsed) == 1 or parsed[1].kinds or parsed[1].joined:
@@ -167,7 +186,8 @@ def _stretch(parsed: list[Unit], told: Context) -> Location | None:
         return None
     one, other = (end for end in ends if end)
     apart = distance((one.lat, one.lon), (other.lat, other.lon))
-    return between([one, other]) if {one.precision, other.precision} <= {*FINE} and apart > NEIGHBOURS_KM else None
+    towns = {one.precision, other.precision} <= {*FINE} and apart > NEIGHBOURS_KM
+    return _road([one, other], parsed[2:], told) if towns else None
 
 
 def weighed(words: str, hints: Sequence[str] = (), country: str = "sy") -> tuple[Lost, ...]:
@@ -189,18 +209,37 @@ def _members(parsed: list[Unit]) -> list[int]:
 
 def _list(parsed: list[Unit], members: list[int], told: Context) -> Location | None:
     """Locate a list of places, or the stretch between two."""
-    found = []
-    for at in members:
-        rest = [parsed[at], *parsed[len(members) :]]
-        ranked = [_among(c, parsed, members, at, told.country) for c in _ranked(rest, 0, told)]
-        best, order = decide(ranked, LEAST, wary=told.binding)
-        if best:
-            found.append(_placed(best, parsed[at], order, told.country))
+    rest = parsed[len(members) :]
+    stretch = parsed[0].between or parsed[0].kind == "road"
+    found = _each(parsed, members, rest, told)
+    if stretch and rest and len(found) < len(members):  # a road leads out of what the words put a part of it in
+        found = _each(parsed, members, [], told)
     if not found:
         return _wider(parsed, [], told)
-    if parsed[0].between or parsed[0].kind == "road":
-        return between(found) if len(found) == len(members) else None
-    return together(found)
+    if not stretch:
+        return together(found)
+    return _road(found, rest, told, road=parsed[0].kind == "road") if len(found) == len(members) else None
+
+
+def _road(ends: list[Location], rest: list[Unit], told: Context, *, road: bool = True) -> Location:
+    """Return the stretch between two places, of a road only what lies where the words put it."""
+    whole = between(ends, road=road)
+    where = _located([replace(rest[0], joined=False), *rest[1:]], told) if road and rest else None
+    return cut(whole, where, told.country) if where else whole
+
+
+def _each(parsed: list[Unit], members: list[int], rest: list[Unit], told: Context) -> list[Location]:
+    """Locate every member of a list for which something decides; what a stretch leads to is a town, not its area."""
+    stretch = parsed[0].between or parsed[0].kind == "road"
+    found = []
+    for at in members:
+        own = replace(parsed[at], kinds=[k for k in parsed[at].kinds if k != "road"], running=False)
+        unit = own if stretch else parsed[at]
+        ranked = [_among(c, parsed, members, at, told.country) for c in _ranked([unit, *rest], 0, told)]
+        best, order = decide(ranked, LEAST, wary=told.binding)
+        if best:
+            found.append(_placed(best, unit, order, told.country))
+    return found
 
 
 def _among(candidate: Candidate, parsed: list[Unit], members: list[int], at: int, country: str) -> Candidate:
@@ -222,7 +261,8 @@ def _placed(best: Candidate, unit: Unit, order: list[Candidate], country: str) -
 
 def _drawn(place: Place, unit: Unit, why: list[str], country: str) -> Location:
     arabic = is_arabic(unit.name)
-    if unit.bearing is not None or (unit.near and unit.kind != "desert"):
+    apart = unit.near or (unit.km is not None and unit.running)
+    if unit.bearing is not None or (apart and unit.kind != "desert" and not unit.rural):
         return around(place, unit.bearing, unit.km, why, arabic=arabic, country=country)
     if unit.rural or unit.kind == "desert" or unit.compass is not None:
         return part(place, unit, why, arabic=arabic, country=country)
@@ -244,6 +284,7 @@ def _wider(parsed: list[Unit], order: list[Candidate], told: Context) -> Locatio
     if not rest:
         return None
     rest[0].joined = False
+    rest[0].running &= lost.kind not in OF_A_CITY  # a quarter of Aleppo is one of the city
     found = _located(rest, told)
     if found is None:
         return None

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.model.place import CIRCLE, Location, Precision, Shape, ShapeKind
-from marsad.places.choice import ADMIN
-from marsad.places.courses import course_of
+from marsad.places.choice import ADMIN, CITY_KM, km_outside
+from marsad.places.courses import course_of, road_between
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, circle, distance, moved, turn
 
@@ -66,6 +66,11 @@ def _by_radius(km: float) -> Precision:
     return next((precision for limit, precision in sizes if km <= limit), Precision.REGION)
 
 
+def precision_within(km: float, limit: Precision) -> Precision:
+    """Return how precisely a circle of this radius says where, at most as coarsely as what holds it."""
+    return min(_by_radius(km), limit, key=_ORDER.index)
+
+
 def around(  # noqa: PLR0913  a direction has a place, an angle and a distance
     place: Place, towards: float | None, km: float | None, why: Sequence[str], *, arabic: bool, country: str
 ) -> Location:
@@ -74,6 +79,8 @@ def around(  # noqa: PLR0913  a direction has a place, an angle and a distance
     if towards is None:
         reach = place.radius_km + (km or NEAR_KM)
         coarse = max(precision_of(place), Precision.SUBDISTRICT, key=_ORDER.index)
+        if km is not None:
+            coarse = max(coarse, _by_radius(reach), key=_ORDER.index)
         return _location(place, at, reach, coarse, [*why, "near it, not in it"], arabic=arabic)
     if km is not None:
         told = moved(at, towards, km)
@@ -104,6 +111,8 @@ def part(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country:
     area = _seat_of(place, country) if unit.rural or unit.compass is not None else None
     if area is None and unit.rural:
         area = _district_of(place, country)
+    if unit.rural and area is not None and area.kind == "governorate":
+        area = surrounding(area.pcode, country) or area
     if area is None:
         if unit.compass is None or place.radius_km <= 6:
             return spot(place, why, arabic=arabic)
@@ -128,10 +137,16 @@ def seat(place: Place, area: Place, why: Sequence[str], *, arabic: bool) -> Loca
     return _location(area, at, radius, precision_of(area), [*why, reason], arabic=arabic)
 
 
-def between(ends: Sequence[Location]) -> Location:
+def between(ends: Sequence[Location], *, road: bool = False) -> Location:
     """Return the stretch between two places, along the road from one to the other where that is meant."""
     whole = _merged(ends, "between these places")
-    return replace(whole, shape=Shape(ShapeKind.LINE, tuple((end.lat, end.lon) for end in ends)))
+    straight = tuple((end.lat, end.lon) for end in ends)
+    known = road_between(straight[0], straight[-1]) if road else ()
+    if not known:
+        return replace(whole, shape=Shape(ShapeKind.LINE, straight))
+    middle, radius = circle(known)
+    shape = Shape(ShapeKind.LINE, known)
+    return replace(whole, lat=middle[0], lon=middle[1], radius_km=max(radius, whole.radius_km), shape=shape)
 
 
 def together(members: Sequence[Location]) -> Location:
@@ -162,7 +177,8 @@ def _side_circle(
 
 def _side(area: Place, towards: float, why: Sequence[str], *, arabic: bool, country: str) -> Location:
     seats = [p for p in gazetteer(country).within(area.pcode) if p.rank >= (3 if area.kind == "governorate" else 2)]
-    seat = (seats[0].lat, seats[0].lon) if seats else (area.lat, area.lon)
+    known = seats[0] if seats else _inner(area.pcode, country) or area
+    seat = known.lat, known.lon
     middle, radius = _side_circle(area.pcode, seat, towards, country)
     radius = max(radius, area.radius_km / 3)  # one village on that side is no reason for a dot
     reach = round(distance(seat, middle) + radius, 1)
@@ -175,6 +191,26 @@ def _seat_of(place: Place, country: str) -> Place | None:
     if place.kind in ADMIN:
         return place
     return gazetteer(country).place(place.parents[-1]) if place.rank == 3 and place.parents else None
+
+
+@lru_cache(maxsize=64)
+def surrounding(pcode: str, country: str) -> Place | None:
+    """Return the governorate that lies about one which is a city (`ريف دمشق` about `دمشق`)."""
+    places = gazetteer(country)
+    city = places.place(pcode)
+    if city is None or city.radius_km > CITY_KM:
+        return None
+    others = [place for place in places if place.kind == "governorate" and place.pcode != pcode]
+    near = [place for place in others if km_outside(place.pcode, (city.lat, city.lon), country) < city.radius_km * 1.5]
+    return near[0] if len(near) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def _inner(pcode: str, country: str) -> Place | None:
+    """Return the city that a governorate lies about."""
+    cities = [place for place in gazetteer(country) if place.kind == "governorate" and place.radius_km <= CITY_KM]
+    about = ((city, surrounding(city.pcode, country)) for city in cities)
+    return next((city for city, area in about if area and area.pcode == pcode), None)
 
 
 def _district_of(place: Place, country: str) -> Place | None:

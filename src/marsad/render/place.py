@@ -52,7 +52,9 @@ def shape_words(shape: Shape) -> str:
         return f"sector to the {point}, {shape.reach_km:g} km from {start}{inside}"
     if shape.kind is ShapeKind.LINE:
         return f"line from {at}" + (f" through {len(shape.points)} points" if len(shape.points) > 2 else "")
-    return f"area of {shape.pcode}" if shape.kind is ShapeKind.AREA else "circle"
+    if shape.kind is ShapeKind.AREA:
+        return f"area of {shape.pcode}" if shape.pcode else f"area within {len(shape.points) - 1} corners"
+    return "circle"
 
 
 def place_lines(places: Iterable[Place], gazetteer: Gazetteer, width: int, paint: Paint) -> Iterator[str]:
