@@ -44,7 +44,7 @@ _QUARTER = re.compile(r"^(?:كرم|مساكن|Karm|Masakin) ")
 """What the name of a city quarter begins with and people leave out."""
 
 
-_FIELD = re.compile(r" (?:oil|gas) fields?$")
+_FIELD = re.compile(r" (?:oil|gas) ?fields?$")
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 ADMIN = ("governorate", "district", "subdistrict")
 SPOTS = ("community", "neighbourhood", "site", "camp", "base", "airport", "crossing", "dam", "field")
+WIDE = frozenset(("region", "desert", "mountain", "lake"))
+"""Kinds of what lies in several areas."""
 HINT_NEAR, HINT_60, HINT_FAR = 0.2, -0.6, -1.4
 CITY_KM = 25.0
 """A governorate no larger than this is a city, and its name is given to what lies this near, too (`دمشق`)."""
@@ -56,7 +58,7 @@ CERTAIN = 0.75
 """A name that fits so well is the name; what fits less is another spelling or another name."""
 _FITS: dict[str, dict[str, float]] = {
     "governorate": {"governorate": 2.0, "community": -1.5},
-    "district": {"district": 1.2},
+    "district": {"district": 1.2, "community": -0.6},
     "subdistrict": {"subdistrict": 1.2, "community": 0.3},
     "area": {"region": 0.5, "district": 0.0, "subdistrict": 0.0},
     "village": {"community": 0.4, "governorate": -2, "district": -1.5, "subdistrict": -1.5, "neighbourhood": -0.3},
@@ -69,6 +71,7 @@ _FITS: dict[str, dict[str, float]] = {
         "district": -2.5,
         "subdistrict": -2.5,
     },
+    "quarters": {"neighbourhood": 1.2, "community": -0.9, "governorate": -3, "district": -2.5, "subdistrict": -2.5},
     "street": {"neighbourhood": 0.2, "community": -4, "governorate": -4, "district": -4, "subdistrict": -4, "camp": -2},
     "landmark": {"neighbourhood": 0.1, "community": -0.6, "governorate": -1.5, "district": -1.5, "subdistrict": -1.5},
     "suburb": {"neighbourhood": 0.4, "community": 0.4, "governorate": -2, "district": -1.5},
@@ -272,6 +275,7 @@ def support(place: Place, unit: Unit, wider: Candidate, country: str) -> float:
         if within(place, anchor):
             return _WITHIN[anchor.kind] + _side(place, unit, wider)
         outside = km_outside(anchor.pcode, (place.lat, place.lon), country)
+        outside -= 1.5 * place.radius_km if place.kind in WIDE else 0.0
         return 0.2 if outside < 5 else -0.3 if outside < 15 else -3.0
     apart = distance((place.lat, place.lon), wider.at)
     if anchor.kind not in SPOTS:

@@ -18,14 +18,18 @@ from marsad.places.words import (
     COMPASS,
     COUNTED,
     DISTANCE,
+    FROM,
+    ITS,
     JOINED,
     KIND_OF,
     LEFT,
     MADE,
     MANY,
+    OWN,
     PAIRS,
     RELATION,
     SILENT,
+    UPTO,
 )
 
 if TYPE_CHECKING:
@@ -88,6 +92,7 @@ class _Reading:
         self.units: list[Unit] = []
         self.next = Unit("")
         self.closed = True
+        self.from_ = False
         self.bracket = False
         self.lead = 0
         at = 0
@@ -179,6 +184,8 @@ class _Reading:
         """Take a word of the vocabulary."""
         for glued, form in forms(self.tokens[at]):
             bare = form.removeprefix("ال")
+            if form in OWN or form == ITS:
+                return self._own(form)
             if "و" in glued and (form in KIND_OF or bare in KIND_OF or form in RELATION):
                 self._break(joined=True)
             if form in KIND_OF or bare in KIND_OF:
@@ -186,6 +193,7 @@ class _Reading:
             if form in COMPASS or bare in COMPASS:
                 return self._compass(at, bare if bare in COMPASS else form, definite=bare != form)
             if form in RELATION:
+                self._span(form)
                 return self._relation(RELATION[form])
             if form in SILENT:
                 return 1
@@ -206,6 +214,22 @@ class _Reading:
         if is_arabic(word):
             self.closed = True
         return 1
+
+    def _own(self, word: str) -> int:
+        """Take what is said of the place before: `and its countryside`, `ومحيطها`."""
+        if self.units and word == ITS:
+            self.closed, self.next.joined = False, False
+        elif self.units and OWN[word] == "near":
+            self.units[-1].near = True
+        elif self.units:
+            self.units[-1].kinds.append(OWN[word])
+        return 1
+
+    def _span(self, word: str) -> None:
+        """Note a stretch that is told by its two ends (`من تدمر إلى السخنة`)."""
+        self.from_ |= word in FROM and not self.units
+        if word in UPTO and self.from_ and len(self.units) == 1:
+            self.units[0].between = self.next.joined = True
 
     def _relation(self, relation: str) -> int:
         if relation in {"near", "axis"}:
@@ -303,17 +327,23 @@ class _Reading:
         known = self.places.well_known if well else self.places.exact
         for size in range(min(5, limit - at, len(self.tokens) - at), least - 1, -1):
             run = self.tokens[at : at + size]
+            if size > 1 and "countryside" in self.next.kinds and self._definite_side(run[-1]):
+                continue  # `ريف الباب الشرقي` lies east, whatever is called `الباب الشرقي`
             if any(not token or token in "()[]/" or token in BREAKS for token in run):
                 continue
             for glued, form in forms(run[0]):
                 if size == 1 and (form in EN_ARTICLES or (len(form) < 3 and glued)):
                     continue
-                if len(form) < 3 and form in KIND_OF:  # `حي باب الحديد` is no `حباب`
-                    continue
                 name = " ".join([form, *run[1:]])
+                if len(form) < 3 and form in KIND_OF and not self.places.listed(name):
+                    continue  # `حي باب الحديد` is no `حباب`
                 if known(name):
                     return size, name, glued
         return 0, "", ""
+
+    @staticmethod
+    def _definite_side(token: str) -> bool:
+        return token.startswith("ال") and token.removeprefix("ال") in COMPASS
 
     def _add(self, name: str, glued: str) -> None:
         if self.bracket and self.units and not self.next.kinds and self.next.bearing is None:
@@ -323,6 +353,8 @@ class _Reading:
         self._keep_trailing()
         unit = self.next
         unit.name = name
+        if KIND_OF.get(name.partition(" ")[0]) == "countryside":  # `بلدات ريف دمشق`: the name itself says it
+            unit.kinds.append("countryside")
         unit.joined = bool(self.units) and (unit.joined or "و" in glued)
         self.units.append(unit)
         self.next = Unit("")

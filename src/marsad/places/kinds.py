@@ -25,7 +25,8 @@ def says_less(place: Place) -> bool:
 def tells_kind(place: Place, name: str, country: str) -> bool:
     """Tell whether a name without a word for a kind by it means no town: it holds such a word, or no town bears it."""
     own = place.kind == "governorate" and _own_name(place.pcode, country)
-    return own or (" " in name and name.split(" ", 1)[0].removeprefix("ال") in KIND_OF)
+    quarter = place.kind == "neighbourhood" and " " in name  # `الشيخ مقصود`: no town's name by chance
+    return own or quarter or (" " in name and name.split(" ", 1)[0].removeprefix("ال") in KIND_OF)
 
 
 @lru_cache(maxsize=256)

@@ -11,13 +11,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.model.place import Location, Precision
-from marsad.places.along import along, cut, runs
-from marsad.places.choice import CERTAIN, Candidate, candidates, decide, hinted, km_outside, losers, support
+from marsad.places.choice import CERTAIN, WIDE, Candidate, candidates, decide, hinted, km_outside, losers, support
 from marsad.places.context import HINTS, LEAST, Context, city, context, read_units
 from marsad.places.geometry import distance
 from marsad.places.likeness import alike
 from marsad.places.names import is_arabic, loose, sound
-from marsad.places.shape import around, between, governorate_of, part, seat, spot, together
+from marsad.places.shape import TOWN, around, governorate_of, named_area, part, seat, spot, together
+from marsad.places.stretches import line_of, stretch_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,11 +35,11 @@ RULED_OUT = -2.0
 """Words that put a place elsewhere rule it out."""
 BORDER_KM = 20.0
 """How far a table's region is taken to reach beyond its communities, for a place that is listed by the very name."""
-NEIGHBOURS_KM = 5.0
-"""What is called a road between two places is longer than this."""
-OF_A_CITY = frozenset(("neighbourhood", "street", "landmark"))
+OF_A_CITY = frozenset(("neighbourhood", "quarters", "street", "landmark"))
 RUNNING = 0.6
 """How much other places of a running text say, beside the region that a table gives: a round-up goes all over."""
+ABOUT = 1.2
+"""So many times as wide as a region, an area that the words put it in still says as much of where."""
 NAMED_AFTER = {"camp", "base", "airport", "field", "crossing", "dam", "prison"}
 """What is often named after a town and lies outside it."""
 _EXACT = {"village", "town", "city", "neighbourhood", "camp"}
@@ -145,49 +145,28 @@ def _outside(place: Place, told: Context) -> float:
 
 def _located(parsed: list[Unit], told: Context) -> Location | None:
     head = parsed[0]
-    line = None if told.binding else _along(parsed, told)
+    line = line_of(parsed, told, _located)
     if line is not None:
         return line
     if head.bearing is not None and (nearer := [unit for unit in parsed[1:] if unit.near]):
         return _located([*nearer, *(unit for unit in parsed if not unit.near)], told)
-    course = _stretch(parsed, told) if head.kind == "road" else None
-    if course is not None:
-        return course
     members = _members(parsed)
     if len(members) > 1:
         return _list(parsed, members, told)
     best, order = decide(_ranked(parsed, 0, told), LEAST, wary=told.binding)
     if best is None:
         return _wider(parsed, order, told)
-    return _placed(best, head, order, told.country)
+    placed = _placed(best, head, order, told.country)
+    if told.binding or len(parsed) == 1 or best.place.kind not in WIDE:
+        return placed
+    return _part_of(placed, _located(parsed[1:], told))
 
 
-def _along(parsed: list[Unit], told: Context) -> Location | None:
-    """Locate what lies along a river, road or border, or on one side of it, cut by what the words say of where."""
-    head = parsed[0]
-    if len(_members(parsed)) > 1 or not any(runs(c.place) for c in candidates(head, told.country)):
-        return None
-    best, order = decide(candidates(head, told.country), LEAST)
-    if best is None or not runs(best.place):
-        return None
-    rest = [replace(parsed[1], joined=False), *parsed[2:]] if len(parsed) > 1 else []
-    where = _located(rest, told) if rest else None
-    arabic = is_arabic(head.name)
-    found = along(best.place, head, where, best.why, arabic=arabic, country=told.country)
-    return found and replace(found, lost=losers(best, order, arabic=arabic))
-
-
-def _stretch(parsed: list[Unit], told: Context) -> Location | None:
-    """Locate a road that is named after its two ends (`طريق الحسكة تل تمر`), where both are towns and apart."""
-    if len(parsed) == 1 or parsed[1].kinds or parsed[1].joined:
-        return None
-    ends = [_located([replace(unit, kinds=[], running=False)], told) for unit in parsed[:2]]
-    if None in ends:
-        return None
-    one, other = (end for end in ends if end)
-    apart = distance((one.lat, one.lon), (other.lat, other.lon))
-    towns = {one.precision, other.precision} <= {*FINE} and apart > NEIGHBOURS_KM
-    return _road([one, other], parsed[2:], told) if towns else None
+def _part_of(wide: Location, held: Location | None) -> Location:
+    """Return the area that the words put a region in, where it says more of where than the region."""
+    if held is None or held.radius_km > ABOUT * wide.radius_km:
+        return wide
+    return replace(held, why=(*held.why, f"the part of {wide.name} that lies there"))
 
 
 def weighed(words: str, hints: Sequence[str] = (), country: str = "sy") -> tuple[Lost, ...]:
@@ -218,14 +197,8 @@ def _list(parsed: list[Unit], members: list[int], told: Context) -> Location | N
         return _wider(parsed, [], told)
     if not stretch:
         return together(found)
-    return _road(found, rest, told, road=parsed[0].kind == "road") if len(found) == len(members) else None
-
-
-def _road(ends: list[Location], rest: list[Unit], told: Context, *, road: bool = True) -> Location:
-    """Return the stretch between two places, of a road only what lies where the words put it."""
-    whole = between(ends, road=road)
-    where = _located([replace(rest[0], joined=False), *rest[1:]], told) if road and rest else None
-    return cut(whole, where, told.country) if where else whole
+    whole = len(found) == len(members)
+    return stretch_of(found, rest, told, _located, road=parsed[0].kind == "road") if whole else None
 
 
 def _each(parsed: list[Unit], members: list[int], rest: list[Unit], told: Context) -> list[Location]:
@@ -263,7 +236,10 @@ def _drawn(place: Place, unit: Unit, why: list[str], country: str) -> Location:
     arabic = is_arabic(unit.name)
     apart = unit.near or (unit.km is not None and unit.running)
     if unit.bearing is not None or (apart and unit.kind != "desert" and not unit.rural):
-        return around(place, unit.bearing, unit.km, why, arabic=arabic, country=country)
+        city = unit.kind in TOWN
+        return around(place, unit.bearing, unit.km, why, arabic=arabic, country=country, city=city)
+    if not unit.rural and (division := named_area(place, unit, why, arabic=arabic, country=country)):
+        return division
     if unit.rural or unit.kind == "desert" or unit.compass is not None:
         return part(place, unit, why, arabic=arabic, country=country)
     if unit.running and unit.kind is None and (area := governorate_of(place, country)):

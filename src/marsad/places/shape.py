@@ -15,6 +15,7 @@ from marsad.places.choice import ADMIN, CITY_KM, km_outside
 from marsad.places.courses import course_of, road_between
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, circle, distance, moved, turn
+from marsad.places.names import loose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,12 @@ DESERT_KM = 40.0
 """How far the desert of a town reaches that is on no list (`بادية القورية`)."""
 ASIDE_KM = (8.0, 8.0, 12.0, 15.0)
 """How far `north of X` is taken to lie where no distance is told, by the rank of X."""
+PARTED_KM = 5.0
+"""A town of this size has sides that are quarters of it."""
+TOWN = frozenset(("city", "town", "neighbourhood", "quarters"))
+"""Kinds that say that a town itself is meant."""
+DIVISION_KM = {"district": (25.0, Precision.DISTRICT), "subdistrict": (12.0, Precision.SUBDISTRICT)}
+"""How far an administrative area reaches that is not listed, about the town that it is named after."""
 SPREAD = 50.0
 """How many degrees `north of X` opens to either side."""
 _OF_ADMIN = {
@@ -72,9 +79,19 @@ def precision_within(km: float, limit: Precision) -> Precision:
 
 
 def around(  # noqa: PLR0913  a direction has a place, an angle and a distance
-    place: Place, towards: float | None, km: float | None, why: Sequence[str], *, arabic: bool, country: str
+    place: Place,
+    towards: float | None,
+    km: float | None,
+    why: Sequence[str],
+    *,
+    arabic: bool,
+    country: str,
+    city: bool = False,
 ) -> Location:
-    """Return the area that lies near a place, or in a direction from it; inside it where it is an area itself."""
+    """Return the area that lies near a place, or in a direction from it; inside it where it is an area itself.
+
+    `city` tells that the words name the town itself and not what is governed from it.
+    """
     at = place.lat, place.lon
     if towards is None:
         reach = place.radius_km + (km or NEAR_KM)
@@ -88,7 +105,7 @@ def around(  # noqa: PLR0913  a direction has a place, an angle and a distance
         open_km = max(2.0, 0.35 * km)
         coarse = max(_by_radius(open_km), Precision.SUBDISTRICT, key=_ORDER.index)
         return _location(place, told, open_km, coarse, [*why, reason], arabic=arabic)
-    area = _seat_of(place, country)
+    area = None if city else _seat_of(place, country)
     if area is not None:
         return _side(area, towards, [*why, "the words name a side of it"], arabic=arabic, country=country)
     if place.kind not in {"community", "neighbourhood", "site"} and place.radius_km > 6:
@@ -108,19 +125,39 @@ def part(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country:
         reason = f"the desert about {place.name_ar or place.name_en}, derived from the place"
         middle = at if unit.compass is None else moved(at, unit.compass, DESERT_KM / 2)
         return _location(place, middle, DESERT_KM, Precision.DISTRICT, [*why, reason], arabic=arabic)
-    area = _seat_of(place, country) if unit.rural or unit.compass is not None else None
+    whole = unit.rural or (unit.compass is not None and TOWN.isdisjoint(unit.kinds))
+    area = _seat_of(place, country) if whole else None
     if area is None and unit.rural:
         area = _district_of(place, country)
     if unit.rural and area is not None and area.kind == "governorate":
         area = surrounding(area.pcode, country) or area
     if area is None:
-        if unit.compass is None or place.radius_km <= 6:
+        if unit.compass is None or place.radius_km < PARTED_KM:
             return spot(place, why, arabic=arabic)
         shifted = moved(at, unit.compass, place.radius_km / 2)
         return _location(place, shifted, place.radius_km * 0.7, precision_of(place), why, arabic=arabic)
     if unit.compass is None:
         return spot(area, [*why, "its countryside is meant, not the town"], arabic=arabic)
     return _side(area, unit.compass, [*why, "one side of its countryside"], arabic=arabic, country=country)
+
+
+def named_area(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country: str) -> Location | None:
+    """Return the district or subdistrict that is named after a town, where the words mean it and not the town."""
+    kind = "district" if unit.kind == "area" and place.rank >= 2 else unit.kind
+    if kind not in DIVISION_KM or place.kind != "community" or not unit.running:
+        return None
+    areas = (gazetteer(country).place(code) for code in place.parents)
+    area = next((area for area in areas if area and area.kind == kind and _named_after(area, place)), None)
+    if area is not None:
+        return spot(area, [*why, f"the {kind} is meant, not the town"], arabic=arabic)
+    radius, precision = DIVISION_KM[kind]
+    reason = f"a {kind} of this name is not listed: about the town"
+    return _location(place, (place.lat, place.lon), radius, precision, [*why, reason], arabic=arabic)
+
+
+def _named_after(area: Place, town: Place) -> bool:
+    """Tell whether an area bears a town's name (`مركز إدلب` that of `إدلب`)."""
+    return loose(area.name_ar.removeprefix("مركز ")) == loose(town.name_ar)
 
 
 def governorate_of(place: Place, country: str) -> Place | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.places.names import is_arabic
-from marsad.places.words import COMPASS, COUNTED, DISTANCE, JOINED, KIND_OF, LEFT, PAIRS, RELATION, SILENT
+from marsad.places.words import COMPASS, COUNTED, DISTANCE, ITS, JOINED, KIND_OF, LEFT, OWN, PAIRS, RELATION, SILENT
 from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
@@ -21,11 +21,13 @@ _GLUED = re.compile("\u0629(?=[\u0621-\u064a])")
 """A letter that only ends words, with the next word glued to it (`معرةالنعمان`)."""
 _ENDS = re.compile(r"\b(\w+)[-–—](?=[A-Z])(?=(?:[\w'’]+[- ]){1,4}(?:\w+ )?(?:highway|road|motorway)\b)")
 """What parts the two ends of a road (`Homs-Palmyra road`, `Aleppo-Latakia international highway`)."""
-_GLUED_UNIT = re.compile(r"(?<=\d)(?=(?:كم|كلم|km|kms)\b)")
-"""Where a unit is written on its number (`15km`)."""
+_GLUED_UNIT = re.compile(
+    r"(?<=\d)(?=(?:كم|كلم|km|kms) (?:[وبل]?(?:شم|جنو|شر|غر|عن|من)|north|south|east|west|from|to|away))"
+)
+"""Where a unit is written on its number, before a direction (`15km north`; the `7km roundabout` is a name)."""
 BREAKS = frozenset({*",،:;|", " - "})
 """What parts one name from the next."""
-_TABLES = (KIND_OF, COMPASS, RELATION, DISTANCE, JOINED, COUNTED, PAIRS)
+_TABLES = (KIND_OF, COMPASS, RELATION, DISTANCE, JOINED, COUNTED, PAIRS, OWN)
 _AR_GLUED = ("", "و", "ب", "ل", "ف", "وب", "ول", "فب", "ك")
 EN_ARTICLES = frozenset("al el ul the a an as es ash esh ad ed at et ath ar er az ez adh s".split())
 _EN_PARTICLES = frozenset("abu abo abou umm um ibn bin bint".split())
@@ -75,6 +77,7 @@ def _in_vocabulary(form: str) -> bool:
     bare = form.removeprefix("ال")
     return (
         form in SILENT
+        or form == ITS
         or form in EN_ARTICLES
         or (form in LEFT and not is_arabic(form))
         or any(word in table for word in (form, bare) for table in _TABLES)

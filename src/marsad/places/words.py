@@ -15,8 +15,8 @@ _KINDS = {
     "governorate": "محافظه محافظتي محافظات governorate governorates province provinces muhafaza",
     "area": "منطقه مناطق مقاطعه اقليم area areas region zone canton",
     "countryside": "ريف ريفي ارياف الارياف countryside countrysides reef rif rural outskirts",
-    "neighbourhood": "حي مساكن حيي احياء حاره حارات neighbourhood neighbourhoods neighborhood "
-    "neighborhoods quarter hayy",
+    "neighbourhood": "حي مساكن حيي حاره حارات neighbourhood neighborhood quarter hayy",
+    "quarters": "احياء neighbourhoods neighborhoods quarters",
     "suburb": "ضاحيه ضواحي suburb suburbs",
     "camp": "مخيم مخيما مخيمي مخيمات camp camps",
     "desert": "باديه باديتي بوادي صحراء desert badia badiya",
@@ -70,8 +70,8 @@ _RELATIONS = {
     "near nearby around outside vicinity adjacent close",
     "between": "بين between",
     "axis": "محور محوري محاور جبهه جبهات frontline frontlines axis",
-    "part": "التابعه التابع الواقعه الواقع ضمن داخل وسط في من الى علي عند باتجاه نحو لدي بالاتجاه "
-    "in of at within inside from to the on by",
+    "part": "التابعه التابع الواقعه الواقع ضمن داخل وسط في من الي حتي علي عند باتجاه نحو لدي بالاتجاه "
+    "in of at within inside from to until the on by",
 }
 RELATION: dict[str, str] = {word: name for name, words in _RELATIONS.items() for word in words.split()}
 """Word → how what follows bears on what stood before; `part` says that it contains it."""
@@ -105,9 +105,25 @@ _COUNTED = {
 }
 COUNTED: dict[str, int] = {word: number for number, words in _COUNTED.items() for word in words.split()}
 """Word → number, before a unit of distance."""
+OWN: dict[str, str] = {
+    "ريفها": "countryside",
+    "ريفه": "countryside",
+    "ريفهما": "countryside",
+    "محيطها": "near",
+    "محيطه": "near",
+    "محيطهما": "near",
+    "اطرافها": "near",
+    "ضواحيها": "near",
+    "surroundings": "near",
+    "environs": "near",
+}
+"""Word → what more than the place before is meant: `حلب وريفها`, `the town and its surroundings`."""
+ITS = "its"
+FROM, UPTO = frozenset(("من", "from")), frozenset(("الي", "حتي", "to", "until"))
+"""Words that open and close a stretch: `من تدمر إلى السخنة`."""
 JOINED = frozenset(("و", "and", "&"))
 SILENT = frozenset(
-    "ريفها ريفه ريفهما محيطها محيطه مخيمها قراها بلداتها عده الوطني الجامعي المركزي الواصل الواصله الرابط الرابطه "
+    "الممتده ممتده تمتد يمتد مخيمها قراها بلداتها عده الوطني الجامعي المركزي الواصل الواصله الرابط الرابطه "
     " النفطي النفطيه للغاز العسكري العسكريه "
     "دولي الدولي الدوليه منازل منازلا احد احدي شوارع مدارس مشافي محطات وقود "
     "الاحياء السكنيه المدنيين حدود الحدود الاداريه خطوط التماس ايضا كل "
