@@ -89,7 +89,7 @@ def test_surroundings_are_wider_than_the_town(words):
     found = locate(words)
     assert found.pcodes[0] == "C2893"
     assert found.radius_km >= 5
-    assert found.precision is Precision.SUBDISTRICT
+    assert found.precision is Precision.COMMUNITY
 
 
 def test_a_side_of_a_countryside_about_a_city_lies_on_that_side_of_the_city():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from marsad.model.place import Location, Precision, Shape, ShapeKind
 from marsad.places.courses import course_of, is_side, side_of
 from marsad.places.geometry import bearing, centre, circle, distance, inside, reach, turn
-from marsad.places.lines import across, away, beside, dense, leftward, on_left, parted, strip, within
+from marsad.places.lines import across, away, beside, dense, leftward, on_left, parted, simple, strip, within
 from marsad.places.outlines import outline
 from marsad.places.shape import precision_within, shown_name
 
@@ -60,7 +60,7 @@ def along(  # noqa: PLR0913  what the words say of a line
     points = _drawn(place, unit, line, where, country, left=left)
     kind = ShapeKind.LINE if left is None or unit.km is not None else ShapeKind.AREA
     open_km = BESIDE_KM if unit.km is None or left is not None else unit.km
-    return _located(place, where, Shape(kind, points), open_km, [*why, _reason(unit, left=left)], arabic=arabic)
+    return _located(place, where, Shape(kind, simple(points)), open_km, [*why, _reason(unit, left=left)], arabic=arabic)
 
 
 def cut(road: Location, where: Location, country: str) -> Location:
@@ -72,7 +72,7 @@ def cut(road: Location, where: Location, country: str) -> Location:
     radius = round(radius + BESIDE_KM, 1)
     why = (*road.why, "the stretch of it that the words mean")
     name, precision = f"{road.name} - {where.name}", precision_within(radius, where.precision)
-    return Location(name, *middle, radius, precision, where.pcodes, why, Shape(ShapeKind.LINE, line))
+    return Location(name, *middle, radius, precision, where.pcodes, why, Shape(ShapeKind.LINE, simple(line)))
 
 
 def _holds(where: Location | None, at: Point, country: str) -> bool:
@@ -160,7 +160,7 @@ def _located(  # noqa: PLR0913  what a location holds
         middle = centre([ring])
         radius = reach(middle, [ring])
     else:
-        middle, radius = circle(shape.points)
+        middle, radius = circle(dense(shape.points))
         radius += open_km
     name = shown_name(place, arabic=arabic)
     if where is None:

@@ -32,6 +32,10 @@ class Context:
     binding: bool = False
     hints: tuple[str, ...] = ()
 
+    def alone(self) -> Context:
+        """Return the context without what is told elsewhere: a road leads from town to town, whatever stands by it."""
+        return self if self.binding else Context(self.country)
+
 
 @lru_cache(maxsize=1024)
 def context(hints: tuple[str, ...], country: str, *, binding: bool) -> Context:

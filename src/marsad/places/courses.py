@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from marsad.places.lines import away, stretch
+from marsad.places.geometry import distance
+from marsad.places.lines import away, simple, stretch
 
 if TYPE_CHECKING:
     from marsad.places.geometry import Point
@@ -16,6 +17,8 @@ Course = tuple[tuple[float, float], ...]
 
 ROAD_KM = 9.0
 """So near a road runs by the towns that it is named after."""
+BY_ROAD = 0.2
+"""What a road passes by lies no farther from it than this share of the way between the two."""
 
 
 class Side(NamedTuple):
@@ -41,13 +44,16 @@ def is_side(course: str, *, left: bool) -> bool:
 
 
 def road_between(one: Point, other: Point) -> Course:
-    """Return the stretch of a known road that passes both places, the nearest where several do; or none."""
-    passing = []
+    """Return the stretch of a known road that passes both places, the nearest where several do; or none.
+
+    Neighbours have a road of their own, though a highway runs by both.
+    """
+    passing, near = [], min(ROAD_KM, BY_ROAD * distance(one, other))
     for course in _roads():
         off = max(away(one, course), away(other, course))
-        if off <= ROAD_KM:
+        if off <= near:
             passing.append((off, course))
-    return stretch(min(passing)[1], one, other) if passing else ()
+    return simple(stretch(min(passing)[1], one, other)) if passing else ()
 
 
 @cache

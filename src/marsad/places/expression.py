@@ -43,16 +43,17 @@ class Unit:
     """One named place of an expression.
 
     `bearing` tells that what stands before lies that way of it (0 north, clockwise), `near` that it lies near it,
-    `km` how far; `compass` which part of the place is meant (`ريف حلب الشمالي`), `left` which bank of a river, as it
-    runs; `joined` that it continues a list. `others` are further names the words give it (`عين العرب (كوباني)`).
-    `running` tells that the words stand in running text, where the bare name of a governorate's seat may mean the
-    governorate.
+    `about` that the place is meant with what lies near it, `km` how far; `compass` which part of the place is meant
+    (`ريف حلب الشمالي`), `left` which bank of a river, as it runs; `joined` that it continues a list. `others` are
+    further names the words give it (`عين العرب (كوباني)`). `running` tells that the words stand in running text, where
+    the bare name of a governorate's seat may mean the governorate.
     """
 
     name: str
     kinds: list[str] = field(default_factory=list)
     bearing: float | None = None
     near: bool = False
+    about: bool = False
     between: bool = False
     km: float | None = None
     compass: float | None = None
@@ -219,8 +220,8 @@ class _Reading:
         """Take what is said of the place before: `and its countryside`, `ومحيطها`."""
         if self.units and word == ITS:
             self.closed, self.next.joined = False, False
-        elif self.units and OWN[word] == "near":
-            self.units[-1].near = True
+        elif self.units and OWN[word] == "about":
+            self.units[-1].about = True
         elif self.units:
             self.units[-1].kinds.append(OWN[word])
         return 1

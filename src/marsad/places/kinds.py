@@ -24,13 +24,22 @@ def says_less(place: Place) -> bool:
 
 def tells_kind(place: Place, name: str, country: str) -> bool:
     """Tell whether a name without a word for a kind by it means no town: it holds such a word, or no town bears it."""
-    own = place.kind == "governorate" and _own_name(place.pcode, country)
-    quarter = place.kind == "neighbourhood" and " " in name  # `الشيخ مقصود`: no town's name by chance
-    return own or quarter or (" " in name and name.split(" ", 1)[0].removeprefix("ال") in KIND_OF)
+    if place.kind == "governorate":
+        return own_name(place.pcode, country)
+    first, _, more = name.partition(" ")
+    if place.kind == "neighbourhood" and more:  # `الشيخ مقصود`: no town's name by chance
+        return True
+    return bool(more) and first.removeprefix("ال") in KIND_OF
+
+
+def says_kind(place: Place, name: str) -> bool:
+    """Tell whether a name itself says what the place is (`سد تشرين`)."""
+    first, _, more = name.partition(" ")
+    return bool(more) and KIND_OF.get(first.removeprefix("ال")) == place.kind
 
 
 @lru_cache(maxsize=256)
-def _own_name(pcode: str, country: str) -> bool:
+def own_name(pcode: str, country: str) -> bool:
     """Tell whether a governorate bears a name that its seat does not (`ريف دمشق`, `الأنبار`)."""
     places = gazetteer(country)
     area = places.place(pcode)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 STEP_KM = 2.0
 """How far apart the points of a line lie that is cut."""
+FINE_KM = 0.5
+"""So near a line runs to the points that are left out of it."""
 Line = tuple[tuple[float, float], ...]
 
 
@@ -28,6 +30,17 @@ def dense(line: Sequence[Point]) -> Line:
             for n in range(1, steps + 1)
         ]
     return tuple(points)
+
+
+def simple(line: Line) -> Line:
+    """Return the line without the points that lie within half a kilometre of what is left."""
+    if len(line) < 3:
+        return line
+    if line[0] == line[-1]:  # a ring is two lines
+        far = max(range(len(line)), key=lambda n: distance(line[0], line[n]))
+        return (*simple(line[: far + 1])[:-1], *simple(line[far:]))
+    off, at = max((_to_segment(line[n], line[0], line[-1]), n) for n in range(1, len(line) - 1))
+    return (line[0], line[-1]) if off < FINE_KM else (*simple(line[: at + 1])[:-1], *simple(line[at:]))
 
 
 def away(at: Point, line: Sequence[Point]) -> float:

@@ -11,12 +11,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.model.place import Location, Precision
-from marsad.places.choice import CERTAIN, WIDE, Candidate, candidates, decide, hinted, km_outside, losers, support
+from marsad.places.areas import km_outside
+from marsad.places.choice import CERTAIN, WIDE, Candidate, candidates, decide, hinted, losers, support
 from marsad.places.context import HINTS, LEAST, Context, city, context, read_units
 from marsad.places.geometry import distance
 from marsad.places.likeness import alike
 from marsad.places.names import is_arabic, loose, sound
-from marsad.places.shape import TOWN, around, governorate_of, named_area, part, seat, spot, together
+from marsad.places.shape import TOWN, around, governorate_of, named_area, part, seat, spot, together, with_surroundings
 from marsad.places.stretches import line_of, stretch_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ BORDER_KM = 20.0
 OF_A_CITY = frozenset(("neighbourhood", "quarters", "street", "landmark"))
 RUNNING = 0.6
 """How much other places of a running text say, beside the region that a table gives: a round-up goes all over."""
+SEAT = 2
+"""From this rank on a town is the seat of a district or governorate."""
 ABOUT = 1.2
 """So many times as wide as a region, an area that the words put it in still says as much of where."""
 NAMED_AFTER = {"camp", "base", "airport", "field", "crossing", "dam", "prison"}
@@ -164,7 +167,7 @@ def _located(parsed: list[Unit], told: Context) -> Location | None:
 
 def _part_of(wide: Location, held: Location | None) -> Location:
     """Return the area that the words put a region in, where it says more of where than the region."""
-    if held is None or held.radius_km > ABOUT * wide.radius_km:
+    if held is None or held.precision in FINE or held.radius_km > ABOUT * wide.radius_km:
         return wide
     return replace(held, why=(*held.why, f"the part of {wide.name} that lies there"))
 
@@ -210,6 +213,9 @@ def _each(parsed: list[Unit], members: list[int], rest: list[Unit], told: Contex
         unit = own if stretch else parsed[at]
         ranked = [_among(c, parsed, members, at, told.country) for c in _ranked([unit, *rest], 0, told)]
         best, order = decide(ranked, LEAST, wary=told.binding)
+        if stretch and not told.binding:  # a road leads to the town of this name, whatever lies nearer
+            town, among = decide(_ranked([unit], 0, told.alone()), LEAST)
+            best, order = (town, among) if town and town.place.rank >= SEAT else (best, order)
         if best:
             found.append(_placed(best, unit, order, told.country))
     return found
@@ -242,12 +248,13 @@ def _drawn(place: Place, unit: Unit, why: list[str], country: str) -> Location:
         return division
     if unit.rural or unit.kind == "desert" or unit.compass is not None:
         return part(place, unit, why, arabic=arabic, country=country)
-    if unit.running and unit.kind is None and (area := governorate_of(place, country)):
+    if unit.running and unit.kind in {None, "area"} and (area := governorate_of(place, country)):
         return seat(place, area, why, arabic=arabic)
     if unit.kind in NAMED_AFTER and place.kind == "community":
         why = [*why, f"no {unit.kind} is listed by this name"]
         return around(place, None, None, why, arabic=arabic, country=country)
-    return spot(place, why, arabic=arabic)
+    found = spot(place, why, arabic=arabic)
+    return with_surroundings(found) if unit.about else found
 
 
 def _wider(parsed: list[Unit], order: list[Candidate], told: Context) -> Location | None:

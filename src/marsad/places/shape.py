@@ -11,10 +11,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.model.place import CIRCLE, Location, Precision, Shape, ShapeKind
-from marsad.places.choice import ADMIN, CITY_KM, km_outside
+from marsad.places.areas import km_outside
+from marsad.places.choice import ADMIN, CITY_KM
 from marsad.places.courses import course_of, road_between
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, circle, distance, moved, turn
+from marsad.places.lines import dense
 from marsad.places.names import loose
 
 if TYPE_CHECKING:
@@ -118,6 +120,11 @@ def around(  # noqa: PLR0913  a direction has a place, an angle and a distance
     return _location(place, moved(at, towards, aside), aside, _by_radius(aside), why, arabic=arabic, shape=shape)
 
 
+def with_surroundings(found: Location) -> Location:
+    """Return a place together with what lies near it (`السخنة ومحيطها`): as precise as the place, and wider."""
+    return replace(found, radius_km=found.radius_km + NEAR_KM, why=(*found.why, "with what lies near it"), shape=CIRCLE)
+
+
 def part(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country: str) -> Location:
     """Return the countryside, the desert or one side of a place."""
     at = place.lat, place.lon
@@ -143,7 +150,7 @@ def part(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country:
 
 def named_area(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country: str) -> Location | None:
     """Return the district or subdistrict that is named after a town, where the words mean it and not the town."""
-    kind = "district" if unit.kind == "area" and place.rank >= 2 else unit.kind
+    kind = "district" if unit.kind == "area" and place.rank == 2 else unit.kind
     if kind not in DIVISION_KM or place.kind != "community" or not unit.running:
         return None
     areas = (gazetteer(country).place(code) for code in place.parents)
@@ -181,7 +188,7 @@ def between(ends: Sequence[Location], *, road: bool = False) -> Location:
     known = road_between(straight[0], straight[-1]) if road else ()
     if not known:
         return replace(whole, shape=Shape(ShapeKind.LINE, straight))
-    middle, radius = circle(known)
+    middle, radius = circle(dense(known))
     shape = Shape(ShapeKind.LINE, known)
     return replace(whole, lat=middle[0], lon=middle[1], radius_km=max(radius, whole.radius_km), shape=shape)
 

@@ -69,7 +69,8 @@ def _of_two_towns(parsed: list[Unit], told: Context, located: Located) -> Locati
     """Locate a road that is named after its two ends (`طريق الحسكة تل تمر`), where both are towns and apart."""
     if len(parsed) == 1 or parsed[1].kinds or parsed[1].joined:
         return None
-    ends = [located([replace(unit, kinds=[], running=False)], told) for unit in parsed[:2]]
+    names = [replace(unit, kinds=[], running=False) for unit in parsed[:2]]
+    ends = [located([name], told.alone()) or located([name], told) for name in names]
     if None in ends:
         return None
     one, other = (end for end in ends if end)

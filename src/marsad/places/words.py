@@ -109,13 +109,13 @@ OWN: dict[str, str] = {
     "ريفها": "countryside",
     "ريفه": "countryside",
     "ريفهما": "countryside",
-    "محيطها": "near",
-    "محيطه": "near",
-    "محيطهما": "near",
-    "اطرافها": "near",
-    "ضواحيها": "near",
-    "surroundings": "near",
-    "environs": "near",
+    "محيطها": "about",
+    "محيطه": "about",
+    "محيطهما": "about",
+    "اطرافها": "about",
+    "ضواحيها": "about",
+    "surroundings": "about",
+    "environs": "about",
 }
 """Word → what more than the place before is meant: `حلب وريفها`, `the town and its surroundings`."""
 ITS = "its"
