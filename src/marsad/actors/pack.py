@@ -31,6 +31,10 @@ class Pack:
     words: tuple[Entry, ...]
     rolls_up: dict[str, str]
     proxies: dict[str, str]
+    nations: dict[str, str]
+    """Word for a nation, folded → two letters of its country."""
+    own: frozenset[str]
+    """The ids of the country's own actors and shared names, and not of those that several countries know."""
 
 
 def countries() -> tuple[str, ...]:
@@ -47,6 +51,8 @@ def read_pack(country: str) -> Pack:
         )
     own, world = _table(country), _table(WORLD)
     known = {entry["id"]: entry for entry in world["actor"]}
+    mine = {entry["id"] for part in ("actor", "shared") for entry in own.get(part, ())} - known.keys()
+    nations = {fold_word(word): code for code, words in world["nations"].items() for word in words.split()}
     entries = [_over(known.pop(entry["id"], {}), entry) for entry in own["actor"]] + list(known.values())
     return Pack(
         tuple(map(_actor, entries)),
@@ -54,6 +60,8 @@ def read_pack(country: str) -> Pack:
         tuple(own.get("word", ())),
         dict(own.get("rolls_up", {})),
         dict(own.get("proxies", {})),
+        nations,
+        frozenset(mine),
     )
 
 
