@@ -85,6 +85,11 @@ def test_the_same_words_are_read_with_the_names_of_the_country_that_is_asked_for
         ("قتل 3 مدنيين بانفجار لغم في ريف حلب", "sy"),
         ("An Iraqi was killed in Baghdad Street in Damascus, a Syrian source said in Homs", "sy"),
         ("Three civilians were killed by a mine", "sy"),
+        ("قتل أربعة مدنيين بانفجار عبوة ناسفة في حي الزنجيلي غربي الموصل", "iq"),
+        ("MOSUL - Three civilians were killed by a bomb in a market, police said.", "iq"),
+        ("مقتل عنصرين من الجيش بهجوم مسلح في قضاء الحويجة", "iq"),
+        ("قتل عراقي بانفجار لغم قرب الخط الحدودي", "sy"),
+        ("نقل جرحى من دير الزور إلى مشافي الموصل", "sy"),
         ("", "sy"),
     ],
 )
@@ -182,7 +187,7 @@ def country_knowledge(source, rooms):
 
 
 def test_no_country_is_in_the_code():
-    rooms = ("text", "lang", "actors", "reader", "ledger", "intake", "exam", "store")
+    rooms = ("text", "lang", "places", "actors", "reader", "ledger", "intake", "exam", "store")
     assert country_knowledge(SOURCE, rooms) == []
 
 

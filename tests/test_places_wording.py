@@ -190,7 +190,8 @@ def test_a_country_whose_places_have_a_governorate_alone_is_read_alike(words, pc
     assert locate(words, country="iq").pcodes[0] == pcode
 
 
-def test_a_division_that_is_not_listed_is_an_area_about_its_town():
-    found = locate("قضاء سنجار", country="iq")
+@pytest.mark.parametrize("words", ["قضاء سنجار", "قضاء الحويجة", "Sinjar district"])
+def test_a_division_that_is_not_listed_is_an_area_about_its_town(words):
+    found = locate(words, country="iq")
     assert found.precision is Precision.DISTRICT
     assert found.radius_km == 25

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from marsad.model.country import DEFAULT
 from marsad.model.place import Place
 from marsad.model.problem import MarsadError
 from marsad.places.names import is_arabic, loose, plain, sound
@@ -220,7 +221,7 @@ class Gazetteer:
         return place
 
 
-def gazetteer(country: str = "sy") -> Gazetteer:
+def gazetteer(country: str = DEFAULT) -> Gazetteer:
     """Return the packaged gazetteer of a country (two letters); raises UnknownCountry where there is none."""
     return _loaded(country)
 
@@ -229,7 +230,7 @@ def gazetteer(country: str = "sy") -> Gazetteer:
 def _loaded(country: str) -> Gazetteer:
     packaged = files("marsad") / "data" / f"{country}.gazetteer.tsv.gz"
     if not packaged.is_file():
-        raise UnknownCountry(f"There is no gazetteer for {country!r}; known is: sy (Syria).")
+        raise UnknownCountry(f"There is no gazetteer for {country!r}.")
     return Gazetteer(gzip.decompress(packaged.read_bytes()).decode())
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from marsad.model.country import DEFAULT
 from marsad.model.place import Location, Precision
 from marsad.places.areas import km_outside
 from marsad.places.choice import CERTAIN, WIDE, Candidate, candidates, decide, hinted, losers, support
@@ -48,7 +49,7 @@ NAMED_AFTER = {"camp", "base", "airport", "field", "crossing", "dam", "prison"}
 _EXACT = {"village", "town", "city", "neighbourhood", "camp"}
 
 
-def locate(words: str, hints: Sequence[str] = (), country: str = "sy") -> Location | None:
+def locate(words: str, hints: Sequence[str] = (), country: str = DEFAULT) -> Location | None:
     """Locate a place expression of a text; `hints` are other place words of the report, the nearest first.
 
     A bare `دير الزور` is left open between the city and its governorate.
@@ -67,7 +68,7 @@ def _in_text(words: str, hints: tuple[str, ...], country: str) -> Location | Non
     return _located(parsed, told) or _in_city(parsed, told)
 
 
-def locate_told(tellings: Sequence[str], hints: Sequence[str] = (), country: str = "sy") -> Location | None:
+def locate_told(tellings: Sequence[str], hints: Sequence[str] = (), country: str = DEFAULT) -> Location | None:
     """Locate one place as a table tells it, perhaps several times (in Arabic, in English): the tellings must agree.
 
     `hints` are the table's columns of regions: they bind. A bare `دير الزور` in the column of places is the city.
@@ -172,7 +173,7 @@ def _part_of(wide: Location, held: Location | None) -> Location:
     return replace(held, why=(*held.why, f"the part of {wide.name} that lies there"))
 
 
-def weighed(words: str, hints: Sequence[str] = (), country: str = "sy") -> tuple[Lost, ...]:
+def weighed(words: str, hints: Sequence[str] = (), country: str = DEFAULT) -> tuple[Lost, ...]:
     """List the places that the first name of an expression may mean, the likeliest first, chosen or not."""
     parsed = read_units(words, country)
     if not parsed:

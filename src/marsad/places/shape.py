@@ -18,6 +18,7 @@ from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, circle, distance, moved, turn
 from marsad.places.lines import dense
 from marsad.places.names import loose
+from marsad.places.words import KIND_OF
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,7 +151,8 @@ def part(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country:
 
 def named_area(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country: str) -> Location | None:
     """Return the district or subdistrict that is named after a town, where the words mean it and not the town."""
-    kind = "district" if unit.kind == "area" and place.rank == 2 else unit.kind
+    said = unit.kind or KIND_OF.get(unit.name.partition(" ")[0])  # listed as `قضاء الحويجة`
+    kind = "district" if said == "area" and place.rank == 2 else said
     if kind not in DIVISION_KM or place.kind != "community" or not unit.running:
         return None
     areas = (gazetteer(country).place(code) for code in place.parents)

@@ -128,6 +128,8 @@ SILENT = frozenset(
     "دولي الدولي الدوليه منازل منازلا احد احدي شوارع مدارس مشافي محطات وقود "
     "الاحياء السكنيه المدنيين حدود الحدود الاداريه خطوط التماس ايضا كل "
     "بعد مسافه حوالي قرابه تقريبا border borders with about approximately roughly some distance "
-    "syrian syria's multiple locations location centre center house".split()
+    "السوري السوريه العراقي العراقيه التركي التركيه اللبناني اللبنانيه الاردني الاردنيه "
+    "syrian syria's iraqi iraq's turkish turkey's lebanese lebanon's jordanian jordan's "
+    "multiple locations location centre center house".split()
 )
 """Words that stand in place expressions and name no place of the list."""
