@@ -35,6 +35,8 @@ class Pack:
     """Word for a nation, folded → two letters of its country."""
     own: frozenset[str]
     """The ids of the country's own actors and shared names, and not of those that several countries know."""
+    areas: dict[str, tuple[Held, ...]]
+    """Party key → the areas in which it mostly was, by p-code, with the days."""
 
 
 def countries() -> tuple[str, ...]:
@@ -62,6 +64,7 @@ def read_pack(country: str) -> Pack:
         dict(own.get("proxies", {})),
         nations,
         frozenset(mine),
+        {party: tuple(map(held, rows)) for party, rows in own.get("areas", {}).items()},
     )
 
 

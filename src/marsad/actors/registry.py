@@ -17,7 +17,8 @@ from marsad.text.fold import fold_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from marsad.model.actor import Actor, SharedName
+    from marsad.model.actor import Actor, Held, SharedName
+    from marsad.model.when import Days
 
 __all__ = ["Registry", "UnknownCountryError", "countries", "registry"]
 
@@ -56,6 +57,7 @@ class Registry:
     _rolls_up: dict[str, str]
     _nations: dict[str, str]
     _own: frozenset[str]
+    _areas: dict[str, tuple[Held, ...]]
     _named: dict[str, str | None] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -174,6 +176,10 @@ class Registry:
             chain.append(self._rolls_up[chain[-1]])
         return tuple(chain)
 
+    def areas(self, party: str, days: Days | None) -> tuple[str, ...]:
+        """Return the p-codes of the areas in which people of a party mostly were on these days, or ever."""
+        return tuple(row.what for row in self._areas.get(party, ()) if days is None or row.holds(days))
+
     def joint(self, keys: list[str]) -> str:
         """Return the key of people counted together: the side's where militias of its are among them, else the first.
 
@@ -201,4 +207,6 @@ def _loaded(country: str) -> Registry:
     for one in named:
         for alias in (one.name_ar, *one.aliases_ar, one.name_en, *one.aliases_en):
             aliases.setdefault(fold_word(alias), one.id)
-    return Registry(country, actors, shared, pack.words, pack.proxies, aliases, pack.rolls_up, pack.nations, pack.own)
+    return Registry(
+        country, actors, shared, pack.words, pack.proxies, aliases, pack.rolls_up, pack.nations, pack.own, pack.areas
+    )

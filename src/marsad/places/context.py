@@ -31,6 +31,8 @@ class Context:
     """The governorates that are named."""
     binding: bool = False
     hints: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    """The areas in which the parties mostly are that the words are about: they settle what nothing else does."""
 
     def alone(self) -> Context:
         """Return the context without what is told elsewhere: a road leads from town to town, whatever stands by it."""

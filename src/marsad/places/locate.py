@@ -40,6 +40,8 @@ BORDER_KM = 20.0
 OF_A_CITY = frozenset(("neighbourhood", "quarters", "street", "landmark"))
 RUNNING = 0.6
 """How much other places of a running text say, beside the region that a table gives: a round-up goes all over."""
+PARTY = 0.35
+"""What it says for a place that it lies where the party was: as much as settles a tie."""
 SEAT = 2
 """From this rank on a town is the seat of a district or governorate."""
 ABOUT = 1.2
@@ -49,22 +51,23 @@ NAMED_AFTER = {"camp", "base", "airport", "field", "crossing", "dam", "prison"}
 _EXACT = {"village", "town", "city", "neighbourhood", "camp"}
 
 
-def locate(words: str, hints: Sequence[str] = (), country: str = DEFAULT) -> Location | None:
+def locate(words: str, hints: Sequence[str] = (), country: str = DEFAULT, party: Sequence[str] = ()) -> Location | None:
     """Locate a place expression of a text; `hints` are other place words of the report, the nearest first.
 
-    A bare `دير الزور` is left open between the city and its governorate.
+    `party` are the p-codes of areas in which the parties mostly are. A bare `دير الزور` is left open between the city
+    and its governorate.
     """
-    return _in_text(words, tuple(hints), country)
+    return _in_text(words, tuple(hints), country, tuple(party))
 
 
 @lru_cache(maxsize=4096)
-def _in_text(words: str, hints: tuple[str, ...], country: str) -> Location | None:
+def _in_text(words: str, hints: tuple[str, ...], country: str, party: tuple[str, ...]) -> Location | None:
     parsed = read_units(words, country)
     for unit in parsed:
         unit.running = True
     if not parsed:
         return None
-    told = context(hints, country, binding=False)
+    told = replace(context(hints, country, binding=False), party=party)
     return _located(parsed, told) or _in_city(parsed, told)
 
 
@@ -124,6 +127,9 @@ def _weighed(
         score += near
         if near > 0:
             why.append("other places of the report lie near it")
+    if told.party and not supported and not {candidate.place.pcode, *candidate.place.parents}.isdisjoint(told.party):
+        score += PARTY
+        why.append("people of the party mostly were in that area then")
     if (
         told.binding
         and not supported
