@@ -26,6 +26,7 @@ from bounds import bounded  # noqa: E402
 
 from marsad.places.geometry import Ring, centre, distance, inside, reach  # noqa: E402
 from marsad.places.names import loose, plain, sound  # noqa: E402
+from marsad.places.outlines import outline  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -377,16 +378,10 @@ def main() -> None:
         rows = placed([*renamed(rows), *curated(rows)], outlines, chain)
         write([bounded(row) if row.pcode.startswith("M-") else row for row in rows])
         return
-    rows = packaged()
-    old = {row.pcode: row.parents for row in rows if row.pcode.startswith("M-")}
-    kept = [row for row in rows if row.pcode != "SY" and not row.pcode.startswith("M-")]
-    near = [row for row in kept if row.kind == "community" and len(row.parents) == 3]
-    fresh = []
-    for row in curated(kept):
-        closest = min(near, key=lambda r: distance((r.lat, r.lon), (row.lat, row.lon)))
-        parents = row.parents or old.get(row.pcode, closest.parents)
-        fresh.append(bounded(replace(row, parents=parents if row.pcode != "SY" else ())))
-    write([*renamed(kept), *fresh])
+    kept = [row for row in packaged() if row.pcode != "SY" and not row.pcode.startswith("M-")]
+    chain = {row.pcode: row.parents for row in kept if row.kind == "subdistrict"}
+    known = {code: list(rings) for code in chain if (rings := outline(code))}
+    write([*renamed(kept), *map(bounded, placed(curated(kept), known, chain))])
 
 
 if __name__ == "__main__":
