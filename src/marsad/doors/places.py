@@ -40,7 +40,7 @@ def place(
 ) -> None:
     """Find where words put something. How precisely, why there, and what else they may have meant."""
     if not as_lines:
-        _place_words(words, near or [], _country(country, *words, *(near or [])), as_json=as_json)
+        _place_words(words, near or [], country, as_json=as_json)
         return
     read = [_place_table(path, languages, _country(country)) for path in words]
     if not all(read):
@@ -55,7 +55,7 @@ def places(
     as_json: AsJson = False,
 ) -> None:
     """Search the gazetteer. Names in both languages, kind, coordinates, and what a place lies in."""
-    _search(name, kind, _country(country), as_json=as_json)
+    _search(name, kind, _country(country, name), as_json=as_json)
 
 
 def _country(option: str | None, *words: str) -> str:
@@ -67,23 +67,25 @@ def _country(option: str | None, *words: str) -> str:
     return asked_country(option) or vote(fold(" ".join(words)).text).country
 
 
-def _place_words(words: Sequence[str], near: Sequence[str], country: str, *, as_json: bool) -> None:
+def _place_words(words: Sequence[str], near: Sequence[str], country: str | None, *, as_json: bool) -> None:
     """Print where each expression was put."""
     from marsad.model.place_record import location_record
+    from marsad.places.gazetteer import gazetteer
     from marsad.places.locate import locate, weighed
     from marsad.render.place import location_lines
 
     records = []
     for number, expression in enumerate(words):
-        found = locate(expression, tuple(near), country)
-        lost = () if found else weighed(expression, near, country)
+        where = _country(country, expression, *near)
+        found = locate(expression, tuple(near), where)
+        lost = () if found else weighed(expression, near, where)
         if as_json:
             possible = [one.pcode for one in lost]
             records.append({"words": expression, "location": found and location_record(found), "possible": possible})
             continue
         if number:
             print()
-        print(*location_lines(expression, found, lost, *terminal()), sep="\n")
+        print(*location_lines(expression, found, lost, gazetteer(where), *terminal()), sep="\n")
     if as_json:
         print_json(records)
 
