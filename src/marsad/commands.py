@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
-from marsad.actor_commands import actors
 from marsad.doors.door import (
     AsCsv,
     AsJson,
+    Country,
     First,
     Incident,
     Last,
@@ -40,10 +40,6 @@ PublishedOn = Annotated[
     str | None, typer.Option("--published", metavar="DAY", help="The day of publication, where a report has none.")
 ]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it, where a report does not say.")]
-Country = Annotated[
-    str | None,
-    typer.Option(metavar="CODE", help="The country whose names to read with: sy, iq (default: as each text says)."),
-]
 
 
 @app.callback()
@@ -257,9 +253,6 @@ def presence(
             print("No report says who holds or stays in an area.")
 
 
-app.command()(actors)
-
-
 @app.command()
 def verify(context: typer.Context) -> None:
     """Check that the journal is whole. Every entry, its content, its place in the chain."""
@@ -282,56 +275,17 @@ def rebuild(context: typer.Context) -> None:
 
 
 @app.command()
-def place(
-    words: Annotated[
-        list[str],
-        typer.Argument(metavar="WORDS", help="Place expressions; with --jsonl, files of rows, - is standard input."),
-    ],
-    near: Annotated[
-        list[str] | None, typer.Option(metavar="PLACE", help="Another place of the report; can be given again.")
-    ] = None,
-    as_lines: Annotated[
-        bool, typer.Option("--jsonl", help="Rows of a table in (text_ar, text_en, region_ar, region_en), points out.")
-    ] = False,
-    languages: Annotated[
-        str, typer.Option("--lang", metavar="ar|en|ar,en", help="The languages of the rows that are read.")
-    ] = "ar,en",
-    country: Country = None,
-    as_json: AsJson = False,
-) -> None:
-    """Find where words put something. How precisely, why there, and what else they may have meant."""
-    from marsad import find_places
-    from marsad.country import asked_country
-    from marsad.model.country import DEFAULT
-
-    where = asked_country(country) or DEFAULT
-    if not as_lines:
-        find_places.place_words(words, near or [], where, as_json=as_json)
-        return
-    read = [find_places.place_table(path, languages, where) for path in words]
-    if not all(read):
-        raise typer.Exit(2)
-
-
-@app.command()
-def places(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name in Arabic or English, or a p-code.")],
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind: community, camp, base …")] = None,
-    country: Country = None,
-    as_json: AsJson = False,
-) -> None:
-    """Search the gazetteer. Names in both languages, kind, coordinates, and what a place lies in."""
-    from marsad import find_places
-    from marsad.country import asked_country
-    from marsad.model.country import DEFAULT
-
-    find_places.search(name, kind, asked_country(country) or DEFAULT, as_json=as_json)
-
-
-@app.command()
 def version() -> None:
     """Print the version."""
     print(f"marsad {__version__}")
 
 
-from marsad.doors import asking, deciding, exams, forgetting, keeping  # noqa: E402, F401 - their commands stand after these
+from marsad.doors import (  # noqa: E402 - their commands stand after these
+    actors,  # noqa: F401
+    asking,  # noqa: F401
+    deciding,  # noqa: F401
+    exams,  # noqa: F401
+    forgetting,  # noqa: F401
+    keeping,  # noqa: F401
+    places,  # noqa: F401
+)

@@ -31,6 +31,10 @@ app = typer.Typer(
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")]
+Country = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="The country whose names to read with: sy, iq (default: as each text says)."),
+]
 Recorded = Annotated[
     str | None, typer.Option("--recorded", metavar="TIME", help="As it had been recorded here by a day or time.")
 ]

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from marsad.model.country import DEFAULT
 from marsad.model.place import Place
 from marsad.model.problem import MarsadError
 from marsad.places.names import is_arabic, loose, plain, sound
@@ -112,9 +113,11 @@ class Gazetteer:
     def names(self) -> Iterator[str]:
         """Walk every plain name, for a lexicon: not those that only curated quarters bear, which are words too.
 
-        (`الكتف` is a quarter of Abu Kamal and the shoulder, `public park` any park.)
+        (`الكتف` is a quarter of Abu Kamal and the shoulder, `public park` any park.) Borders are read by rule.
         """
-        quarters = {str(number) for number, row in enumerate(self._rows) if row.startswith(QUARTER)}
+        quarters = {
+            str(number) for number, row in enumerate(self._rows) if row.startswith(QUARTER) or "\tborder\t" in row
+        }
         quarters |= {f"~{number}" for number in quarters}
         for name, bearers in self._plain.items():
             if bearers not in quarters and (" " not in bearers or not quarters.issuperset(bearers.split())):
@@ -130,6 +133,10 @@ class Gazetteer:
     def exact(self, name: str) -> bool:
         """Tell whether a plain name is known as it stands, its kind word being part of it."""
         return name in self._plain or loose(name) in self._loose
+
+    def listed(self, name: str) -> bool:
+        """Tell whether a plain name is listed in this very spelling."""
+        return name in self._plain
 
     def well_known(self, name: str) -> bool:
         """Tell whether a plain name is that of an area, a town or a place that reports name often."""
@@ -214,7 +221,7 @@ class Gazetteer:
         return place
 
 
-def gazetteer(country: str = "sy") -> Gazetteer:
+def gazetteer(country: str = DEFAULT) -> Gazetteer:
     """Return the packaged gazetteer of a country (two letters); raises UnknownCountry where there is none."""
     return _loaded(country)
 
@@ -223,7 +230,7 @@ def gazetteer(country: str = "sy") -> Gazetteer:
 def _loaded(country: str) -> Gazetteer:
     packaged = files("marsad") / "data" / f"{country}.gazetteer.tsv.gz"
     if not packaged.is_file():
-        raise UnknownCountry(f"There is no gazetteer for {country!r}; known is: sy (Syria).")
+        raise UnknownCountry(f"There is no gazetteer for {country!r}.")
     return Gazetteer(gzip.decompress(packaged.read_bytes()).decode())
 
 
