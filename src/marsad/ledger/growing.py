@@ -20,7 +20,7 @@ from marsad.ledger.groups import Groups
 from marsad.ledger.incidents import told_in_order, with_sums
 from marsad.ledger.mentions import mentions
 from marsad.ledger.periods import periods
-from marsad.ledger.problems import impossible, torn
+from marsad.ledger.problems import conflicting, impossible
 from marsad.ledger.sums import held_as_sums
 from marsad.ledger.voices import publication, publisher_voice, statements
 from marsad.ledger.wording import Wording
@@ -158,7 +158,7 @@ class Growing:
                 *(problem for one in held for problem in one.problems),
                 *(problem for one in held for problem in one.too_large if problem.claims[0] in totals),
                 *(problem for one in held for problem in impossible(one.statements)),
-                *torn(incidents),
+                *conflicting(incidents),
                 *(problem for _, _, found in checks for problem in found),
             ),
             decisions=tuple(decided),

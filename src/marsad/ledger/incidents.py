@@ -17,6 +17,7 @@ from marsad.ledger.stance import stance
 from marsad.ledger.tolls import tolls
 from marsad.model.claim import Harm
 from marsad.model.incident import Incident, Relation, RelationKind
+from marsad.model.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from marsad.model.incident import Assertion, Toll
     from marsad.model.when import Days
 
+_CONFLICT = "one voice gives figures at one moment that cannot all be right; decide which holds"
 _PEOPLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.CAPTURED})
 
 
@@ -44,6 +46,7 @@ def incident(mentions: Sequence[Mention]) -> Incident:
     steps, trees = history(given)
     found = tolls(trees)
     best = _best_placed(mentions)
+    conflicts, flags = _voices_moved(found, given)
     return Incident(
         id=incident_id(told[0]),
         claims=tuple(s.claim.id for s in told),
@@ -59,7 +62,8 @@ def incident(mentions: Sequence[Mention]) -> Incident:
         relations=relations(told, given),
         voices=tuple(sorted({s.voice for s in told})),
         grade=propose(told, found),
-        flags=_flags(found, given),
+        flags=(*_flags(found), *flags),
+        problems=(*conflicts, *(problem for harm in sorted(trees) for problem in trees[harm].exceeding())),
     )
 
 
@@ -96,7 +100,7 @@ def _most(methods: Iterable[Method]) -> Method | None:
     return min(counted, key=lambda m: (-counted[m], m), default=None)
 
 
-def _flags(found: Sequence[Toll], given: Sequence[Figure]) -> tuple[str, ...]:
+def _flags(found: Sequence[Toll]) -> list[str]:
     """Say what a reader of the incident should know at a glance, from the tolls as they stand."""
     whole = [t for t in found if t.cell.harm in _PEOPLE and t.cell.side is None and t.cell.group is None]
     flags = []
@@ -104,19 +108,25 @@ def _flags(found: Sequence[Toll], given: Sequence[Figure]) -> tuple[str, ...]:
         flags.append("open")
     if any(t.contested for t in found if t.cell.harm in _PEOPLE):
         flags.append("contested")
-    return (*flags, *_voices_flags(found, given))
+    return flags
 
 
-def _voices_flags(found: Sequence[Toll], given: Sequence[Figure]) -> list[str]:
-    """Flag what voices that still count did: a drop that no word announced, figures of one moment that clash."""
+def _voices_moved(found: Sequence[Toll], given: Sequence[Figure]) -> tuple[list[Problem], list[str]]:
+    """Flag what voices that still count did: a drop that no word announced, figures of one moment that clash.
+
+    The figures that clash are a problem, each with its claims.
+    """
     by_voice: dict[tuple[Node, str], list[Figure]] = {}
     for figure in given:
         by_voice.setdefault((figure.node, figure.voice), []).append(figure)
-    counts = {claim for t in found for claim in (*t.low_claims, *t.high_claims)}
     moved = [stance(told) for told in by_voice.values() if len(told) > 1]
+    if not moved:
+        return [], []
+    counts = {claim for t in found for claim in (*t.low_claims, *t.high_claims)}
     live = [s for s in moved if not counts.isdisjoint(s.claims)]
     flags = ["corrected downward"] if any(s.fell for s in live) else []
-    return flags + (["conflict"] if any(s.torn for s in live) else [])
+    clashing = dict.fromkeys(s.torn for s in live if s.torn)
+    return [Problem("conflict", _CONFLICT, "", claims) for claims in clashing], flags + ["conflict"] * bool(clashing)
 
 
 def with_aliases(found: Sequence[Incident], apart: Iterable[Sequence[Mention]]) -> list[Incident]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.ledger.stance import shown
@@ -28,12 +29,10 @@ def impossible(told: Sequence[Statement]) -> Iterator[Problem]:
         yield from _yet_to_come(statement)
 
 
-def torn(incidents: Iterable[Incident]) -> Iterator[Problem]:
-    """Yield figures of one moment that exclude each other."""
+def conflicting(incidents: Iterable[Incident]) -> Iterator[Problem]:
+    """Yield what cannot hold together in incidents: figures of one moment, parts and a whole told at several."""
     for one in incidents:
-        if "conflict" in one.flags:
-            sentence = "one voice gives figures at one moment that cannot all be right; decide which holds"
-            yield Problem("conflict", sentence, one.id, one.claims)
+        yield from (replace(problem, where=one.id) for problem in one.problems)
 
 
 def _rings(parents: Mapping[str, Claim]) -> set[tuple[str, ...]]:

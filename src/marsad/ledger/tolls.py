@@ -9,6 +9,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from marsad.ledger.agreement import agree
+from marsad.ledger.bounds import Kept, exceeding, kept, widened
 from marsad.ledger.cells import Node, lineage, nodes_above, parent
 from marsad.ledger.stance import Stance, stance
 from marsad.model.claim import Side
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from marsad.ledger.figure import Figure
     from marsad.model.claim import Harm
+    from marsad.model.problem import Problem
 
 
 def tolls(trees: Mapping[Harm, Tree]) -> tuple[Toll, ...]:
@@ -73,6 +75,8 @@ class Tree:
         for node in nodes_above(figure.node.cell):
             self._stances.pop((node, figure.voice), None)
             self._tolls.pop(node, None)
+        if len(self._told) > 1:  # a whole bounds its parts, and they each other
+            self._tolls.clear()
 
     def tolls(self) -> list[Toll]:
         """Return the toll of every cell, the larger before the smaller; people of unknown side are a cell too."""
@@ -84,11 +88,27 @@ class Tree:
     def toll(self, node: Node) -> Toll | None:
         """Return the toll of a node, None where nothing was stated."""
         if node not in self._tolls:
-            self._tolls[node] = self._toll(node)
+            toll = self._toll(node)
+            parts = self._parts(node) if toll else []
+            if toll and self._one_picture(parts):
+                toll = widened(toll, [part for n in parts if (part := self.toll(n))])
+            self._tolls[node] = toll
         return self._tolls[node]
 
+    def exceeding(self) -> list[Problem]:
+        """List what one voice told of parts and then less of their whole, each with the claims that cannot all hold."""
+        found = []
+        for node, told in self._told.items():
+            parts = self._parts(node) or [Node(cell) for cell in self._cells if parent(cell) == node.cell]
+            for voice in told if parts and not node.own else ():
+                held = self.stance(node, voice)
+                beneath = [s for part in parts if (s := self.stance(part, voice))]
+                problem = exceeding(held, beneath) if held and beneath else None
+                found += [problem] if problem else []
+        return found
+
     def _toll(self, node: Node) -> Toll | None:
-        stances = [s for voice in self._voices if (s := self.stance(node, voice))]
+        stances = [k.stance for voice in self._voices if (k := self._kept(node, voice))]
         if not stances:
             return None
         if all(s.bound or s.denies for s in stances) and any(s.bound for s in stances):
@@ -105,6 +125,29 @@ class Tree:
             told = self._told.get(node, {}).get(voice)
             self._stances[key] = _bounded(stance(told, self._base(node, told, parts)), parts) if told else parts
         return self._stances[key]
+
+    def _kept(self, node: Node, voice: str) -> Kept | None:
+        """Return what a voice holds about a node, within what it holds about the wholes of which it told."""
+        held = self.stance(node, voice)
+        if held is None or not self._told_above(node, voice):
+            return Kept(held) if held else None
+        whole = Node(node.cell) if node.own else Node(parent(node.cell) or node.cell)
+        above = self._kept(whole, voice)
+        if above is None:
+            return Kept(held)
+        parts = self._parts(whole)
+        beside = [s for n in parts if n != node and (s := self.stance(n, voice))] if node in parts else []
+        return kept(held, above, beside, self._rest(whole, voice, [held, *beside]))
+
+    def _told_above(self, node: Node, voice: str) -> bool:
+        line = lineage(node.cell)
+        return any(voice in self._told.get(Node(cell), ()) for cell in (line if node.own else line[1:]))
+
+    def _rest(self, whole: Node, voice: str, parts: Sequence[Stance]) -> int:
+        """Return how many people beside its parts a whole had, when the voice last told of the parts."""
+        latest = max(s.moment for s in parts)
+        told = [f for f in self._told.get(whole, {}).get(voice, ()) if f.moment <= latest and not f.adds]
+        return max(0, told[-1].interval.greatest - sum(s.interval.low for s in parts)) if told else 0
 
     def _sum_of_parts(self, node: Node, voice: str) -> Stance | None:
         parts = [s for part in self._parts(node) if (s := self.stance(part, voice))]
