@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from marsad.ledger.assertions import breakdowns
 from marsad.ledger.checks import Checks
 from marsad.ledger.correct import reports_named, rule
+from marsad.ledger.founding import heirs
 from marsad.ledger.grouping import divided, graded, settled, unkept
 from marsad.ledger.groups import Groups
 from marsad.ledger.incidents import told_in_order, with_sums
@@ -172,6 +173,8 @@ class Growing:
         for held, said in zip(named, ruled.readings, strict=True):
             held.said = said
         self._standings, contradictory = settled(ruled.standings)
+        told = {held.said.report.id: (held.arrival, held.said) for held in named}
+        self._groups.heirs = heirs(self._standings, told)
         self._unruled = (*ruled.problems, *contradictory)
 
     def _decide(self, fresh: Iterable[str]) -> None:

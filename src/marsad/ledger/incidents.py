@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from marsad.ledger.distance import fine
+from marsad.ledger.founding import founder
 from marsad.ledger.grade import propose
 from marsad.ledger.history import history
 from marsad.ledger.mention import Mention, agreed_days
@@ -20,11 +20,12 @@ from marsad.model.incident import Incident, Relation, RelationKind
 from marsad.model.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from marsad.ledger.cells import Node
     from marsad.ledger.figure import Figure
+    from marsad.ledger.founding import Founder
     from marsad.ledger.statement import Statement
     from marsad.model.claim import Method
     from marsad.model.incident import Assertion, Toll
@@ -39,8 +40,11 @@ def told_in_order(mentions: Sequence[Mention]) -> list[Statement]:
     return sorted((s for m in mentions for s in m.statements), key=lambda s: (s.arrival, s.claim.index))
 
 
-def incident(mentions: Sequence[Mention]) -> Incident:
-    """Derive everything about one incident; which reports lead with it is settled among all incidents later."""
+def incident(mentions: Sequence[Mention], heirs: Mapping[str, Founder]) -> Incident:
+    """Derive everything about one incident; which reports lead with it is settled among all incidents later.
+
+    `heirs` are the claims that stand in for founding ones which people retracted.
+    """
     told = told_in_order(mentions)
     given = figures(told)
     steps, trees = history(given)
@@ -48,7 +52,7 @@ def incident(mentions: Sequence[Mention]) -> Incident:
     best = _best_placed(mentions)
     conflicts, flags = _voices_moved(found, given)
     return Incident(
-        id=incident_id(told[0]),
+        id=founder(told, heirs).incident,
         claims=tuple(s.claim.id for s in told),
         reports=tuple(dict.fromkeys(s.claim.report for s in told)),
         when=days(mentions),
@@ -67,11 +71,6 @@ def incident(mentions: Sequence[Mention]) -> Incident:
     )
 
 
-def incident_id(founding: Statement) -> str:
-    """Return the id that the founding claim gives: stable whatever is told later."""
-    return "i" + sha256(founding.claim.id.encode()).hexdigest()[:9]
-
-
 def days(mentions: Sequence[Mention]) -> Days | None:
     """Return the days of an incident: stated ones before those that a report only took from its own day."""
     stated = [m.days for m in mentions if m.days and not m.day_by_report]
@@ -79,8 +78,9 @@ def days(mentions: Sequence[Mention]) -> Days | None:
 
 
 def _best_placed(mentions: Sequence[Mention]) -> Mention | None:
-    """Find the mention whose place is known most closely, by most reports, in the fullest words."""
+    """Find the mention whose place a person told, else is known most closely, by most reports, in the fullest words."""
     placed = [m for m in mentions if m.place or m.location]
+    placed = [m for m in placed if m.placed] or placed
     names = Counter(m.location.pcodes[:1] for m in placed if m.location)
     return min(
         placed, key=lambda m: (*_coarse(m), -names[m.location.pcodes[:1]] if m.location else 0, m.key), default=None
@@ -129,9 +129,13 @@ def _voices_moved(found: Sequence[Toll], given: Sequence[Figure]) -> tuple[list[
     return [Problem("conflict", _CONFLICT, "", claims) for claims in clashing], flags + ["conflict"] * bool(clashing)
 
 
-def with_aliases(found: Sequence[Incident], apart: Iterable[Sequence[Mention]]) -> list[Incident]:
+def with_aliases(
+    found: Sequence[Incident], apart: Iterable[Sequence[Mention]], heirs: Mapping[str, Founder]
+) -> list[Incident]:
     """Give every incident the ids of those it would be, had no person put them together."""
-    founders = [(told[0].arrival, told[0].claim.id, incident_id(told[0])) for told in map(told_in_order, apart)]
+    founders = [
+        (told[0].arrival, told[0].claim.id, founder(told, heirs).incident) for told in map(told_in_order, apart)
+    ]
     by_claim = {claim: one.id for one in found for claim in one.claims}
     others: dict[str, list[str]] = {}
     for _, claim, key in sorted(founders):

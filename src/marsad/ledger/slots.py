@@ -206,9 +206,9 @@ def _set_party(claim: Claim, value: str | None, _text: str) -> Claim:
 def _set_place(claim: Claim, value: str | None, text: str) -> Claim:
     """Set the words of a place where the report has them; a person's own words are no quote of it."""
     if value is None:
-        return replace(claim, place=None, location=None)
+        return replace(claim, place=None, location=None, placed=True)
     at = text.find(value)
-    return replace(claim, place=Quote(at, value) if at >= 0 else None)
+    return replace(claim, place=Quote(at, value) if at >= 0 else None, placed=True)
 
 
 def _set_location(claim: Claim, value: str | None, _text: str) -> Claim:
