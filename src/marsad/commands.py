@@ -118,17 +118,22 @@ def add(
     country: Country = None,
 ) -> None:
     """Put reports into the ledger. One that it holds already is passed over."""
+    from datetime import date
+
     from marsad.country import asked_country
     from marsad.intake.capture import REFUSED
     from marsad.intake.files import read_files
+    from marsad.ledger.problems import undatable
 
-    asked = asked_country(country)
-    reports, problems = read_files(files, day(published), publisher)
+    asked, today, out = asked_country(country), date.today(), day(published)  # noqa: DTZ011 - the recorder's own day
+    if out and out > today:
+        raise MarsadError(f"{out} is yet to come; no report can have been published then. Nothing was recorded.")
+    reports, problems = read_files(files, out, publisher, today)
     for problem in problems:
         say(str(problem))
     if reports:
         added, readings = flow(context).add(reports, asked)
-        for problem in added.problems:
+        for problem in (*added.problems, *(problem for reading in readings for problem in undatable(reading))):
             say(str(problem))
         claims = sum(len(reading.claims) for reading in readings)
         print(f"{times(len(added.new), 'report')} added, {times(claims, 'claim')}; {len(added.known)} known already.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from marsad.ledger.correct import FROM
 from marsad.ledger.decided import DECISION
 from marsad.ledger.founding import Founder, left_behind
 from marsad.ledger.grouping import GRADE
-from marsad.ledger.slots import SLOTS, corrections
+from marsad.ledger.slots import DAYS, NOTHING, SLOTS, corrections
 from marsad.model.claim import Claim, TollKind
 from marsad.model.decision import Decision, DecisionKind, Seen, State
 from marsad.model.incident import GRADES, Incident
@@ -124,6 +125,9 @@ def draft(kind: DecisionKind, names: Sequence[str], desk: Desk, pen: Pen, words:
         if not said.strip():
             raise MarsadError(f"A decision says {what}. Nothing was recorded.")
     claims, value = _DRAFTS[kind](names, desk, words)
+    for slot, said in value:
+        if slot in DAYS and said != NOTHING and said[:10] > f"{pen.at + timedelta(1):%Y-%m-%d}":
+            raise MarsadError(f"{slot}={said} is yet to come. Nothing was recorded.")
     return Decision(
         kind=kind,
         anchors=tuple(dict.fromkeys(claim.id for claim in claims)),
