@@ -20,6 +20,7 @@ from marsad.doors.door import (
     Place,
     Published,
     Recorded,
+    Stated,
     app,
     book,
     console,
@@ -150,12 +151,13 @@ def ledger(
     party: Party = None,
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """Print the incidents with their tolls."""
     selection = selected(first, last, place, party)
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     chosen = selection.choose(asked.ledger.incidents)
     if as_csv:
         from marsad.render.rows import ledger_csv
@@ -179,10 +181,11 @@ def show_incident(
     incident: Incident,
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
     as_json: AsJson = False,
 ) -> None:
     """Print one incident. Its toll step by step, the sentences behind it, how they relate."""
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     found = asked.incident(incident)
     if as_json:
         from marsad.ledger.split import ged_split
@@ -201,10 +204,14 @@ def show_incident(
 
 @app.command()
 def audit(
-    context: typer.Context, recorded: Recorded = None, published: Published = None, as_json: AsJson = False
+    context: typer.Context,
+    recorded: Recorded = None,
+    published: Published = None,
+    stated: Stated = None,
+    as_json: AsJson = False,
 ) -> None:
     """Check every total. Also prints the sums of periods and the problems."""
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     if as_json:
         from marsad.render.rows import plain
 
@@ -223,12 +230,13 @@ def explain(
     cell: Annotated[str, typer.Argument(metavar="CELL", help="What is counted, like killed/combatant/isis:officers.")],
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
 ) -> None:
     """Print the sentences behind a number. Those that set low, best and high of one cell."""
     from marsad.render.explanation import explanation_view
 
     wanted = counted(cell)
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     show(explanation_view(asked.incident(incident), wanted, asked))
 
 
@@ -240,10 +248,11 @@ def presence(
     ] = False,
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
     as_json: AsJson = False,
 ) -> None:
     """List who was said to be in an area. How strong, since when, as of when."""
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     if as_json:
         from marsad.model.record import presence_record
 
