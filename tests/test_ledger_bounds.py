@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 
@@ -11,6 +14,7 @@ from marsad.ledger.reconcile import reconcile
 from marsad.model.claim import Side
 from test_ledger_laws import ledgers
 
+LEDGER = Path(__file__).parents[1] / "src" / "marsad" / "ledger"
 FALLS = """
     2020-03-04 A: 20 killed, @Saraqib, on 2020-03-04; of them 15, civilian; of them 5, isis
     2020-03-05 A: now 13 killed, @Saraqib, on 2020-03-04
@@ -110,3 +114,8 @@ def test_people_who_are_of_one_side_or_the_other_are_no_more_than_all(told):
         for cell, whole in cells.items():
             parts = [t for c, t in cells.items() if parent(c) == cell and c.side is not Side.UNKNOWN]
             assert sum(part.low for part in parts) <= whole.high, (whole, parts)
+
+
+def test_nodes_are_made_in_one_place_alone():
+    made = [path.name for path in LEDGER.rglob("*.py") if re.search(r"(?<![_\w])Node\(", path.read_text("utf-8"))]
+    assert made == ["cells.py"]

@@ -56,11 +56,11 @@ def _of_those_told(ordered: Sequence[Figure]) -> list[Figure]:
     found: list[Figure] = []
     for figure in ordered:
         cell = figure.node.cell
-        if figure.announced and not figure.adds and figure.node == Node(Cell(cell.harm)) and figure.interval.low:
+        if figure.announced and not figure.adds and figure.node == node_of(Cell(cell.harm)) and figure.interval.low:
             before = [f.node.cell for f in found if f.report != figure.report and f.node.cell.group is None]
             told = {one for one in before if one.harm is cell.harm}
             only = next(iter(told)) if len(told) == 1 else cell
-            found.append(replace(figure, node=Node(only)))
+            found.append(replace(figure, node=node_of(only)))
         else:
             found.append(figure)
     return found
