@@ -20,6 +20,7 @@ from marsad.doors.door import (
     Place,
     Published,
     Recorded,
+    Stated,
     app,
     book,
     console,
@@ -114,17 +115,22 @@ def add(
     country: Country = None,
 ) -> None:
     """Put reports into the ledger. One that it holds already is passed over."""
+    from datetime import date
+
     from marsad.country import asked_country
     from marsad.intake.capture import REFUSED
     from marsad.intake.files import read_files
+    from marsad.ledger.problems import undatable
 
-    asked = asked_country(country)
-    reports, problems = read_files(files, day(published), publisher)
+    asked, today, out = asked_country(country), date.today(), day(published)  # noqa: DTZ011 - the recorder's own day
+    if out and out > today:
+        raise MarsadError(f"{out} is yet to come; no report can have been published then. Nothing was recorded.")
+    reports, problems = read_files(files, out, publisher, today)
     for problem in problems:
         say(str(problem))
     if reports:
         added, readings = flow(context).add(reports, asked)
-        for problem in added.problems:
+        for problem in (*added.problems, *(problem for reading in readings for problem in undatable(reading))):
             say(str(problem))
         claims = sum(len(reading.claims) for reading in readings)
         print(f"{times(len(added.new), 'report')} added, {times(claims, 'claim')}; {len(added.known)} known already.")
@@ -141,12 +147,13 @@ def ledger(
     party: Party = None,
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """Print the incidents with their tolls."""
     selection = selected(first, last, place, party)
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     chosen = selection.choose(asked.ledger.incidents)
     if as_csv:
         from marsad.render.rows import ledger_csv
@@ -170,10 +177,11 @@ def show_incident(
     incident: Incident,
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
     as_json: AsJson = False,
 ) -> None:
     """Print one incident. Its toll step by step, the sentences behind it, how they relate."""
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     found = asked.incident(incident)
     if as_json:
         from marsad.ledger.split import ged_split
@@ -192,10 +200,14 @@ def show_incident(
 
 @app.command()
 def audit(
-    context: typer.Context, recorded: Recorded = None, published: Published = None, as_json: AsJson = False
+    context: typer.Context,
+    recorded: Recorded = None,
+    published: Published = None,
+    stated: Stated = None,
+    as_json: AsJson = False,
 ) -> None:
     """Check every total. Also prints the sums of periods and the problems."""
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     if as_json:
         from marsad.render.rows import plain
 
@@ -214,12 +226,13 @@ def explain(
     cell: Annotated[str, typer.Argument(metavar="CELL", help="What is counted, like killed/combatant/isis:officers.")],
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
 ) -> None:
     """Print the sentences behind a number. Those that set low, best and high of one cell."""
     from marsad.render.explanation import explanation_view
 
     wanted = counted(cell)
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     show(explanation_view(asked.incident(incident), wanted, asked))
 
 
@@ -231,10 +244,11 @@ def presence(
     ] = False,
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
     as_json: AsJson = False,
 ) -> None:
     """List who was said to be in an area. How strong, since when, as of when."""
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     if as_json:
         from marsad.model.record import presence_record
 

@@ -6,6 +6,7 @@ Every function works on the ledger that `marsad.settings.configure` has pointed 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -127,11 +128,13 @@ def add(incoming: Iterable[Report], country: str | None = None) -> tuple[Added, 
     found = list({report.id: report for report in incoming}.values())
     held = reports.known(report.id for report in found)
     readings = [read(report, country) for report in found if report.id not in held]
+    today = datetime.now(UTC).date()
     added = reports.add(readings, READER)
     if added.new:
         derive.onward()
     known = tuple(report.id for report in found if report.id in held or report.id in added.known)
-    return replace(added, known=known), [reading for reading in readings if reading.report.id in added.new]
+    new = [reading for reading in readings if reading.report.id in added.new]
+    return replace(added, known=known), [replace(reading, recorded=today) for reading in new]
 
 
 def ledger(question: Question = EVERYTHING) -> Book:
