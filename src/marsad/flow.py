@@ -284,7 +284,7 @@ def _book(question: Question) -> Book:
 def _asked(question: Question) -> tuple[Sequence[Reading], Sequence[Decision], dict[str, int]]:
     """Return the readings and decisions that a question is about, and the numbers of all reports recorded by then."""
     readings, people = reports.readings(question.recorded), reports.decisions(question.recorded)
-    numbers = reports.numbers()
+    numbers = reports.numbers(question.recorded)
     if question.published:
         people = in_sight(people, readings, question.published)
         readings = published(readings, question.published)

@@ -119,12 +119,15 @@ def readings(until: datetime | int | None = None) -> list[Reading]:
     ]
 
 
-def numbers() -> dict[str, int]:
-    """Return the number of each report by id: which report of the journal it was. Expunged ones keep theirs."""
+def numbers(until: datetime | int | None = None) -> dict[str, int]:
+    """Return the number of each report by id: which report of the journal it was; those expunged keep theirs.
+
+    `until` takes only what was recorded by a time or a sequence.
+    """
     with sentences():
         seqs = Entry.objects.filter(kind=REPORT).order_by("seq").values_list("seq", flat=True)
         number = {seq: at for at, seq in enumerate(seqs, 1)}
-        return {id_: number[seq] for id_, seq in ReportRow.objects.values_list("id", "seq")}
+        return {id_: number[seq] for id_, seq in _reports(until)}
 
 
 def fresh(since: int, until: int) -> list[Reading] | None:
