@@ -30,6 +30,8 @@ _FAMILY = {
     Method.SHOOTING: "close",
     Method.CLASH: "close",
 }
+SOON = 4
+"""Days within which a new figure for an event is usual."""
 AFTERMATH = 90
 """Days within which people die of wounds, or are found, after an attack."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from marsad.ledger.distance import beside, fine, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
-from marsad.ledger.mention import AFTERMATH
+from marsad.ledger.mention import AFTERMATH, SOON
 from marsad.ledger.place_words import likeness, same_names
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _FAR = "{} and {} lie {:.0f} km apart"
 _VAGUE = frozenset({"unknown", "mixed"})
-SOON, LATER = 4, 14
-"""Days within which a new figure for an event is usual, and within which it is still no surprise."""
+LATER = 14
+"""Days within which a new figure for an event is still no surprise."""
 BAR = 3.1
 """Two mentions whose evidence sums to less than this are not put together."""
 

@@ -26,6 +26,7 @@ _WIDE = 80
 _TOGETHER = 3
 """So near before the harm stands the word that adds attacks up: `the two blasts together killed nine`."""
 _LINKS = frozenset({"W", "COMMA", "PLUS", "LI", "BI", "THEN"})
+_SPAN_WORDS = frozenset({"WEEKWORD", "MONTHWORD", "YEARWORD"})
 _BREAKS = frozenset({"WHEREUPON", "DOTS", "SEMICOLON", "CAUSE", "REL"})
 """What parts a second harm from the figure before it, where it stands right before the harm: `after the death of`."""
 
@@ -83,6 +84,8 @@ def _several(nodes: list[Node], harm: Node | None) -> bool:
         return True
     if any("WHERE" in node.tags and _lists_places(node) for node in nodes) and _sums_up(nodes):
         return True
+    if any(attack.tags >= {"ATTACK", "TWO"} and _lists_places(where) for attack, where in pairwise(nodes)):
+        return True  # `the two blasts in X and Y`
     for number, counted in pairwise(nodes):
         if not isinstance(number.value, Amount):
             continue
@@ -125,7 +128,7 @@ def _total_period(nodes: list[Node], *, dated: bool = True) -> bool:
             continue
         during = at > 0 and "DURING" in nodes[at - 1].tags
         if (
-            day.kind == "since"
+            (day.kind == "since" and day.rel != "today")  # `since dawn today` is one day
             or (day.kind == "past" and day.back > 1 and day.rel != "last")
             or (day.kind == "year" and dated)
         ):
@@ -142,7 +145,8 @@ def _counts_spans(behind: list[Node]) -> bool:
 
 def _on_a_day(draft: Draft, nodes: list[Node]) -> bool:
     """Tell whether a day stands nearer to the harm than any span: what follows counts something else."""
-    days = [node for node in nodes if isinstance(node.value, Day) or "SINCE" in node.tags]
+    spans = {id(node) for node, unit in pairwise(nodes) if "DURING" in node.tags and unit.tags & _SPAN_WORDS}
+    days = [n for n in nodes if isinstance(n.value, Day) or "SINCE" in n.tags or id(n) in spans]
     nearest = min(days, key=lambda node: abs(node.start - draft.node.start), default=None)
     return nearest is not None and isinstance(nearest.value, Day) and nearest.value.kind not in SPANS
 

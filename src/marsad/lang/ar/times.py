@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.lang.ar.numbers import digits, number_of
-from marsad.lang.dates import calendar_day, number_attr, numeric_date, span_of_days, year_of
+from marsad.lang.dates import calendar_day, days_of_month, number_attr, numeric_date, span_of_days, year_of
 from marsad.lang.phrases import Day, Victims, value
 from marsad.model.claim import Group, Side
 from marsad.model.count import Count
@@ -121,6 +121,17 @@ def _since(match: Match) -> Day | None:
     return Day("since", day.day, day.month, day.year, day.weekday, day.back, day.rel or day.kind, last)
 
 
+def _that_day(match: Match) -> Day | None:
+    day = value(match.one("start"), Day)
+    return day if day is not None and day.kind in {"date", "weekday", "yesterday"} else None
+
+
+def _from_day_to_day(match: Match) -> Day | None:
+    """Read a span within a month of which only the last day names it (`between 18 and 27 October`)."""
+    first, until = _number(match.one("first")), value(match.one("until"), Day)
+    return days_of_month(first, until)
+
+
 _MONTH = "month:MONTH ((SLASH|OPEN|DASH) MONTH CLOSE?)?"
 
 
@@ -217,6 +228,14 @@ RULES = (
         _past,
         yes=("خلال اليومين الفائتين", "خلال 48 ساعة", "خلال الأيام الثلاثة الماضية"),
     ),
+    Rule(  # the event stands in the clause behind it: `tense since Friday, when rockets fell`
+        "ar.day.since_when",
+        "here:(SINCE (DAYWORD|AL)* start:DAY) COMMA? WHEN",
+        "DAY",
+        _that_day,
+        yes=("توتراً منذ الجمعة الماضي، حين سقطت صواريخ", "منذ 5 آذار عندما قصفت القرية"),
+        no=("منذ مطلع العام حين بدأت الحملة", "منذ الجمعة قتل 3 مدنيين حين سقطت قذيفة"),
+    ),
     Rule(
         "ar.day.since",
         "(SINCE (STARTOF|MONTHWORD|DAYWORD|AL)*|MIN STARTOF MONTHWORD?) start:(DAY|YEARWORD|MONTHWORD)"
@@ -230,6 +249,14 @@ RULES = (
             "منذ بداية العام حتى أمس الخميس",
             "من مطلع حزيران حتى 25 تموز",
         ),
+    ),
+    Rule(
+        "ar.day.between_numbers",
+        "<BETWEEN/MIN here:(first:(DIGITS|NUMBER|ORDINALDAY) (W|ILA|UNTIL) until:DAY)",
+        "DAY",
+        _from_day_to_day,
+        yes=("قُتلوا بين 18 و27 تشرين الأول الجاري", "ما بين 16 و30 أيلول 2017", "من 3 حتى 9 آذار"),
+        no=("قُتل بين 5 و7 مدنيين في 9 آذار", "بين 30 و7 آذار"),
     ),
     Rule(
         "ar.day.between",
