@@ -8,6 +8,7 @@ from marsad.ledger.distance import beside, fine, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
 from marsad.ledger.mention import AFTERMATH, SOON
 from marsad.ledger.place_words import likeness, same_names
+from marsad.model.claim import Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _FAR = "{} and {} lie {:.0f} km apart"
 _VAGUE = frozenset({"unknown", "mixed"})
+_FIGHTERS = frozenset({str(Side.COMBATANT)})
 LATER = 14
 """Days within which a new figure for an event is still no surprise."""
 BAR = 3.1
@@ -90,7 +92,8 @@ def _days(a: Mention, b: Mention) -> Evidence | None:
         return Evidence("days", 0.5 if loose else -1.0, "the days lie {} apart", (gap,))
     later = a if one.first > other.last else b
     if later.updates and gap <= AFTERMATH:  # people die of wounds later, and a new figure has its own day
-        near = 0.5 if gap <= SOON else 0.0 if gap <= LATER else -1.0
+        undated = -0.5 if later.day_by_report else -1.0
+        near = 0.5 if gap <= SOON else 0.0 if gap <= LATER else undated
         return Evidence("days", near, "a new figure, {} days later", (gap,))
     return Evidence("days", -5.0, "{} is not {}", (one, other), barred=True)
 
@@ -117,6 +120,8 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
         on_map = _on_map(a.location, b.location)
         if on_map.score < 0 and like == 1.0 and same_names(a.place, b.place):
             return Evidence("place", 0.5, f"the same words, {a.place}, though {on_map.reason}")
+        if on_map.score > 0 and not fine(a.location) and not fine(b.location) and _unlisted(a, b, like):
+            return Evidence("place", 2.0, "both name {}, which no list has", (a.place,))
         alike = fine(a.location) == fine(b.location)
         if on_map.score > 0 and like == 0.0 and alike and not same_entry(a.location, b.location):
             return Evidence("place", -1.0, f"{on_map.reason}, but the words name {a.place} and {b.place}")
@@ -127,6 +132,11 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
         return Evidence("place", 2.0, "both name {}", (a.place,))
     score = 1.0 if like >= 0.5 else -1.0 if like > 0 else -2.0
     return Evidence("place", score, "{} beside {}", (a.place, b.place))
+
+
+def _unlisted(a: Mention, b: Mention, like: float | None) -> bool:
+    """Tell whether both name one village that is not on the map, only the area around it: `the village of X near Y`."""
+    return like == 1.0 and a.place is not None and same_names(a.place, b.place)
 
 
 def _on_map(one: Location, other: Location) -> Evidence:
@@ -170,6 +180,8 @@ def _harmed(a: Mention, b: Mention) -> Evidence | None:
         return None
     if ones & others:
         return Evidence("harmed", 0.4, "both tell of {}", (ones & others,))
+    if _FIGHTERS in (ones, others) and Side.CIVILIAN not in ones | others:
+        return None  # fighters of no party that is named may be of any
     return Evidence("harmed", -1.0, "{} beside {}", (ones, others))
 
 
