@@ -285,7 +285,10 @@ def of_subject(match: Match) -> Harmed | None:
     second = match.one("second")
     if second is not None and second.attr("verbnumber") not in {"du", "pl"}:
         return None  # the second verb has people of its own
-    harm = _harm(match.one("harm"))
+    verb = match.one("harm")
+    harm = _harm(verb)
+    if verb is not None and verb.attr("martyr"):
+        people = replace(people, martyr=True)
     both = second is not None and _harm(second) is not harm
     return Harmed(Harm.CASUALTIES if both else harm, people, "subject first", _method(match.one("harm")))
 

@@ -92,8 +92,8 @@ def _days(a: Mention, b: Mention) -> Evidence | None:
         return Evidence("days", 0.5 if loose else -1.0, "the days lie {} apart", (gap,))
     later = a if one.first > other.last else b
     if later.updates and gap <= AFTERMATH:  # people die of wounds later, and a new figure has its own day
-        undated = -0.5 if later.day_by_report else -1.0
-        near = 0.5 if gap <= SOON else 0.0 if gap <= LATER else undated
+        undated = later.day_by_report or later.rises
+        near = 0.5 if gap <= SOON else 0.0 if gap <= LATER else -0.5 if undated else -1.0
         return Evidence("days", near, "a new figure, {} days later", (gap,))
     return Evidence("days", -5.0, "{} is not {}", (one, other), barred=True)
 

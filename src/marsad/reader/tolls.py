@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from marsad.lang.phrases import Amount, Day
 from marsad.model.claim import Group, TollKind
 from marsad.model.reason import Reason
-from marsad.reader.reach import Heads
+from marsad.reader.reach import Heads, adds_up
 from marsad.reader.sentences import Zone
 from marsad.reader.timing import SPANS
 
@@ -60,7 +60,13 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
         return draft.chose("toll", Reason.TOLL_CORRECTION if corrects else Reason.TOLL_WORD, TollKind.RUNNING)
     dated = draft.sentence.zone is not Zone.RELATED
     spanned = _total_period(own, dated=dated) and not (_on_a_day(draft, own) or _one_family(draft, own))
-    if spanned or _several(own, draft.node) or _in_places(own) or _of_those(draft, own, sentences):
+    if (
+        spanned
+        or adds_up(draft.sentence)
+        or _several(own, draft.node)
+        or _in_places(own)
+        or _of_those(draft, own, sentences)
+    ):
         return draft.chose("toll", Reason.TOLL_PERIOD if spanned else Reason.TOLL_SEVERAL, TollKind.TOTAL)
     return draft.chose("toll", Reason.TOLL_EVENT, TollKind.EVENT)
 

@@ -103,7 +103,7 @@ def _of_attackers(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
     """Return the doer told before, where the people are the attackers (`two of the attackers`, `11 من أفرادها`)."""
     theirs = any(leaf.tags & {"PRONOUN", "OFTHEM"} for leaf in draft.node.leaves())
     told = theirs and _named_last(draft.sentence.nodes[: draft.at])
-    if not told and "ATTACKERS" not in draft.node.deep:
+    if not told and draft.node.deep.isdisjoint({"ATTACKERS", "FOE"}):
         return ()
     for before in reversed(earlier):
         if before.people.actors and "TOOKPART" in before.sentence.tags:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.lang.ar.numbers import digits, number_of
@@ -111,6 +112,17 @@ def _ago(match: Match) -> Day | None:
     return Day("offset", back=back * 7 if "WEEKWORD" in unit.tags else back)
 
 
+def _days_before(match: Match) -> Day | None:
+    """Read what was so many days before what is told: `two days after the death of a man` he had died two days ago."""
+    after = match.one("after")
+    day = _ago(match) if after is not None and after.form == "بعد" else None
+    return replace(day, rel="event") if day else None
+
+
+def _this_week(_: Match) -> Day:
+    return Day("past", back=6)
+
+
 def _since(match: Match) -> Day | None:
     day, start = value(match.one("start"), Day), match.one("start")
     until = [node.value for node in match.all("until") if isinstance(node.value, Day)]
@@ -204,6 +216,14 @@ RULES = (
         _ago,
         yes=("قتل قبل يومين", "قبل ثلاثة أيام", "قبل أسبوع"),
         no=("قبل أيام", "أصيب بها قبل أسبوع", "قبل 3 ساعات"),
+    ),
+    Rule(
+        "ar.day.days_before",
+        "after:CAUSE (number:(DIGITS|NUMBER) unit:DAYWORD|unit:(DAYWORD|WEEKWORD)) MIN >HARMNOUNV",
+        "DAY",
+        _days_before,
+        yes=("بعد يومين من مقتل رجل وزوجته", "بعد أسبوع من اختطاف الشاب"),
+        no=("بعد أيام من مقتله", "بعد يومين من القصف", "خلال يومين من مقتله"),
     ),
     Rule("ar.day.last_night", "LASTNIGHT", "DAY", _back("night", 1), yes=("الليلة الماضية",)),
     Rule(
