@@ -215,11 +215,12 @@ def of_rise(match: Match) -> Harmed | None:
     counted = value(match.one("counted"), Victims)
     if counted is not None:
         noun = counted.harm or noun or (_harm(word) if word else None)
-        if not counted.counted or noun is None or people is None:
+        if not counted.counted or noun is None:
             return None
         bound = match.one("bound")
         count = bounded(counted.count, str(bound.attr("bound"))) if bound else counted.count
-        both = replace(counted, count=count, harm=None, actors=counted.actors or people.actors)
+        theirs = people.actors if people else ()
+        both = replace(counted, count=count, harm=None, actors=counted.actors or theirs)
         return Harmed(noun, both, "head", None, "running")
     if amount is None or (noun is None and word is None):
         return None

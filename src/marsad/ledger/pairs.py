@@ -118,10 +118,8 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
     like = likeness(a.place, b.place) if a.place and b.place else None
     if a.location and b.location:
         on_map = _on_map(a.location, b.location)
-        if on_map.score < 0 and like == 1.0 and same_names(a.place, b.place):
-            return Evidence("place", 0.5, f"the same words, {a.place}, though {on_map.reason}")
-        if on_map.score > 0 and not fine(a.location) and not fine(b.location) and _unlisted(a, b, like):
-            return Evidence("place", 2.0, "both name {}, which no list has", (a.place,))
+        if like == 1.0 and same_names(a.place, b.place) and (found := _by_name(a, b, on_map)) is not None:
+            return found
         alike = fine(a.location) == fine(b.location)
         if on_map.score > 0 and like == 0.0 and alike and not same_entry(a.location, b.location):
             return Evidence("place", -1.0, f"{on_map.reason}, but the words name {a.place} and {b.place}")
@@ -134,9 +132,12 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
     return Evidence("place", score, "{} beside {}", (a.place, b.place))
 
 
-def _unlisted(a: Mention, b: Mention, like: float | None) -> bool:
-    """Tell whether both name one village that is not on the map, only the area around it: `the village of X near Y`."""
-    return like == 1.0 and a.place is not None and same_names(a.place, b.place)
+def _by_name(a: Mention, b: Mention, on_map: Evidence) -> Evidence | None:
+    """Read a village named alike by both: one that no list has, or that the map puts elsewhere."""
+    if on_map.score < 0:
+        return Evidence("place", 0.5, f"the same words, {a.place}, though {on_map.reason}")
+    unlisted = on_map.score > 0 and not any(m.location and fine(m.location) for m in (a, b))
+    return Evidence("place", 2.0, "both name {}, which no list has", (a.place,)) if unlisted else None
 
 
 def _on_map(one: Location, other: Location) -> Evidence:

@@ -248,6 +248,14 @@ RULES = (
         _past,
         yes=("خلال اليومين الفائتين", "خلال 48 ساعة", "خلال الأيام الثلاثة الماضية"),
     ),
+    Rule(
+        "ar.day.this_week",
+        "<DURING/FI here:(WEEKWORD THIS|EACHOTHER WEEKWORD)",
+        "DAY",
+        _this_week,
+        yes=("خلال الأسبوع الجاري", "خلال هذا الأسبوع"),
+        no=("الأسبوع الماضي", "قبل أسبوع"),
+    ),
     Rule(  # the event stands in the clause behind it: `tense since Friday, when rockets fell`
         "ar.day.since_when",
         "here:(SINCE (DAYWORD|AL)* start:DAY) COMMA? WHEN",

@@ -134,7 +134,7 @@ RULES = (
     ),
     Rule(
         "ar.rise.reached_who",
-        f"REACHED NUMBEROF people:VICTIMS REL harm:HARMVERB {_STRETCH} (counted:VICTIMS|{BARE})",
+        f"REACHED NUMBEROF people:VICTIMS? REL harm:HARMVERB {_STRETCH} (counted:VICTIMS|{BARE})",
         "HARMED",
         of_passing,
         yes=("بلغ عدد المدنيين الذين قُتلوا بقصف قوات النظام على المدينة خلال الأسبوع الجاري 6 أشخاص",),
