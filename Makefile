@@ -46,7 +46,7 @@ gazetteer: $(VENV)/.self ## rebuild the packaged gazetteers from the source tabl
 bench: $(VENV)/.dev ## measure speed: medians of several runs
 	@$(BIN)/python scripts/bench.py
 
-quality: $(VENV)/.dev ## measure the reader on the gold files, and raise its quality floors to what is reached
+quality: $(VENV)/.dev ## measure reader and ledger on the gold files, and raise their quality floors to what is reached
 	@$(BIN)/python tests/quality.py
 
 lock: $(VENV)/.run ## write the hash-locked requirements files again (UPGRADE=--upgrade: with the newest versions)

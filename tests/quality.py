@@ -1,4 +1,6 @@
-"""The quality floors of the reader: `quality.toml` has, for each gold corpus, its digest and the floor of every figure.
+"""The quality floors: `quality.toml` has, for each gold corpus, its digest and the floor of every figure.
+
+Corpora of reports examine the reader, corpora of series the ledger that is made of what was read.
 
 `python tests/quality.py` (`make quality`) measures, raises floors to what is reached and writes the file again. A floor
 is lowered only with `--lower "reason"`; the reason and the floor that was left stay in the file.
@@ -19,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 from marsad.eval_reports import papers_of
 from marsad.exam.record import scores_record
 from marsad.exam.scores import scores
+from series_exam import figures as series_figures
+from series_exam import steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +35,9 @@ STEP = 0.005
 """Floors are rounded down to a multiple of this."""
 
 HEAD = """\
-# The quality floors of the reader, by corpus: F1 of every row over all reports and by language, the share right in each
-# slot. `make quality` measures and raises them, `python tests/quality.py --lower "reason"` lowers. Not written by hand.
+# The quality floors, by corpus: F1 of every row over all reports and by language, the share right in each slot; for
+# series the shares of steps, incidents and totals that are right. `make quality` measures and raises them,
+# `python tests/quality.py --lower "reason"` lowers. Not written by hand.
 """
 
 
@@ -51,6 +56,11 @@ class Corpus:
     @property
     def here(self) -> bool:
         return self.file.is_file()
+
+    @property
+    def of_series(self) -> bool:
+        """Say whether it holds series of bulletins, with the ledger expected after each; else reports with claims."""
+        return "expected" in json.loads(self.file.read_text("utf-8").partition("\n")[0])
 
 
 @dataclass(frozen=True)
@@ -111,6 +121,11 @@ def figures(papers: Sequence[Paper]) -> dict[str, float]:
     return rows | slots
 
 
+def reached_on(corpus: Corpus) -> dict[str, float]:
+    """Measure: the reader on reports, the ledger on series."""
+    return series_figures(steps(corpus.file)) if corpus.of_series else figures(read(corpus))
+
+
 def read(corpus: Corpus) -> list[Paper]:
     return papers_of(str(corpus.file))
 
@@ -157,7 +172,7 @@ def main(words: Sequence[str] | None = None, file: Path = FILE) -> None:
             corpora.append(corpus)
             continue
         try:
-            made, fallen = renewed(corpus, figures(read(corpus)), digest(corpus.file), reason)
+            made, fallen = renewed(corpus, reached_on(corpus), digest(corpus.file), reason)
         except LoweringError as error:
             refused.append(str(error))
             continue

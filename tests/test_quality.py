@@ -1,4 +1,4 @@
-"""No figure of the reader falls under its floor; and the gate sees a reader that got worse, and another corpus."""
+"""No figure falls under its floor; and the gate sees a reader that got worse, and another corpus."""
 
 from __future__ import annotations
 
@@ -9,7 +9,21 @@ from pathlib import Path
 import pytest
 
 import quality
-from quality import FILE, Corpus, LoweringError, Quality, digest, dump, falls, figures, load, main, read, renewed
+from quality import (
+    FILE,
+    Corpus,
+    LoweringError,
+    Quality,
+    digest,
+    dump,
+    falls,
+    figures,
+    load,
+    main,
+    reached_on,
+    read,
+    renewed,
+)
 
 PINNED = load()
 OWN = "gold/field.jsonl"
@@ -34,11 +48,11 @@ GOALS = {
 """What the reader must reach on real reports; no reason lowers a floor under it."""
 
 
-@pytest.mark.parametrize("corpus", PINNED.corpora, ids=lambda corpus: Path(corpus.path).stem)
+@pytest.mark.parametrize("corpus", PINNED.corpora, ids=lambda corpus: "/".join(Path(corpus.path).parts[-2:]))
 def test_no_figure_falls_under_its_floor(corpus):
     if not corpus.here:
         pytest.skip(f"{corpus.path} is not beside this checkout")
-    assert falls(corpus, figures(read(corpus)), digest(corpus.file)) == []
+    assert falls(corpus, reached_on(corpus), digest(corpus.file)) == []
 
 
 def test_our_own_reports_are_always_examined():

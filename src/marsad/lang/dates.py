@@ -46,6 +46,13 @@ def numeric_date(numbers: Sequence[int | None]) -> Day | None:
     return Day("date", day=day, month=month, year=year)
 
 
+def days_of_month(first: int | None, until: Day | None) -> Day | None:
+    """Return the span from a day of a month to a later one that names the month; None where it runs backwards."""
+    if first is None or until is None or until.kind != "date" or not until.day or not 1 <= first < until.day:
+        return None
+    return Day("since", day=first, month=until.month, year=until.year, rel=until.rel or "date", until=until)
+
+
 def span_of_days(match: Match) -> Day | None:
     """Read the days between two days (`between Monday and Wednesday`)."""
     start, until = value(match.one("start"), Day), value(match.one("until"), Day)

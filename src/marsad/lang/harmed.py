@@ -214,12 +214,13 @@ def of_rise(match: Match) -> Harmed | None:
     word = match.one("harm")
     counted = value(match.one("counted"), Victims)
     if counted is not None:
-        if not counted.counted or noun is None or people is None:
+        noun = counted.harm or noun or (_harm(word) if word else None)
+        if not counted.counted or noun is None:
             return None
-        noun = counted.harm or noun
         bound = match.one("bound")
         count = bounded(counted.count, str(bound.attr("bound"))) if bound else counted.count
-        both = replace(counted, count=count, harm=None, actors=counted.actors or people.actors)
+        theirs = people.actors if people else ()
+        both = replace(counted, count=count, harm=None, actors=counted.actors or theirs)
         return Harmed(noun, both, "head", None, "running")
     if amount is None or (noun is None and word is None):
         return None
@@ -285,7 +286,10 @@ def of_subject(match: Match) -> Harmed | None:
     second = match.one("second")
     if second is not None and second.attr("verbnumber") not in {"du", "pl"}:
         return None  # the second verb has people of its own
-    harm = _harm(match.one("harm"))
+    verb = match.one("harm")
+    harm = _harm(verb)
+    if verb is not None and verb.attr("martyr"):
+        people = replace(people, martyr=True)
     both = second is not None and _harm(second) is not harm
     return Harmed(Harm.CASUALTIES if both else harm, people, "subject first", _method(match.one("harm")))
 
@@ -298,17 +302,26 @@ def of_named_subject(match: Match) -> Harmed | None:
 
 
 def of_shared_subject(match: Match) -> Harmed | None:
-    """Read the first of several people before one verb, which must be in the dual or plural (`X and Y were killed`)."""
+    """Read the first of several people before one verb, which must be in the dual or plural (`X and Y were killed`).
+
+    A man is a civilian as those are who are named with him (`a man and his wife were killed`).
+    """
     verb = match.one("harm")
     several = verb is not None and verb.attr("verbnumber") in {"du", "pl"}
-    return of_subject(match) if several else None
+    read = of_subject(match) if several else None
+    first, last = match.end("people"), len(match.nodes) if verb is None else match.start("harm")
+    beside = [told.side for node in match.nodes[first:last] if (told := value(node, Victims))]
+    if read is not None and read.people.side is Side.UNKNOWN and set(beside) == {Side.CIVILIAN}:
+        return replace(read, people=replace(read.people, side=Side.CIVILIAN))
+    return read
 
 
 def of_missing(match: Match) -> Harmed | None:
-    """People under rubble or of unknown fate."""
+    """People under rubble or of unknown fate; people who are held."""
     people = _people(match)
     toll = "running" if match.one("still") else None  # `one is still missing`: of those told of before
-    return Harmed(Harm.MISSING, people, "noun", None, toll) if people else None
+    harm = _harm(match.one("harm"), Harm.MISSING)
+    return Harmed(harm, people, "noun", None, toll) if people else None
 
 
 def of_counted_noun(match: Match) -> Harmed | None:

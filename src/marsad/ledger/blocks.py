@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.ledger.distance import fine
-from marsad.ledger.pairs import LATER
 from marsad.ledger.place_words import naming_words
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ _GRID = 0.3
 """Degrees to a cell of the map, 26 km at least; farther apart than in neighbouring cells no two villages are one."""
 _BEYOND = 3
 """Days that may lie between two mentions of one event, where one has its day from the report alone."""
+_LATE = 45
+"""So many days back a new figure looks for its event; later ones are compared where they give the event's day."""
 _ANYWHERE = "anywhere"
 _ALL = "all"
 
@@ -61,7 +62,7 @@ def _when(mention: Mention, beyond: int = 0) -> Sequence[object]:
     window = mention.window
     if window is None or window.length > _LONGEST:
         return ("some time",)
-    back = LATER if mention.updates and mention.days else 0
+    back = _LATE if mention.updates and mention.days else 0
     first, last = window.first.toordinal() - max(beyond, back), window.last.toordinal() + beyond
     return range(first // _STRETCH, last // _STRETCH + 1)
 

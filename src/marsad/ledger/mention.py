@@ -30,6 +30,8 @@ _FAMILY = {
     Method.SHOOTING: "close",
     Method.CLASH: "close",
 }
+SOON = 4
+"""Days within which a new figure for an event is usual."""
 AFTERMATH = 90
 """Days within which people die of wounds, or are found, after an attack."""
 
@@ -142,9 +144,14 @@ class Mention:
         return {harm: tuple(s.claim.count.interval for s in wholes if s.claim.harm is harm) for harm in harms}
 
     @cached_property
+    def rises(self) -> bool:
+        """Tell whether words say that a figure is a new one."""
+        return any(s.claim.toll is TollKind.RUNNING for s in self.statements)
+
+    @cached_property
     def updates(self) -> bool:
         """Tell whether it gives a new figure for something told before."""
-        return any(s.claim.toll is TollKind.RUNNING or later_news(s) for s in self.statements)
+        return self.rises or any(later_news(s) for s in self.statements)
 
 
 def _of_the_report(claim: Claim) -> bool:

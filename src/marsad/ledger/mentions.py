@@ -9,7 +9,8 @@ from marsad.ledger.mention import AFTERMATH, Mention, later_news
 from marsad.ledger.parties import party_chain
 from marsad.ledger.place_words import likeness
 from marsad.ledger.sayings import same_sentence
-from marsad.model.claim import Method, TollKind
+from marsad.model.claim import Harm, Method, TollKind
+from marsad.model.when import WhenBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,7 +135,16 @@ def _days_fit(one: Statement, other: Statement) -> bool:
     updates = TollKind.RUNNING in {one.claim.toll, other.claim.toll} and one.claim.harm is not other.claim.harm
     if later_news(one) or later_news(other) or (updates and same_sentence(one, other)):
         return a.gap(b) <= AFTERMATH
+    if one.claim.harm is not other.claim.harm and (_taken_in(one) or _taken_in(other)):
+        return a.gap(b) <= 1
     return a.meet(b) is not None
+
+
+def _taken_in(statement: Statement) -> bool:
+    """Tell whether people are hurt or missing who no word says where or when: `the hospital took in eight wounded`."""
+    claim = statement.claim
+    known = claim.place is not None or claim.when is None or claim.when.basis is not WhenBasis.REPORT
+    return claim.harm in {Harm.INJURED, Harm.MISSING} and not known and statement.parent is None
 
 
 def _means_fit(one: Statement, other: Statement) -> bool:

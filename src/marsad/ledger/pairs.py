@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from marsad.ledger.distance import beside, fine, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
-from marsad.ledger.mention import AFTERMATH
+from marsad.ledger.mention import AFTERMATH, SOON
 from marsad.ledger.place_words import likeness, same_names
+from marsad.model.claim import Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 _FAR = "{} and {} lie {:.0f} km apart"
 _VAGUE = frozenset({"unknown", "mixed"})
-SOON, LATER = 4, 14
-"""Days within which a new figure for an event is usual, and within which it is still no surprise."""
+_FIGHTERS = frozenset({str(Side.COMBATANT)})
+LATER = 14
+"""Days within which a new figure for an event is still no surprise."""
 BAR = 3.1
 """Two mentions whose evidence sums to less than this are not put together."""
 
@@ -90,7 +92,8 @@ def _days(a: Mention, b: Mention) -> Evidence | None:
         return Evidence("days", 0.5 if loose else -1.0, "the days lie {} apart", (gap,))
     later = a if one.first > other.last else b
     if later.updates and gap <= AFTERMATH:  # people die of wounds later, and a new figure has its own day
-        near = 0.5 if gap <= SOON else 0.0 if gap <= LATER else -1.0
+        undated = later.day_by_report or later.rises
+        near = 0.5 if gap <= SOON else 0.0 if gap <= LATER else -0.5 if undated else -1.0
         return Evidence("days", near, "a new figure, {} days later", (gap,))
     return Evidence("days", -5.0, "{} is not {}", (one, other), barred=True)
 
@@ -115,8 +118,8 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
     like = likeness(a.place, b.place) if a.place and b.place else None
     if a.location and b.location:
         on_map = _on_map(a.location, b.location)
-        if on_map.score < 0 and like == 1.0 and same_names(a.place, b.place):
-            return Evidence("place", 0.5, f"the same words, {a.place}, though {on_map.reason}")
+        if like == 1.0 and same_names(a.place, b.place) and (found := _by_name(a, b, on_map)) is not None:
+            return found
         alike = fine(a.location) == fine(b.location)
         if on_map.score > 0 and like == 0.0 and alike and not same_entry(a.location, b.location):
             return Evidence("place", -1.0, f"{on_map.reason}, but the words name {a.place} and {b.place}")
@@ -127,6 +130,14 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
         return Evidence("place", 2.0, "both name {}", (a.place,))
     score = 1.0 if like >= 0.5 else -1.0 if like > 0 else -2.0
     return Evidence("place", score, "{} beside {}", (a.place, b.place))
+
+
+def _by_name(a: Mention, b: Mention, on_map: Evidence) -> Evidence | None:
+    """Read a village named alike by both: one that no list has, or that the map puts elsewhere."""
+    if on_map.score < 0:
+        return Evidence("place", 0.5, f"the same words, {a.place}, though {on_map.reason}")
+    unlisted = on_map.score > 0 and not any(m.location and fine(m.location) for m in (a, b))
+    return Evidence("place", 2.0, "both name {}, which no list has", (a.place,)) if unlisted else None
 
 
 def _on_map(one: Location, other: Location) -> Evidence:
@@ -170,6 +181,8 @@ def _harmed(a: Mention, b: Mention) -> Evidence | None:
         return None
     if ones & others:
         return Evidence("harmed", 0.4, "both tell of {}", (ones & others,))
+    if _FIGHTERS in (ones, others) and Side.CIVILIAN not in ones | others:
+        return None  # fighters of no party that is named may be of any
     return Evidence("harmed", -1.0, "{} beside {}", (ones, others))
 
 

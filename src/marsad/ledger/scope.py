@@ -10,6 +10,7 @@ from marsad.ledger.cells import cell_of, is_part
 from marsad.ledger.distance import fine, km
 from marsad.ledger.mention import AFTERMATH, later_news
 from marsad.ledger.place_words import naming_words, other_names
+from marsad.model.claim import Side
 from marsad.model.count import Interval
 from marsad.model.incident import Cell
 from marsad.model.place import Precision
@@ -167,7 +168,11 @@ def _item(incident: Incident, cell: Cell) -> Item | None:
 
     People of unknown side are taken in by a total about civilians, where the incident tells of nobody else.
     """
-    toll = incident.toll(cell) or (_sum_of_groups(incident, cell) if cell.group else _looser(incident, cell))
+    toll = incident.toll(cell)
+    if cell.group is None and (toll is None or toll.cell == Cell(cell.harm, Side.CIVILIAN)):
+        toll = _looser(incident, cell) or toll
+    elif toll is None:
+        toll = _sum_of_groups(incident, cell) if cell.group else None
     if toll is None:
         return None
     return Item(incident.id, Interval(toll.low, toll.high), toll.open)

@@ -30,9 +30,10 @@ def settle(drafts: list[Draft], sentences: list[Sentence]) -> None:
     for draft in drafts:
         draft.sentence.taken |= {id(org) for org in draft.node.having("PARTIES")}
     heads, reach = Heads(drafts), Reach(sentences)
+    ends = _apart(drafts)
     for draft in drafts:
         if draft.relation in {"head", "line"}:
-            _own(draft, reach.of(draft), heads)
+            _own(draft, reach.of(draft), heads, ends.get(id(draft), len(draft.sentence.nodes)))
     for draft in drafts:
         lead = draft.lead
         if lead is None or draft.relation == "head":
@@ -43,8 +44,25 @@ def settle(drafts: list[Draft], sentences: list[Sentence]) -> None:
         draft.hedged = draft.hedged or lead.hedged
 
 
-def _own(draft: Draft, within: list[Sentence], heads: Heads) -> None:
-    draft.place = _place(draft, within)
+def _apart(drafts: Sequence[Draft]) -> dict[int, int]:
+    """Say where the members of a claim begin, by its id, where they are told with places of their own.
+
+    `16 dead, 11 in the field and 5 near the station`: the field is not where the 16 died.
+    """
+    members: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.relation == "member" and draft.whole is not None and draft.sentence is draft.whole.sentence:
+            members.setdefault(id(draft.whole), []).append(draft)
+    return {
+        whole: first.at
+        for whole, (first, *others) in members.items()
+        if others and any(first.at < at < others[0].at for at in first.sentence.once(targets))
+    }
+
+
+def _own(draft: Draft, within: list[Sentence], heads: Heads, end: int) -> None:
+    """Settle the arguments of a claim; from the node `end` of its sentence on its members are told with their own."""
+    draft.place = _place(draft, within, end)
     draft.by = _by(draft, within)
     set_method(draft, within, heads)
     if draft.lead is not None and draft.relation == "head" and _second_harm(draft, draft.lead):
@@ -54,8 +72,13 @@ def _own(draft: Draft, within: list[Sentence], heads: Heads) -> None:
                 draft.why[slot] = (Reason.COPIED_SECOND_HARM, draft.lead)
 
 
-def _place(draft: Draft, within: list[Sentence]) -> Node | None:
+def _place(draft: Draft, within: list[Sentence], end: int) -> Node | None:
     """Find where it was: right behind the claim, else in its sentence, else where its people were, else before."""
+    theirs = {id(node) for node in draft.sentence.nodes[end:]}
+
+    def own_place(node: Node) -> bool:
+        return id(node) not in theirs
+
     if (inside := _inside(draft, target)) is not None:
         return draft.chose("place", Reason.PLACE_INSIDE, inside)
     nodes, there = draft.sentence.nodes, draft.sentence.once(targets)
@@ -66,10 +89,10 @@ def _place(draft: Draft, within: list[Sentence]) -> Node | None:
         return draft.chose("place", Reason.PLACE_TOLD_OF, there_told)
     own = [draft.sentence]
     return (
-        draft.chose("place", Reason.PLACE_SENTENCE, _first(draft, own, targets))
-        or draft.chose("place", Reason.PLACE_HOME, _inside(draft, home) or _first(draft, own, homes))
-        or draft.chose("place", Reason.PLACE_REACH, _first(draft, within, targets))
-        or draft.chose("place", Reason.PLACE_STATION, _first(draft, own, stations))
+        draft.chose("place", Reason.PLACE_SENTENCE, _first(draft, own, targets, own_place))
+        or draft.chose("place", Reason.PLACE_HOME, _inside(draft, home) or _first(draft, own, homes, own_place))
+        or draft.chose("place", Reason.PLACE_REACH, _first(draft, within, targets, own_place))
+        or draft.chose("place", Reason.PLACE_STATION, _first(draft, own, stations, own_place))
     )
 
 

@@ -22,6 +22,7 @@ from marsad.reader.members import (
     call_all,
     each_named,
     holds,
+    is_listed,
     is_new,
     is_predicate,
     member_named,
@@ -52,7 +53,6 @@ _NAME = 5
 """A name with its title has so many words at most."""
 _BACK = 100
 """So many claims back `of the dead` may point."""
-_LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
 _FAR = 16
 """People so many nodes behind the last item of a list belong to it no more."""
 _PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
@@ -148,8 +148,7 @@ class Chain:
             if at < len(nodes):
                 yield at
 
-    def _behind_one(self, at: int) -> bool:
-        """Tell whether a word stands close behind one person: another may follow by name."""
+    def _behind_one(self, at: int) -> bool:  # another may follow by name
         return bool(self.drafts) and at - self.last <= _FAR and self.drafts[-1].people.count.high == 1
 
     def _sign_of_list(self, at: int, node: Node) -> bool:
@@ -199,9 +198,10 @@ class Chain:
             return True
         first = people_of(self.nodes[0])
         opens_report = not self.drafts and (first is None or first.count.high == 1)  # `Aleppo province:`, `Writer:`
-        if not (self._just_told(at) or told_from(self.nodes, self.last, at)) or ("COLON" in node.tags and opens_report):
-            return False
         whole = self._whole()
+        told_here = self._just_told(at) or told_from(self.nodes, self.last, at, whole if self.drafts else None)
+        if not told_here or ("COLON" in node.tags and opens_report):
+            return False
         if whole is not None and node.attr("number") == "du" and whole.people.count.vague:
             whole.people = replace(whole.people, count=Count(2, 2), counted=True)
             whole.why["count"] = (Reason.COUNT_TWO, node)
@@ -363,7 +363,7 @@ class Chain:
         first = self.last <= self.opened + 1
         if first and self.mode == "member" and not people.counted and "THEY" in self.nodes[self.opened].tags:
             return False  # `they are displaced people`
-        return first or bool(self.nodes[at - 1].tags & _LISTING)
+        return first or is_listed(self.nodes, at)
 
     def _joined(self, at: int) -> bool:
         """Tell whether an `and` links what stands here to the claim just before it."""

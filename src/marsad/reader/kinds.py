@@ -43,11 +43,17 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
 
 
 def _days_of_sums(drafts: list[Draft]) -> None:
-    """Take from a sum over several attacks the day on which it was only said."""
+    """Take from a sum over several attacks, and from its parts, the day on which it was only said."""
     for draft in drafts:
-        summed = draft.toll is TollKind.TOTAL and draft.why.get("toll", (None,))[0] in _SUMMED
-        if summed and draft.when is not None and draft.said is not None and _only_said(draft.when, draft.said):
+        whole = draft.whole
+        if whole is not None and whole.when is None and draft.relation in {"part", "member"} and _summed(whole):
             draft.when = None
+        if _summed(draft) and draft.when is not None and draft.said is not None and _only_said(draft.when, draft.said):
+            draft.when = None
+
+
+def _summed(draft: Draft) -> bool:
+    return draft.toll is TollKind.TOTAL and draft.why.get("toll", (None,))[0] in _SUMMED
 
 
 def _only_said(when: When, said: When) -> bool:

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
-_BEHIND_NUMBER = frozenset({"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON", "BY", "DAY"})
+_BEHIND_NUMBER = frozenset(
+    {"STOP", "COMMA", "W", "OPEN", "CLOSE", "PARTWORD", "MIN", "BI", "FI", "COLON", "BY", "DAY", "WHERE"}
+)
 _WHENCE = frozenset(
     {"MIN", "ORIGIN", "RESIDENT", "PLACEHEAD", "WHERE", "GAZETTEER", "COMMA", "W", "FI", "BI", "INJURYWORD"}
 )
 JOINS = frozenset({"W", "COMMA", "MAA"})
+_LISTING = frozenset({"W", "COMMA", "PLUS", "LI", "ILA", "MAA", "SEMICOLON", "OR", "PARTWORD", "AGE"})
 _APPOSES = JOINS | {"DASH"}
 _OF_ONE_TELLING = frozenset(
     {
@@ -61,6 +64,12 @@ def people_of(node: Node) -> Victims | None:
 def holds(draft: Draft) -> bool:
     """Tell whether a claim may have parts."""
     return draft.relation not in {"part", "member"} and draft.people.count.high != 1
+
+
+def is_listed(nodes: Sequence[Node], at: int) -> bool:
+    """Tell whether people follow what lists them: `and`, a comma; in `in an ambush by fighters` they are the doers."""
+    theirs = "LI" in nodes[at - 1].tags and at > 1 and bool(nodes[at - 2].tags & {"MEANS", "ATTACK", "STRIKE"})
+    return bool(nodes[at - 1].tags & _LISTING) and not theirs
 
 
 def is_new(people: Victims) -> bool:
@@ -233,11 +242,27 @@ def each_named(nodes: Sequence[Node], at: int, sentence: Sentence) -> tuple[list
     return found, row[-1].end if row else at
 
 
-def told_from(nodes: Sequence[Node], since: int, at: int) -> bool:
-    """Tell whether nothing but where people come from stands between them and `they are`."""
+def told_from(nodes: Sequence[Node], since: int, at: int, whole: Draft | None) -> bool:
+    """Tell whether nothing but where people come from stands between them and `they are`, or what follows adds up."""
+    if whole is not None and _adds_up(nodes[at + 1 :], whole.people.count):
+        return True
     if "THEY" not in nodes[at].tags or since <= 0 or not 0 < at - since <= _LONGEST:
         return False
     return all(node.tags & _WHENCE for node in nodes[since:at])
+
+
+def _adds_up(nodes: Sequence[Node], whole: Count) -> bool:
+    """Tell whether two numbers or more make up the whole (`…: five fighters and four policemen`, of nine dead)."""
+    listed: list[Victims] = []
+    inner = False
+    for node in nodes:
+        if "HARMED" in node.tags:
+            break
+        inner = "PARTWORD" in node.tags or (inner and not node.tags & JOINS)
+        people = people_of(node)
+        if people is not None and people.counted and not inner:
+            listed.append(people)
+    return whole.low == whole.high and len(listed) > 1 and sum(one.count.low for one in listed) == whole.low
 
 
 def one_of_them(nodes: Sequence[Node], at: int, whole: Draft) -> Harm | None:

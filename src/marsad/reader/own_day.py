@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 
+_FROM_TODAY = frozenset({"today", "yesterday", "offset"})
+"""Kinds of days that count back from the day of writing, `Day.back` of them."""
+
+
 def own_day(report: Report, sentences: list[Sentence], folded: Folded) -> When | None:
     """Return the publication interval of a report.
 
     Where nothing outside the text gives it: `of this month` beside a day and month (`18 نيسان الجاري`) says that the
     report was written in that month, on that day or later; `of this year 2019` says which year. A date line gives
     the day itself. A report that was seen on a day was out by then: at most three days before (DESIGN), on the day
-    that it calls today, and not before the last day of which it tells.
+    that it calls today (or the day after the one it calls yesterday), and not before the last day of which it tells.
     """
     if report.published is not None:
         return report.published
@@ -41,27 +45,40 @@ def own_day(report: Report, sentences: list[Sentence], folded: Folded) -> When |
 
 
 def _before_seen(sentences: list[Sentence], folded: Folded, seen: Days) -> When:
-    """Narrow the days before a report was seen by the day it calls today, else by the last day it tells of."""
+    """Narrow the days before a report was seen by a day counted from today, else by the last day it tells of."""
     window = Days(seen.shift(-3).first, seen.last)
     last_told = window.first
     for sentence in sentences:
         if sentence.zone is Zone.RELATED:
             continue
-        for at, node in enumerate(sentence.nodes):
+        nodes = [n for node in sentence.nodes for n in (node.kids if "SAIDDAY" in node.tags else (node,))]
+        for at, node in enumerate(nodes):
             if not isinstance(node.value, Day):
                 continue
             day = node.value
-            if day.kind == "today":
-                beside = [n.value for n in sentence.nodes[at + 1 : at + 3] if isinstance(n.value, Day)]
-                today = next((d for d in beside if d.kind == "date"), day if day.weekday is not None else None)
-                days = resolve(replace(today, kind="weekday") if today is day else today, seen) if today else None
-                if days is not None and days.meet(Days(seen.shift(-6).first, seen.last)):
-                    return When(days, WhenBasis.RELATIVE, _quote(node, folded))
+            if day.kind in _FROM_TODAY:
+                beside = [n.value for n in nodes[at + 1 : at + 3] if isinstance(n.value, Day)]
+                today = _today(day, beside, seen)
+                if today is not None and today.meet(Days(seen.shift(-6).first, seen.last)):
+                    return When(today, WhenBasis.RELATIVE, _quote(node, folded))
             elif day.kind in {"date", "weekday"}:
                 days = resolve(day, seen)
                 if days is not None and days.last <= window.last:
                     last_told = max(last_told, days.last)
     return When(Days(last_told, window.last), WhenBasis.SEEN)
+
+
+def _today(day: Day, beside: list[Day], seen: Days) -> Days | None:
+    """Count the report's day from a day that it calls today, yesterday or the day before, and by its name, too.
+
+    `yesterday, Sunday` was written on a Monday, the last before it was seen.
+    """
+    named = next((d for d in beside if d.kind == "date"), day if day.weekday is not None else None)
+    named = named or next((d for d in beside if d.kind == "weekday" and not d.back), None)
+    if named is None:
+        return None
+    told = resolve(replace(named, kind="weekday", back=0) if named.kind != "date" else named, seen)
+    return told.shift(day.back) if told is not None else None
 
 
 def _from_words(sentences: list[Sentence], folded: Folded) -> When | None:

@@ -13,6 +13,7 @@ from marsad.reader.victims import BACK, with_victims
 if TYPE_CHECKING:
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
+    from marsad.text.nodes import Node
 
 
 def settle_people(drafts: list[Draft], sentences: list[Sentence]) -> None:
@@ -40,10 +41,15 @@ def _side(draft: Draft) -> str:
     if people.side is not Side.UNKNOWN:
         draft.why.setdefault("side", (Reason.SIDE_WORDS, draft.node))
         return people.side
-    if people.martyr and not any(leaf.tags & {"PERSON"} and not leaf.attr("martyr") for leaf in draft.node.leaves()):
+    if people.martyr and not any(_anybody(leaf) for leaf in draft.node.leaves()):
         return draft.chose("side", Reason.SIDE_MARTYR, Side.CIVILIAN, draft.node)
     if draft.relation in {"part", "member", "item", "line"} and draft.lead is not None and not people.former:
         return draft.chose("side", Reason.SIDE_LEAD, draft.lead.side or Side.UNKNOWN, draft.lead)
     if people.others and draft.lead is not None:
         return draft.chose("side", Reason.SIDE_LEAD, draft.lead.side or Side.UNKNOWN, draft.lead)
     return Side.UNKNOWN
+
+
+def _anybody(leaf: Node) -> bool:
+    """Tell whether a noun of persons says no side (`5 persons fell as martyrs`)."""
+    return "PERSON" in leaf.tags and not leaf.attr("martyr") and leaf.attr("side") == Side.UNKNOWN

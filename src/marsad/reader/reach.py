@@ -49,7 +49,13 @@ class Reach:
 def tells_total(sentence: Sentence) -> bool:
     """Tell whether a sentence counts since a day: what stands before it tells of one incident, not of the sum."""
     days = [node.value for node in sentence.nodes if isinstance(node.value, Day)]
-    return any(day.kind == "since" or (day.kind == "year" and day.rel == "last") for day in days)
+    return adds_up(sentence) or any(day.kind == "since" or (day.kind == "year" and day.rel == "last") for day in days)
+
+
+def adds_up(sentence: Sentence) -> bool:
+    """Tell whether a sentence opens by adding up what was told before (`Together, the two attacks killed 34`)."""
+    opening = [node.tags for node in sentence.nodes[:2]]
+    return len(opening) > 1 and "SUMMED" in opening[0] and "COMMA" in opening[1]
 
 
 def nearest(draft: Draft, sentence: Sentence, places: Sequence[int]) -> Iterator[int]:

@@ -9,7 +9,7 @@ from marsad.lang.phrases import Day
 from marsad.model.reason import Reason
 from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.days import basis_of, resolve
-from marsad.reader.reach import Heads, nearest
+from marsad.reader.reach import Heads, adds_up, nearest
 from marsad.reader.sentences import Spots, Zone
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
     sentence = draft.sentence
     if "UNDATED" in sentence.tags:
         return None
-    span = _span_start(words) if sentence.zone is not Zone.RELATED else None
+    span = (_span_start(words) or _own_span(draft)) if sentence.zone is not Zone.RELATED else None
     node = span or _nearest(draft, sentences)
     if node is not None:
         day = node.value
@@ -73,7 +73,9 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
             return When(days, basis_of(day), None)
     if draft.said is not None and "SAMEDAY" in sentence.tags:
         return draft.chose("when", Reason.WHEN_SAME_DAY, When(draft.said.days, WhenBasis.RELATIVE))
-    undated = sentence.zone is Zone.RELATED or draft.relation == "line" or _said_earlier(draft, own)
+    undated = (
+        sentence.zone is Zone.RELATED or adds_up(sentence) or draft.relation == "line" or _said_earlier(draft, own)
+    )
     undated = undated or "BURIES" in sentence.tags
     if own is None or undated or "REPEATED" in sentence.tags:
         return None
@@ -91,12 +93,23 @@ def _span_start(words: list[Node]) -> Node | None:
     return max(since, key=lambda n: isinstance(n.value, Day) and n.value.month is not None, default=None)
 
 
+def _own_span(draft: Draft) -> Node | None:
+    """Return the days over which a figure counts that stand in its own phrase (`the number killed this week is 6`)."""
+    kids = [node for node in draft.node.kids if isinstance(node.value, Day) and node.value.kind == "past"]
+    return kids[0] if kids else None
+
+
 def _nearest(draft: Draft, sentences: list[Sentence]) -> Node | None:
     """Return the words of time nearest to a claim, those of a day before those of a span."""
     sentence = draft.sentence
     reach = [sentence]
     previous = sentences[sentence.index - 1] if sentence.index else None
-    if previous is not None and previous.line == sentence.line and draft.sentence.zone is Zone.BODY:
+    if (
+        previous is not None
+        and not adds_up(sentence)
+        and previous.line == sentence.line
+        and draft.sentence.zone is Zone.BODY
+    ):
         reach.append(previous)
     island = sentence.zone is Zone.RELATED  # a line of related articles says of no sum when it ended
     plain = _near(draft, reach, _days, lambda day: day.kind not in SPANS)
@@ -107,6 +120,9 @@ def _near(
     draft: Draft, within: list[Sentence], find: Callable[[Sentence], Spots], fits: Callable[[Day], bool]
 ) -> Node | None:
     """Return the words of time nearest to a claim, those in its own phrase first."""
+    before = draft.sentence.nodes[draft.at - 1] if draft.at else None
+    if before is not None and isinstance(before.value, Day) and before.value.rel == "event":
+        return before
     inside = (kid for kid in draft.node.kids if isinstance(kid.value, Day) and fits(kid.value))
     if (own := next(inside, None)) is not None:
         return own

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from marsad.lang.phrases import Amount, Day
 from marsad.model.claim import Group, TollKind
 from marsad.model.reason import Reason
-from marsad.reader.reach import Heads
+from marsad.reader.reach import Heads, adds_up
 from marsad.reader.sentences import Zone
 from marsad.reader.timing import SPANS
 
@@ -26,6 +26,7 @@ _WIDE = 80
 _TOGETHER = 3
 """So near before the harm stands the word that adds attacks up: `the two blasts together killed nine`."""
 _LINKS = frozenset({"W", "COMMA", "PLUS", "LI", "BI", "THEN"})
+_SPAN_WORDS = frozenset({"WEEKWORD", "MONTHWORD", "YEARWORD"})
 _BREAKS = frozenset({"WHEREUPON", "DOTS", "SEMICOLON", "CAUSE", "REL"})
 """What parts a second harm from the figure before it, where it stands right before the harm: `after the death of`."""
 
@@ -59,7 +60,13 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
         return draft.chose("toll", Reason.TOLL_CORRECTION if corrects else Reason.TOLL_WORD, TollKind.RUNNING)
     dated = draft.sentence.zone is not Zone.RELATED
     spanned = _total_period(own, dated=dated) and not (_on_a_day(draft, own) or _one_family(draft, own))
-    if spanned or _several(own, draft.node) or _in_places(own) or _of_those(draft, own, sentences):
+    if (
+        spanned
+        or adds_up(draft.sentence)
+        or _several(own, draft.node)
+        or _in_places(own)
+        or _of_those(draft, own, sentences)
+    ):
         return draft.chose("toll", Reason.TOLL_PERIOD if spanned else Reason.TOLL_SEVERAL, TollKind.TOTAL)
     return draft.chose("toll", Reason.TOLL_EVENT, TollKind.EVENT)
 
@@ -83,6 +90,8 @@ def _several(nodes: list[Node], harm: Node | None) -> bool:
         return True
     if any("WHERE" in node.tags and _lists_places(node) for node in nodes) and _sums_up(nodes):
         return True
+    if any(attack.tags >= {"ATTACK", "TWO"} and _lists_places(where) for attack, where in pairwise(nodes)):
+        return True  # `the two blasts in X and Y`
     for number, counted in pairwise(nodes):
         if not isinstance(number.value, Amount):
             continue
@@ -125,7 +134,7 @@ def _total_period(nodes: list[Node], *, dated: bool = True) -> bool:
             continue
         during = at > 0 and "DURING" in nodes[at - 1].tags
         if (
-            day.kind == "since"
+            (day.kind == "since" and day.rel != "today")  # `since dawn today` is one day
             or (day.kind == "past" and day.back > 1 and day.rel != "last")
             or (day.kind == "year" and dated)
         ):
@@ -142,7 +151,8 @@ def _counts_spans(behind: list[Node]) -> bool:
 
 def _on_a_day(draft: Draft, nodes: list[Node]) -> bool:
     """Tell whether a day stands nearer to the harm than any span: what follows counts something else."""
-    days = [node for node in nodes if isinstance(node.value, Day) or "SINCE" in node.tags]
+    spans = {id(node) for node, unit in pairwise(nodes) if "DURING" in node.tags and unit.tags & _SPAN_WORDS}
+    days = [n for n in nodes if isinstance(n.value, Day) or "SINCE" in n.tags or id(n) in spans]
     nearest = min(days, key=lambda node: abs(node.start - draft.node.start), default=None)
     return nearest is not None and isinstance(nearest.value, Day) and nearest.value.kind not in SPANS
 

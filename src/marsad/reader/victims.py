@@ -31,6 +31,9 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
     Only a bare harm noun, and fighters without a party, look for one; other nouns say themselves who they are.
     """
     people = draft.people
+    told = draft.sentence.nodes[: draft.at]
+    if people.back and _named_last(told):  # `repelled the attackers and killed four of them`
+        return replace(people, side=Side.COMBATANT, actors=_of_attackers(draft, earlier))
     bare = people.harm is not None and people.side is Side.UNKNOWN and not people.martyr
     theirs = people.side is Side.UNKNOWN and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
     fighters = (people.side is Side.COMBATANT and not people.former) or theirs
@@ -100,7 +103,7 @@ def _of_attackers(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
     """Return the doer told before, where the people are the attackers (`two of the attackers`, `11 من أفرادها`)."""
     theirs = any(leaf.tags & {"PRONOUN", "OFTHEM"} for leaf in draft.node.leaves())
     told = theirs and _named_last(draft.sentence.nodes[: draft.at])
-    if not told and "ATTACKERS" not in draft.node.deep:
+    if not told and draft.node.deep.isdisjoint({"ATTACKERS", "FOE"}):
         return ()
     for before in reversed(earlier):
         if before.people.actors and "TOOKPART" in before.sentence.tags:
@@ -114,8 +117,20 @@ def _of_attackers(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
 
 def _named_last(before: list[Node]) -> bool:
     """Tell whether the attackers are named, and no other people behind them."""
-    people = [node for node in before if "ATTACKERS" in node.deep or isinstance(node.value, Victims)]
-    return bool(people) and "ATTACKERS" in people[-1].deep
+    told = (at for at in reversed(range(len(before))) if _is_people(before[at]))
+    last = next(told, None)
+    return last is not None and ("ATTACKERS" in before[last].deep or _repelled(before, last))
+
+
+def _is_people(node: Node) -> bool:
+    return "ATTACKERS" in node.deep or isinstance(node.value, Victims)
+
+
+def _repelled(nodes: list[Node], at: int) -> bool:
+    """Tell whether fighters are those against whom others defend themselves (`تصدوا للإرهابيين`)."""
+    people = nodes[at].value
+    armed = isinstance(people, Victims) and people.side is Side.COMBATANT and not people.counted
+    return armed and any("DEFENDS" in node.tags for node in nodes[max(0, at - 2) : at])
 
 
 def _is_hit(nodes: list[Node], at: int) -> bool:

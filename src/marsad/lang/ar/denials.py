@@ -60,8 +60,16 @@ RULES = (
         "verb:NONE ITS? ANY MIN? people:VICTIMS",
         "HARMED",
         of_no_one,
-        yes=("لم يُقتل فيها أي مدني", "لم يصب أي من المدنيين", "لم تُصب أي امرأة"),
+        yes=("لم يُقتل فيها أي مدني", "لم يؤسر أي من مقاتلي القوات", "لم يصب أي من المدنيين", "لم تُصب أي امرأة"),
         no=("لم تعرف هوية أي مدني", "لم يُقتل فيها 3 مدنيين"),
+    ),
+    Rule(
+        "ar.no_claim.not_counted",
+        "NEG COVERED (UNKNOWN|ANY|SOURCEPHRASE|DEFINITE){0,2} VICTIMS",
+        NOBODY,
+        no_claim,
+        yes=("ولا يشمل الإحصاء ضحايا الألغام", "لا تشمل الحصيلة الجرحى"),
+        no=("شملت الحصيلة 3 قتلى",),
     ),
     Rule(
         "ar.no_claim.direct_hits",

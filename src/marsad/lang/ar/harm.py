@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.lang.ar import denials, subjects, tolls
+from marsad.lang.ar import denials, remaining, subjects, tolls
 from marsad.lang.ar.tolls import BARE
 from marsad.lang.harmed import (
     of_body,
@@ -12,7 +12,6 @@ from marsad.lang.harmed import (
     of_counted_noun,
     of_day_line,
     of_either_harm,
-    of_missing,
     of_noun,
     of_noun_and_people,
     of_parting,
@@ -41,6 +40,18 @@ def _losses_of(match: Match) -> Harmed | None:
         return None
     actors = tuple(str(org.attr("actor")) for node in match.all("orgs") for org in node.having("ORG"))
     return Harmed(Harm.CASUALTIES if lost else Harm.KILLED, replace(people, side=Side.COMBATANT, actors=actors), "verb")
+
+
+def _mourned(match: Match) -> Harmed | None:
+    """Read people whom somebody mourns as dead, of their own: `the ministry mourned 3 of its men`."""
+    people = value(match.one("people"), Victims)
+    theirs = any(leaf.tags >= {"PERSON", "PRONOUN"} for node in match.all("people") for leaf in node.leaves())
+    if people is None or not people.counted or not theirs:
+        return None
+    orgs = [org for node in match.nodes for org in node.having("ORG") if not org.attr("civil")]
+    if orgs and not people.actors:
+        people = replace(people, side=Side.COMBATANT, actors=tuple(str(org.attr("actor")) for org in orgs))
+    return Harmed(Harm.KILLED, people, "verb")
 
 
 def _done_by_people(match: Match) -> Harmed | None:
@@ -138,10 +149,11 @@ RULES = (
     ),
     Rule(
         "ar.idiom.claims_lives_of",
-        "harm:CLAIMS (MEANS|STRIKE|UNKNOWN|PARTIES){0,2} BI? LIFE people:VICTIMS",
+        "harm:CLAIMS (MEANS|STRIKE|UNKNOWN|PARTIES|DAY|EACHOTHER (WEEKWORD|MONTHWORD|YEARWORD)){0,2}"
+        " BI? LIFE people:VICTIMS",
         "HARMED",
         of_people("verbal noun"),
-        yes=("حصدت الألغام أرواح 13 شخصاً",),
+        yes=("حصدت الألغام أرواح 13 شخصاً", "أوديا هذا الأسبوع بحياة تسعة مدنيين"),
         no=("تهدد حياة المدنيين",),
     ),
     Rule(
@@ -160,6 +172,14 @@ RULES = (
         no=("تسجيل 78 إصابة بالكوليرا", "7 وفيات و78 إصابة جديدة"),
     ),
     Rule(
+        "ar.body.so_many",
+        "(FINDING ALA?)? harm:BODY amount:AMOUNT >REL/MIN",
+        "HARMED",
+        of_body,
+        yes=("العثور على جثامين تسعة ممن كانوا مفقودين",),
+        no=("العثور على جثامين 9 مدنيين",),
+    ),
+    Rule(
         "ar.body",
         "FINDING ((UNKNOWN|ORGHEAD|PARTIES|SOURCE|SOURCEKIND|SOURCEPHRASE|RESIDENT|PLACEHEAD|GAZETTEER){1,4})?"
         " (ALA|MIN)? amount:AMOUNT? harm:BODY (people:VICTIMS|OTHERS)?",
@@ -176,13 +196,7 @@ RULES = (
         yes=("جثتي شابين", "جثامين 4 مدنيين"),
         no=("جثث الضحايا",),
     ),
-    Rule(
-        "ar.rubble",
-        "still:STILL? people:VICTIMS STILL? harm:RUBBLE",
-        "HARMED",
-        of_missing,
-        yes=("مدنيين لا يزالون تحت الأنقاض", "لا يزال طفل واحد في عداد المفقودين"),
-    ),
+    *remaining.RULES,
     Rule(
         "ar.verbal_noun",
         f"harm:HARMNOUNV&!QATL (PARTIES LI|{_LINK})? SOCALLED? (people:VICTIMS|{BARE}|ordinal:ORDINAL)",
@@ -207,6 +221,14 @@ RULES = (
         _losses_of,
         yes=("خسرت قوات النظام 15 عنصراً", "تكبدت الميليشيات الإيرانية خسائر بشرية كبيرة"),
         no=("فقدت قوات النظام مدنيين", "خسرت قوات النظام المدينة"),
+    ),
+    Rule(
+        "ar.mourned",
+        "MOURNS (!STOP&!COMMA&!HARMED&!VICTIMS&!HARMVERB&!BI){1,8} here:(people:VICTIMS) >!BI",
+        "HARMED",
+        _mourned,
+        yes=("نعت وزارة الدفاع 3 من عناصرها", "نعت القيادة العامة لقوى الأمن الداخلي 4 من أعضائها"),
+        no=("نعت الوزير 3 صحفيين بالكذب", "نعت الصفحات المحلية المدينة"),
     ),
     Rule(
         "ar.lost_contact",

@@ -47,8 +47,19 @@ def _is_a_place(match: Match) -> bool:
     return "PLACEHEAD" in match.nodes[first].tags and bool(before & {"FI", "BI", "ALA"})
 
 
+def _is_no_person(match: Match) -> bool:
+    """Tell whether a word only looks like a person: `أما الجرحى` (as for), `مجموعات مسلحة` (armed groups)."""
+    first = match.start("heads")
+    before, head = (match.nodes[first - 1] if first else None), match.nodes[first]
+    if head.form == "اما":
+        behind = match.nodes[first + 1 : first + 2]
+        return before is None or bool(before.tags & {"STOP", "COMMA"}) or any("DEFINITE" in n.tags for n in behind)
+    armed = "FIGHTER" in head.tags and head.form.startswith(_ADJECTIVES) and head.form.endswith("ه")
+    return armed and before is not None and bool(before.tags & {"UNKNOWN", "ORGHEAD", "PARTIES"})
+
+
 def _single(match: Match) -> Victims | None:
-    if _only_an_adjective(match) or _is_a_place(match):
+    if _only_an_adjective(match) or _is_a_place(match) or _is_no_person(match):
         return None
     people = people_of(match.all("heads"), None, match.one("others"))
     twice = value(match.one("twice"), Amount)
@@ -67,7 +78,10 @@ def _definite_number(match: Match) -> bool:
 
 
 def _one_of(match: Match) -> Victims:
-    return replace(people_of(match.all("heads"), Amount(Count(1, 1), 1)), definite=False)
+    """Read one of many; `one of the wounded` is one of those told of."""
+    heads = match.all("heads")
+    told = heads[0].tags >= {"HARMNOUN", "DEFINITE"}
+    return replace(people_of(heads, Amount(Count(1, 1), 1)), definite=told)
 
 
 def _others(match: Match) -> Victims:

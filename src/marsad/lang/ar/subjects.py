@@ -20,6 +20,12 @@ def _name_alone(match: Match) -> Harmed | None:
     return Harmed(Harm(harm), Victims(Count(1, 1), named=True), "subject first") if harm else None
 
 
+def _of_theirs(match: Match) -> Harmed | None:
+    """Read so many `of the men of` something that no list names, before a verb in the dual or plural."""
+    people = value(match.one("people"), Victims)
+    return of_shared_subject(match) if people is not None and people.counted and people.count.low > 1 else None
+
+
 def _others_before_comma(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
     return of_shared_subject(match) if people is not None and people.others else None
@@ -94,6 +100,14 @@ RULES = (
         of_subject,
         yes=("نحو 20 مدنياً استُشهدوا وأصيبوا",),
         no=("أن طفلة استشهدت وبُترت قدم شقيقتها",),
+    ),
+    Rule(
+        "ar.subject_first.of_theirs",
+        "people:VICTIMS (UNKNOWN|ORGHEAD|DEFINITE|GAZETTEER){1,2} (REL|QAD|PASTMARK)* harm:HARMVERB",
+        "HARMED",
+        _of_theirs,
+        yes=("أن 4 من مقاتلي الوحدات استشهدوا", "3 من عناصر الدورية قُتلوا"),
+        no=("مقاتلو الوحدات قتلوا 4 مدنيين", "4 من المدنيين النازحين قُتل أحدهم"),
     ),
     Rule(
         "ar.subject_first",

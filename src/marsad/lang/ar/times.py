@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.lang.ar.numbers import digits, number_of
-from marsad.lang.dates import calendar_day, number_attr, numeric_date, span_of_days, year_of
+from marsad.lang.dates import calendar_day, days_of_month, number_attr, numeric_date, span_of_days, year_of
 from marsad.lang.phrases import Day, Victims, value
 from marsad.model.claim import Group, Side
 from marsad.model.count import Count
@@ -111,6 +112,17 @@ def _ago(match: Match) -> Day | None:
     return Day("offset", back=back * 7 if "WEEKWORD" in unit.tags else back)
 
 
+def _days_before(match: Match) -> Day | None:
+    """Read what was so many days before what is told: `two days after the death of a man` he had died two days ago."""
+    after = match.one("after")
+    day = _ago(match) if after is not None and after.form == "بعد" else None
+    return replace(day, rel="event") if day else None
+
+
+def _this_week(_: Match) -> Day:
+    return Day("past", back=6)
+
+
 def _since(match: Match) -> Day | None:
     day, start = value(match.one("start"), Day), match.one("start")
     until = [node.value for node in match.all("until") if isinstance(node.value, Day)]
@@ -119,6 +131,17 @@ def _since(match: Match) -> Day | None:
         unit = "month" if start is not None and "MONTHWORD" in start.tags else "year"
         return Day("since", rel=unit, until=last) if start is not None else None
     return Day("since", day.day, day.month, day.year, day.weekday, day.back, day.rel or day.kind, last)
+
+
+def _that_day(match: Match) -> Day | None:
+    day = value(match.one("start"), Day)
+    return day if day is not None and day.kind in {"date", "weekday", "yesterday"} else None
+
+
+def _from_day_to_day(match: Match) -> Day | None:
+    """Read a span within a month of which only the last day names it (`between 18 and 27 October`)."""
+    first, until = _number(match.one("first")), value(match.one("until"), Day)
+    return days_of_month(first, until)
 
 
 _MONTH = "month:MONTH ((SLASH|OPEN|DASH) MONTH CLOSE?)?"
@@ -194,6 +217,14 @@ RULES = (
         yes=("قتل قبل يومين", "قبل ثلاثة أيام", "قبل أسبوع"),
         no=("قبل أيام", "أصيب بها قبل أسبوع", "قبل 3 ساعات"),
     ),
+    Rule(
+        "ar.day.days_before",
+        "after:CAUSE (number:(DIGITS|NUMBER) unit:DAYWORD|unit:(DAYWORD|WEEKWORD)) MIN >HARMNOUNV",
+        "DAY",
+        _days_before,
+        yes=("بعد يومين من مقتل رجل وزوجته", "بعد أسبوع من اختطاف الشاب"),
+        no=("بعد أيام من مقتله", "بعد يومين من القصف", "خلال يومين من مقتله"),
+    ),
     Rule("ar.day.last_night", "LASTNIGHT", "DAY", _back("night", 1), yes=("الليلة الماضية",)),
     Rule(
         "ar.day.said_on",
@@ -218,6 +249,22 @@ RULES = (
         yes=("خلال اليومين الفائتين", "خلال 48 ساعة", "خلال الأيام الثلاثة الماضية"),
     ),
     Rule(
+        "ar.day.this_week",
+        "<DURING/FI here:(WEEKWORD THIS|EACHOTHER WEEKWORD)",
+        "DAY",
+        _this_week,
+        yes=("خلال الأسبوع الجاري", "خلال هذا الأسبوع"),
+        no=("الأسبوع الماضي", "قبل أسبوع"),
+    ),
+    Rule(  # the event stands in the clause behind it: `tense since Friday, when rockets fell`
+        "ar.day.since_when",
+        "here:(SINCE (DAYWORD|AL)* start:DAY) COMMA? WHEN",
+        "DAY",
+        _that_day,
+        yes=("توتراً منذ الجمعة الماضي، حين سقطت صواريخ", "منذ 5 آذار عندما قصفت القرية"),
+        no=("منذ مطلع العام حين بدأت الحملة", "منذ الجمعة قتل 3 مدنيين حين سقطت قذيفة"),
+    ),
+    Rule(
         "ar.day.since",
         "(SINCE (STARTOF|MONTHWORD|DAYWORD|AL)*|MIN STARTOF MONTHWORD?) start:(DAY|YEARWORD|MONTHWORD)"
         " (W? UNTIL until:(DAY{1,2}))?",
@@ -230,6 +277,14 @@ RULES = (
             "منذ بداية العام حتى أمس الخميس",
             "من مطلع حزيران حتى 25 تموز",
         ),
+    ),
+    Rule(
+        "ar.day.between_numbers",
+        "<BETWEEN/MIN here:(first:(DIGITS|NUMBER|ORDINALDAY) (W|ILA|UNTIL) until:DAY)",
+        "DAY",
+        _from_day_to_day,
+        yes=("قُتلوا بين 18 و27 تشرين الأول الجاري", "ما بين 16 و30 أيلول 2017", "من 3 حتى 9 آذار"),
+        no=("قُتل بين 5 و7 مدنيين في 9 آذار", "بين 30 و7 آذار"),
     ),
     Rule(
         "ar.day.between",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.lang.harmed import of_new_toll, of_passing, of_rise
+from marsad.lang.harmed import of_counted_noun, of_new_toll, of_passing, of_rise
 from marsad.text.rules import Match, Rule
 
 BARE = "amount:AMOUNT >!UNKNOWN/AGE/TIMES/DISTANCE/THING"
@@ -54,6 +54,18 @@ RULES = (
         yes=("ارتفع عدد القتلى إلى 12", "ارتفاع حصيلة الشهداء إلى 7", "ارتفاع عدد الضحايا إلى 9"),
     ),
     Rule(
+        "ar.rise.of_those_who",
+        f"(RISE|FALL)? NUMBEROF people:VICTIMS REL harm:HARMVERB {_STRETCH} (COMMA {_STRETCH})? (RISE|FALL)? ILA"
+        f" (counted:VICTIMS|{BARE})",
+        "HARMED",
+        of_rise,
+        yes=(
+            "يرتفع عدد المدنيين الذين قُتلوا في الهجوم على القرية إلى 8",
+            "عدد العناصر الذين أصيبوا في الانفجار ارتفع إلى 7 عناصر",
+        ),
+        no=("عدد المدنيين الذين نزحوا من القرية إلى المدينة 8",),
+    ),
+    Rule(
         "ar.rise.people_to_people",
         f"(RISE|FALL|NUMBEROF)+ people:VICTIMS (W VICTIMS)? (REL HARMVERB)? {_STRETCH} (COMMA {_STRETCH})?"
         " (RISE|FALL)? (ILA|LI)"
@@ -103,6 +115,29 @@ RULES = (
         "HARMED",
         of_passing,
         yes=("تجاوز عدد قتلى قوات النظام في الهجوم 20 عنصراً",),
+    ),
+    Rule(
+        "ar.rise.becomes",
+        f"BECOMES NUMBEROF ((people:VICTIMS|MEANS|ATTACK) {_STRETCH})? counted:VICTIMS",
+        "HARMED",
+        of_new_toll,
+        yes=("ليصبح عدد شهداء المجزرة 14 شهيداً", "ليبلغ المجموع 28 شهيداً من المدنيين", "لتصبح حصيلة القصف 7 قتلى"),
+        no=("ليصبح عدد المنازل المدمرة 14",),
+    ),
+    Rule(
+        "ar.rise.their_number",
+        f"people:VICTIMS COMMA? (THEN|W|QAD)* (REACHED|RISE) NUMBEROF&PRONOUN ILA? {BARE}",
+        "HARMED",
+        of_counted_noun,
+        yes=("أما الجرحى فبلغ عددهم 24", "المصابون وصل عددهم إلى 9"),
+        no=("النازحون بلغ عددهم 24",),
+    ),
+    Rule(
+        "ar.rise.reached_who",
+        f"REACHED NUMBEROF people:VICTIMS? REL harm:HARMVERB {_STRETCH} (counted:VICTIMS|{BARE})",
+        "HARMED",
+        of_passing,
+        yes=("بلغ عدد المدنيين الذين قُتلوا بقصف قوات النظام على المدينة خلال الأسبوع الجاري 6 أشخاص",),
     ),
     Rule(
         "ar.rise.reached",
