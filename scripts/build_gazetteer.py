@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
+
+from ucdp_places import Hands, same_name, told  # noqa: E402
 
 from marsad.places.geometry import Ring, centre, distance, inside, reach  # noqa: E402
 from marsad.places.names import loose, plain, sound  # noqa: E402
@@ -221,29 +223,21 @@ def _wanted_abroad(row: dict[str, str], at: tuple[float, float], edge: list[tupl
     )
 
 
-_UCDP_KIND = re.compile(r" (?:village|town|city|area|neighbou?rhood)$")
-_UCDP_SKIPPED = re.compile(r"district|governorate|border|between|countryside| in | of ", re.IGNORECASE)
-
-
-def _ucdp(path: Path, known: Known) -> tuple[list[Row], dict[str, list[str]], set[str]]:
+def _ucdp(path: Path, known: Known, hands: Hands) -> tuple[list[Row], dict[str, list[str]], set[str]]:
     """Read UCDP's list: places near none of that name, spellings to add to communities, and those much named."""
     new: list[Row] = []
     more: dict[str, list[str]] = defaultdict(list)
     named: Counter[str] = Counter()
-    for number, row in enumerate(_csv(path), 1):
-        if row["where_prec"][:1] != "1" or _UCDP_SKIPPED.search(row["where_coordinates"]):
-            continue
-        at = float(row["lat"]), float(row["lon"])
-        kind = "neighbourhood" if re.search("neighbou?rhood$", row["where_coordinates"]) else "site"
-        kind = "community" if re.search(r" (village|town|city)$", row["where_coordinates"]) else kind
-        names = [n.strip() for n in _UCDP_KIND.sub("", row["where_coordinates"]).split("/") if n.strip()]
-        namesakes = known.near(names, at, 20)
-        close = [r for r in namesakes if r.kind == "community" and distance((r.lat, r.lon), at) < 3]
+    for one in told(path):
+        sounding = known.near(one.names, one.at, 20)
+        close = [r for r in sounding if r.kind == "community" and distance((r.lat, r.lon), one.at) < 3]
         if close:
-            more[close[0].pcode] += names
-            named[close[0].pcode] += int(row["n_events"])
-        if not namesakes:
-            new.append(Row(f"U{number:04}", kind, "", names[0], *at, 1.0, 0, (), tuple(names[1:])))
+            more[close[0].pcode] += one.names
+            named[close[0].pcode] += one.events
+        if not close and not any(same_name(one.names, (r.name_en, *r.also)) for r in sounding):
+            arabic = (hands.arabic(name) for name in one.names)
+            names = tuple(dict.fromkeys([*one.names[1:], *(name for name in arabic if name)]))
+            new.append(Row(f"U{one.number:04}", one.kind, "", one.names[0], *one.at, 1.0, 0, (), names))
     return new, more, {code for code, events in named.items() if events >= MUCH_NAMED}
 
 
@@ -314,7 +308,8 @@ def from_sources(sources: Path) -> list[Row]:
     rows = [replace(r, also=tuple(dict.fromkeys([*r.also, *more[r.pcode]]))) for r in rows] + new
     if not (sources / "ged_places.csv").exists():
         return rows
-    new, more, known = _ucdp(sources / "ged_places.csv", Known(rows))
+    hands = Hands((row.name_ar, row.name_en) for row in rows if row.pcode[0] in "CN")
+    new, more, known = _ucdp(sources / "ged_places.csv", Known(rows), hands)
     rows = [replace(r, rank=max(r.rank, 1)) if r.pcode in known else r for r in rows]
     return [replace(r, also=tuple(dict.fromkeys([*r.also, *more[r.pcode]]))) for r in rows] + new
 
