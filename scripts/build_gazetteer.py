@@ -35,6 +35,8 @@ CURATED = ROOT / "src/marsad/places/curated_sy.toml"
 QUARTERS = ROOT / "src/marsad/places/curated_sy_quarters.toml"
 NEIGHBOURS = {"IQ": 80_000, "TR": 150_000, "LB": 20_000, "JO": 60_000, "IL": 100_000, "PS": 100_000}
 BORDER_KM = 20
+TOWN = 10_000
+"""From so many people on, a place is a town: what its name means where villages bear it, too."""
 MUCH_NAMED = 10
 """From so many of UCDP's events on, a place is one that reports name often."""
 SITE_KM = {"0": 4.0, "1": 6.0, "2": 3.0, "3": 2.0, "": 1.0}
@@ -187,10 +189,11 @@ class Known:
         return [alike[code] for apart, code in reached if apart < km]
 
 
-def _geonames(path: Path, known: Known, border: list[Ring]) -> tuple[list[Row], dict[str, list[str]]]:
-    """Read GeoNames: names to add to OCHA's communities, and the places that OCHA lacks."""
+def _geonames(path: Path, known: Known, border: list[Ring]) -> tuple[list[Row], dict[str, list[str]], set[str]]:
+    """Read GeoNames: names to add to OCHA's communities, the places that OCHA lacks, and which are towns."""
     new: list[Row] = []
     more: dict[str, list[str]] = defaultdict(list)
+    towns: set[str] = set()
     edge = [(y, x) for ring in border for x, y in ring[::5]]
     for row in _csv(path):
         at = float(row["lat"]), float(row["lon"])
@@ -202,6 +205,7 @@ def _geonames(path: Path, known: Known, border: list[Ring]) -> tuple[list[Row], 
             close = [r for r in namesakes if r.kind == "community" and distance((r.lat, r.lon), at) < 6]
             if close:
                 more[close[0].pcode] += [*arabic, *latin]
+                towns |= {close[0].pcode} if int(row["population"]) >= TOWN else set()
             if namesakes:
                 continue
         elif not _wanted_abroad(row, at, edge):
@@ -211,7 +215,7 @@ def _geonames(path: Path, known: Known, border: list[Ring]) -> tuple[list[Row], 
         names = tuple(dict.fromkeys([*arabic[1:], *latin[1:]]))
         head = arabic[0] if arabic else ""
         new.append(Row(f"G{row['geonameid']}", "community", head, latin[0], *at, 2.0, rank, parents, names))
-    return new, more
+    return new, more, towns
 
 
 def _wanted_abroad(row: dict[str, str], at: tuple[float, float], edge: list[tuple[float, float]]) -> bool:
@@ -300,12 +304,13 @@ def from_sources(sources: Path) -> list[Row]:
     ocha = sources / "ocha"
     rows = [*_areas(ocha), *map(_community, _csv(ocha / "syr_admin4_communities.csv")), *_neighbourhoods(ocha)]
     border = next(iter(_outlines(ocha / "syr_admin0.geojson", "PCODE").values()))
-    new, more = _geonames(sources / "geonames/geonames_cities500_mena.csv", Known(rows), border)
+    new, more, towns = _geonames(sources / "geonames/geonames_cities500_mena.csv", Known(rows), border)
     seats = {(up, loose(r.name_ar)): r.pcode for r in rows if r.rank for up in r.parents}
     for row in rows:  # an area is romanised in as many ways as the town it is named after
         seat = seats.get((row.pcode, loose(row.name_ar.removeprefix("مركز "))))
         more[row.pcode] += more.get(seat, []) if seat else []
     rows = [replace(r, also=tuple(dict.fromkeys([*r.also, *more[r.pcode]]))) for r in rows] + new
+    rows = [replace(r, rank=max(r.rank, 1)) if r.pcode in towns else r for r in rows]
     if not (sources / "ged_places.csv").exists():
         return rows
     hands = Hands((row.name_ar, row.name_en) for row in rows if row.pcode[0] in "CN")

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 ADMIN = ("governorate", "district", "subdistrict")
 SPOTS = ("community", "neighbourhood", "site", "camp", "base", "airport", "crossing", "dam", "field")
 HINT_NEAR, HINT_60, HINT_FAR = 0.2, -0.6, -1.4
+QUARTER_KM = 4.0
+"""How far what lies in a quarter may be from its middle."""
 CITY_KM = 25.0
 """A governorate no larger than this is a city, and its name is given to what lies this near, too (`دمشق`)."""
 FAR_KM = 60.0
@@ -70,6 +72,7 @@ _FITS: dict[str, dict[str, float]] = {
     },
     "street": {"neighbourhood": 0.2, "community": -4, "governorate": -4, "district": -4, "subdistrict": -4, "camp": -2},
     "landmark": {"neighbourhood": 0.1, "community": -0.6, "governorate": -1.5, "district": -1.5, "subdistrict": -1.5},
+    "farm": {"community": 0.3, "site": 0.3, "neighbourhood": -2, "governorate": -3, "district": -2, "subdistrict": -2},
     "suburb": {"neighbourhood": 0.4, "community": 0.4, "governorate": -2, "district": -1.5},
 }
 _BARE = {"governorate": -0.7, "district": -0.7, "subdistrict": -0.7, "neighbourhood": -0.3, "site": -0.2}
@@ -290,6 +293,8 @@ def _by_spot(place: Place, unit: Unit, wider: Candidate, apart: float) -> float:
             return -2.5
         right = turn(bearing(wider.at, (place.lat, place.lon)), unit.bearing) <= 70
         return (1.5 if right else 0.3) - apart / 100
+    if wider.place.kind == "neighbourhood":  # no village lies in a quarter of a city
+        return 1.4 if apart < QUARTER_KM + wider.place.radius_km else -2.5
     if unit.near:
         return 1.5 if apart < 8 else 1.0 if apart < 15 else 0.3 if apart < 30 else -2.5
     if place.kind == "neighbourhood" or unit.kind in {"city", "town"}:
@@ -364,7 +369,8 @@ def decide(
     for rival in order[1:]:
         if best.score - rival.score >= MARGIN:
             break
-        if not _same_place(best, rival):
+        weaker = rival.name < CERTAIN and best.name >= 1
+        if not weaker and not _same_place(best, rival):
             return None, order
     return best, order
 

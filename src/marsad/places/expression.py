@@ -25,12 +25,16 @@ _TOKEN = re.compile(r"\w+|[,،/()\[\]:;|]| - ")
 _NOISE = re.compile("['\"#_.\u200e\u200f]+")
 _APOSTROPHE = re.compile("['‘’`´ʼ]")
 _CAPITAL = re.compile(r"(?<!\w)[^\W\da-z_]\w*")
-_GLUED = re.compile("\u0629(?=[\u0621-\u064a])")
+_GLUED = re.compile("\u0629(?=[\u0621-\u0628\u062a-\u064a])")
 """A letter that only ends words, with the next word glued to it (`معرةالنعمان`)."""
+_RUN_ON = re.compile(r"(?<!\w)(?![وبفكل]*ال(?:قريه|بلده|مدينه|شارع|منطقه)\b)(\w{3,})(?=(?:قريه|بلده|مدينه|شارع|منطقه) )")
+"""A word with the next line's word for a kind of place run on to it (`معدانقرية النعمات`)."""
 _NUMBER = re.compile(r"\d+")
 _BREAKS = frozenset({*",،:;|", " - "})
 _AR_GLUED = ("", "و", "ب", "ل", "ف", "وب", "ول", "فب", "ك")
 _EN_ARTICLES = frozenset("al el ul the a an as es ash esh ad ed at et ath ar er az ez adh s".split())
+_AL = _EN_ARTICLES - {"the", "a", "an", "as", "at", "s"}
+"""Articles that only names have: what stands behind them is a part of one (`Bab Al kheer`)."""
 _EN_PARTICLES = frozenset("abu abo abou umm um ibn bin bint".split())
 
 
@@ -74,12 +78,14 @@ def units(words: str, places: Gazetteer) -> list[Unit]:
 def _tokens(words: str) -> Iterator[str]:
     """Yield words and breaks; where Latin names bear capitals, a word without one names nothing."""
     capitals = {fold_word(word) for word in _CAPITAL.findall(_APOSTROPHE.sub("", words))}
-    for found in _TOKEN.finditer(_NOISE.sub(_apart, fold_word(_GLUED.sub(r"\g<0> ", words)))):
+    before = ""
+    for found in _TOKEN.finditer(_NOISE.sub(_apart, _RUN_ON.sub(r"\1 ", fold_word(_GLUED.sub(r"\g<0> ", words))))):
         token = found[0]
         common = (
             capitals and "a" <= token[0] <= "z" and token not in capitals | _EN_PARTICLES and not _in_vocabulary(token)
         )
-        yield "" if common else token
+        yield "" if common and before not in _AL else token
+        before = token
 
 
 def _apart(found: re.Match[str]) -> str:

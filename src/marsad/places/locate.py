@@ -15,7 +15,7 @@ from marsad.places.choice import CERTAIN, Candidate, candidates, decide, hinted,
 from marsad.places.context import HINTS, LEAST, Context, city, context, read_units
 from marsad.places.geometry import distance
 from marsad.places.likeness import alike
-from marsad.places.names import is_arabic, loose, sound
+from marsad.places.names import is_arabic, loose, plain, sound
 from marsad.places.shape import around, between, governorate_of, part, seat, spot, together
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HINTS", "locate", "locate_told", "weighed"]
 TOLD, UNTOLD, CONTRADICTED = 0.4, 0.3, 0.9
+UNLISTED = 0.1
 """What another telling of the same place adds to it, and what its silence or another name takes away."""
 KINDRED = 0.6
 """So many letters two spellings of one name have in common."""
@@ -300,9 +301,18 @@ def _agreed(read: list[list[Unit]], told: Context) -> Location | None:
 
 def _met(read: list[list[Unit]], told: Context) -> Location | None:
     """Answer where each telling has its answer and they meet, or where one alone has a wide one."""
-    answers = [found for parsed in read if (found := _located(parsed, told) or _in_city(parsed, told))]
-    alone = len(answers) == 1 and (answers[0].precision not in FINE or read[0][0].kind in OF_A_CITY)
-    return answers[0] if alone or (len(answers) > 1 and _meet(answers)) else None
+    answers = [found for parsed in read if (found := _located(parsed, told))]  # what names its town, before what does not
+    answers = answers or [found for parsed in read if (found := _in_city(parsed, told))]
+    if len(answers) == 1:
+        alone = answers[0].precision not in FINE or read[0][0].kind in OF_A_CITY or _is_container(answers[0], read)
+        return answers[0] if alone else None
+    return answers[0] if answers and _meet(answers) else None
+
+
+def _is_container(answer: Location, read: list[list[Unit]]) -> bool:
+    """Tell whether an answer is a place in which the words put another one, that no list has."""
+    heads = {plain(name) for parsed in read for name in (parsed[0].name, *parsed[0].others)}
+    return plain(answer.name) not in heads and any(len(parsed) > 1 for parsed in read)
 
 
 def _share_kinds(heads: list[Unit]) -> None:
@@ -344,7 +354,10 @@ def _pooled(told: list[list[Candidate]], names: list[str]) -> list[Candidate]:
 def _silence(name: str, place: Place) -> float:
     """Return what a place loses that one telling does not name: more where that one names something else."""
     listed = place.name_ar if is_arabic(name) else place.name_en
-    return UNTOLD if not listed or alike(loose(name), loose(listed)) >= KINDRED else CONTRADICTED
+    if not listed:
+        return UNLISTED
+    kin = sound(name) == sound(listed) or alike(loose(name), loose(listed)) >= KINDRED
+    return UNTOLD if kin else CONTRADICTED
 
 
 def _meet(answers: list[Location]) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-POINT_KM = 6.0
+POINT_KM = 8.5
 """How far an area may reach and still be a point on the map."""
 FINE = (Precision.POINT, Precision.NEAR, Precision.COMMUNITY)
 LANGUAGES = ("ar", "en")
