@@ -7,13 +7,12 @@ that the words rule out, or a tie between places far apart, is not chosen: a wro
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, radians
 from typing import TYPE_CHECKING
 
 from marsad.model.place import Lost
+from marsad.places.borders import km_outside
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, distance, turn
 from marsad.places.likeness import BEGUN, SLIP, listed, resembling, sounding
@@ -34,8 +33,6 @@ QUARTER_KM = 4.0
 """How far what lies in a quarter may be from its middle."""
 CITY_KM = 25.0
 """A governorate no larger than this is a city, and its name is given to what lies this near, too (`دمشق`)."""
-FAR_KM = 60.0
-"""From so far on it makes no difference how far a place lies from an area."""
 MARGIN = 0.3
 """How much better than a namesake far away a place must fit to be chosen."""
 GUESS = 0.5
@@ -150,9 +147,9 @@ def _by_name(name: str, kind: str | None, country: str) -> tuple[Candidate, ...]
     """List the places listed by a name, without regard to its kind but for names that hold it (`مخيم الهول`)."""
     places = gazetteer(country)
     if kind in _PREFIX:
-        whole = f"{_PREFIX[kind]} {name}" if is_arabic(name) else f"{name} {kind}"
-        if places.exact(plain(whole)):
-            return tuple(Candidate(hit.place, 1.5, (_name_reason(hit.place, 1.0),)) for hit in places.named(whole))
+        for whole in [f"{_PREFIX[kind]} {name}"] if is_arabic(name) else [f"{name} {kind}", f"{name} oil {kind}"]:
+            if places.exact(plain(whole)):
+                return tuple(Candidate(hit.place, 1.5, (_name_reason(hit.place, 1.0),)) for hit in places.named(whole))
     return tuple(_candidate(hit.place, _listed(name, hit)) for hit in places.named(name))
 
 
@@ -241,27 +238,6 @@ def _kind(place: Place, unit: Unit) -> float:
 def within(place: Place, area: Place) -> bool:
     """Tell whether a place lies in an administrative area."""
     return area.pcode == place.pcode or area.pcode in place.parents
-
-
-@lru_cache(maxsize=8192)
-def km_outside(pcode: str, at: tuple[float, float], country: str) -> float:
-    """Return how far a point lies from the nearest community of an area, in km."""
-    area = gazetteer(country).place(pcode)
-    if area is not None and distance(at, (area.lat, area.lon)) > area.radius_km + FAR_KM:
-        return FAR_KM
-    lat, lon = at
-    points = _points(pcode, country)
-    first, last = bisect_left(points, (lat - 0.5, 0.0)), bisect_left(points, (lat + 0.5, 0.0))
-    narrow = cos(radians(lat)) ** 2  # a degree of longitude is shorter; near by, the globe is flat enough to compare
-    squares = [((p[0] - lat) ** 2 + narrow * (p[1] - lon) ** 2, p) for p in points[first:last]]
-    nearest = min(squares, default=None)
-    return min(distance(at, nearest[1]), FAR_KM) if nearest else FAR_KM
-
-
-@lru_cache(maxsize=512)
-def _points(pcode: str, country: str) -> tuple[tuple[float, float], ...]:
-    """Return the points of an area's communities, from south to north."""
-    return tuple(sorted((place.lat, place.lon) for place in gazetteer(country).within(pcode)))
 
 
 def support(place: Place, unit: Unit, wider: Candidate, country: str) -> float:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from marsad.places.choice import CITY_KM, Candidate, candidates, decide, km_outside
+from marsad.places.borders import km_outside
+from marsad.places.choice import CITY_KM, Candidate, candidates, decide
 from marsad.places.expression import Unit, units
 from marsad.places.gazetteer import gazetteer
 

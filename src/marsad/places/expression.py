@@ -27,7 +27,8 @@ _APOSTROPHE = re.compile("['‘’`´ʼ]")
 _CAPITAL = re.compile(r"(?<!\w)[^\W\da-z_]\w*")
 _GLUED = re.compile("\u0629(?=[\u0621-\u0628\u062a-\u064a])")
 """A letter that only ends words, with the next word glued to it (`معرةالنعمان`)."""
-_RUN_ON = re.compile(r"(?<!\w)(?![وبفكل]*ال(?:قريه|بلده|مدينه|شارع|منطقه)\b)(\w{3,})(?=(?:قريه|بلده|مدينه|شارع|منطقه) )")
+_PLACE_WORD = "(?:قريه|بلده|مدينه|شارع|منطقه)"
+_RUN_ON = re.compile(rf"(?<!\w)(?![وبفكل]*ال{_PLACE_WORD}\b)(\w{{3,}})(?={_PLACE_WORD} )")
 """A word with the next line's word for a kind of place run on to it (`معدانقرية النعمات`)."""
 _NUMBER = re.compile(r"\d+")
 _BREAKS = frozenset({*",،:;|", " - "})

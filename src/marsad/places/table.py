@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from marsad.model.place import Precision
 from marsad.model.problem import MarsadError
-from marsad.places.locate import locate_told
+from marsad.places.tellings import locate_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

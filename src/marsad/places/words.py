@@ -34,8 +34,11 @@ _KINDS = {
     "farm": "مزرعه مزارع farm farms",
     "street": "شارع جاده ساحه دوار street roundabout square avenue",
     "landmark": "منزل مسجد جامع مدرسه سوق مشفي مستشفي مخبز فرن مصرف بنك حديقه جامعه كازيه معمل مصنع مبني محطه مكتب "
-    "متحف ملعب كنيسه مقبره مركز محكمه mosque hospital school market bakery bank garden park university station "
-    "factory building church museum stadium cemetery court",
+    "متحف ملعب كنيسه مقبره مركز محكمه "
+    "مديريه كراج مسبح مستوصف ثانويه فندق مطعم صاله "
+    "mosque hospital school market bakery bank garden park university station "
+    "factory building church museum stadium cemetery court "
+    "directorate garage hotel restaurant clinic pool",
 }
 KIND_OF: dict[str, str] = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 """Word → kind."""
