@@ -17,6 +17,9 @@ from marsad.ledger.stance import stance
 from marsad.ledger.tolls import tolls
 from marsad.model.claim import Harm
 from marsad.model.incident import Incident, Relation, RelationKind
+from marsad.model.place import Precision
+from marsad.places.words import KIND_OF
+from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +30,12 @@ if TYPE_CHECKING:
     from marsad.ledger.statement import Statement
     from marsad.model.claim import Method
     from marsad.model.incident import Assertion, Toll
+    from marsad.model.place import Location
     from marsad.model.when import Days
 
+_BARE = 3
+"""More words than these say more than a name."""
+_BESIDE = frozenset({Precision.SUBDISTRICT, Precision.DISTRICT})
 _PEOPLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.CAPTURED})
 
 
@@ -43,15 +50,15 @@ def incident(mentions: Sequence[Mention]) -> Incident:
     given = figures(told)
     steps, trees = history(given)
     found = tolls(trees)
-    best = _best_placed(mentions)
+    place, location = _place(mentions, told)
     return Incident(
         id=incident_id(told[0]),
         claims=tuple(s.claim.id for s in told),
         reports=tuple(dict.fromkeys(s.claim.report for s in told)),
         when=days(mentions),
         known_by=_known_by(told),
-        place=best.place if best else None,
-        location=best.location if best else None,
+        place=place,
+        location=location,
         parties=tuple(sorted({p for s in told for p in (s.claim.party, s.claim.by_party) if p})),
         method=_most(s.claim.method for s in told if s.claim.method),
         tolls=found,
@@ -72,6 +79,29 @@ def days(mentions: Sequence[Mention]) -> Days | None:
     """Return the days of an incident: stated ones before those that a report only took from its own day."""
     stated = [m.days for m in mentions if m.days and not m.day_by_report]
     return agreed_days(stated or [m.days for m in mentions if m.days])
+
+
+def _place(mentions: Sequence[Mention], told: Sequence[Statement]) -> tuple[str | None, Location | None]:
+    """Return the words and the place of the mention that knows it most closely.
+
+    A town that is named alone, as headlines do, while a claim puts the incident by it or in its countryside, is not
+    where it was: what that claim says counts.
+    """
+    best = _best_placed(mentions)
+    if best is None or best.location is None or not fine(best.location):
+        return (best.place, best.location) if best else (None, None)
+    named = [c for s in told if (c := s.claim).place and c.location and c.location.name == best.location.name]
+    beside = [c for c in named if c.location and c.location.precision in _BESIDE]
+    if beside and all(_bare(c.place.text) for c in named if c.place and c.location and fine(c.location)):
+        nearest = min(beside, key=lambda c: (c.location.radius_km if c.location else 0, c.id))
+        return nearest.place.text if nearest.place else None, nearest.location
+    return best.place, best.location
+
+
+def _bare(words: str) -> bool:
+    """Tell whether words name one place and say no more of it."""
+    tokens = [fold_word(token).removeprefix("ال") for token in words.split()]
+    return len(tokens) <= _BARE and not any(token in KIND_OF for token in tokens)
 
 
 def _best_placed(mentions: Sequence[Mention]) -> Mention | None:
