@@ -42,6 +42,8 @@ MUCH_NAMED = 10
 SITE_KM = {"0": 4.0, "1": 6.0, "2": 3.0, "3": 2.0, "": 1.0}
 _SUFFIX = re.compile(r"^(?P<name>\S.*?) (?:ال)?(?:فوقاني|تحتاني|كبير|صغير|غربي|شرقي|شمالي|جنوبي|وسط)[هاي]?$")
 
+_PREFIX = re.compile("(?:Upper|Lower|Big|Little|Small|Eastern|Western|Northern|Southern|Middle) (?P<name>[A-Z].+)$")
+
 _QUARTER = re.compile(r"^(?:كرم|مساكن|Karm|Masakin) ")
 """What the name of a city quarter begins with and people leave out."""
 
@@ -124,8 +126,7 @@ def _community(row: dict[str, str]) -> Row:
     also = [*other, *latin]
     for name, ups in ((arabic, ("ADMIN3_ARA", "ADMIN2_ARA")), (english, ("ADMIN3_EN", "ADMIN2_EN"))):
         also += [short for up in ups if (short := _without_container(name, row[up]))]
-    if found := _SUFFIX.match(arabic):
-        also.append(found["name"])
+    also += [found["name"] for found in (_SUFFIX.match(arabic), _PREFIX.match(english)) if found]
     return Row(
         row["PCODE"],
         "community",
@@ -188,6 +189,10 @@ class Known:
         reached = sorted((distance((row.lat, row.lon), at), code) for code, row in alike.items())
         return [alike[code] for apart, code in reached if apart < km]
 
+    def bears(self, arabic: str, at: tuple[float, float]) -> bool:
+        """Tell whether a place within 60 km bears an Arabic name: who hears it there thinks of that one."""
+        return any(loose(arabic) == loose(row.name_ar) for row in self.near([arabic], at, 60) if row.name_ar)
+
 
 def _geonames(path: Path, known: Known, border: list[Ring]) -> tuple[list[Row], dict[str, list[str]], set[str]]:
     """Read GeoNames: names to add to OCHA's communities, the places that OCHA lacks, and which are towns."""
@@ -239,8 +244,8 @@ def _ucdp(path: Path, known: Known, hands: Hands) -> tuple[list[Row], dict[str, 
             more[close[0].pcode] += one.names
             named[close[0].pcode] += one.events
         if not close and not any(same_name(one.names, (r.name_en, *r.also)) for r in sounding):
-            arabic = (hands.arabic(name) for name in one.names)
-            names = tuple(dict.fromkeys([*one.names[1:], *(name for name in arabic if name)]))
+            arabic = [name for latin in one.names if (name := hands.arabic(latin)) and not known.bears(name, one.at)]
+            names = tuple(dict.fromkeys([*one.names[1:], *arabic]))
             new.append(Row(f"U{one.number:04}", one.kind, "", one.names[0], *one.at, 1.0, 0, (), names))
     return new, more, {code for code, events in named.items() if events >= MUCH_NAMED}
 

@@ -75,6 +75,8 @@ _FITS: dict[str, dict[str, float]] = {
 _BARE = {"governorate": -0.7, "district": -0.7, "subdistrict": -0.7, "neighbourhood": -0.3, "site": -0.2}
 BARE_QUARTER = 0.3
 """A table has a quarter's bare name for a quarter; in running text a bare name is rather a town's."""
+OF_A_VILLAGE = -2.0
+"""A table names a mosque or school after whom it is named after, rather than after a village."""
 _RURAL = {"governorate": 0.9, "district": 0.3, "subdistrict": 0.2, "neighbourhood": -1.5}
 _WITHIN = {"subdistrict": 1.6, "district": 1.5, "governorate": 1.3}
 RESEMBLES = 0.4
@@ -230,9 +232,12 @@ def _kind(place: Place, unit: Unit) -> float:
     if kind == "city":
         prior *= 1.3
     fits = _FITS.get(kind)
+    if kind == "landmark" and place.kind == "community" and not (place.rank or unit.running):
+        return prior + OF_A_VILLAGE
     if fits is not None:
         return prior + fits.get(place.kind, -0.2)
-    return prior + (1.0 if place.kind == kind else 0.2 if place.kind in {"site", "region", "base"} else -0.3)
+    named_after = 0.2 if place.kind in {"site", "region", "base"} else -0.2 if kind == "camp" else -0.3
+    return prior + (1.0 if place.kind == kind else named_after)
 
 
 def within(place: Place, area: Place) -> bool:

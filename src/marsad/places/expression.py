@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.places.names import is_arabic
-from marsad.places.words import COMPASS, DISTANCE, JOINED, KIND_OF, MADE, MANY, RELATION, SILENT
+from marsad.places.words import COMPASS, DISTANCE, JOINED, KIND_OF, MADE, MANY, RELATION, SILENT, STATES
 from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"\w+|[,،/()\[\]:;|]| - ")
 _NOISE = re.compile("['\"#_.\u200e\u200f]+")
 _APOSTROPHE = re.compile("['‘’`´ʼ]")
+_OWNED = re.compile(r"(?<=\w)['’]s(?= )")
+"""In `Syria's Hasakah` the first contains the second."""
 _CAPITAL = re.compile(r"(?<!\w)[^\W\da-z_]\w*")
 _GLUED = re.compile("\u0629(?=[\u0621-\u0628\u062a-\u064a])")
 """A letter that only ends words, with the next word glued to it (`معرةالنعمان`)."""
@@ -31,6 +33,7 @@ _PLACE_WORD = "(?:قريه|بلده|مدينه|شارع|منطقه)"
 _RUN_ON = re.compile(rf"(?<!\w)(?![وبفكل]*ال{_PLACE_WORD}\b)(\w{{3,}})(?={_PLACE_WORD} )")
 """A word with the next line's word for a kind of place run on to it (`معدانقرية النعمات`)."""
 _NUMBER = re.compile(r"\d+")
+_SEAT = frozenset({"مركز", "centre", "center", "capital"})
 _BREAKS = frozenset({*",،:;|", " - "})
 _AR_GLUED = ("", "و", "ب", "ل", "ف", "وب", "ول", "فب", "ك")
 _EN_ARTICLES = frozenset("al el ul the a an as es ash esh ad ed at et ath ar er az ez adh s".split())
@@ -80,6 +83,7 @@ def _tokens(words: str) -> Iterator[str]:
     """Yield words and breaks; where Latin names bear capitals, a word without one names nothing."""
     capitals = {fold_word(word) for word in _CAPITAL.findall(_APOSTROPHE.sub("", words))}
     before = ""
+    words = _OWNED.sub(": ", words)
     for found in _TOKEN.finditer(_NOISE.sub(_apart, _RUN_ON.sub(r"\1 ", fold_word(_GLUED.sub(r"\g<0> ", words))))):
         token = found[0]
         common = (
@@ -96,7 +100,7 @@ def _apart(found: re.Match[str]) -> str:
 @lru_cache(maxsize=16384)
 def _forms(word: str) -> tuple[tuple[str, str], ...]:
     """Return the glued preposition and what is left, for each way to cut an Arabic word."""
-    if not is_arabic(word):
+    if not is_arabic(word) or word in STATES:
         return (("", word),)
     fit = [glued for glued in _AR_GLUED if word.startswith(glued) and len(word) - len(glued) >= 2]
     return tuple((glued, _after(glued, word[len(glued) :])) for glued in fit)
@@ -194,6 +198,8 @@ class _Reading:
 
     def _word(self, at: int) -> int:
         """Take a word of the vocabulary."""
+        if self._is_town(at):
+            return 0
         for glued, form in _forms(self.tokens[at]):
             bare = form.removeprefix("ال")
             if "و" in glued and (form in KIND_OF or bare in KIND_OF or form in RELATION):
@@ -208,11 +214,26 @@ class _Reading:
                 return 1
         return 1 if self.tokens[at] in _EN_ARTICLES or _NUMBER.fullmatch(self.tokens[at]) else 0
 
+    def _is_town(self, at: int) -> bool:
+        """Tell whether a word for a kind of place is the name of a town: it is definite, and its kind stands before it.
+
+        A definite dual (`القريتين`) heads no list, so it is the town wherever it does not stand behind `between`.
+        """
+        for glued, form in _forms(self.tokens[at]):
+            if form.startswith("ال") and form.removeprefix("ال") in KIND_OF and self.places.is_town(form):
+                settled = bool(self.next.kinds) and self.next.kinds[-1] in {"town", "city"}
+                return not self.next.between and (form.endswith("تين") or (settled and not glued))
+        return False
+
     def _kind(self, word: str, at: int) -> int:
         kind = KIND_OF[word]
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else ""
         if not is_arabic(word) and self.units and not self.closed and after != "of":
             self.units[-1].kinds.append(kind)
+            return 1
+        if kind == "governorate" and self.next.kinds and at and self.tokens[at - 1].removeprefix("ال") in _SEAT:
+            self.next.kinds[-1:] = ["city"]  # `مركز محافظة إدلب` is the city
+            self.closed = True
             return 1
         if self.next.joined and self.units and word not in MANY and not self.next.kinds and kind == "countryside":
             self.next.joined = False

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from marsad.model.country import DEFAULT
 from marsad.model.place import Place
 from marsad.model.problem import MarsadError
 from marsad.places.names import is_arabic, loose, plain, sound
@@ -135,6 +136,10 @@ class Gazetteer:
         """Tell whether a plain name is that of an area, a town or a place that reports name often."""
         return self.exact(name) and any(hit.place.rank or hit.place.kind == "governorate" for hit in self.named(name))
 
+    def is_town(self, name: str) -> bool:
+        """Tell whether a plain name is as it stands the first one of a town that reports name often."""
+        return any(h.exact and not h.other and h.place.rank and h.place.kind == "community" for h in self.named(name))
+
     def named(self, name: str) -> tuple[Hit, ...]:
         """Return the places of this name, the exact ones first."""
         name = plain(name)
@@ -214,16 +219,23 @@ class Gazetteer:
         return place
 
 
-def gazetteer(country: str = "sy") -> Gazetteer:
+def gazetteer(country: str = DEFAULT) -> Gazetteer:
     """Return the packaged gazetteer of a country (two letters); raises UnknownCountry where there is none."""
     return _loaded(country)
+
+
+def _packaged() -> list[str]:
+    """List the countries (two letters) that have a gazetteer."""
+    ending = ".gazetteer.tsv.gz"
+    named = (file.name for file in (files("marsad") / "data").iterdir())
+    return sorted(name.removesuffix(ending) for name in named if name.endswith(ending))
 
 
 @cache
 def _loaded(country: str) -> Gazetteer:
     packaged = files("marsad") / "data" / f"{country}.gazetteer.tsv.gz"
     if not packaged.is_file():
-        raise UnknownCountry(f"There is no gazetteer for {country!r}; known is: sy (Syria).")
+        raise UnknownCountry(f"There is no gazetteer for {country!r}; there is one for {', '.join(_packaged())}.")
     return Gazetteer(gzip.decompress(packaged.read_bytes()).decode())
 
 

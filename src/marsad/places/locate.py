@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from marsad.model.country import DEFAULT
 from marsad.model.place import Location, Precision
 from marsad.places.borders import km_outside
 from marsad.places.choice import (
@@ -54,7 +55,7 @@ BESIDE_KM = 6.0
 _EXACT = {"village", "town", "city", "neighbourhood", "camp"}
 
 
-def locate(words: str, hints: Sequence[str] = (), country: str = "sy") -> Location | None:
+def locate(words: str, hints: Sequence[str] = (), country: str = DEFAULT) -> Location | None:
     """Locate a place expression of a text; `hints` are other place words of the report, the nearest first.
 
     A bare `دير الزور` is left open between the city and its governorate.
@@ -97,18 +98,20 @@ def containers(parsed: list[Unit], at: int) -> list[Unit]:
 def weighed_by(
     candidate: Candidate, wider: list[tuple[Unit, list[Candidate]]], told: Context, share: float = 1.0
 ) -> Candidate:
-    score, why = candidate.score, list(candidate.why)
+    score, why, governed = candidate.score, list(candidate.why), False
     for unit, options in wider:
         scored = [
             (support(candidate.place, unit, o, told.country) + 0.3 * (o.score - 1), o) for o in options if o.score > 0
         ]
         if scored and not _all_outside([o.place for _, o in scored], told):
             best, option = max(scored, key=lambda pair: (pair[0], pair[1].place.pcode))
-            if max(o.score for _, o in scored) < LEAST:  # a container that is itself a guess contradicts nothing
+            guessed = max(o.score for _, o in scored) < LEAST
+            if guessed or (governed and option.place.kind == "region"):  # neither contradicts anything
                 best = max(best, -0.3)
             elif best < 0:
                 best -= 0.7
             score += best if best > RULED_OUT else -10.0
+            governed = governed or (best > 0 and option.place.kind == "governorate")
             name = option.place.name_ar or option.place.name_en
             why.append(f"the words put it by {name}" if best > 0 else f"it does not lie by {name}, as the words say")
     supported = score > candidate.score
@@ -120,20 +123,20 @@ def weighed_by(
     if (
         told.binding
         and not supported
-        and (outside := _outside(candidate.place, told)) > BORDER_KM * (candidate.name >= CERTAIN)
+        and (apart := outside(candidate.place, told)) > BORDER_KM * (candidate.name >= CERTAIN)
     ):
         score -= 10.0
-        why.append(f"it lies {outside:.0f} km or more outside the region that is told")
+        why.append(f"it lies {apart:.0f} km or more outside the region that is told")
     agreed = 1 if supported else candidate.agreed
     return Candidate(candidate.place, score, tuple(why), candidate.name, agreed)
 
 
 def _all_outside(places: list[Place], told: Context) -> bool:
     """Tell whether a container can only lie outside the regions that are told: then it was misread."""
-    return told.binding and all(_outside(place, told) > BORDER_KM for place in places)
+    return told.binding and all(outside(place, told) > BORDER_KM for place in places)
 
 
-def _outside(place: Place, told: Context) -> float:
+def outside(place: Place, told: Context) -> float:
     """Return how far a place lies from the regions that are told, in km."""
     if {place.pcode, *place.parents} & set(told.areas):
         return 0.0
@@ -168,7 +171,7 @@ def _stretch(parsed: list[Unit], told: Context) -> Location | None:
     return between([one, other]) if {one.precision, other.precision} <= {*FINE} and apart > NEIGHBOURS_KM else None
 
 
-def weighed(words: str, hints: Sequence[str] = (), country: str = "sy") -> tuple[Lost, ...]:
+def weighed(words: str, hints: Sequence[str] = (), country: str = DEFAULT) -> tuple[Lost, ...]:
     """List the places that the first name of an expression may mean, the likeliest first, chosen or not."""
     parsed = read_units(words, country)
     if not parsed:
@@ -282,7 +285,7 @@ def in_city(parsed: list[Unit], told: Context) -> Location | None:
     seat_of_it = city(told)
     listed = [c.place for c in candidates(parsed[0], told.country) if c.name >= CERTAIN]
     if told.binding:  # a village of this name is none of its quarters, a quarter of another city may be meant
-        listed = [place for place in listed if place.kind == "neighbourhood" and not _outside(place, told)]
+        listed = [place for place in listed if place.kind == "neighbourhood" and not outside(place, told)]
     if seat_of_it is None or (parsed[0].kind == "neighbourhood" and listed):
         return None
     reason = f"{parsed[0].name} is not listed: a {parsed[0].kind} of the city that is told"

@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from marsad.model.country import DEFAULT
+
 if TYPE_CHECKING:
     from marsad.places.geometry import Ring
 
@@ -20,7 +22,7 @@ Corner = tuple[int, int]
 
 
 @lru_cache(maxsize=512)
-def outline(pcode: str, country: str = "sy") -> tuple[Ring, ...]:
+def outline(pcode: str, country: str = DEFAULT) -> tuple[Ring, ...]:
     """Return the rings (longitude, latitude) of a governorate, district, subdistrict or of the country; or none."""
     arcs, areas = _read(country)
     borders = Counter(number for code, numbers in areas.items() if code.startswith(pcode) for number in numbers)

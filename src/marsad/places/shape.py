@@ -15,6 +15,7 @@ from marsad.places.choice import ADMIN
 from marsad.places.courses import course_of
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, circle, distance, moved, turn
+from marsad.places.names import loose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 NEAR_KM = 5.0
 DESERT_KM = 40.0
 """How far the desert of a town reaches that is on no list (`بادية القورية`)."""
+COUNTRY_KM = 10.0
+"""How far the countryside of a place reaches that is the seat of nothing."""
 ASIDE_KM = (8.0, 8.0, 12.0, 15.0)
 """How far `north of X` is taken to lie where no distance is told, by the rank of X."""
 SPREAD = 50.0
@@ -104,6 +107,9 @@ def part(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country:
     area = _seat_of(place, country) if unit.rural or unit.compass is not None else None
     if area is None and unit.rural:
         area = _district_of(place, country)
+        if area is None and place.kind == "community" and unit.compass is None:
+            reason = "its countryside is meant, which no area is named after"
+            return _location(place, at, COUNTRY_KM, Precision.SUBDISTRICT, [*why, reason], arabic=arabic)
     if area is None:
         if unit.compass is None or place.radius_km <= 6:
             return spot(place, why, arabic=arabic)
@@ -179,9 +185,16 @@ def _seat_of(place: Place, country: str) -> Place | None:
 
 def _district_of(place: Place, country: str) -> Place | None:
     """Return the area whose countryside bears a town's name: its district, or its subdistrict."""
-    if place.kind != "community" or len(place.parents) < 3:
+    if place.kind != "community" or len(place.parents) < 3 or not place.rank:
         return None
-    return gazetteer(country).place(place.parents[1] if place.rank == 2 else place.parents[0])
+    area = gazetteer(country).place(place.parents[1] if place.rank == 2 else place.parents[0])
+    return area if area and (place.rank >= 2 or _named_alike(area, place)) else None
+
+
+def _named_alike(area: Place, place: Place) -> bool:
+    """Tell whether an area is named after a place (`مركز عفرين`)."""
+    named = (area.name_ar.removeprefix("مركز "), place.name_ar), (area.name_en, place.name_en)
+    return any(one and loose(one) == loose(other) for one, other in named)
 
 
 def _location(  # noqa: PLR0913  what a location holds

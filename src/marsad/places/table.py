@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from marsad.model.country import DEFAULT
 from marsad.model.place import Precision
 from marsad.model.problem import MarsadError
 from marsad.places.tellings import locate_told
@@ -29,7 +30,7 @@ class RowError(MarsadError):
     """A row of a table of places cannot be read."""
 
 
-def resolve(row: Row, languages: Sequence[str] = LANGUAGES, country: str = "sy") -> Row:
+def resolve(row: Row, languages: Sequence[str] = LANGUAGES, country: str = DEFAULT) -> Row:
     """Answer one row: `lat` and `lon` of a point, or null; the name, codes and precision of what was recognised."""
     found = found_in(row, languages, country)
     point = found if found and is_point(found) else None
@@ -46,7 +47,7 @@ def resolve(row: Row, languages: Sequence[str] = LANGUAGES, country: str = "sy")
     }
 
 
-def found_in(row: Row, languages: Sequence[str], country: str = "sy") -> Location | None:
+def found_in(row: Row, languages: Sequence[str], country: str = DEFAULT) -> Location | None:
     """Locate what a row tells; its regions bind."""
     words, regions = ([_text(row, f"{part}_{lang}") for lang in languages] for part in ("text", "region"))
     return locate_told([text for text in words if text], [region for region in regions if region], country)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from marsad.model.country import DEFAULT
 from marsad.places.borders import FAR_KM
-from marsad.places.choice import CERTAIN, VARIANT, Candidate, candidates, decide
+from marsad.places.choice import CERTAIN, VARIANT, VERY, Candidate, candidates, decide
 from marsad.places.context import LEAST, Context, context, read_units
 from marsad.places.geometry import distance
 from marsad.places.likeness import alike
@@ -18,6 +19,7 @@ from marsad.places.locate import (
     containers,
     in_city,
     located,
+    outside,
     placed,
     weighed_by,
 )
@@ -37,7 +39,7 @@ KINDRED = 0.6
 """So many letters two spellings of one name have in common."""
 
 
-def locate_told(tellings: Sequence[str], hints: Sequence[str] = (), country: str = "sy") -> Location | None:
+def locate_told(tellings: Sequence[str], hints: Sequence[str] = (), country: str = DEFAULT) -> Location | None:
     """Locate one place as a table tells it, perhaps several times (in Arabic, in English): the tellings must agree.
 
     `hints` are the table's columns of regions: they bind. A bare `دير الزور` in the column of places is the city.
@@ -45,8 +47,39 @@ def locate_told(tellings: Sequence[str], hints: Sequence[str] = (), country: str
     told = context(tuple(hints), country, binding=True)
     read = [parsed for words in tellings if words and (parsed := read_units(words, country))]
     if len(read) > 1:
+        read = _headed(read, country)
+    if len(read) > 1:
         return _agreed(read, told)
     return (located(read[0], told) or in_city(read[0], told)) if read else None
+
+
+def _headed(read: list[list[Unit]], country: str) -> list[list[Unit]]:
+    """Let all tellings begin with the same place: one may name first what another puts it in (`Abu Kamal, Baghouz`).
+
+    A telling that names only what the finer place of another lies in adds nothing.
+    """
+    one, other = read[:2]
+    for told, longer in ((one, other), (other, one)):
+        at = next((n for n, unit in enumerate(longer) if _same_name(unit, told[0])), 0)
+        listed = any(unit.joined or unit.between for unit in (*told, *longer))
+        if at and not listed and not _same_name(longer[0], told[0]):
+            if _rank(longer[0], country) > _rank(longer[at], country) >= 0:
+                first = replace(longer[at], joined=False)
+                moved = [first, *longer[:at], *longer[at + 1 :]]
+                return [moved if parsed is longer else parsed for parsed in read]
+            if len(told) == 1 and _rank(longer[0], country) >= 0:
+                return [longer]
+    return read
+
+
+def _same_name(one: Unit, other: Unit) -> bool:
+    """Tell whether two units of different tellings name the same."""
+    return len(sound(one.name)) > 1 and sound(one.name) == sound(other.name)
+
+
+def _rank(unit: Unit, country: str) -> int:
+    """Return the rank of the town that a unit's very name means; -1 where it is not listed."""
+    return max((c.place.rank for c in candidates(unit, country) if c.name >= CERTAIN), default=-1)
 
 
 def _agreed(read: list[list[Unit]], told: Context) -> Location | None:
@@ -57,13 +90,29 @@ def _agreed(read: list[list[Unit]], told: Context) -> Location | None:
     named = [candidates(parsed[0], told.country, areas) for parsed in read]
     pool = _pooled(_without_guesses(named, areas), [parsed[0].name for parsed in read])
     best, order = decide([weighed_by(c, wider, told) for c in pool], LEAST, wary=True)
+    met = None if best else _met(read, told)
+    best = best or (None if met else _town_elsewhere(pool, told))
     if best is None:
-        met = _met(read, told)
         return None if met and _gainsaid((met.lat, met.lon), read, told) else met
     if best.agreed < 0 and _gainsaid(best.at, read, told):
         return None
     unit = next(p[0] for p, options in zip(read, named, strict=True) if any(c.place == best.place for c in options))
     return placed(best, unit, order, told.country)
+
+
+def _town_elsewhere(pool: list[Candidate], told: Context) -> Candidate | None:
+    """Return the town that every telling names, where the regions that are told have no place of its name.
+
+    So the regions are mistaken: a town is what its name means.
+    """
+    if not told.binding or any(c.name >= VARIANT and not outside(c.place, told) for c in pool):
+        return None
+    named = [c for c in pool if c.name >= VERY and c.agreed > 0 and c.place.kind == "community"]
+    towns = {c.place.pcode: c for c in named if c.place.rank}
+    if len(towns) != 1:
+        return None
+    town = next(iter(towns.values()))
+    return replace(town, why=(*town.why, "the region that is told has no place of this name"))
 
 
 def _gainsaid(at: tuple[float, float], read: list[list[Unit]], told: Context) -> bool:

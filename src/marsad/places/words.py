@@ -75,11 +75,17 @@ RELATION: dict[str, str] = {word: name for name, words in _RELATIONS.items() for
 
 DISTANCE = frozenset("كم كلم كيلومتر كيلومترا كيلو km kilometre kilometres kilometer kilometers".split())
 JOINED = frozenset(("و", "and", "&"))
+STATES = frozenset(
+    "لبنان ليبيا بلجيكا بلغاريا بريطانيا باكستان بولندا بنغلاديش فرنسا فنلندا فيتنام كندا كوبا كوسوفو كينيا".split()
+)
+"""States whose first letter looks like a glued preposition: `لبنان` is not `to Banan`."""
 SILENT = frozenset(
-    "ريفها ريفه ريفهما محيطها محيطه مخيمها قراها بلداتها عده الوطني الجامعي المركزي الواصل الواصله الرابط الرابطه "
+    "ريفها ريفه ريفهما محيطها محيطه محيطهما "
+    "اطرافها اطرافه اطرافهما جوارها جواره ضواحيها "
+    "مخيمها قراها بلداتها عده الوطني الجامعي المركزي الواصل الواصله الرابط الرابطه "
     " النفطي النفطيه للغاز العسكري العسكريه "
     "متر مترا دولي الدولي الدوليه منازل منازلا احد احدي شوارع مدارس مشافي محطات وقود "
     "الاحياء السكنيه المدنيين حدود الحدود الاداريه خطوط التماس ايضا كل "
-    "syrian syria's multiple locations location centre center house".split()
+    "syrian multiple locations location centre center house".split()
 )
 """Words that stand in place expressions and name no place of the list."""
