@@ -130,3 +130,16 @@ def test_points_along_a_ring_are_never_far_apart():
     gaps = [distance(one, other) for one, other in zip(points, [*points[1:], points[0]], strict=True)]
     assert max(gaps) < 3
     assert all((lat, lon) in points for lon, lat in ring)
+
+
+@pytest.mark.parametrize(
+    "words", ["على بعد 20 كم من مدينة تدمر", "20 km from Palmyra", "على مسافة 20 كيلومتراً عن تدمر"]
+)
+def test_so_many_kilometres_from_a_town_is_not_in_the_town(words):
+    found = locate(words)
+    assert (found.pcodes[0], found.precision) == ("C2889", Precision.DISTRICT)
+    assert found.radius_km == 23
+
+
+def test_a_village_so_many_kilometres_from_a_town_is_found():
+    assert locate("قرية الكوم على بعد 25 كيلومتراً من مدينة السخنة").pcodes[0] == "C2894"

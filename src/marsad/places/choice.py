@@ -269,11 +269,8 @@ def _by_region(apart: float, radius: float) -> float:
 
 def _by_spot(place: Place, unit: Unit, wider: Candidate, apart: float) -> float:
     """Score by a town or other landmark: beside it, in a direction from it, or in the country about it."""
-    if unit.bearing is not None:
-        if apart > max(unit.km * 2.4 if unit.km else 90.0, 18.0):
-            return -2.5
-        right = turn(bearing(wider.at, (place.lat, place.lon)), unit.bearing) <= 70
-        return (1.5 if right else 0.3) - apart / 100
+    if unit.bearing is not None or unit.km is not None:
+        return _by_way(place, unit, wider, apart)
     if wider.place.kind == "neighbourhood":  # no village lies in a quarter of a city
         return 1.4 if apart < QUARTER_KM + wider.place.radius_km else -2.5
     if unit.near:
@@ -283,6 +280,16 @@ def _by_spot(place: Place, unit: Unit, wider: Candidate, apart: float) -> float:
         return inside if apart < 30 else -2.5
     reach = 40.0 if wider.place.rank >= 2 else 22.0
     return 1.4 - apart / reach if apart < reach * 1.5 else -2.5
+
+
+def _by_way(place: Place, unit: Unit, wider: Candidate, apart: float) -> float:
+    """Score by the direction and the distance at which a place lies from a town."""
+    if apart > max(unit.km * 2.4 if unit.km else 90.0, 18.0):
+        return -2.5
+    if unit.bearing is None:
+        return 1.3 - abs(apart - (unit.km or 0.0)) / 50
+    right = turn(bearing(wider.at, (place.lat, place.lon)), unit.bearing) <= 70
+    return (1.5 if right else 0.3) - apart / 100
 
 
 def _side(place: Place, unit: Unit, wider: Candidate) -> float:

@@ -166,11 +166,16 @@ class _Reading:
         if token in _BREAKS or token in JOINED:
             self._break(joined=token in JOINED or token == " - ")
             return 1
-        if _NUMBER.fullmatch(token) and at + 1 < len(self.tokens) and self.tokens[at + 1] in DISTANCE:
+        if self._way(at):
             self.next.km = float(token)
             return 2
         alone = len(self.tokens) == 1
         return (not alone and (self._compound(at) or self._word(at))) or self._name(at)
+
+    def _way(self, at: int) -> bool:
+        """Tell whether a number of kilometres stands at a token."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else ""
+        return bool(_NUMBER.fullmatch(self.tokens[at])) and after in DISTANCE
 
     def _break(self, *, joined: bool) -> None:
         self._keep_trailing()
@@ -320,7 +325,7 @@ class _Reading:
     def _goes_on(self, at: int) -> bool:
         """Tell whether a token still belongs to the name before it."""
         token = self.tokens[at]
-        if not token or token in "()[]/" or token in _BREAKS or token in JOINED:
+        if not token or token in "()[]/" or token in _BREAKS or token in JOINED or self._way(at):
             return False
         if _speaks_of_places(token):
             return token in _EN_ARTICLES

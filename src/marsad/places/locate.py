@@ -223,7 +223,7 @@ def placed(best: Candidate, unit: Unit, order: list[Candidate], country: str) ->
 
 def _drawn(place: Place, unit: Unit, why: list[str], country: str) -> Location:
     arabic = is_arabic(unit.name)
-    if unit.bearing is not None or (unit.near and unit.kind != "desert"):
+    if unit.bearing is not None or unit.km is not None or (unit.near and unit.kind != "desert"):
         return around(place, unit.bearing, unit.km, why, arabic=arabic, country=country)
     if unit.rural or unit.kind == "desert" or unit.compass is not None:
         return part(place, unit, why, arabic=arabic, country=country)

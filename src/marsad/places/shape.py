@@ -76,8 +76,9 @@ def around(  # noqa: PLR0913  a direction has a place, an angle and a distance
     at = place.lat, place.lon
     if towards is None:
         reach = place.radius_km + (km or NEAR_KM)
-        coarse = max(precision_of(place), Precision.SUBDISTRICT, key=_ORDER.index)
-        return _location(place, at, reach, coarse, [*why, "near it, not in it"], arabic=arabic)
+        coarse = max(precision_of(place), Precision.SUBDISTRICT, _by_radius(reach), key=_ORDER.index)
+        reason = f"{km:g} km from it, in whichever direction" if km else "near it, not in it"
+        return _location(place, at, reach, coarse, [*why, reason], arabic=arabic)
     if km is not None:
         told = moved(at, towards, km)
         reason = f"{km:g} km in this direction from it"
