@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from desks import People
 from marsad.ledger.reconcile import reconcile
 from marsad.model.place import Precision
 from marsad.model.report import Report
@@ -43,3 +44,20 @@ def test_what_lies_in_a_governorate_of_the_same_name_says_nothing_of_the_city(wo
     text = f"مقتل 3 مدنيين بقصف على حي المشهد في مدينة حلب\nقتل 3 مدنيين اليوم السبت إثر قصف مدفعي على {words}."
     found = incident(text).location
     assert found.precision in {Precision.NEAR, Precision.COMMUNITY}
+
+
+THREE = (
+    ("إصابة طفلين بقصف مدفعي اليوم السبت على قرية ترملا جنوبي إدلب.", "A"),
+    ("إصابة طفلين بقصف مدفعي اليوم السبت على قرية عقيبة بريف حلب الشمالي.", "B"),
+    ("إصابة طفلين بقصف مدفعي اليوم السبت على قرية النبع العالي التابعة لناحية شيراوا.", "C"),
+)
+
+
+@pytest.mark.parametrize("paper", ["Sky", "Sea", "Sun", "Moon"])
+def test_of_places_known_as_closely_the_one_that_another_report_bears_out_counts(paper):
+    told = [read(Report(text=text, publisher=f"{name} {paper}", lang="ar", published=DAY)) for text, name in THREE]
+    people = People(told)
+    while len(found := reconcile(told, people.decisions).incidents) > 1:
+        people.decide("merge", *(one.id for one in found[:2]))
+    (merged,) = found
+    assert merged.location.pcodes[0] == "C1361"

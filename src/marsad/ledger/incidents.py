@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from marsad.ledger.distance import fine
+from marsad.ledger.distance import fine, km
 from marsad.ledger.grade import propose
 from marsad.ledger.history import history
 from marsad.ledger.mention import Mention, agreed_days
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from marsad.model.place import Location
     from marsad.model.when import Days
 
+CLOSE_KM = 2.0
+"""So near to what another mention's words cover, a place is borne out by it."""
 _BARE = 3
 """More words than these say more than a name."""
 _BESIDE = frozenset({Precision.SUBDISTRICT, Precision.DISTRICT})
@@ -107,10 +109,13 @@ def _bare(words: str) -> bool:
 def _best_placed(mentions: Sequence[Mention]) -> Mention | None:
     """Find the mention whose place is known most closely, by most reports, in the fullest words."""
     placed = [m for m in mentions if m.place or m.location]
-    names = Counter(m.location.pcodes[:1] for m in placed if m.location)
-    return min(
-        placed, key=lambda m: (*_coarse(m), -names[m.location.pcodes[:1]] if m.location else 0, m.key), default=None
-    )
+    known = [m.location for m in placed if m.location]
+
+    def borne_out(mention: Mention) -> int:
+        here = mention.location
+        return sum(km(here, there) <= there.radius_km + CLOSE_KM for there in known) if here else 0
+
+    return min(placed, key=lambda m: (*_coarse(m), -borne_out(m), m.key), default=None)
 
 
 def _coarse(mention: Mention) -> tuple[bool, bool]:
