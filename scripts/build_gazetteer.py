@@ -22,10 +22,12 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 
+from bounds import bounded  # noqa: E402
 from ucdp_places import Hands, same_name, told  # noqa: E402
 
 from marsad.places.geometry import Ring, centre, distance, inside, reach  # noqa: E402
 from marsad.places.names import loose, plain, sound  # noqa: E402
+from marsad.places.outlines import outline  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +48,9 @@ _PREFIX = re.compile("(?:Upper|Lower|Big|Little|Small|Eastern|Western|Northern|S
 
 _QUARTER = re.compile(r"^(?:كرم|مساكن|Karm|Masakin) ")
 """What the name of a city quarter begins with and people leave out."""
+
+
+_FIELD = re.compile(r" (?:oil|gas) ?fields?$")
 
 
 @dataclass(frozen=True)
@@ -255,9 +260,16 @@ def curated(known: Iterable[Row] = ()) -> list[Row]:
     rows = quarters({row.pcode: row for row in known})
     for pcode, kind, arabic, english, lat, lon, radius in tomllib.loads(CURATED.read_text(encoding="utf-8"))["place"]:
         code = pcode if pcode == "SY" else f"M-{pcode}"
-        also = (*arabic[1:], *english[1:])
+        also = also_called(kind, arabic, english)
         rows.append(Row(code, kind, arabic[0], english[0], lat, lon, radius, 1, (), also))
     return rows
+
+
+def also_called(kind: str, arabic: list[str], english: list[str]) -> tuple[str, ...]:
+    """Return the further names of a curated place: a field of oil or gas is a field without these words, too."""
+    fields = [_FIELD.sub(" field", name) for name in english if _FIELD.search(name)] if kind == "field" else []
+    names = (*arabic[1:], *english[1:], *fields)
+    return tuple(dict.fromkeys(name for name in names if name not in (arabic[0], english[0])))
 
 
 def quarters(known: dict[str, Row]) -> list[Row]:
@@ -367,18 +379,13 @@ def main() -> None:
         rows = from_sources(sources)
         outlines = _outlines(sources / "ocha/syr_admin3.geojson", "PCODE")
         chain = {row.pcode: row.parents for row in rows if row.kind == "subdistrict"}
-        write(placed([*renamed(rows), *curated(rows)], outlines, chain))
+        rows = placed([*renamed(rows), *curated(rows)], outlines, chain)
+        write([bounded(row) if row.pcode.startswith("M-") else row for row in rows])
         return
-    rows = packaged()
-    old = {row.pcode: row.parents for row in rows if row.pcode.startswith("M-")}
-    kept = [row for row in rows if row.pcode != "SY" and not row.pcode.startswith("M-")]
-    near = [row for row in kept if row.kind == "community" and len(row.parents) == 3]
-    fresh = []
-    for row in curated(kept):
-        closest = min(near, key=lambda r: distance((r.lat, r.lon), (row.lat, row.lon)))
-        parents = row.parents or old.get(row.pcode, closest.parents)
-        fresh.append(replace(row, parents=parents if row.pcode != "SY" else ()))
-    write([*renamed(kept), *fresh])
+    kept = [row for row in packaged() if row.pcode != "SY" and not row.pcode.startswith("M-")]
+    chain = {row.pcode: row.parents for row in kept if row.kind == "subdistrict"}
+    known = {code: list(rings) for code in chain if (rings := outline(code))}
+    write([*renamed(kept), *map(bounded, placed(curated(kept), known, chain))])
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from build_gazetteer import ROOT, Row, _latin, packaged, write
+from build_gazetteer import ROOT, Row, _latin, also_called, packaged, write
 
 from marsad.places.geometry import Ring, centre, distance, inside, reach
 from marsad.text.fold import fold_word
@@ -30,6 +30,8 @@ CURATED = ROOT / "src/marsad/places/curated_iq.toml"
 TABLE = tomllib.loads(CURATED.read_text(encoding="utf-8"))
 NEIGHBOURS = {"SY": 80_000, "TR": 200_000, "JO": 100_000}
 TOWN = 20_000
+WIDE_KM = 60
+"""What reaches so far lies in no governorate alone."""
 KIRKUK_THEN = {"IQ-TS": "IQ-KI"}
 """What the outlines call a governorate that was named anew."""
 HALABJA = ("IQ-HA", (35.18, 45.98), 25.0)
@@ -116,11 +118,11 @@ def curated(areas: Iterable[Row], rings: dict[str, list[Ring]], near: Iterable[R
     own = [row for row in near if row.parents[:1] and row.parents[0] in codes]
     for code, kind, arabic, english, lat, lon, radius in TABLE["place"]:
         parents: tuple[str, ...] = ()
-        if kind not in {"country", "region", "desert"}:
+        if kind not in {"country", "region", "desert", "border"} and radius < WIDE_KM:
             holding = next((c for c, shape in rings.items() if inside((lat, lon), shape)), None)
             parents = (holding or min(own, key=lambda row: distance((row.lat, row.lon), (lat, lon))).parents[0],)
         pcode = code if kind == "country" else f"M-{code}"
-        yield Row(pcode, kind, arabic[0], english[0], lat, lon, radius, 1, parents, (*arabic[1:], *english[1:]))
+        yield Row(pcode, kind, arabic[0], english[0], lat, lon, radius, 1, parents, also_called(kind, arabic, english))
 
 
 def main() -> None:

@@ -36,7 +36,23 @@ def faults(own: Entry, world: Entry) -> list[str]:
         found += _of_entry(entry, every)
     for entry in own.get("shared", ()):
         found += _of_shared(entry, every)
-    return [*found, *_of_names(own, known)]
+    return [*found, *_of_areas(own), *_of_nations(world), *_of_names(own, known)]
+
+
+def _of_areas(own: Entry) -> Iterator[str]:
+    for party, rows in own.get("areas", {}).items():
+        if party not in PARTIES:
+            yield f"areas: unknown party {party}"
+        try:
+            list(map(held, rows))
+        except ValueError as error:
+            yield str(error)
+
+
+def _of_nations(world: Entry) -> Iterator[str]:
+    words = [fold_word(word) for said in world.get("nations", {}).values() for word in said.split()]
+    yield from (f"nations: “{word}” is said of two" for word in dict.fromkeys(words) if words.count(word) > 1)
+    yield from (f"nations: {code} is no country of two letters" for code in world.get("nations", {}) if len(code) != 2)
 
 
 def _of_entry(entry: Entry, every: dict[str, Entry]) -> Iterator[str]:

@@ -29,8 +29,6 @@ FLOORS = {
     "say": 5,
     "read_reports": 5,
     "eval_reports": 5,
-    "find_places": 5,
-    "actor_commands": 5,
     "country": 5,
     "commands": 5,
     "doors": 5,
@@ -41,11 +39,11 @@ FLOORS = {
 }
 SIDEWAYS = (
     {("lang", "text"), ("bulk", "flow"), ("flow", "derive"), ("__main__", "cli"), ("cli", "commands")}
-    | {("say", "render"), ("commands", "doors"), ("commands", "actor_commands")}
+    | {("say", "render"), ("commands", "doors")}
     | {
         (door, room)
-        for door in ("cli", "commands", "doors", "actor_commands", "read_reports", "eval_reports", "find_places", "web")
-        for room in ("render", "settings", "country", "read_reports", "eval_reports", "find_places", "say")
+        for door in ("cli", "commands", "doors", "read_reports", "eval_reports", "web")
+        for room in ("render", "settings", "country", "read_reports", "eval_reports", "say")
     }
 )
 """Rooms of one floor that may import each other, in this direction only."""

@@ -74,6 +74,24 @@ def test_a_fault_of_a_shared_name_is_named(shared, fault):
     assert fault in faults({**OWN, "shared": [entry]}, WORLD)
 
 
+@pytest.mark.parametrize(
+    ("own", "world", "fault"),
+    [
+        ({"areas": {"martians": ["SY07"]}}, {}, "areas: unknown party martians"),
+        (
+            {"areas": {"sdf": ["SY08 2016"]}},
+            {},
+            "“SY08 2016” has no span of days; write it like “SY08 2018..2019-10-03”",
+        ),
+        ({}, {"nations": {"sy": "سوري", "iq": "سُوري"}}, "nations: “سوري” is said of two"),
+        ({}, {"nations": {"iraq": "عراقي"}}, "nations: iraq is no country of two letters"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_fault_of_a_table_is_named(own, world, fault):
+    assert fault in faults({**OWN, **own}, {**WORLD, **world})
+
+
 def test_the_plain_entry_has_no_fault():
     assert faults({**OWN, "actor": [*OWN["actor"], actor()]}, WORLD) == []
 

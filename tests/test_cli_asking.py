@@ -96,3 +96,26 @@ def test_words_of_places_are_isolated_at_any_width(book, monkeypatch, width):
     for words in (["rank"], ["sum", "--by", "place"], ["new", "--from", "2019-04-01", "--to", "2019-04-30"]):
         out = book(*words).out
         assert all(line.count("\u2068") == line.count("\u2069") for line in out.splitlines())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["ledger"],
+        ["show", "i"],
+        ["audit"],
+        ["explain", "i", "killed"],
+        ["history", "i"],
+        ["presence"],
+        ["sum"],
+        ["rank"],
+        ["series"],
+    ],
+)
+def test_what_was_stated_is_no_number_worked_out_anew(book, words):
+    asked = book(*words, "--stated", "2021-03-03")
+    assert (asked.status, asked.out) == (2, "")
+    [sentence] = asked.sentences
+    assert "No release is stored" in sentence
+    assert "--published 2021-03-03" in sentence
+    assert "is no day" in book(*words, "--stated", "yesterday").err

@@ -85,6 +85,11 @@ def test_the_same_words_are_read_with_the_names_of_the_country_that_is_asked_for
         ("قتل 3 مدنيين بانفجار لغم في ريف حلب", "sy"),
         ("An Iraqi was killed in Baghdad Street in Damascus, a Syrian source said in Homs", "sy"),
         ("Three civilians were killed by a mine", "sy"),
+        ("قتل أربعة مدنيين بانفجار عبوة ناسفة في حي الزنجيلي غربي الموصل", "iq"),
+        ("MOSUL - Three civilians were killed by a bomb in a market, police said.", "iq"),
+        ("مقتل عنصرين من الجيش بهجوم مسلح في قضاء الحويجة", "iq"),
+        ("قتل عراقي بانفجار لغم قرب الخط الحدودي", "sy"),
+        ("نقل جرحى من دير الزور إلى مشافي الموصل", "sy"),
         ("", "sy"),
     ],
 )
@@ -159,6 +164,29 @@ def test_every_pack_is_whole():
 
 
 @pytest.mark.parametrize("country", countries())
+def test_the_areas_of_parties_are_areas_of_the_country(country):
+    actors, places = registry(country), gazetteer(country)
+    assert set(actors._areas) <= actors.party_keys
+    codes = {row.what for rows in actors._areas.values() for row in rows}
+    assert codes
+    assert [code for code in codes if places.place(code) is None or places.place(code).kind == "community"] == []
+
+
+def test_a_namesake_is_told_by_the_party_that_was_there():
+    text = "قتل ثلاثة من عناصر {} في قرية معراتة."
+    there, later, nobody = (
+        read(report(text.format(who), day), "sy")
+        for who, day in (
+            ("هيئة تحرير الشام", "2019-04-20"),
+            ("هيئة تحرير الشام", "2025-04-20"),
+            ("مجموعة", "2019-04-20"),
+        )
+    )
+    assert there.claims[0].location.pcodes[0] == "C4307"
+    assert later.claims[0].location is nobody.claims[0].location is None
+
+
+@pytest.mark.parametrize("country", countries())
 @pytest.mark.parametrize("code", ["ar", "en"])
 def test_every_actor_that_a_word_names_is_known_in_every_country(code, country):
     actors, lexicon = registry(country), language(code, country).lexicon
@@ -182,7 +210,7 @@ def country_knowledge(source, rooms):
 
 
 def test_no_country_is_in_the_code():
-    rooms = ("text", "lang", "actors", "reader", "ledger", "intake", "exam", "store")
+    rooms = ("text", "lang", "places", "actors", "reader", "ledger", "intake", "exam", "store")
     assert country_knowledge(SOURCE, rooms) == []
 
 

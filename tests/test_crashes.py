@@ -129,9 +129,24 @@ def test_no_fail_point_of_a_command_leaves_anything_half_done(command, desk):
 
 def test_every_fail_point_is_passed_by_some_command():
     told = {name for _, points in COMMANDS.values() for name in points}
-    assert told | {"rows moved"} == set(failing.POINTS)  # rows move where a process adds for the second time
+    others = {"rows moved", "entries restored"}  # a process that adds for the second time, and restoring, below
+    assert told | others == set(failing.POINTS)
     source = "".join(file.read_text("utf-8") for file in Path(failing.__file__).parent.glob("*.py"))
     assert all(f'point("{name}")' in source for name in failing.POINTS)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["write begun", "entries restored", "index cleared", "before commit", "after commit"])
+def test_restoring_is_done_whole_or_not_at_all(name, desk, tmp_path):
+    whole = desk.state()
+    assert desk.run("backup", "kept") == 0
+    empty = Desk(tmp_path / "empty", another() if desk.address else None)
+    shutil.copy(desk.folder / "kept", empty.folder)
+    assert empty.run("restore", "kept", dies_at=name) == -signal.SIGKILL
+    rerun = empty.run("restore", "kept")
+    assert rerun == (2 if name == "after commit" else 0)  # what is there whole is not put back twice
+    assert empty.run("rebuild") == 0
+    assert empty.state() == whole
 
 
 @pytest.mark.long

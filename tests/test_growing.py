@@ -157,14 +157,14 @@ _figures = st.lists(
 def test_asking_a_tree_in_between_changes_nothing(told):
     from datetime import date, timedelta
 
-    from marsad.ledger.cells import Node
+    from marsad.ledger.cells import node_of
 
     asked, silent = Tree(), Tree()
     for n, (cell, count, voice, listed, adds) in enumerate(told):
         day = date(2020, 1, 1) + timedelta(n)
         moment = (day, day, day, 0)
         figure = Figure(
-            Node(Cell.parse(cell)), Interval(count, count), voice, moment, None, (f"c{n}",), f"r{n}", listed, adds
+            node_of(Cell.parse(cell)), Interval(count, count), voice, moment, None, (f"c{n}",), f"r{n}", listed, adds
         )
         asked.add(figure)
         silent.add(figure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,9 +23,10 @@ from marsad.model.reading import Reading
 from marsad.model.report import Report
 from marsad.model.span import Quote
 from marsad.model.when import When, WhenBasis
-from values import SOME_TIME
 
 KILLED = Cell.parse("killed")
+AFTERWARDS = datetime(2020, 3, 9, 12, tzinfo=UTC)
+"""When the first of these reports, all published by then, was recorded."""
 
 
 def figures(text, cell=KILLED):
@@ -116,7 +117,7 @@ def test_new_facts_never_change_what_had_been_recorded(facts, day):
     with fresh_ledger():
         answers = []
         for n, fact in enumerate(facts):
-            at = SOME_TIME + timedelta(days=n)
+            at = AFTERWARDS + timedelta(days=n)
             if isinstance(fact, str):
                 reports.add(readings(fact), "1.0", at)
             else:
@@ -129,3 +130,30 @@ def test_new_facts_never_change_what_had_been_recorded(facts, day):
             answers += [(question, flow.ledger(question)) for question in (Question(at), Question(at, day))]
         for question, book in answers:
             assert flow.ledger(question) == book
+
+
+_SAID = st.builds(
+    present,
+    st.sampled_from(["ISIS men stay around", "SDF men stay around"]),
+    st.sampled_from([["Sukhnah"], ["Sukhnah", "Tadmur"], ["Baghuz"]]),
+    st.sampled_from(["2020-03-04", "2020-03-05..2020-03-06", "2020-03-08"]),
+    st.integers(1, 3),
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(_SAID, min_size=2, max_size=5), st.dates(date(2020, 3, 4), date(2020, 3, 8)))
+def test_new_facts_never_change_who_was_said_to_be_in_an_area(facts, day):
+    from marsad import flow
+    from marsad.store import reports
+
+    with fresh_ledger():
+        answers = []
+        for n, fact in enumerate(facts):
+            at = AFTERWARDS + timedelta(days=n)
+            reports.add([fact], "1.0", at)
+            answers += [(q, stretches(flow.ledger(q).readings)) for q in (Question(at), Question(at, day))]
+        for question, held_then in answers:
+            assert stretches(flow.ledger(question).readings) == held_then
+        told = {one.presence.report for group in held_then for one in group}
+        assert told <= {one.report.id for one in facts if one.published.days.last <= day}

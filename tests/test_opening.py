@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 import pytest
 from django.db import connection, connections
 
-from ledgers import SERVER
 from marsad.settings import LEDGER_FILE, configure
 from marsad.store import reports
 from marsad.store.errors import (
@@ -30,8 +29,6 @@ from marsad.store.journal import Journal
 from marsad.store.opening import open_ledger
 from samples import THREE, reading_of
 
-only_files = pytest.mark.skipif(SERVER is not None, reason="about the file of an SQLite ledger")
-
 
 @pytest.fixture
 def home(tmp_path):
@@ -40,7 +37,6 @@ def home(tmp_path):
     connections.close_all()
 
 
-@only_files
 def test_a_missing_ledger_is_made_or_missed(home):
     with pytest.raises(NoLedgerError, match=r"There is no ledger at .* yet"):
         open_ledger(create=False)
@@ -51,7 +47,6 @@ def test_a_missing_ledger_is_made_or_missed(home):
     assert home.stat().st_mode & 0o777 == 0o700 or os.name == "nt"
 
 
-@only_files
 def test_the_folder_may_have_spaces_and_letters_of_any_script(tmp_path):
     home = tmp_path / "مرصد 100% #1?"
     configure(home)
@@ -61,7 +56,6 @@ def test_the_folder_may_have_spaces_and_letters_of_any_script(tmp_path):
     assert (home / LEDGER_FILE).exists()
 
 
-@only_files
 def test_a_ledger_closed_and_opened_again_holds_what_it_held(home):
     open_ledger()
     reports.add([THREE], "1.0")
@@ -70,7 +64,6 @@ def test_a_ledger_closed_and_opened_again_holds_what_it_held(home):
     assert reports.readings() == [THREE]
 
 
-@only_files
 @pytest.mark.parametrize("content", [b"just some text", b"SQLite format 3\0" + bytes(200)])
 def test_another_file_is_left_alone(home, content):
     home.mkdir()
@@ -80,7 +73,6 @@ def test_another_file_is_left_alone(home, content):
     assert (home / LEDGER_FILE).read_bytes() == content
 
 
-@only_files
 def test_the_database_of_another_program_is_left_alone(home):
     home.mkdir()
     foreign = sqlite3.connect(home / LEDGER_FILE)
@@ -102,7 +94,6 @@ def test_a_newer_schema_is_left_alone(ledger_home):
         open_ledger()
 
 
-@only_files
 def test_a_damaged_file_is_told(ledger_home):
     reports.add([reading_of(f"{number} killed " * 200) for number in range(20)], "1.0")
     connections.close_all()
@@ -114,7 +105,6 @@ def test_a_damaged_file_is_told(ledger_home):
         open_ledger()
 
 
-@only_files
 def test_a_ledger_in_use_is_told(ledger_home):
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout = 20")
@@ -127,7 +117,6 @@ def test_a_ledger_in_use_is_told(ledger_home):
     assert reports.add([THREE], "1.0").new
 
 
-@only_files
 def test_a_full_disk_is_told_and_the_journal_stays_whole(ledger_home):
     reports.add([THREE], "1.0")
     with connection.cursor() as cursor:
@@ -138,7 +127,6 @@ def test_a_full_disk_is_told_and_the_journal_stays_whole(ledger_home):
     assert Journal().verify() == []
 
 
-@only_files
 @pytest.mark.skipif(os.name == "nt", reason="folders of Windows have no write bit")
 @pytest.mark.parametrize("there", [False, True])
 def test_a_folder_that_must_not_be_written_is_told(there):
@@ -165,7 +153,6 @@ def as_nobody_special():
         os.seteuid(before)
 
 
-@only_files
 def test_two_programs_may_make_the_same_ledger_at_once(tmp_path):
     code = (
         "import sys; from pathlib import Path; from marsad.settings import configure; configure(Path(sys.argv[1]));"

@@ -38,6 +38,19 @@ def test_another_place_of_the_report_decides(capsys):
     assert "C2896" in run(capsys, "place", "قرية الطيبة", "--near", "مدينة السخنة")[1].splitlines()[1]
 
 
+def test_namesakes_are_told_apart_by_the_area_that_holds_them(capsys):
+    _, out, _ = run(capsys, "place", "قرية الطيبة")
+    assert "C2896 in \u2068حمص\u2069" in out
+    assert "C5992 in \u2068درعا\u2069" in out
+
+
+def test_each_expression_says_itself_which_country_is_meant(capsys):
+    _, out, _ = run(capsys, "place", "قضاء سنجار بمحافظة نينوى", "منطقة الكوم")
+    assert "G448149 < IQ-NI" in out
+    assert "C2894" in out
+    assert "IQ-NI" in run(capsys, "places", "الموصل")[1]
+
+
 def test_json_has_the_whole_record(capsys):
     _, out, _ = run(capsys, "place", "--json", "شمال مدينة تدمر", "فلان")
     first, second = json.loads(out)

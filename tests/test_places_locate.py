@@ -87,6 +87,13 @@ def test_other_places_of_the_report_decide_between_namesakes():
     assert locate("قرية الطيبة", ["ريف درعا"]).pcodes[0] == "C5992"
 
 
+def test_where_the_party_mostly_was_decides_between_namesakes_and_nothing_stronger():
+    assert locate("قرية الطيبة", party=["SY0405"]).pcodes[0] == "C2896"
+    assert "people of the party mostly were in that area then" in locate("قرية الطيبة", party=["SY0405"]).why
+    assert locate("قرية الطيبة", ["ريف درعا"], party=["SY0405"]).pcodes[0] == "C5992"
+    assert locate("قرية الطيبة بريف درعا", party=["SY0405"]).pcodes[0] == "C5992"
+
+
 def test_words_that_put_a_place_elsewhere_rule_it_out():
     found = locate("قرية الهبيط بريف الحسكة")
     assert found is None or found.precision not in FINE

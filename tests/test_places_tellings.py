@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.model.place import Precision
-from marsad.places.borders import km_outside
+from marsad.places.areas import km_outside
 from marsad.places.context import read_units
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import along, distance, moved

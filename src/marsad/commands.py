@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
-from marsad.actor_commands import actors
 from marsad.doors.door import (
     AsCsv,
     AsJson,
+    Country,
     First,
     Incident,
     Last,
@@ -20,6 +20,7 @@ from marsad.doors.door import (
     Place,
     Published,
     Recorded,
+    Stated,
     app,
     book,
     console,
@@ -40,10 +41,6 @@ PublishedOn = Annotated[
     str | None, typer.Option("--published", metavar="DAY", help="The day of publication, where a report has none.")
 ]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it, where a report does not say.")]
-Country = Annotated[
-    str | None,
-    typer.Option(metavar="CODE", help="The country whose names to read with: sy, iq (default: as each text says)."),
-]
 
 
 @app.callback()
@@ -118,17 +115,22 @@ def add(
     country: Country = None,
 ) -> None:
     """Put reports into the ledger. One that it holds already is passed over."""
+    from datetime import date
+
     from marsad.country import asked_country
     from marsad.intake.capture import REFUSED
     from marsad.intake.files import read_files
+    from marsad.ledger.problems import undatable
 
-    asked = asked_country(country)
-    reports, problems = read_files(files, day(published), publisher)
+    asked, today, out = asked_country(country), date.today(), day(published)  # noqa: DTZ011 - the recorder's own day
+    if out and out > today:
+        raise MarsadError(f"{out} is yet to come; no report can have been published then. Nothing was recorded.")
+    reports, problems = read_files(files, out, publisher, today)
     for problem in problems:
         say(str(problem))
     if reports:
         added, readings = flow(context).add(reports, asked)
-        for problem in added.problems:
+        for problem in (*added.problems, *(problem for reading in readings for problem in undatable(reading))):
             say(str(problem))
         claims = sum(len(reading.claims) for reading in readings)
         print(f"{times(len(added.new), 'report')} added, {times(claims, 'claim')}; {len(added.known)} known already.")
@@ -145,12 +147,13 @@ def ledger(
     party: Party = None,
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """Print the incidents with their tolls."""
     selection = selected(first, last, place, party)
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     chosen = selection.choose(asked.ledger.incidents)
     if as_csv:
         from marsad.render.rows import ledger_csv
@@ -174,10 +177,11 @@ def show_incident(
     incident: Incident,
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
     as_json: AsJson = False,
 ) -> None:
     """Print one incident. Its toll step by step, the sentences behind it, how they relate."""
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     found = asked.incident(incident)
     if as_json:
         from marsad.ledger.split import ged_split
@@ -196,10 +200,14 @@ def show_incident(
 
 @app.command()
 def audit(
-    context: typer.Context, recorded: Recorded = None, published: Published = None, as_json: AsJson = False
+    context: typer.Context,
+    recorded: Recorded = None,
+    published: Published = None,
+    stated: Stated = None,
+    as_json: AsJson = False,
 ) -> None:
     """Check every total. Also prints the sums of periods and the problems."""
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     if as_json:
         from marsad.render.rows import plain
 
@@ -218,12 +226,13 @@ def explain(
     cell: Annotated[str, typer.Argument(metavar="CELL", help="What is counted, like killed/combatant/isis:officers.")],
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
 ) -> None:
     """Print the sentences behind a number. Those that set low, best and high of one cell."""
     from marsad.render.explanation import explanation_view
 
     wanted = counted(cell)
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     show(explanation_view(asked.incident(incident), wanted, asked))
 
 
@@ -235,10 +244,11 @@ def presence(
     ] = False,
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
     as_json: AsJson = False,
 ) -> None:
     """List who was said to be in an area. How strong, since when, as of when."""
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     if as_json:
         from marsad.model.record import presence_record
 
@@ -255,9 +265,6 @@ def presence(
             print(*presence_lines(asked.readings, *terminal()), sep="\n")
         else:
             print("No report says who holds or stays in an area.")
-
-
-app.command()(actors)
 
 
 @app.command()
@@ -282,56 +289,17 @@ def rebuild(context: typer.Context) -> None:
 
 
 @app.command()
-def place(
-    words: Annotated[
-        list[str],
-        typer.Argument(metavar="WORDS", help="Place expressions; with --jsonl, files of rows, - is standard input."),
-    ],
-    near: Annotated[
-        list[str] | None, typer.Option(metavar="PLACE", help="Another place of the report; can be given again.")
-    ] = None,
-    as_lines: Annotated[
-        bool, typer.Option("--jsonl", help="Rows of a table in (text_ar, text_en, region_ar, region_en), points out.")
-    ] = False,
-    languages: Annotated[
-        str, typer.Option("--lang", metavar="ar|en|ar,en", help="The languages of the rows that are read.")
-    ] = "ar,en",
-    country: Country = None,
-    as_json: AsJson = False,
-) -> None:
-    """Find where words put something. How precisely, why there, and what else they may have meant."""
-    from marsad import find_places
-    from marsad.country import asked_country
-    from marsad.model.country import DEFAULT
-
-    where = asked_country(country) or DEFAULT
-    if not as_lines:
-        find_places.place_words(words, near or [], where, as_json=as_json)
-        return
-    read = [find_places.place_table(path, languages, where) for path in words]
-    if not all(read):
-        raise typer.Exit(2)
-
-
-@app.command()
-def places(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name in Arabic or English, or a p-code.")],
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind: community, camp, base …")] = None,
-    country: Country = None,
-    as_json: AsJson = False,
-) -> None:
-    """Search the gazetteer. Names in both languages, kind, coordinates, and what a place lies in."""
-    from marsad import find_places
-    from marsad.country import asked_country
-    from marsad.model.country import DEFAULT
-
-    find_places.search(name, kind, asked_country(country) or DEFAULT, as_json=as_json)
-
-
-@app.command()
 def version() -> None:
     """Print the version."""
     print(f"marsad {__version__}")
 
 
-from marsad.doors import asking, deciding, exams, forgetting  # noqa: E402, F401 - their commands stand after these
+from marsad.doors import (  # noqa: E402 - their commands stand after these
+    actors,  # noqa: F401
+    asking,  # noqa: F401
+    deciding,  # noqa: F401
+    exams,  # noqa: F401
+    forgetting,  # noqa: F401
+    keeping,  # noqa: F401
+    places,  # noqa: F401
+)

@@ -6,6 +6,7 @@ Every function works on the ledger that `marsad.settings.configure` has pointed 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from marsad.ledger.reconcile import reconcile
 from marsad.ledger.rereading import Change, Disagreement, changes, disagreements
 from marsad.ledger.sums import held_as_sums
 from marsad.reader.read import VERSION, read
-from marsad.store import projections, reports
+from marsad.store import backup, forgotten, projections, reports
 from marsad.store.errors import RefusedError
 from marsad.store.expunge import expunge_reports
 from marsad.store.journal import Head, Journal
@@ -27,6 +28,7 @@ from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from marsad.model.decision import Decision
     from marsad.model.incident import Incident, Ledger
@@ -126,11 +128,13 @@ def add(incoming: Iterable[Report], country: str | None = None) -> tuple[Added, 
     found = list({report.id: report for report in incoming}.values())
     held = reports.known(report.id for report in found)
     readings = [read(report, country) for report in found if report.id not in held]
+    today = datetime.now(UTC).date()
     added = reports.add(readings, READER)
     if added.new:
         derive.onward()
     known = tuple(report.id for report in found if report.id in held or report.id in added.known)
-    return replace(added, known=known), [reading for reading in readings if reading.report.id in added.new]
+    new = [reading for reading in readings if reading.report.id in added.new]
+    return replace(added, known=known), [replace(reading, recorded=today) for reading in new]
 
 
 def ledger(question: Question = EVERYTHING) -> Book:
@@ -219,11 +223,40 @@ def _report_named(name: str, held: Mapping[str, Report], numbers: Mapping[str, i
     )
 
 
-def expunge(removal: Removal) -> int:
-    """Forget reports for good, with all that quotes them; return the sequence of the tombstone."""
+def expunge(removal: Removal, home: Path) -> int:
+    """Forget reports for good, with all that quotes them; return the sequence of the tombstone.
+
+    The ledger's folder `home` remembers it, for the day on which an older backup is put back.
+    """
     tombstone = expunge_reports([report.id for report in removal.reports], removal.who, removal.why)
+    forgotten.remember(home, tombstone)
     derive.anew()
     return tombstone.seq
+
+
+def pack() -> tuple[bytes, Head]:
+    """Return the bytes of a backup of the whole journal, and the head that it ends with."""
+    open_ledger(create=False)
+    return backup.pack()
+
+
+def restore(packed: bytes, home: Path) -> tuple[Head, int]:
+    """Put a backup into the empty ledger; what its folder remembers as expunged is expunged again.
+
+    Returns the head, and how many entries were.
+    """
+    kept = backup.unpack(packed)
+    open_ledger()
+    backup.put_back(kept)
+    again = forgotten.forget_again(home)
+    derive.anew()
+    return Journal().head(), again
+
+
+def head() -> Head:
+    """Return where the journal ends."""
+    open_ledger(create=False)
+    return Journal().head()
 
 
 def rebuild() -> Rebuilt:

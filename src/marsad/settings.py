@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from marsad.model.problem import MarsadError
 
 LEDGER_FILE = "ledger.sqlite3"
+_HOME: list[Path] = []
 
 # Kept by SQLite for every connection: a log beside the file, so that readers do not wait for a writer; the disk reached
 # before a change counts as made; deleted bytes overwritten; rows that REPLACE takes away seen by the guards.
@@ -70,6 +71,7 @@ def configure(home: Path | None = None, database_url: str | None = None) -> Path
         )
     os.environ["DJANGO_SETTINGS_MODULE"] = __name__
     DATABASES["default"] = settings
+    _HOME[:] = [folder]
 
     import django
     from django.apps import apps
@@ -83,6 +85,11 @@ def configure(home: Path | None = None, database_url: str | None = None) -> Path
     else:
         django.setup()
     return folder
+
+
+def chosen_home() -> Path:
+    """Return the home folder that `configure` pointed to."""
+    return _HOME[0] if _HOME else home_folder()
 
 
 def _data_folder() -> Path:

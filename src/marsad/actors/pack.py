@@ -31,6 +31,12 @@ class Pack:
     words: tuple[Entry, ...]
     rolls_up: dict[str, str]
     proxies: dict[str, str]
+    nations: dict[str, str]
+    """Word for a nation, folded → two letters of its country."""
+    own: frozenset[str]
+    """The ids of the country's own actors and shared names, and not of those that several countries know."""
+    areas: dict[str, tuple[Held, ...]]
+    """Party key → the areas in which it mostly was, by p-code, with the days."""
 
 
 def countries() -> tuple[str, ...]:
@@ -47,6 +53,8 @@ def read_pack(country: str) -> Pack:
         )
     own, world = _table(country), _table(WORLD)
     known = {entry["id"]: entry for entry in world["actor"]}
+    mine = {entry["id"] for part in ("actor", "shared") for entry in own.get(part, ())} - known.keys()
+    nations = {fold_word(word): code for code, words in world["nations"].items() for word in words.split()}
     entries = [_over(known.pop(entry["id"], {}), entry) for entry in own["actor"]] + list(known.values())
     return Pack(
         tuple(map(_actor, entries)),
@@ -54,6 +62,9 @@ def read_pack(country: str) -> Pack:
         tuple(own.get("word", ())),
         dict(own.get("rolls_up", {})),
         dict(own.get("proxies", {})),
+        nations,
+        frozenset(mine),
+        {party: tuple(map(held, rows)) for party, rows in own.get("areas", {}).items()},
     )
 
 

@@ -17,13 +17,17 @@ from marsad.text.fold import fold_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from marsad.model.actor import Actor, SharedName
+    from marsad.model.actor import Actor, Held, SharedName
+    from marsad.model.when import Days
 
 __all__ = ["Registry", "UnknownCountryError", "countries", "registry"]
 
 _CLITICS = "ولب"
 """What may stand before the first word of a name, written on it."""
 _ANDS = (" و", " و ", " and ", " and the ")
+
+INSTITUTIONS = frozenset(("state", "army", "service", "civil"))
+"""Kinds of actors that every state has: without a nation's name they are those of the country."""
 
 _REMEMBERED = 10_000
 """So many answers are kept at once."""
@@ -51,6 +55,9 @@ class Registry:
     proxies: dict[str, str]
     _aliases: dict[str, str]
     _rolls_up: dict[str, str]
+    _nations: dict[str, str]
+    _own: frozenset[str]
+    _areas: dict[str, tuple[Held, ...]]
     _named: dict[str, str | None] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -67,6 +74,40 @@ class Registry:
     def party_keys(self) -> frozenset[str]:
         """Every key under which people of some actor are counted."""
         return frozenset(key for identity in self.actors for key in self.parties(identity))
+
+    @cached_property
+    def _institutions(self) -> frozenset[str]:
+        """The ids of the country's own institutions: not those of a state that others know, too (`فيلق القدس`)."""
+        states = (
+            actor for identity, actor in self.actors.items() if identity not in self._own and actor.kind == "state"
+        )
+        abroad = {actor.party for actor in states if not self._at_home(actor)}
+        own = (identity for identity in self._own if abroad.isdisjoint(self.parties(identity)))
+        return frozenset(identity for identity in own if self._is_institution(identity))
+
+    def _at_home(self, state: Actor) -> bool:
+        """Tell whether a state that several countries know is the country itself, by its names."""
+        words = " ".join((state.name_ar, *state.aliases_ar, state.name_en, *state.aliases_en))
+        return self.country in {self._nations.get(word.removeprefix("ال")) for word in fold_word(words).split(" ")}
+
+    def _is_institution(self, identity: str) -> bool:
+        if identity in self.actors:
+            return self.actors[identity].kind in INSTITUTIONS
+        shared = self.shared[identity]
+        bearers = [held.what for held in shared.by_day] + ([shared.otherwise] if shared.otherwise else [])
+        return bool(bearers) and all(self.actors[one].kind in INSTITUTIONS for one in bearers)
+
+    def foreign(self, word: str) -> bool:
+        """Tell whether a folded word names another nation than the country's (`السوري` in Iraq)."""
+        return self._nations.get(word.removeprefix("ال"), self.country) != self.country
+
+    def elsewhere(self, identity: str, alias: str, before: str, after: str) -> bool:
+        """Tell whether an alias means the institution of another nation, by the folded words on either side of it.
+
+        `الدفاع المدني السوري` is no institution of Iraq. Arabic names the nation behind, English before the name.
+        """
+        beside = before if alias.isascii() else after
+        return self.foreign(beside) and identity in self._institutions and not any(map(self.foreign, alias.split(" ")))
 
     def aliases(self) -> Iterator[tuple[str, str]]:
         """Walk every folded alias with the id of its actor or shared name."""
@@ -122,7 +163,10 @@ class Registry:
         for first, word in enumerate(words):
             for last in range(first + 1, min(first + self._longest, len(words)) + 1):
                 run = " ".join(words[first:last])
-                found.update({run, run[1:]} if word[:1] in _CLITICS else {run})
+                runs = (run, run[1:]) if word[:1] in _CLITICS else (run,)
+                sides = words[first - 1] if first else "", words[last] if last < len(words) else ""
+                meant = ((one, self._unquoted.get(one)) for one in runs)
+                found |= {one for one, identity in meant if identity and not self.elsewhere(identity, one, *sides)}
         return [alias for alias in self._unquoted if alias in found]
 
     def party_chain(self, party: str) -> tuple[str, ...]:
@@ -131,6 +175,10 @@ class Registry:
         while chain[-1] in self._rolls_up:
             chain.append(self._rolls_up[chain[-1]])
         return tuple(chain)
+
+    def areas(self, party: str, days: Days | None) -> tuple[str, ...]:
+        """Return the p-codes of the areas in which people of a party mostly were on these days, or ever."""
+        return tuple(row.what for row in self._areas.get(party, ()) if days is None or row.holds(days))
 
     def joint(self, keys: list[str]) -> str:
         """Return the key of people counted together: the side's where militias of its are among them, else the first.
@@ -159,4 +207,6 @@ def _loaded(country: str) -> Registry:
     for one in named:
         for alias in (one.name_ar, *one.aliases_ar, one.name_en, *one.aliases_en):
             aliases.setdefault(fold_word(alias), one.id)
-    return Registry(country, actors, shared, pack.words, pack.proxies, aliases, pack.rolls_up)
+    return Registry(
+        country, actors, shared, pack.words, pack.proxies, aliases, pack.rolls_up, pack.nations, pack.own, pack.areas
+    )

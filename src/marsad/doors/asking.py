@@ -18,6 +18,7 @@ from marsad.doors.door import (
     Place,
     Published,
     Recorded,
+    Stated,
     app,
     book,
     counted,
@@ -64,13 +65,14 @@ def history(
     ] = None,
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
     as_json: AsJson = False,
 ) -> None:
     """Print how a toll came about. Every figure with the days on which it held, voice, reason and sentence."""
     from marsad.ledger.history import held
     from marsad.render.history import history_record, history_view
 
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     found = asked.incident(incident)
     cells = [counted(cell)] if cell else [t.cell for t in found.tolls if t.cell.side is None and t.cell.group is None]
     if cell and not held(found.history, cells[0]):
@@ -93,6 +95,7 @@ def sum_people(
     party: Party = None,
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -101,7 +104,7 @@ def sum_people(
     from marsad.render.queries import sum_rows, sums_view
 
     cell, selection = counted(of), selected(first, last, place, party)
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     if by is Rows.HARM:
         cells = [counted(harm + of.removeprefix(cell.harm)) for harm in _HARMS]
         sums = [summed(asked.ledger, asked.desk.claims, one, selection) for one in cells]
@@ -132,6 +135,7 @@ def rank(
     most: Annotated[int, typer.Option("--most", metavar="N", min=1, max=1000, help="So many incidents.")] = 10,
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -140,7 +144,7 @@ def rank(
     from marsad.render.queries import rank_rows, rank_view, rank_words
 
     cell, selection = counted(by), selected(since, last, place, party)
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     places = ranked(selection.weigh(asked.ledger.incidents), cell, most)
     if as_json or as_csv:
         _write(rank_rows(places), as_csv=as_csv)
@@ -162,6 +166,7 @@ def series(
     party: Party = None,
     recorded: Recorded = None,
     published: Published = None,
+    stated: Stated = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -170,7 +175,7 @@ def series(
     from marsad.render.queries import series_rows, series_view
 
     cell, selection = counted(of), selected(first, last, place, party)
-    asked = book(context, recorded, published)
+    asked = book(context, recorded, published, stated)
     found = rows_of(asked.ledger, asked.desk.claims, cell, selection, by)
     if as_json or as_csv:
         _write(series_rows(found), as_csv=as_csv)

@@ -31,10 +31,17 @@ app = typer.Typer(
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")]
+Country = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="The country whose names to read with: sy, iq (default: as each text says)."),
+]
 Recorded = Annotated[
     str | None, typer.Option("--recorded", metavar="TIME", help="As it had been recorded here by a day or time.")
 ]
 Published = Annotated[str | None, typer.Option("--published", metavar="DAY", help="As it had been published by a day.")]
+Stated = Annotated[
+    str | None, typer.Option("--stated", metavar="DAY", help="As the release of a day stated it (once there are any).")
+]
 First = Annotated[str | None, typer.Option("--from", metavar="DAY", help="Incidents from this day on.")]
 Last = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Incidents up to this day.")]
 Place = Annotated[str | None, typer.Option(metavar="NAME", help="Incidents at or in this place (or p-code).")]
@@ -60,8 +67,17 @@ def question(recorded: str | None, published: str | None) -> Question:
     return Question(read_until(recorded) if recorded else None, day(published))
 
 
-def book(context: typer.Context, recorded: str | None = None, published: str | None = None) -> Book:
-    """Work the ledger out as of a question."""
+def book(
+    context: typer.Context, recorded: str | None = None, published: str | None = None, stated: str | None = None
+) -> Book:
+    """Work the ledger out as of a question; raises MarsadError where a release is asked for and none is stored."""
+    if stated:
+        asked = day(stated)
+        raise MarsadError(
+            f"No release is stored that could have stated anything on {asked}: what was stated is what a release said, "
+            f"and is never worked out again. --published {asked} tells what had been published by then, and "
+            f"--recorded {asked} what had been recorded here."
+        )
     made: Book = flow(context).ledger(question(recorded, published))
     return made
 

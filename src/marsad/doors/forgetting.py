@@ -18,11 +18,12 @@ def expunge(context: typer.Context, names: Reports, by: By = "", why: Why = "", 
     conductor = flow(context)
     removal = conductor.propose_expunging(names, by, why)
     from marsad.render.forgetting import removal_view
+    from marsad.settings import chosen_home
 
     show(removal_view(removal))
     if not yes and not agreed("Remove them for good?", "removed"):
         print("Nothing was removed.")
         return
-    tombstone = conductor.expunge(removal)
+    tombstone = conductor.expunge(removal, chosen_home())
     gone = times(len(removal.reports), "report")
     print(f"Removed {gone}. Entry {tombstone} of the journal says that it was done, when and by whom.")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from marsad.model.problem import MarsadError, Problem
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from marsad.intake.decode import Decoded
     from marsad.model.report import Report
 
@@ -81,6 +83,23 @@ def oddities(raw: str, decoded: Decoded | None, where: str) -> list[Problem]:
             )
         )
     return found
+
+
+def until_today(capture: Capture, today: date) -> tuple[Report, list[Problem]]:
+    """Return a report without the days that are yet to come, and a problem for each.
+
+    A day more is left for the hours between two clocks.
+    """
+    report = capture.report
+    problems = []
+    for name in ("published", "seen"):
+        when = getattr(report, name)
+        if when and (when.days.first - today).days > 1:
+            sentence = f"field “{name}”: {when.days} is yet to come. The report was read without it."
+            problems.append(Problem("no-day", sentence, capture.where))
+            without: dict[str, Any] = {name: None}
+            report = replace(report, **without)
+    return report, problems
 
 
 def _times(number: int, noun: str) -> str:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from marsad.intake.capture import TEXT_LIMIT, Capture, check_text, mend, oddities, refused
+from marsad.intake.capture import TEXT_LIMIT, Capture, check_text, mend, oddities, refused, until_today
 from marsad.intake.day import known
 from marsad.intake.decode import decode
 from marsad.intake.lines import LINE_LIMIT, line_captures, object_captures
@@ -27,19 +27,24 @@ _MARKUP = ("<!doctype html", "<html", "<?xml")
 
 
 def read_files(
-    paths: Sequence[str | Path], published: date | None = None, publisher: str | None = None
+    paths: Sequence[str | Path],
+    published: date | None = None,
+    publisher: str | None = None,
+    today: date | None = None,
 ) -> tuple[list[Report], list[Problem]]:
     """Read every report that files hold; what cannot be read is listed, and the rest is read.
 
-    `published` and `publisher` hold for the reports that do not say otherwise themselves.
+    `published` and `publisher` hold for the reports that do not say otherwise themselves; days of reports that lie
+    behind `today` are problems, and the reports are read without them.
     """
     reports, problems = [], []
     for found in captures(paths, published, publisher):
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            reports.append(found.report)
-            problems.extend(found.problems)
+            report, yet_to_come = until_today(found, today) if today else (found.report, [])
+            reports.append(report)
+            problems.extend((*found.problems, *yet_to_come))
     return reports, problems
 
 

@@ -10,15 +10,20 @@ from marsad.model.claim import Claim, Side
 from marsad.model.incident import Cell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Node:
     """A cell, or with `own` what is in a cell but in none of the cells beneath it that were listed beside it.
 
     `4 soldiers, 3 militiamen and 2 civilians`: the four are the government's own, apart from its militia's three.
+    There is one of each, which `node_of` returns, so that asking whether two are the same costs nothing.
     """
 
     cell: Cell
     own: bool = False
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Copy to the one that there is."""
+        return node_of, (self.cell, self.own)
 
     @property
     def order(self) -> tuple[str, bool]:
@@ -59,10 +64,37 @@ def lineage(cell: Cell) -> tuple[Cell, ...]:
     return tuple(line)
 
 
+_NODES: dict[tuple[Cell, bool], Node] = {}
+
+
+def node_of(cell: Cell, own: bool = False) -> Node:  # noqa: FBT001, FBT002 - the two words of a node
+    """Return the one node of a cell."""
+    return _NODES.setdefault((cell, own), Node(cell, own))
+
+
 @cache
-def nodes_above(cell: Cell) -> tuple[Node, ...]:
-    """Return the nodes of the cell and of all larger ones."""
-    return tuple(Node(up, own) for up in lineage(cell) for own in (False, True))
+def nodes_above(node: Node) -> tuple[Node, ...]:
+    """Return the nodes of its cell and of all larger ones."""
+    return tuple(node_of(up, own) for up in lineage(node.cell) for own in (False, True))
+
+
+@cache
+def line_of(node: Node) -> tuple[Node, ...]:
+    """Return the node and those of which it is a part, the largest last."""
+    line = lineage(node.cell)
+    return (node, *map(node_of, line if node.own else line[1:]))
+
+
+@cache
+def steps_up(node: Node) -> tuple[Node, ...]:
+    """Return the node and those of larger cells, the largest last."""
+    return (node, *map(node_of, lineage(node.cell)[1:]))
+
+
+@cache
+def wholes(node: Node) -> frozenset[Node]:
+    """Return the nodes of which it is a part."""
+    return frozenset(line_of(node)[1:])
 
 
 def is_part(small: Cell, large: Cell) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from marsad.ledger.contradictions import Contradictions
 from marsad.ledger.decided import fitting, unbound, undone, vouches
+from marsad.ledger.founding import leaving
 from marsad.ledger.slots import NOTHING, with_slots
 from marsad.model.decision import DecisionKind, Seen, Standing, State
 from marsad.model.problem import Problem
@@ -37,7 +38,8 @@ class Ruled:
 
 def reports_named(decisions: Iterable[Decision]) -> set[str]:
     """Return the ids of the reports whose claims decisions speak of; what other reports tell binds none of them."""
-    return {anchor.partition(":")[0] for d in decisions for anchor in (*d.anchors, *d.values(FROM))}
+    named = ((*d.anchors, *d.values(FROM), *(left for _, left in leaving(d))) for d in decisions)
+    return {anchor.partition(":")[0] for anchors in named for anchor in anchors}
 
 
 def rule(readings: Sequence[Reading], decisions: Sequence[Decision]) -> Ruled:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _EARTH_KM = 12742
 _NEIGHBOUR_KM = 10.0
 """What reaches farther is an area, not the surroundings of a town."""
+_APART_NORTH, _APART_EAST, _LOW_LATITUDE = 0.226, 0.288, 38
+"""Degrees of which 25 km are surely fewer: along a meridian, and along a parallel up to this latitude."""
 _FINE = frozenset({Precision.POINT, Precision.NEAR, Precision.COMMUNITY})
 
 
@@ -21,6 +23,13 @@ def km(one: Location, other: Location) -> float:
     a, b, c, d = map(math.radians, (one.lat, one.lon, other.lat, other.lon))
     h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return _EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def surely_apart(one: Location, other: Location) -> bool:
+    """Tell from the degrees alone whether two points lie more than 25 km apart; below 38° north or south, both ways."""
+    if abs(one.lat - other.lat) > _APART_NORTH:
+        return True
+    return abs(one.lon - other.lon) > _APART_EAST and max(abs(one.lat), abs(other.lat)) < _LOW_LATITUDE
 
 
 def fine(place: Location) -> bool:

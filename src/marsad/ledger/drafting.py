@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from marsad.ledger.correct import FROM
 from marsad.ledger.decided import DECISION
+from marsad.ledger.founding import Founder, left_behind
 from marsad.ledger.grouping import GRADE
-from marsad.ledger.slots import SLOTS, corrections
+from marsad.ledger.slots import DAYS, NOTHING, SLOTS, corrections
 from marsad.model.claim import Claim, TollKind
 from marsad.model.decision import Decision, DecisionKind, Seen, State
 from marsad.model.incident import GRADES, Incident
 from marsad.model.problem import MarsadError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from marsad.model.incident import Ledger
@@ -52,6 +54,12 @@ class Desk:
             return (exact or found)[0]
         if found:
             raise MarsadError(f"{len(found)} incidents begin with “{name}”; write more of the id.")
+        for seen, number in self._retracted():
+            if Founder(0, 0, seen.id).incident.startswith(name):
+                undo = f"`marsad decide undo {number}` brings it back"
+                raise MarsadError(
+                    f"Nothing is left of “{name}”: its claims are retracted, the first by decision {number}; {undo}."
+                )
         raise MarsadError(f"No incident begins with “{name}”; `marsad ledger` lists them.")
 
     def claim(self, name: str) -> Claim:
@@ -63,11 +71,17 @@ class Desk:
             return found[0]
         if found:
             raise MarsadError(f"{len(found)} claims begin with “{name}”; write more of the id.")
-        for decision in (s.decision for s in self.ledger.decisions if s.holds):
-            if decision.kind is DecisionKind.RETRACT and self._called(name, [seen.claim for seen in decision.saw]):
-                undo = f"`marsad decide undo {decision.number}` brings it back"
-                raise MarsadError(f"The claim “{name}” is retracted, by decision {decision.number}; {undo}.")
+        for claim, number in self._retracted():
+            if self._called(name, [claim]):
+                undo = f"`marsad decide undo {number}` brings it back"
+                raise MarsadError(f"The claim “{name}” is retracted, by decision {number}; {undo}.")
         raise MarsadError(f"No claim is called “{name}”; `marsad show INCIDENT` lists the claims with their marks.")
+
+    def _retracted(self) -> Iterator[tuple[Claim, int]]:
+        """Yield the claims that people retracted, each with the number of the decision."""
+        for decision in (s.decision for s in self.ledger.decisions if s.holds):
+            if decision.kind is DecisionKind.RETRACT:
+                yield from ((seen.claim, decision.number) for seen in decision.saw)
 
     def _called(self, name: str, claims: Iterable[Claim]) -> list[Claim]:
         """Return the claims of this mark, or whose ids begin so."""
@@ -111,6 +125,9 @@ def draft(kind: DecisionKind, names: Sequence[str], desk: Desk, pen: Pen, words:
         if not said.strip():
             raise MarsadError(f"A decision says {what}. Nothing was recorded.")
     claims, value = _DRAFTS[kind](names, desk, words)
+    for slot, said in value:
+        if slot in DAYS and said != NOTHING and said[:10] > f"{pen.at + timedelta(1):%Y-%m-%d}":
+            raise MarsadError(f"{slot}={said} is yet to come. Nothing was recorded.")
     return Decision(
         kind=kind,
         anchors=tuple(dict.fromkeys(claim.id for claim in claims)),
@@ -128,6 +145,17 @@ def _all_claims(names: Sequence[str], desk: Desk, _words: Sequence[str]) -> _Dra
     for named in map(desk.named, _some(names)):
         claims += [named] if isinstance(named, Claim) else [desk.claims[c] for c in named.claims]
     return claims, ()
+
+
+def _retract(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
+    """Take claims away; of incidents that lose their founding claim, note what is left: their ids go on with it."""
+    claims, _ = _all_claims(names, desk, words)
+    out = {claim.id for claim in claims}
+    value: tuple[tuple[str, str], ...] = ()
+    for home in {desk.home[claim].id: desk.home[claim] for claim in out & desk.home.keys()}.values():
+        if home.claims[0] in out:
+            value += left_behind(home.claims[0], [claim for claim in home.claims if claim not in out])
+    return claims, tuple(sorted(value))
 
 
 def _correct(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
@@ -247,7 +275,7 @@ def _placed(claim: Claim, desk: Desk) -> Claim:
 
 _DRAFTS: dict[DecisionKind, Callable[[Sequence[str], Desk, Sequence[str]], _Draft]] = {
     DecisionKind.CONFIRM: _all_claims,
-    DecisionKind.RETRACT: _all_claims,
+    DecisionKind.RETRACT: _retract,
     DecisionKind.NOTE: _all_claims,
     DecisionKind.CORRECT: _correct,
     DecisionKind.LINK: _founders,

@@ -19,6 +19,7 @@ from marsad.ledger.links import Links
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from marsad.ledger.founding import Founder
     from marsad.ledger.mention import Key, Mention
     from marsad.ledger.wording import Wording
     from marsad.model.decision import Standing
@@ -43,6 +44,8 @@ class Groups:
 
     def __init__(self, wording: Wording) -> None:
         self._bonds = Bonds()
+        self.heirs: Mapping[str, Founder] = {}
+        """The claims that stand in for founding ones which people retracted."""
         self._shelves = Shelves()
         self._links = Links(wording)
         self._mentions: dict[Key, Mention] = {}
@@ -153,11 +156,11 @@ class Groups:
         members = [self._mentions[key] for key in sorted(group)]
         clusters, apart = self._bonds.cluster(members, self._links)
         made = [
-            (None if apart else self._same(mentions, before)) or Made(incident(mentions), tuple(mentions))
+            (None if apart else self._same(mentions, before)) or Made(incident(mentions, self.heirs), tuple(mentions))
             for mentions in clusters
         ]
         if apart:
-            listed = with_aliases([one.incident for one in made], apart)
+            listed = with_aliases([one.incident for one in made], apart, self.heirs)
             made = [replace(one, incident=other) for one, other in zip(made, listed, strict=True)]
         for one in made:
             self._home.update((mention.key, one.incident.id) for mention in one.mentions)

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from marsad.ledger.assertions import breakdowns
 from marsad.ledger.checks import Checks
 from marsad.ledger.correct import reports_named, rule
+from marsad.ledger.founding import heirs
 from marsad.ledger.grouping import divided, graded, settled, unkept
 from marsad.ledger.groups import Groups
 from marsad.ledger.incidents import told_in_order, with_sums
 from marsad.ledger.mentions import mentions
 from marsad.ledger.periods import periods
-from marsad.ledger.problems import impossible, torn
+from marsad.ledger.problems import conflicting, impossible
 from marsad.ledger.sums import held_as_sums
 from marsad.ledger.voices import publication, publisher_voice, statements
 from marsad.ledger.wording import Wording
@@ -158,7 +159,7 @@ class Growing:
                 *(problem for one in held for problem in one.problems),
                 *(problem for one in held for problem in one.too_large if problem.claims[0] in totals),
                 *(problem for one in held for problem in impossible(one.statements)),
-                *torn(incidents),
+                *conflicting(incidents),
                 *(problem for _, _, found in checks for problem in found),
             ),
             decisions=tuple(decided),
@@ -172,6 +173,8 @@ class Growing:
         for held, said in zip(named, ruled.readings, strict=True):
             held.said = said
         self._standings, contradictory = settled(ruled.standings)
+        told = {held.said.report.id: (held.arrival, held.said) for held in named}
+        self._groups.heirs = heirs(self._standings, told)
         self._unruled = (*ruled.problems, *contradictory)
 
     def _decide(self, fresh: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from marsad.ledger.cells import Node, lineage
+from marsad.ledger.cells import steps_up
 from marsad.ledger.stance import shown
 from marsad.ledger.tolls import Tree
 from marsad.model.incident import Step, Toll
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from marsad.ledger.cells import Node
     from marsad.ledger.figure import Figure
     from marsad.model.claim import Harm
     from marsad.model.incident import Cell
@@ -31,13 +32,13 @@ def history(figures: Sequence[Figure]) -> tuple[tuple[Step, ...], dict[Harm, Tre
     for figure in figures:
         tree = trees.setdefault(figure.node.cell.harm, Tree())
         tree.add(figure)
-        for cell in lineage(figure.node.cell):
-            node = Node(cell, figure.node.own and cell == figure.node.cell)
+        for node in steps_up(figure.node):
             toll = tree.toll(node)
             if toll is None:
                 continue
-            if cell == figure.node.cell or _moved(before.get(node), toll):
-                steps.append(_step(figure, node, before.get(node), toll))
+            was = before.get(node)
+            if node is figure.node or _moved(was, toll):
+                steps.append(_step(figure, node, was, toll))
             before[node] = toll
     return tuple(steps), trees
 

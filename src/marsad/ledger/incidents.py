@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from marsad.ledger.distance import fine, km
+from marsad.ledger.founding import founder
 from marsad.ledger.grade import propose
 from marsad.ledger.history import history
 from marsad.ledger.mention import Mention, agreed_days
@@ -18,15 +18,17 @@ from marsad.ledger.tolls import tolls
 from marsad.model.claim import Harm
 from marsad.model.incident import Incident, Relation, RelationKind
 from marsad.model.place import Precision
+from marsad.model.problem import Problem
 from marsad.places.words import KIND_OF
 from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from marsad.ledger.cells import Node
     from marsad.ledger.figure import Figure
+    from marsad.ledger.founding import Founder
     from marsad.ledger.statement import Statement
     from marsad.model.claim import Method
     from marsad.model.incident import Assertion, Toll
@@ -38,6 +40,7 @@ CLOSE_KM = 2.0
 _BARE = 3
 """More words than these say more than a name."""
 _BESIDE = frozenset({Precision.SUBDISTRICT, Precision.DISTRICT})
+_CONFLICT = "one voice gives figures at one moment that cannot all be right; decide which holds"
 _PEOPLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.CAPTURED})
 
 
@@ -46,15 +49,19 @@ def told_in_order(mentions: Sequence[Mention]) -> list[Statement]:
     return sorted((s for m in mentions for s in m.statements), key=lambda s: (s.arrival, s.claim.index))
 
 
-def incident(mentions: Sequence[Mention]) -> Incident:
-    """Derive everything about one incident; which reports lead with it is settled among all incidents later."""
+def incident(mentions: Sequence[Mention], heirs: Mapping[str, Founder]) -> Incident:
+    """Derive everything about one incident; which reports lead with it is settled among all incidents later.
+
+    `heirs` are the claims that stand in for founding ones which people retracted.
+    """
     told = told_in_order(mentions)
     given = figures(told)
     steps, trees = history(given)
     found = tolls(trees)
     place, location = _place(mentions, told)
+    conflicts, flags = _voices_moved(found, given)
     return Incident(
-        id=incident_id(told[0]),
+        id=founder(told, heirs).incident,
         claims=tuple(s.claim.id for s in told),
         reports=tuple(dict.fromkeys(s.claim.report for s in told)),
         when=days(mentions),
@@ -68,13 +75,9 @@ def incident(mentions: Sequence[Mention]) -> Incident:
         relations=relations(told, given),
         voices=tuple(sorted({s.voice for s in told})),
         grade=propose(told, found),
-        flags=_flags(found, given),
+        flags=(*_flags(found), *flags),
+        problems=(*conflicts, *(problem for harm in sorted(trees) for problem in trees[harm].exceeding())),
     )
-
-
-def incident_id(founding: Statement) -> str:
-    """Return the id that the founding claim gives: stable whatever is told later."""
-    return "i" + sha256(founding.claim.id.encode()).hexdigest()[:9]
 
 
 def days(mentions: Sequence[Mention]) -> Days | None:
@@ -107,8 +110,9 @@ def _bare(words: str) -> bool:
 
 
 def _best_placed(mentions: Sequence[Mention]) -> Mention | None:
-    """Find the mention whose place is known most closely, by most reports, in the fullest words."""
+    """Find the mention whose place a person told, else is known most closely, by most reports, in the fullest words."""
     placed = [m for m in mentions if m.place or m.location]
+    placed = [m for m in placed if m.placed] or placed
     known = [m.location for m in placed if m.location]
 
     def borne_out(mention: Mention) -> int:
@@ -131,7 +135,7 @@ def _most(methods: Iterable[Method]) -> Method | None:
     return min(counted, key=lambda m: (-counted[m], m), default=None)
 
 
-def _flags(found: Sequence[Toll], given: Sequence[Figure]) -> tuple[str, ...]:
+def _flags(found: Sequence[Toll]) -> list[str]:
     """Say what a reader of the incident should know at a glance, from the tolls as they stand."""
     whole = [t for t in found if t.cell.harm in _PEOPLE and t.cell.side is None and t.cell.group is None]
     flags = []
@@ -139,24 +143,34 @@ def _flags(found: Sequence[Toll], given: Sequence[Figure]) -> tuple[str, ...]:
         flags.append("open")
     if any(t.contested for t in found if t.cell.harm in _PEOPLE):
         flags.append("contested")
-    return (*flags, *_voices_flags(found, given))
+    return flags
 
 
-def _voices_flags(found: Sequence[Toll], given: Sequence[Figure]) -> list[str]:
-    """Flag what voices that still count did: a drop that no word announced, figures of one moment that clash."""
+def _voices_moved(found: Sequence[Toll], given: Sequence[Figure]) -> tuple[list[Problem], list[str]]:
+    """Flag what voices that still count did: a drop that no word announced, figures of one moment that clash.
+
+    The figures that clash are a problem, each with its claims.
+    """
     by_voice: dict[tuple[Node, str], list[Figure]] = {}
     for figure in given:
         by_voice.setdefault((figure.node, figure.voice), []).append(figure)
-    counts = {claim for t in found for claim in (*t.low_claims, *t.high_claims)}
     moved = [stance(told) for told in by_voice.values() if len(told) > 1]
+    if not moved:
+        return [], []
+    counts = {claim for t in found for claim in (*t.low_claims, *t.high_claims)}
     live = [s for s in moved if not counts.isdisjoint(s.claims)]
     flags = ["corrected downward"] if any(s.fell for s in live) else []
-    return flags + (["conflict"] if any(s.torn for s in live) else [])
+    clashing = dict.fromkeys(s.torn for s in live if s.torn)
+    return [Problem("conflict", _CONFLICT, "", claims) for claims in clashing], flags + ["conflict"] * bool(clashing)
 
 
-def with_aliases(found: Sequence[Incident], apart: Iterable[Sequence[Mention]]) -> list[Incident]:
+def with_aliases(
+    found: Sequence[Incident], apart: Iterable[Sequence[Mention]], heirs: Mapping[str, Founder]
+) -> list[Incident]:
     """Give every incident the ids of those it would be, had no person put them together."""
-    founders = [(told[0].arrival, told[0].claim.id, incident_id(told[0])) for told in map(told_in_order, apart)]
+    founders = [
+        (told[0].arrival, told[0].claim.id, founder(told, heirs).incident) for told in map(told_in_order, apart)
+    ]
     by_claim = {claim: one.id for one in found for claim in one.claims}
     others: dict[str, list[str]] = {}
     for _, claim, key in sorted(founders):

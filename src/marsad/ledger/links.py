@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.ledger.distance import fine, same_entry, surely_apart
 from marsad.ledger.pairs import BAR, compare
+from marsad.ledger.place_words import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +29,8 @@ class Links:
         key = mention.key
         links = self._for.setdefault(key, {})
         for other in others:
+            if _elsewhere(mention, other):
+                continue
             pair = compare(mention, other, self._shared)
             if pair.score >= BAR and not pair.barred:
                 links[other.key] = self._for[other.key][key] = pair.score
@@ -49,3 +53,13 @@ class Links:
         a, b = one.key in self.main, other.key in self.main
         copied = self._wording(one.report, other.report) if a == b else 0.0
         return copied, self._wording.titles(one.report, other.report) if a and b else 0.0
+
+
+def _elsewhere(one: Mention, other: Mention) -> bool:
+    """Tell at a glance that two villages lie too far apart for one incident, as `compare` would after a longer look."""
+    here, there = one.location, other.location
+    if here is None or there is None or not surely_apart(here, there):
+        return False
+    if not (fine(here) and fine(there)) or same_entry(here, there):
+        return False
+    return not (one.place and other.place and likeness(one.place, other.place) == 1.0)

@@ -83,15 +83,26 @@ class Mention:
     @cached_property
     def location(self) -> Location | None:
         """The most precise place on the map."""
-        known = [s.claim.location for s in self.statements if s.claim.location]
+        known = [claim.location for claim in self._placing if claim.location]
         return min(known, key=lambda place: (not fine(place), place.radius_km), default=None)
 
     @cached_property
     def place(self) -> str | None:
         """The words of the place, those on the map first, then the fullest."""
-        told = [s.claim for s in self.statements if s.claim.place]
+        told = [claim for claim in self._placing if claim.place]
         best = max(told, key=lambda c: (c.location is not None, len(c.place.text) if c.place else 0), default=None)
         return best.place.text if best and best.place else None
+
+    @property
+    def placed(self) -> bool:
+        """Tell whether a person said where it was."""
+        return any(s.claim.placed for s in self.statements)
+
+    @property
+    def _placing(self) -> list[Claim]:
+        """The claims that tell where it was: those that a person placed, else all."""
+        claims = [s.claim for s in self.statements]
+        return [claim for claim in claims if claim.placed] or claims
 
     @cached_property
     def families(self) -> frozenset[str]:

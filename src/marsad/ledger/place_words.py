@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from marsad.places.gazetteer import gazetteer
@@ -30,6 +30,7 @@ def naming_words(place: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
+@lru_cache(maxsize=1 << 16)
 def likeness(one: str, other: str) -> float | None:
     """Compare two places by their words: 1 the same name, 0 no name in common, None where words cannot tell.
 

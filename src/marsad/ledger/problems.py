@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.ledger.stance import shown
+from marsad.ledger.voices import publication, yet_to_come
 from marsad.model.problem import Problem
+from marsad.model.when import Days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from marsad.ledger.statement import Statement
     from marsad.model.claim import Claim
     from marsad.model.incident import Incident
+    from marsad.model.reading import Reading
 
 
 def impossible(told: Sequence[Statement]) -> Iterator[Problem]:
@@ -26,14 +30,14 @@ def impossible(told: Sequence[Statement]) -> Iterator[Problem]:
         if statement.parent is not None and not any(statement.claim.id in ring for ring in rings):
             yield from _part(statement.claim, statement.parent)
         yield from _yet_to_come(statement)
+    if told:
+        yield from undatable(told[0].reading)
 
 
-def torn(incidents: Iterable[Incident]) -> Iterator[Problem]:
-    """Yield figures of one moment that exclude each other."""
+def conflicting(incidents: Iterable[Incident]) -> Iterator[Problem]:
+    """Yield what cannot hold together in incidents: figures of one moment, parts and a whole told at several."""
     for one in incidents:
-        if "conflict" in one.flags:
-            sentence = "one voice gives figures at one moment that cannot all be right; decide which holds"
-            yield Problem("conflict", sentence, one.id, one.claims)
+        yield from (replace(problem, where=one.id) for problem in one.problems)
 
 
 def _rings(parents: Mapping[str, Claim]) -> set[tuple[str, ...]]:
@@ -56,11 +60,29 @@ def _rings(parents: Mapping[str, Claim]) -> set[tuple[str, ...]]:
 
 def _yet_to_come(told: Statement) -> Iterator[Problem]:
     """Find a day that lies behind the report; a day more is left for the hours between two clocks."""
-    out = told.reading.published or told.reading.report.published or told.reading.report.seen
+    recorded = told.reading.recorded
+    out = publication(told.reading) or (Days.of(recorded) if recorded else None)
     when = told.claim.when
-    if out and when and when.days.first > out.days.shift(1).last:
-        sentence = f"the report of {out.days} tells of harm on {when.days}, which was yet to come; correct either"
+    if out and when and yet_to_come(when.days, out.last):
+        sentence = f"the report of {out} tells of harm on {when.days}, which was yet to come; correct either"
         yield Problem("day yet to come", sentence, told.claim.report, (told.claim.id,))
+
+
+def undatable(reading: Reading) -> Iterator[Problem]:
+    """Yield the days of publication, of capture and of saying that were yet to come when the report was recorded."""
+    report = reading.report
+    days = {"published": reading.published or report.published, "seen": report.seen}
+    late = [f"{how} on {when.days}" for how, when in days.items() if when and yet_to_come(when.days, reading.recorded)]
+    claims = [c.id for c in reading.claims if c.said and yet_to_come(c.said.days, reading.recorded)]
+    if late:
+        sentence = (
+            f"the report is said to be {' and '.join(late)}, and was recorded on {reading.recorded} already; "
+            "it is held as one of no known day"
+        )
+        yield Problem("published in the future", sentence, report.id, tuple(c.id for c in reading.claims))
+    elif claims:
+        sentence = f"said on a day yet to come when the report was recorded, on {reading.recorded}; correct the day"
+        yield Problem("said in the future", sentence, report.id, tuple(claims))
 
 
 def _part(part: Claim, whole: Claim) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
-from marsad.ledger.cells import Node, cell_of, is_part, within
+from marsad.ledger.cells import Node, cell_of, is_part, node_of, within
 from marsad.ledger.figure import Figure
 from marsad.ledger.mention import later_news
 from marsad.ledger.sentence import one_sentence
@@ -56,11 +56,11 @@ def _of_those_told(ordered: Sequence[Figure]) -> list[Figure]:
     found: list[Figure] = []
     for figure in ordered:
         cell = figure.node.cell
-        if figure.announced and not figure.adds and figure.node == Node(Cell(cell.harm)) and figure.interval.low:
+        if figure.announced and not figure.adds and figure.node == node_of(Cell(cell.harm)) and figure.interval.low:
             before = [f.node.cell for f in found if f.report != figure.report and f.node.cell.group is None]
             told = {one for one in before if one.harm is cell.harm}
             only = next(iter(told)) if len(told) == 1 else cell
-            found.append(replace(figure, node=Node(only)))
+            found.append(replace(figure, node=node_of(only)))
         else:
             found.append(figure)
     return found
@@ -78,7 +78,7 @@ def _figures(listed: Sequence[_Placed], reasons: tuple[str, ...]) -> list[Figure
         beside = [p for p in placed if is_part(p.cell, cell)]
         for group in _lists([p for p in placed if p.cell == cell]):
             own = any(_apart(p, other) for p in group for other in beside)
-            found += _figure(group, Node(cell, own), reasons)
+            found += _figure(group, node_of(cell, own), reasons)
     return found
 
 
@@ -183,7 +183,7 @@ def _remaining(figure: Figure) -> list[Figure]:
     cell = figure.node.cell
     if cell.group is None or cell.harm is Harm.KILLED or not (figure.listed and figure.announced) or figure.adds:
         return []
-    return [replace(figure, node=Node(replace(cell, group=None)), listed=True)]
+    return [replace(figure, node=node_of(replace(cell, group=None)), listed=True)]
 
 
 def _denials(figure: Figure) -> list[Figure]:
@@ -192,5 +192,5 @@ def _denials(figure: Figure) -> list[Figure]:
     if cell.harm is not Harm.CASUALTIES or figure.interval != _NOBODY:
         return []
     return [
-        replace(figure, node=Node(replace(cell, harm=harm), figure.node.own)) for harm in (Harm.KILLED, Harm.INJURED)
+        replace(figure, node=node_of(replace(cell, harm=harm), figure.node.own)) for harm in (Harm.KILLED, Harm.INJURED)
     ]

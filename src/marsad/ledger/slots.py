@@ -34,7 +34,7 @@ NOTHING = "null"
 _KINDS: dict[str, type[StrEnum]] = {"harm": Harm, "side": Side, "group": Group, "toll": TollKind, "method": Method}
 _NEVER_EMPTY = {"harm", "side", "toll", "count"}
 _PARTIES = {"party": "party", "by": "by_party"}
-_DAYS = {"when", "said"}
+DAYS = {"when", "said"}
 _ENDS = {"low", "high"}
 _COUNT = re.compile(r"(\d+)(?:(\+)|\s*[-–]\s*(\d+))?")
 _POINT = re.compile(r"(-?\d+(?:\.\d+)?)\s*[,;]\s*(-?\d+(?:\.\d+)?)")
@@ -59,7 +59,7 @@ def corrections(slot: str, words: str) -> Values:
         return ((slot, NOTHING if empty else _read_kind(slot, words)),)
     if slot in _PARTIES:
         return ((_PARTIES[slot], NOTHING if empty else party_key(words)),)
-    if slot in _DAYS:
+    if slot in DAYS:
         return ((slot, NOTHING if empty else str(_shown(_read_days(words)))),)
     if slot == "source":
         return (("source_key", NOTHING if empty else words),)
@@ -206,9 +206,9 @@ def _set_party(claim: Claim, value: str | None, _text: str) -> Claim:
 def _set_place(claim: Claim, value: str | None, text: str) -> Claim:
     """Set the words of a place where the report has them; a person's own words are no quote of it."""
     if value is None:
-        return replace(claim, place=None, location=None)
+        return replace(claim, place=None, location=None, placed=True)
     at = text.find(value)
-    return replace(claim, place=Quote(at, value) if at >= 0 else None)
+    return replace(claim, place=Quote(at, value) if at >= 0 else None, placed=True)
 
 
 def _set_location(claim: Claim, value: str | None, _text: str) -> Claim:

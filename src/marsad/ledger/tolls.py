@@ -9,7 +9,8 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from marsad.ledger.agreement import agree
-from marsad.ledger.cells import Node, lineage, nodes_above, parent
+from marsad.ledger.bounds import Kept, exceeding, kept, widened
+from marsad.ledger.cells import Node, line_of, node_of, nodes_above, steps_up, wholes
 from marsad.ledger.stance import Stance, stance
 from marsad.model.claim import Side
 from marsad.model.count import Interval
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from marsad.ledger.figure import Figure
     from marsad.model.claim import Harm
+    from marsad.model.problem import Problem
 
 
 def tolls(trees: Mapping[Harm, Tree]) -> tuple[Toll, ...]:
@@ -33,7 +35,7 @@ class Tree:
     def __init__(self) -> None:
         self._given: list[Figure] = []
         self._adding = False
-        self._beneath: dict[Cell, list[Node]] = {}
+        self._beneath: dict[Node, list[Node]] = {}
         self._forget()
 
     def add(self, figure: Figure) -> None:
@@ -61,7 +63,8 @@ class Tree:
     def _forget(self) -> None:
         self._told: dict[Node, dict[str, list[Figure]]] = {}
         self._voices: list[str] = []
-        self._cells: dict[Cell, None] = {}
+        self._nodes: dict[Node, None] = {}
+        self._said: dict[str, set[Node]] = {}
         self._stances: dict[tuple[Node, str], Stance | None] = {}
         self._tolls: dict[Node, Toll | None] = {}
 
@@ -69,26 +72,47 @@ class Tree:
         self._told.setdefault(figure.node, {}).setdefault(figure.voice, []).append(figure)
         if figure.voice not in self._voices:
             insort(self._voices, figure.voice)
-        self._cells.update(dict.fromkeys(lineage(figure.node.cell)))
-        for node in nodes_above(figure.node.cell):
+        above = steps_up(figure.node)
+        self._nodes.update(dict.fromkeys((node_of(figure.node.cell), *above[1:])))
+        said = self._said.setdefault(figure.voice, set())
+        said.add(figure.node)
+        for node in nodes_above(figure.node):
             self._stances.pop((node, figure.voice), None)
             self._tolls.pop(node, None)
+        if len(self._nodes) > len(above) or not said.isdisjoint(above[1:]):  # a whole bounds its parts, they each other
+            self._tolls.clear()
 
     def tolls(self) -> list[Toll]:
         """Return the toll of every cell, the larger before the smaller; people of unknown side are a cell too."""
-        nodes = [Node(cell) for cell in sorted(self._cells, key=lambda c: (len(lineage(c)), str(c)))]
+        nodes = sorted(self._nodes, key=lambda node: (len(steps_up(node)), str(node.cell)))
         found = [toll for node in nodes if (toll := self.toll(node))]
-        apart = [self.toll(node) for node in self._told if node.own and len(lineage(node.cell)) == 1]
+        apart = [self.toll(node) for node in self._told if node.own and len(steps_up(node)) == 1]
         return found + [replace(toll, cell=replace(toll.cell, side=Side.UNKNOWN)) for toll in apart if toll]
 
     def toll(self, node: Node) -> Toll | None:
         """Return the toll of a node, None where nothing was stated."""
         if node not in self._tolls:
-            self._tolls[node] = self._toll(node)
+            toll = self._toll(node)
+            parts = self._parts(node) if toll else []
+            if toll and self._one_picture(parts):
+                toll = widened(toll, [part for n in parts if (part := self.toll(n))])
+            self._tolls[node] = toll
         return self._tolls[node]
 
+    def exceeding(self) -> list[Problem]:
+        """List what one voice told of parts and then less of their whole, each with the claims that cannot all hold."""
+        found = []
+        for node, told in self._told.items():
+            parts = self._parts(node) or [part for part in self._nodes if node in line_of(part)[1:2]]
+            for voice in told if parts and not node.own else ():
+                held = self.stance(node, voice)
+                beneath = [s for part in parts if (s := self.stance(part, voice))]
+                problem = exceeding(held, beneath) if held and beneath else None
+                found += [problem] if problem else []
+        return found
+
     def _toll(self, node: Node) -> Toll | None:
-        stances = [s for voice in self._voices if (s := self.stance(node, voice))]
+        stances = [k.stance for voice in self._voices if (k := self._kept(node, voice))]
         if not stances:
             return None
         if all(s.bound or s.denies for s in stances) and any(s.bound for s in stances):
@@ -105,6 +129,25 @@ class Tree:
             told = self._told.get(node, {}).get(voice)
             self._stances[key] = _bounded(stance(told, self._base(node, told, parts)), parts) if told else parts
         return self._stances[key]
+
+    def _kept(self, node: Node, voice: str) -> Kept | None:
+        """Return what a voice holds about a node, within what it holds about the wholes of which it told."""
+        held = self.stance(node, voice)
+        if held is None or wholes(node).isdisjoint(self._said.get(voice, ())):
+            return Kept(held) if held else None
+        whole = line_of(node)[1]
+        above = self._kept(whole, voice)
+        if above is None:
+            return Kept(held)
+        parts = self._parts(whole)
+        beside = [s for n in parts if n != node and (s := self.stance(n, voice))] if node in parts else []
+        return kept(held, above, beside, self._rest(whole, voice, [held, *beside]))
+
+    def _rest(self, whole: Node, voice: str, parts: Sequence[Stance]) -> int:
+        """Return how many people beside its parts a whole had, when the voice last told of the parts."""
+        latest = max(s.moment for s in parts)
+        told = [f for f in self._told.get(whole, {}).get(voice, ()) if f.moment <= latest and not f.adds]
+        return max(0, told[-1].interval.greatest - sum(s.interval.low for s in parts)) if told else 0
 
     def _sum_of_parts(self, node: Node, voice: str) -> Stance | None:
         parts = [s for part in self._parts(node) if (s := self.stance(part, voice))]
@@ -125,17 +168,17 @@ class Tree:
 
     def _parts(self, node: Node) -> list[Node]:
         """List the nodes beneath that exclude each other; groups only where they are listed, not as parts."""
-        return [] if node.own else self._beneath.get(node.cell, [])
+        return [] if node.own else self._beneath.get(node, [])
 
-    def _find_parts(self) -> dict[Cell, list[Node]]:
-        beneath: dict[Cell, list[Node]] = {}
+    def _find_parts(self) -> dict[Node, list[Node]]:
+        beneath: dict[Node, list[Node]] = {}
         for node in self._told:
             if node.own:
-                beneath.setdefault(node.cell, []).append(node)
-        for cell in self._cells:
-            whole, node = parent(cell), Node(cell)
-            if whole is not None and (cell.group is None or self._listed(node)):
-                beneath.setdefault(whole, []).append(node)
+                beneath.setdefault(node_of(node.cell), []).append(node)
+        for node in self._nodes:
+            whole = line_of(node)[1:2]
+            if whole and (node.cell.group is None or self._listed(node)):
+                beneath.setdefault(whole[0], []).append(node)
         return beneath
 
     def _listed(self, node: Node) -> bool:
@@ -165,11 +208,11 @@ class Tree:
         Where the voice gave the part as a number, and not the whole, the part holds them already.
         """
         gave = any(not f.adds for f in self._told[figure.node].get(figure.voice, ()))
-        for cell in lineage(figure.node.cell)[1:]:
-            told = self._told.get(Node(cell))
+        for whole in steps_up(figure.node)[1:]:
+            told = self._told.get(whole)
             own = any(not f.adds for f in told.get(figure.voice, ())) if told else False
             if told and (own or not gave) and any(not f.adds for figures in told.values() for f in figures):
-                mine = [*told.get(figure.voice, []), replace(figure, node=Node(cell))]
+                mine = [*told.get(figure.voice, []), replace(figure, node=whole)]
                 told[figure.voice] = sorted(mine, key=lambda f: (f.moment, f.claims))
 
 

@@ -12,6 +12,7 @@ from marsad.model.when import Days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from marsad.model.claim import Claim
     from marsad.model.reading import Reading
@@ -21,12 +22,22 @@ SEEN_AFTER = 3
 
 
 def publication(reading: Reading) -> Days | None:
-    """Return the days on which the report came out: worked out, else from the day it was seen, else None."""
+    """Return the days on which the report came out: worked out, else from the day it was seen, else None.
+
+    A day that was yet to come when the report was recorded is none of these.
+    """
     known = reading.published or reading.report.published
-    if known:
+    if known and not yet_to_come(known.days, reading.recorded):
         return known.days
     seen = reading.report.seen
-    return Days(seen.days.shift(-SEEN_AFTER).first, seen.days.last) if seen else None
+    if seen is None or yet_to_come(seen.days, reading.recorded):
+        return None
+    return Days(seen.days.shift(-SEEN_AFTER).first, seen.days.last)
+
+
+def yet_to_come(days: Days, known: date | None) -> bool:
+    """Tell whether days lie behind the day on which they were known; a day more is for the hours between two clocks."""
+    return known is not None and (days.first - known).days > 1
 
 
 def publisher_voice(reading: Reading) -> str:
@@ -57,7 +68,7 @@ class _Told:
 def _statement(claim: Claim, parent: Claim | None, told: _Told) -> Statement:
     cited = source_voice(claim.source_key) or source_voice(claim.source.text if claim.source else None)
     voice = cited or told.voice
-    said = claim.said.days if claim.said else told.published
+    said = claim.said.days if claim.said and not yet_to_come(claim.said.days, told.reading.recorded) else told.published
     return Statement(
         claim,
         told.reading,

@@ -110,6 +110,8 @@ class Claim:
     rules: tuple[str, ...] = ()
     read_as: Harm | None = None
     """The harm that the machine read, where a person corrected it: the anchor keeps that."""
+    placed: bool = False
+    """Whether a person set the place: it goes before what other claims of the report say."""
 
     @property
     def id(self) -> str:

@@ -138,6 +138,8 @@ class Incident:
     flags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     """Ids that parts of this incident would have had, had no person put them together."""
+    problems: tuple[Problem, ...] = ()
+    """What cannot hold together in it, each with the smallest set of claims that conflict."""
 
     def toll(self, cell: Cell) -> Toll | None:
         """Return the toll of a cell, or None where nothing was stated (not stated is not 0)."""

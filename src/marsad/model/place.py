@@ -33,12 +33,13 @@ class Shape:
     """What the words draw inside the circle of a location, where they say more than a circle.
 
     A sector opens from a point in a direction (`شمال تدمر`); within an area it is its side (`ريف حلب الشمالي`). A line
-    runs through its points (a road, a river, between two places). An area is that of a p-code.
+    runs through its points (a road, a river, between two places). An area is that of a p-code, or what its points
+    enclose (a bank, the land on one side of a river).
     """
 
     kind: ShapeKind = ShapeKind.CIRCLE
     points: tuple[tuple[float, float], ...] = ()
-    """Latitude, longitude: where a sector opens, or what a line runs through."""
+    """Latitude, longitude: where a sector opens, what a line runs through, the corners of an area (a ring)."""
     towards: float | None = None
     """The middle of a sector, in degrees from north, clockwise."""
     spread: float | None = None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from marsad.model.country import DEFAULT
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from marsad.model.claim import Claim
     from marsad.model.presence import Presence
     from marsad.model.problem import Problem
@@ -29,3 +31,5 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     published: When | None = None
     country: str = DEFAULT
+    recorded: date | None = field(default=None, compare=False)
+    """The day (UTC) on which the ledger took the report in, which the journal knows; None outside a ledger."""

@@ -278,14 +278,15 @@ def decision_from_record(record: Record) -> Decision:
 
 def _seen(seen: Seen) -> Record:
     """Write a claim as a person saw it, with the harm that had been read where a person had corrected that."""
-    return {"claim": claim_record(seen.claim), "read_as": _name(seen.claim.read_as), "whole": seen.whole}
+    record = {"claim": claim_record(seen.claim), "read_as": _name(seen.claim.read_as), "whole": seen.whole}
+    return {**record, "placed": True} if seen.claim.placed else record
 
 
 def _read_seen(record: Record) -> Seen:
     read_as = record.get("read_as")
-    return Seen(
-        replace(claim_from_record(record["claim"]), read_as=Harm(read_as) if read_as else None), record["whole"]
-    )
+    claim = claim_from_record(record["claim"])
+    decided = replace(claim, read_as=Harm(read_as) if read_as else None, placed=record.get("placed", False))
+    return Seen(decided, record["whole"])
 
 
 def problem_record(problem: Problem) -> Record:

@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.model.place import Lost
-from marsad.places.borders import km_outside
+from marsad.places.areas import km_outside, within
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, distance, turn
+from marsad.places.kinds import abroad, own_name, says_kind, says_less, tells_kind
 from marsad.places.likeness import BEGUN, SLIP, listed, resembling, sounding
 from marsad.places.names import is_arabic, loose, plain
 from marsad.places.words import KIND_OF
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 ADMIN = ("governorate", "district", "subdistrict")
 SPOTS = ("community", "neighbourhood", "site", "camp", "base", "airport", "crossing", "dam", "field")
+WIDE = frozenset(("region", "desert", "mountain", "lake"))
+"""Kinds of what lies in several areas."""
 HINT_NEAR, HINT_60, HINT_FAR = 0.2, -0.6, -1.4
 QUARTER_KM = 4.0
 """How far what lies in a quarter may be from its middle."""
@@ -54,7 +57,7 @@ CERTAIN = 0.75
 """A name that fits so well is the name; what fits less is another spelling or another name."""
 _FITS: dict[str, dict[str, float]] = {
     "governorate": {"governorate": 2.0, "community": -1.5},
-    "district": {"district": 1.2},
+    "district": {"district": 1.2, "community": -0.3},
     "subdistrict": {"subdistrict": 1.2, "community": 0.3},
     "area": {"region": 0.5, "district": 0.0, "subdistrict": 0.0},
     "village": {"community": 0.4, "governorate": -2, "district": -1.5, "subdistrict": -1.5, "neighbourhood": -0.3},
@@ -67,6 +70,7 @@ _FITS: dict[str, dict[str, float]] = {
         "district": -2.5,
         "subdistrict": -2.5,
     },
+    "quarters": {"neighbourhood": 1.2, "community": -0.9, "governorate": -3, "district": -2.5, "subdistrict": -2.5},
     "street": {"neighbourhood": 0.2, "community": -4, "governorate": -4, "district": -4, "subdistrict": -4, "camp": -2},
     "landmark": {"neighbourhood": 0.1, "community": -0.6, "governorate": -1.5, "district": -1.5, "subdistrict": -1.5},
     "farm": {"community": 0.3, "site": 0.3, "neighbourhood": -2, "governorate": -3, "district": -2, "subdistrict": -2},
@@ -77,6 +81,8 @@ BARE_QUARTER = 0.3
 """A table has a quarter's bare name for a quarter; in running text a bare name is rather a town's."""
 OF_A_VILLAGE = -2.0
 """A table names a mosque or school after whom it is named after, rather than after a village."""
+SAID = 1.0
+"""What it says for a place that the words have its kind."""
 _RURAL = {"governorate": 0.9, "district": 0.3, "subdistrict": 0.2, "neighbourhood": -1.5}
 _WITHIN = {"subdistrict": 1.6, "district": 1.5, "governorate": 1.3}
 RESEMBLES = 0.4
@@ -128,7 +134,7 @@ def candidates(unit: Unit, country: str, areas: tuple[str, ...] = ()) -> list[Ca
             if old is None or candidate.score > old.score:
                 found[candidate.place.pcode] = candidate
     return [
-        Candidate(c.place, c.score + _kind(c.place, unit) * (1.0 if c.name >= CERTAIN else 0.4), c.why, c.name)
+        Candidate(c.place, c.score + _kind(c.place, unit, country) * (1.0 if c.name >= CERTAIN else 0.4), c.why, c.name)
         for c in found.values()
     ]
 
@@ -174,14 +180,14 @@ def _by_sound(name: str, kind: str | None, country: str) -> tuple[Candidate, ...
             weak += [(c.place, min(c.name, SLIP)) for c in named]
     best: dict[str, tuple[Place, float]] = {}
     for place, score in weak:
-        if score > 0.2 and len(place.parents) != 1:
+        if score > 0.2 and not says_less(place):
             best.setdefault(place.pcode, (place, score - loss))
     return tuple(_candidate(place, score) for place, score in best.values())
 
 
 def _candidate(place: Place, score: float) -> Candidate:
     """Make a candidate of a place by how well its name fits; a district says less of where something was."""
-    return Candidate(place, score - 0.5 * (len(place.parents) == 1), (_name_reason(place, score),), score)
+    return Candidate(place, score - 0.5 * says_less(place), (_name_reason(place, score),), score)
 
 
 def _listed(name: str, hit: Hit) -> float:
@@ -218,15 +224,18 @@ def _shown(place: Place) -> str:
     return f"{place.name_ar or place.name_en} ({place.kind}, {place.pcode})"
 
 
-def _kind(place: Place, unit: Unit) -> float:
+def _kind(place: Place, unit: Unit, country: str) -> float:
     """Score a place by rank and by the kind of place that the words say."""
     prior = _RANK[place.rank] if place.kind == "community" else 0.2 if place.rank else 0.0
     if unit.rural:
-        return prior + _RURAL.get(place.kind, 0.0)
+        named = place.kind == "governorate" and own_name(place.pcode, country)
+        return prior + _RURAL.get(place.kind, 0.0) + 0.6 * named
     kind = unit.kind
     if kind is None or (kind in {"road", "desert"} and place.kind != kind):
         table_quarter = kind is None and not unit.running and place.kind == "neighbourhood"
-        return prior + (BARE_QUARTER if table_quarter else _BARE.get(place.kind, 0.0))
+        told = 0.0 if tells_kind(place, unit.name, country) else _BARE.get(place.kind, 0.0)
+        told = SAID if says_kind(place, unit.name) else told
+        return prior + (BARE_QUARTER if table_quarter else told)
     if kind == "village" and place.rank >= 2:
         prior = 0.2
     if kind == "city":
@@ -237,23 +246,19 @@ def _kind(place: Place, unit: Unit) -> float:
     if fits is not None:
         return prior + fits.get(place.kind, -0.2)
     named_after = 0.2 if place.kind in {"site", "region", "base"} else -0.2 if kind == "camp" else -0.3
-    return prior + (1.0 if place.kind == kind else named_after)
-
-
-def within(place: Place, area: Place) -> bool:
-    """Tell whether a place lies in an administrative area."""
-    return area.pcode == place.pcode or area.pcode in place.parents
+    return prior + (SAID if place.kind == kind else named_after)
 
 
 def support(place: Place, unit: Unit, wider: Candidate, country: str) -> float:
     """Score how well the words' container, landmark or direction fits a place: negative where it contradicts."""
     anchor = wider.place
     if anchor.kind == "country":
-        return 0.2 if len(place.parents) >= 3 else -1.0
+        return -1.0 if abroad(place) else 0.2
     if anchor.kind in ADMIN:
         if within(place, anchor):
             return _WITHIN[anchor.kind] + _side(place, unit, wider)
         outside = km_outside(anchor.pcode, (place.lat, place.lon), country)
+        outside -= 1.5 * place.radius_km if place.kind in WIDE else 0.0
         return 0.2 if outside < 5 else -0.3 if outside < 15 else -3.0
     apart = distance((place.lat, place.lon), wider.at)
     if anchor.kind not in SPOTS:
@@ -312,14 +317,15 @@ def hinted(place: Place, hints: Sequence[tuple[Candidate, ...]], country: str) -
 
 @lru_cache(maxsize=16384)
 def _hint(place: Place, anchor: Place, country: str) -> float:
+    slack = place.radius_km if place.kind in WIDE else 0.0
     if anchor.kind in ADMIN:
         if within(place, anchor):
             return 1.1
-        outside = km_outside(anchor.pcode, (place.lat, place.lon), country)
+        outside = km_outside(anchor.pcode, (place.lat, place.lon), country) - slack
         if anchor.kind == "governorate" and anchor.radius_km < CITY_KM and outside < CITY_KM:
             return 0.8
         return HINT_NEAR if outside < 30 else HINT_60 if outside < 60 else HINT_FAR
-    apart = max(0.0, distance((place.lat, place.lon), (anchor.lat, anchor.lon)) - anchor.radius_km)
+    apart = max(0.0, distance((place.lat, place.lon), (anchor.lat, anchor.lon)) - anchor.radius_km - slack)
     return 1.1 if apart < 20 else 0.6 if apart < 45 else 0.1 if apart < 90 else -0.6
 
 

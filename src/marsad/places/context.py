@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from marsad.places.borders import km_outside
-from marsad.places.choice import CITY_KM, Candidate, candidates, decide
+from marsad.places.choice import Candidate, candidates, decide
 from marsad.places.expression import Unit, units
 from marsad.places.gazetteer import gazetteer
+from marsad.places.shape import surrounding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,12 @@ class Context:
     """The governorates that are named."""
     binding: bool = False
     hints: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    """The areas in which the parties mostly are that the words are about: they settle what nothing else does."""
+
+    def alone(self) -> Context:
+        """Return the context without what is told elsewhere: a road leads from town to town, whatever stands by it."""
+        return self if self.binding else Context(self.country)
 
 
 @lru_cache(maxsize=1024)
@@ -39,7 +45,7 @@ def context(hints: tuple[str, ...], country: str, *, binding: bool) -> Context:
     anchors = tuple(anchor for hint in hints[:HINTS] if (anchor := _anchors(hint, country)))
     governorates = [c.place for anchor in anchors for c in anchor if c.place.kind == "governorate"]
     if binding:
-        governorates += [around for place in governorates if (around := _surrounding(place.pcode, country))]
+        governorates += [around for place in governorates if (around := surrounding(place.pcode, country))]
     codes = [place.pcode for place in governorates]
     if not binding:
         codes += [c.place.parents[-1] for anchor in anchors for c in anchor if c.place.parents]
@@ -62,18 +68,6 @@ def _anchors(hint: str, country: str) -> tuple[Candidate, ...]:
         best, _ = decide(all_of_it, LEAST)
         found += areas or ([best] if best else [])
     return tuple(found)
-
-
-@lru_cache(maxsize=64)
-def _surrounding(pcode: str, country: str) -> Place | None:
-    """Return the governorate that lies about one which is a city (`ريف دمشق` about `دمشق`)."""
-    places = gazetteer(country)
-    city = places.place(pcode)
-    if city is None or city.radius_km > CITY_KM:
-        return None
-    others = [place for place in places if place.kind == "governorate" and place.pcode != pcode]
-    near = [place for place in others if km_outside(place.pcode, (city.lat, city.lon), country) < city.radius_km * 1.5]
-    return near[0] if len(near) == 1 else None
 
 
 @lru_cache(maxsize=2048)

@@ -8,38 +8,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.places.names import is_arabic
-from marsad.places.words import COMPASS, DISTANCE, JOINED, KIND_OF, MADE, MANY, RELATION, SILENT, STATES
-from marsad.text.fold import fold_word
+from marsad.places.tokens import BREAKS, EN_ARTICLES, forms, speaks_of_places, tokens
+from marsad.places.words import (
+    BANK,
+    COMPASS,
+    COUNTED,
+    DISTANCE,
+    FROM,
+    ITS,
+    JOINED,
+    KIND_OF,
+    LEFT,
+    MADE,
+    MANY,
+    OWN,
+    PAIRS,
+    RELATION,
+    SILENT,
+    UPTO,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from marsad.places.gazetteer import Gazetteer
 
-_TOKEN = re.compile(r"\w+|[,،/()\[\]:;|]| - ")
-_NOISE = re.compile("['\"#_.\u200e\u200f]+")
-_APOSTROPHE = re.compile("['‘’`´ʼ]")
-_OWNED = re.compile(r"(?<=\w)['’]s(?= )")
-"""In `Syria's Hasakah` the first contains the second."""
-_CAPITAL = re.compile(r"(?<!\w)[^\W\da-z_]\w*")
-_GLUED = re.compile("\u0629(?=[\u0621-\u0628\u062a-\u064a])")
-"""A letter that only ends words, with the next word glued to it (`معرةالنعمان`)."""
-_PLACE_WORD = "(?:قريه|بلده|مدينه|شارع|منطقه)"
-_RUN_ON = re.compile(rf"(?<!\w)(?![وبفكل]*ال{_PLACE_WORD}\b)(\w{{3,}})(?={_PLACE_WORD} )")
-"""A word with the next line's word for a kind of place run on to it (`معدانقرية النعمات`)."""
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SEAT = frozenset({"مركز", "centre", "center", "capital"})
-_BREAKS = frozenset({*",،:;|", " - "})
-_AR_GLUED = ("", "و", "ب", "ل", "ف", "وب", "ول", "فب", "ك")
-_EN_ARTICLES = frozenset("al el ul the a an as es ash esh ad ed at et ath ar er az ez adh s".split())
-_AL = _EN_ARTICLES - {"the", "a", "an", "as", "at", "s"}
-"""Articles that only names have: what stands behind them is a part of one (`Bab Al kheer`)."""
-_EN_PARTICLES = frozenset("abu abo abou umm um ibn bin bint".split())
 
 
 @dataclass(slots=True)
@@ -47,18 +44,21 @@ class Unit:
     """One named place of an expression.
 
     `bearing` tells that what stands before lies that way of it (0 north, clockwise), `near` that it lies near it,
-    `km` how far; `compass` which part of the place is meant (`ريف حلب الشمالي`); `joined` that it continues a list.
-    `others` are further names the words give it (`عين العرب (كوباني)`). `running` tells that the words stand in
-    running text, where the bare name of a governorate's seat may mean the governorate.
+    `about` that the place is meant with what lies near it, `km` how far; `compass` which part of the place is meant
+    (`ريف حلب الشمالي`), `left` which bank of a river, as it runs; `joined` that it continues a list. `others` are
+    further names the words give it (`عين العرب (كوباني)`). `running` tells that the words stand in running text, where
+    the bare name of a governorate's seat may mean the governorate.
     """
 
     name: str
     kinds: list[str] = field(default_factory=list)
     bearing: float | None = None
     near: bool = False
+    about: bool = False
     between: bool = False
     km: float | None = None
     compass: float | None = None
+    left: bool | None = None
     joined: bool = False
     others: list[str] = field(default_factory=list)
     running: bool = False
@@ -66,64 +66,23 @@ class Unit:
     @property
     def kind(self) -> str | None:
         """The kind of place, but for words of countryside, which say that the place's surroundings are meant."""
-        return next((kind for kind in reversed(self.kinds) if kind != "countryside"), None)
+        kind = next((kind for kind in reversed(self.kinds) if kind not in {"countryside", "bank"}), None)
+        return "river" if kind is None and self.bank else kind
 
     @property
     def rural(self) -> bool:
         """Tell whether the countryside of the place is meant."""
         return "countryside" in self.kinds
 
+    @property
+    def bank(self) -> bool:
+        """Tell whether the bank of a river is meant."""
+        return "bank" in self.kinds
+
 
 def units(words: str, places: Gazetteer) -> list[Unit]:
     """Read an expression, with a gazetteer to tell where a name ends."""
-    return _Reading(list(_tokens(words)), places).units
-
-
-def _tokens(words: str) -> Iterator[str]:
-    """Yield words and breaks; where Latin names bear capitals, a word without one names nothing."""
-    capitals = {fold_word(word) for word in _CAPITAL.findall(_APOSTROPHE.sub("", words))}
-    before = ""
-    words = _OWNED.sub(": ", words)
-    for found in _TOKEN.finditer(_NOISE.sub(_apart, _RUN_ON.sub(r"\1 ", fold_word(_GLUED.sub(r"\g<0> ", words))))):
-        token = found[0]
-        common = (
-            capitals and "a" <= token[0] <= "z" and token not in capitals | _EN_PARTICLES and not _in_vocabulary(token)
-        )
-        yield "" if common and before not in _AL else token
-        before = token
-
-
-def _apart(found: re.Match[str]) -> str:
-    return "" if found[0] == "'" else " "
-
-
-@lru_cache(maxsize=16384)
-def _forms(word: str) -> tuple[tuple[str, str], ...]:
-    """Return the glued preposition and what is left, for each way to cut an Arabic word."""
-    if not is_arabic(word) or word in STATES:
-        return (("", word),)
-    fit = [glued for glued in _AR_GLUED if word.startswith(glued) and len(word) - len(glued) >= 2]
-    return tuple((glued, _after(glued, word[len(glued) :])) for glued in fit)
-
-
-def _after(glued: str, rest: str) -> str:
-    """Return a word without its preposition; `لل` swallows the first letter of the article."""
-    return "ا" + rest if glued.endswith("ل") and rest.startswith("ل") else rest
-
-
-@lru_cache(maxsize=16384)
-def _speaks_of_places(word: str) -> bool:
-    """Tell whether a word is one of the vocabulary, with or without a preposition."""
-    return any(_in_vocabulary(form) for _, form in _forms(word))
-
-
-def _in_vocabulary(form: str) -> bool:
-    bare = form.removeprefix("ال")
-    return (
-        form in SILENT
-        or form in _EN_ARTICLES
-        or any(word in table for word in (form, bare) for table in (KIND_OF, COMPASS, RELATION, DISTANCE, JOINED))
-    )
+    return _Reading(list(tokens(words)), places).units
 
 
 class _Reading:
@@ -135,6 +94,7 @@ class _Reading:
         self.units: list[Unit] = []
         self.next = Unit("")
         self.closed = True
+        self.from_ = False
         self.bracket = False
         self.lead = 0
         at = 0
@@ -152,6 +112,9 @@ class _Reading:
         for before, unit in pairwise(self.units):
             if unit.joined and not unit.kinds:
                 unit.kinds = list(before.kinds)
+        for unit, after in pairwise(self.units):
+            if after.joined and not unit.kinds and after.kind == "road":  # `the Homs-Palmyra road`
+                unit.kinds = list(after.kinds)
 
     def _take(self, at: int) -> int:
         """Take one or more tokens at a place; returns how many."""
@@ -163,19 +126,37 @@ class _Reading:
             return 1
         if token == ":":
             self.lead = len(self.units)
-        if token in _BREAKS or token in JOINED:
+        if token in BREAKS or token in JOINED:
             self._break(joined=token in JOINED or token == " - ")
             return 1
-        if self._way(at):
-            self.next.km = float(token)
-            return 2
+        if (taken := self._distance(at)) > 0:
+            return taken
+        if token in LEFT and self._of_bank(at):
+            self.next.left = LEFT[token]
+            return 1
         alone = len(self.tokens) == 1
         return (not alone and (self._compound(at) or self._word(at))) or self._name(at)
 
-    def _way(self, at: int) -> bool:
-        """Tell whether a number of kilometres stands at a token."""
+    def _distance(self, at: int) -> int:
+        """Take a distance: `15 km`, `خمسة كيلومترات`, `كيلومترين`."""
+        token = self.tokens[at]
+        pair = next((PAIRS[form] for _, form in forms(token) if form in PAIRS), None)
+        if pair is not None:
+            self.next.km = pair
+            return 1
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else ""
-        return bool(_NUMBER.fullmatch(self.tokens[at])) and after in DISTANCE
+        if after not in DISTANCE:
+            return 0
+        number = next((COUNTED[form] for _, form in forms(token) if form in COUNTED), None)
+        if number is None and not _NUMBER.fullmatch(token):
+            return 0
+        self.next.km = (float(token) if number is None else number) * DISTANCE[after]
+        return 2
+
+    def _of_bank(self, at: int) -> bool:
+        """Tell whether a word for left or right stands by one for a bank."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else ""
+        return "bank" in self.next.kinds or after == BANK or KIND_OF.get(after) == "bank"
 
     def _break(self, *, joined: bool) -> None:
         self._keep_trailing()
@@ -191,22 +172,22 @@ class _Reading:
     def _compound(self, at: int) -> int:
         """Take a known name of several words that begins with a word of the vocabulary (`جبل الزاوية`)."""
         token = self.tokens[at]
-        if token in _EN_ARTICLES or (token in COMPASS and not is_arabic(token)):
+        if token in EN_ARTICLES or (token in COMPASS and not is_arabic(token)):
             whole, name, glued = self._longest(at, least=2)
             if whole and at + whole == len(self.tokens):
                 self._add(name, glued)
                 return whole
             return 0
-        if not _speaks_of_places(self.tokens[at]):
+        if not speaks_of_places(self.tokens[at]):
             return 0
         return self._known_run(at, least=2)
 
     def _word(self, at: int) -> int:
         """Take a word of the vocabulary."""
-        if self._is_town(at):
-            return 0
-        for glued, form in _forms(self.tokens[at]):
+        for glued, form in () if self._is_town(at) else forms(self.tokens[at]):
             bare = form.removeprefix("ال")
+            if form in OWN or form == ITS:
+                return self._own(form)
             if "و" in glued and (form in KIND_OF or bare in KIND_OF or form in RELATION):
                 self._break(joined=True)
             if form in KIND_OF or bare in KIND_OF:
@@ -214,17 +195,18 @@ class _Reading:
             if form in COMPASS or bare in COMPASS:
                 return self._compass(at, bare if bare in COMPASS else form, definite=bare != form)
             if form in RELATION:
+                self._span(form)
                 return self._relation(RELATION[form])
             if form in SILENT:
                 return 1
-        return 1 if self.tokens[at] in _EN_ARTICLES or _NUMBER.fullmatch(self.tokens[at]) else 0
+        return 1 if self.tokens[at] in EN_ARTICLES or _NUMBER.fullmatch(self.tokens[at]) else 0
 
     def _is_town(self, at: int) -> bool:
         """Tell whether a word for a kind of place is the name of a town: it is definite, and its kind stands before it.
 
         A definite dual (`القريتين`) heads no list, so it is the town wherever it does not stand behind `between`.
         """
-        for glued, form in _forms(self.tokens[at]):
+        for glued, form in forms(self.tokens[at]):
             if form.startswith("ال") and form.removeprefix("ال") in KIND_OF and self.places.is_town(form):
                 settled = bool(self.next.kinds) and self.next.kinds[-1] in {"town", "city"}
                 return not self.next.between and (form.endswith("تين") or (settled and not glued))
@@ -233,6 +215,9 @@ class _Reading:
     def _kind(self, word: str, at: int) -> int:
         kind = KIND_OF[word]
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else ""
+        sided = self.next.compass is not None or self.next.left is not None
+        if word == BANK and (sided or after == "of" or self.tokens[at - 1] == "river"):
+            kind = "bank"
         if not is_arabic(word) and self.units and not self.closed and after != "of":
             self.units[-1].kinds.append(kind)
             return 1
@@ -246,6 +231,22 @@ class _Reading:
         if is_arabic(word):
             self.closed = True
         return 1
+
+    def _own(self, word: str) -> int:
+        """Take what is said of the place before: `and its countryside`, `ومحيطها`."""
+        if self.units and word == ITS:
+            self.closed, self.next.joined = False, False
+        elif self.units and OWN[word] == "about":
+            self.units[-1].about = True
+        elif self.units:
+            self.units[-1].kinds.append(OWN[word])
+        return 1
+
+    def _span(self, word: str) -> None:
+        """Note a stretch that is told by its two ends (`من تدمر إلى السخنة`)."""
+        self.from_ |= word in FROM and not self.units
+        if word in UPTO and self.from_ and len(self.units) == 1:
+            self.units[0].between = self.next.joined = True
 
     def _relation(self, relation: str) -> int:
         if relation in {"near", "axis"}:
@@ -261,7 +262,7 @@ class _Reading:
     def _compass(self, at: int, word: str, *, definite: bool) -> int:
         """Take a direction of one or two words: a part of the place, or where something lies to it."""
         bearing, taken = float(COMPASS[word]), 1
-        for _, form in _forms(self.tokens[at + 1]) if at + 1 < len(self.tokens) else ():
+        for _, form in forms(self.tokens[at + 1]) if at + 1 < len(self.tokens) else ():
             other = COMPASS.get(form.removeprefix("ال"))
             if other is not None and other % 90 == 0 and bearing % 180 != other % 180:
                 bearing, taken = _halfway(bearing, float(other)), 2
@@ -281,7 +282,7 @@ class _Reading:
         return taken
 
     def _follows_name(self, at: int) -> bool:
-        return bool(self.units) and not self.closed and self.tokens[at - 1] not in _BREAKS
+        return bool(self.units) and not self.closed and self.tokens[at - 1] not in BREAKS
 
     def _part(self, bearing: float) -> None:
         """Note which part of the place before, or of the countryside just named, is meant."""
@@ -325,16 +326,17 @@ class _Reading:
     def _goes_on(self, at: int) -> bool:
         """Tell whether a token still belongs to the name before it."""
         token = self.tokens[at]
-        if not token or token in "()[]/" or token in _BREAKS or token in JOINED or self._way(at):
+        if not token or token in "()[]/" or token in BREAKS or token in JOINED:
             return False
-        if _speaks_of_places(token):
-            return token in _EN_ARTICLES
+        if speaks_of_places(token):
+            return token in EN_ARTICLES
         return not is_arabic(token) or self.places.exact(token) or not self._longest(at, limit=at + 5)[0]
 
     def _known_run(self, at: int, least: int) -> int:
         taken, name, glued = self._longest(at, least)
         if taken:
-            self._add(name, glued)
+            bare = name.removeprefix("ال")  # `الطريق M4` is listed as `طريق M4`
+            self._add(bare if self.places.listed(bare) and not self.places.listed(name) else name, glued)
         return taken
 
     def _longest(self, at: int, least: int = 1, limit: int = 999, *, well: bool = False) -> tuple[int, str, str]:
@@ -342,17 +344,23 @@ class _Reading:
         known = self.places.well_known if well else self.places.exact
         for size in range(min(5, limit - at, len(self.tokens) - at), least - 1, -1):
             run = self.tokens[at : at + size]
-            if any(not token or token in "()[]/" or token in _BREAKS for token in run):
+            if size > 1 and "countryside" in self.next.kinds and self._definite_side(run[-1]):
+                continue  # `ريف الباب الشرقي` lies east, whatever is called `الباب الشرقي`
+            if any(not token or token in "()[]/" or token in BREAKS for token in run):
                 continue
-            for glued, form in _forms(run[0]):
-                if size == 1 and (form in _EN_ARTICLES or (len(form) < 3 and glued)):
-                    continue
-                if len(form) < 3 and form in KIND_OF:  # `حي باب الحديد` is no `حباب`
+            for glued, form in forms(run[0]):
+                if size == 1 and (form in EN_ARTICLES or (len(form) < 3 and glued)):
                     continue
                 name = " ".join([form, *run[1:]])
+                if len(form) < 3 and form in KIND_OF and not self.places.listed(name):
+                    continue  # `حي باب الحديد` is no `حباب`
                 if known(name):
                     return size, name, glued
         return 0, "", ""
+
+    @staticmethod
+    def _definite_side(token: str) -> bool:
+        return token.startswith("ال") and token.removeprefix("ال") in COMPASS
 
     def _add(self, name: str, glued: str) -> None:
         if self.bracket and self.units and not self.next.kinds and self.next.bearing is None:
@@ -362,6 +370,8 @@ class _Reading:
         self._keep_trailing()
         unit = self.next
         unit.name = name
+        if KIND_OF.get(name.partition(" ")[0]) == "countryside":  # `بلدات ريف دمشق`: the name itself says it
+            unit.kinds.append("countryside")
         unit.joined = bool(self.units) and (unit.joined or "و" in glued)
         self.units.append(unit)
         self.next = Unit("")

@@ -113,9 +113,11 @@ class Gazetteer:
     def names(self) -> Iterator[str]:
         """Walk every plain name, for a lexicon: not those that only curated quarters bear, which are words too.
 
-        (`الكتف` is a quarter of Abu Kamal and the shoulder, `public park` any park.)
+        (`الكتف` is a quarter of Abu Kamal and the shoulder, `public park` any park.) Borders are read by rule.
         """
-        quarters = {str(number) for number, row in enumerate(self._rows) if row.startswith(QUARTER)}
+        quarters = {
+            str(number) for number, row in enumerate(self._rows) if row.startswith(QUARTER) or "\tborder\t" in row
+        }
         quarters |= {f"~{number}" for number in quarters}
         for name, bearers in self._plain.items():
             if bearers not in quarters and (" " not in bearers or not quarters.issuperset(bearers.split())):
@@ -131,6 +133,10 @@ class Gazetteer:
     def exact(self, name: str) -> bool:
         """Tell whether a plain name is known as it stands, its kind word being part of it."""
         return name in self._plain or loose(name) in self._loose
+
+    def listed(self, name: str) -> bool:
+        """Tell whether a plain name is listed in this very spelling."""
+        return name in self._plain
 
     def well_known(self, name: str) -> bool:
         """Tell whether a plain name is that of an area, a town or a place that reports name often."""

@@ -12,21 +12,14 @@ from typing import TYPE_CHECKING
 
 from marsad.model.country import DEFAULT
 from marsad.model.place import Location, Precision
-from marsad.places.borders import km_outside
-from marsad.places.choice import (
-    CERTAIN,
-    Candidate,
-    candidates,
-    decide,
-    hinted,
-    losers,
-    support,
-)
+from marsad.places.areas import km_outside
+from marsad.places.choice import CERTAIN, WIDE, Candidate, candidates, decide, hinted, losers, support
 from marsad.places.context import HINTS, LEAST, Context, city, context, read_units
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import distance
 from marsad.places.names import is_arabic
-from marsad.places.shape import around, between, governorate_of, part, seat, spot, together
+from marsad.places.shape import TOWN, around, governorate_of, named_area, part, seat, spot, together, with_surroundings
+from marsad.places.stretches import line_of, stretch_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,13 +33,17 @@ RULED_OUT = -2.0
 """Words that put a place elsewhere rule it out."""
 BORDER_KM = 20.0
 """How far a table's region is taken to reach beyond its communities, for a place that is listed by the very name."""
-NEIGHBOURS_KM = 5.0
-"""What is called a road between two places is longer than this."""
-OF_A_CITY = frozenset(("neighbourhood", "street", "landmark"))
+OF_A_CITY = frozenset(("neighbourhood", "quarters", "street", "landmark"))
 BORNE_OUT = 0.4
 """How much the rest of a report says of a place that the words themselves bear out."""
 RUNNING = 0.6
 """How much other places of a running text say, beside the region that a table gives: a round-up goes all over."""
+PARTY = 0.35
+"""What it says for a place that it lies where the party was: as much as settles a tie."""
+SEAT = 2
+"""From this rank on a town is the seat of a district or governorate."""
+ABOUT = 1.2
+"""So many times as wide as a region, an area that the words put it in still says as much of where."""
 NAMED_AFTER = {"camp", "base", "airport", "field", "crossing", "dam", "prison"}
 """What is often named after a town and lies outside it."""
 _OPEN = (None, "area", "site")
@@ -55,22 +52,23 @@ BESIDE_KM = 6.0
 _EXACT = {"village", "town", "city", "neighbourhood", "camp"}
 
 
-def locate(words: str, hints: Sequence[str] = (), country: str = DEFAULT) -> Location | None:
+def locate(words: str, hints: Sequence[str] = (), country: str = DEFAULT, party: Sequence[str] = ()) -> Location | None:
     """Locate a place expression of a text; `hints` are other place words of the report, the nearest first.
 
-    A bare `دير الزور` is left open between the city and its governorate.
+    `party` are the p-codes of areas in which the parties mostly are. A bare `دير الزور` is left open between the city
+    and its governorate.
     """
-    return _in_text(words, tuple(hints), country)
+    return _in_text(words, tuple(hints), country, tuple(party))
 
 
 @lru_cache(maxsize=4096)
-def _in_text(words: str, hints: tuple[str, ...], country: str) -> Location | None:
+def _in_text(words: str, hints: tuple[str, ...], country: str, party: tuple[str, ...]) -> Location | None:
     parsed = read_units(words, country)
     for unit in parsed:
         unit.running = True
     if not parsed:
         return None
-    told = context(hints, country, binding=False)
+    told = replace(context(hints, country, binding=False), party=party)
     return located(parsed, told) or in_city(parsed, told)
 
 
@@ -120,6 +118,9 @@ def weighed_by(
         score += near
         if near > 0:
             why.append("other places of the report lie near it")
+    if told.party and not supported and not {candidate.place.pcode, *candidate.place.parents}.isdisjoint(told.party):
+        score += PARTY
+        why.append("people of the party mostly were in that area then")
     if (
         told.binding
         and not supported
@@ -145,30 +146,28 @@ def outside(place: Place, told: Context) -> float:
 
 def located(parsed: list[Unit], told: Context) -> Location | None:
     head = parsed[0]
+    line = line_of(parsed, told, located)
+    if line is not None:
+        return line
     if head.bearing is not None and (nearer := [unit for unit in parsed[1:] if unit.near]):
         return located([*nearer, *(unit for unit in parsed if not unit.near)], told)
-    course = _stretch(parsed, told) if head.kind == "road" else None
-    if course is not None:
-        return course
     members = _members(parsed)
     if len(members) > 1:
         return _list(parsed, members, told)
     best, order = decide(_ranked(parsed, 0, told), LEAST, wary=told.binding)
     if best is None:
         return _wider(parsed, order, told)
-    return placed(best, head, order, told.country)
+    chosen = placed(best, head, order, told.country)
+    if told.binding or len(parsed) == 1 or best.place.kind not in WIDE:
+        return chosen
+    return _part_of(chosen, located(parsed[1:], told))
 
 
-def _stretch(parsed: list[Unit], told: Context) -> Location | None:
-    """Locate a road that is named after its two ends (`طريق الحسكة تل تمر`), where both are towns and apart."""
-    if len(parsed) == 1 or parsed[1].kinds or parsed[1].joined:
-        return None
-    ends = [located([replace(unit, kinds=[], running=False)], told) for unit in parsed[:2]]
-    if None in ends:
-        return None
-    one, other = (end for end in ends if end)
-    apart = distance((one.lat, one.lon), (other.lat, other.lon))
-    return between([one, other]) if {one.precision, other.precision} <= {*FINE} and apart > NEIGHBOURS_KM else None
+def _part_of(wide: Location, held: Location | None) -> Location:
+    """Return the area that the words put a region in, where it says more of where than the region."""
+    if held is None or held.precision in FINE or held.radius_km > ABOUT * wide.radius_km:
+        return wide
+    return replace(held, why=(*held.why, f"the part of {wide.name} that lies there"))
 
 
 def weighed(words: str, hints: Sequence[str] = (), country: str = DEFAULT) -> tuple[Lost, ...]:
@@ -190,18 +189,34 @@ def _members(parsed: list[Unit]) -> list[int]:
 
 def _list(parsed: list[Unit], members: list[int], told: Context) -> Location | None:
     """Locate a list of places, or the stretch between two."""
-    found = []
-    for at in members:
-        rest = [parsed[at], *parsed[len(members) :]]
-        ranked = [_among(c, parsed, members, at, told.country) for c in _ranked(rest, 0, told)]
-        best, order = decide(ranked, LEAST, wary=told.binding)
-        if best:
-            found.append(placed(best, parsed[at], order, told.country))
+    rest = parsed[len(members) :]
+    stretch = parsed[0].between or parsed[0].kind == "road"
+    found = _each(parsed, members, rest, told)
+    if stretch and rest and len(found) < len(members):  # a road leads out of what the words put a part of it in
+        found = _each(parsed, members, [], told)
     if not found:
         return _wider(parsed, [], told)
-    if parsed[0].between or parsed[0].kind == "road":
-        return between(found) if len(found) == len(members) else None
-    return together(found)
+    if not stretch:
+        return together(found)
+    whole = len(found) == len(members)
+    return stretch_of(found, rest, told, located, road=parsed[0].kind == "road") if whole else None
+
+
+def _each(parsed: list[Unit], members: list[int], rest: list[Unit], told: Context) -> list[Location]:
+    """Locate every member of a list for which something decides; what a stretch leads to is a town, not its area."""
+    stretch = parsed[0].between or parsed[0].kind == "road"
+    found = []
+    for at in members:
+        own = replace(parsed[at], kinds=[k for k in parsed[at].kinds if k != "road"], running=False)
+        unit = own if stretch else parsed[at]
+        ranked = [_among(c, parsed, members, at, told.country) for c in _ranked([unit, *rest], 0, told)]
+        best, order = decide(ranked, LEAST, wary=told.binding)
+        if stretch and not told.binding:  # a road leads to the town of this name, whatever lies nearer
+            town, among = decide(_ranked([unit], 0, told.alone()), LEAST)
+            best, order = (town, among) if town and town.place.rank >= SEAT else (best, order)
+        if best:
+            found.append(placed(best, unit, order, told.country))
+    return found
 
 
 def _among(candidate: Candidate, parsed: list[Unit], members: list[int], at: int, country: str) -> Candidate:
@@ -223,16 +238,21 @@ def placed(best: Candidate, unit: Unit, order: list[Candidate], country: str) ->
 
 def _drawn(place: Place, unit: Unit, why: list[str], country: str) -> Location:
     arabic = is_arabic(unit.name)
-    if unit.bearing is not None or unit.km is not None or (unit.near and unit.kind != "desert"):
-        return around(place, unit.bearing, unit.km, why, arabic=arabic, country=country)
+    apart = unit.near or (unit.km is not None and unit.running)
+    if unit.bearing is not None or (apart and unit.kind != "desert" and not unit.rural):
+        city = unit.kind in TOWN
+        return around(place, unit.bearing, unit.km, why, arabic=arabic, country=country, city=city)
+    if not unit.rural and (division := named_area(place, unit, why, arabic=arabic, country=country)):
+        return division
     if unit.rural or unit.kind == "desert" or unit.compass is not None:
         return part(place, unit, why, arabic=arabic, country=country)
-    if unit.running and unit.kind is None and (area := governorate_of(place, country)):
+    if unit.running and unit.kind in {None, "area"} and (area := governorate_of(place, country)):
         return seat(place, area, why, arabic=arabic)
     if unit.kind in NAMED_AFTER and place.kind == "community":
         why = [*why, f"no {unit.kind} is listed by this name"]
         return around(place, None, None, why, arabic=arabic, country=country)
-    return spot(place, why, arabic=arabic)
+    found = spot(place, why, arabic=arabic)
+    return with_surroundings(found) if unit.about else found
 
 
 def _wider(parsed: list[Unit], order: list[Candidate], told: Context) -> Location | None:
@@ -245,6 +265,7 @@ def _wider(parsed: list[Unit], order: list[Candidate], told: Context) -> Locatio
     if not rest:
         return None
     rest[0].joined = False
+    rest[0].running &= lost.kind not in OF_A_CITY  # a quarter of Aleppo is one of the city
     found = located(rest, told)
     if found is None:
         return None

@@ -11,11 +11,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.model.place import CIRCLE, Location, Precision, Shape, ShapeKind
-from marsad.places.choice import ADMIN
-from marsad.places.courses import course_of
+from marsad.places.areas import km_outside
+from marsad.places.choice import ADMIN, CITY_KM
+from marsad.places.courses import course_of, road_between
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, circle, distance, moved, turn
+from marsad.places.lines import dense
 from marsad.places.names import loose
+from marsad.places.words import KIND_OF
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +33,12 @@ COUNTRY_KM = 10.0
 """How far the countryside of a place reaches that is the seat of nothing."""
 ASIDE_KM = (8.0, 8.0, 12.0, 15.0)
 """How far `north of X` is taken to lie where no distance is told, by the rank of X."""
+PARTED_KM = 5.0
+"""A town of this size has sides that are quarters of it."""
+TOWN = frozenset(("city", "town", "neighbourhood", "quarters"))
+"""Kinds that say that a town itself is meant."""
+DIVISION_KM = {"district": (25.0, Precision.DISTRICT), "subdistrict": (12.0, Precision.SUBDISTRICT)}
+"""How far an administrative area reaches that is not listed, about the town that it is named after."""
 SPREAD = 50.0
 """How many degrees `north of X` opens to either side."""
 _OF_ADMIN = {
@@ -69,23 +78,39 @@ def _by_radius(km: float) -> Precision:
     return next((precision for limit, precision in sizes if km <= limit), Precision.REGION)
 
 
+def precision_within(km: float, limit: Precision) -> Precision:
+    """Return how precisely a circle of this radius says where, at most as coarsely as what holds it."""
+    return min(_by_radius(km), limit, key=_ORDER.index)
+
+
 def around(  # noqa: PLR0913  a direction has a place, an angle and a distance
-    place: Place, towards: float | None, km: float | None, why: Sequence[str], *, arabic: bool, country: str
+    place: Place,
+    towards: float | None,
+    km: float | None,
+    why: Sequence[str],
+    *,
+    arabic: bool,
+    country: str,
+    city: bool = False,
 ) -> Location:
-    """Return the area that lies near a place, or in a direction from it; inside it where it is an area itself."""
+    """Return the area that lies near a place, or in a direction from it; inside it where it is an area itself.
+
+    `city` tells that the words name the town itself and not what is governed from it.
+    """
     at = place.lat, place.lon
     if towards is None:
         reach = place.radius_km + (km or NEAR_KM)
-        coarse = max(precision_of(place), Precision.SUBDISTRICT, _by_radius(reach), key=_ORDER.index)
-        reason = f"{km:g} km from it, in whichever direction" if km else "near it, not in it"
-        return _location(place, at, reach, coarse, [*why, reason], arabic=arabic)
+        coarse = max(precision_of(place), Precision.SUBDISTRICT, key=_ORDER.index)
+        if km is not None:
+            coarse = max(coarse, _by_radius(reach), key=_ORDER.index)
+        return _location(place, at, reach, coarse, [*why, "near it, not in it"], arabic=arabic)
     if km is not None:
         told = moved(at, towards, km)
         reason = f"{km:g} km in this direction from it"
         open_km = max(2.0, 0.35 * km)
         coarse = max(_by_radius(open_km), Precision.SUBDISTRICT, key=_ORDER.index)
         return _location(place, told, open_km, coarse, [*why, reason], arabic=arabic)
-    area = _seat_of(place, country)
+    area = None if city else _seat_of(place, country)
     if area is not None:
         return _side(area, towards, [*why, "the words name a side of it"], arabic=arabic, country=country)
     if place.kind not in {"community", "neighbourhood", "site"} and place.radius_km > 6:
@@ -98,6 +123,11 @@ def around(  # noqa: PLR0913  a direction has a place, an angle and a distance
     return _location(place, moved(at, towards, aside), aside, _by_radius(aside), why, arabic=arabic, shape=shape)
 
 
+def with_surroundings(found: Location) -> Location:
+    """Return a place together with what lies near it (`السخنة ومحيطها`): as precise as the place, and wider."""
+    return replace(found, radius_km=found.radius_km + NEAR_KM, why=(*found.why, "with what lies near it"), shape=CIRCLE)
+
+
 def part(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country: str) -> Location:
     """Return the countryside, the desert or one side of a place."""
     at = place.lat, place.lon
@@ -105,20 +135,43 @@ def part(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country:
         reason = f"the desert about {place.name_ar or place.name_en}, derived from the place"
         middle = at if unit.compass is None else moved(at, unit.compass, DESERT_KM / 2)
         return _location(place, middle, DESERT_KM, Precision.DISTRICT, [*why, reason], arabic=arabic)
-    area = _seat_of(place, country) if unit.rural or unit.compass is not None else None
+    whole = unit.rural or (unit.compass is not None and TOWN.isdisjoint(unit.kinds))
+    area = _seat_of(place, country) if whole else None
     if area is None and unit.rural:
         area = _district_of(place, country)
         if area is None and place.kind == "community" and unit.compass is None:
             reason = "its countryside is meant, which no area is named after"
             return _location(place, at, COUNTRY_KM, Precision.SUBDISTRICT, [*why, reason], arabic=arabic)
+    if unit.rural and area is not None and area.kind == "governorate":
+        area = surrounding(area.pcode, country) or area
     if area is None:
-        if unit.compass is None or place.radius_km <= 6:
+        if unit.compass is None or place.radius_km < PARTED_KM:
             return spot(place, why, arabic=arabic)
         shifted = moved(at, unit.compass, place.radius_km / 2)
         return _location(place, shifted, place.radius_km * 0.7, precision_of(place), why, arabic=arabic)
     if unit.compass is None:
         return spot(area, [*why, "its countryside is meant, not the town"], arabic=arabic)
     return _side(area, unit.compass, [*why, "one side of its countryside"], arabic=arabic, country=country)
+
+
+def named_area(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country: str) -> Location | None:
+    """Return the district or subdistrict that is named after a town, where the words mean it and not the town."""
+    said = unit.kind or KIND_OF.get(unit.name.partition(" ")[0])  # listed as `قضاء الحويجة`
+    kind = "district" if said == "area" and place.rank == 2 else said
+    if kind not in DIVISION_KM or place.kind != "community" or not unit.running:
+        return None
+    areas = (gazetteer(country).place(code) for code in place.parents)
+    area = next((area for area in areas if area and area.kind == kind and _named_after(area, place)), None)
+    if area is not None:
+        return spot(area, [*why, f"the {kind} is meant, not the town"], arabic=arabic)
+    radius, precision = DIVISION_KM[kind]
+    reason = f"a {kind} of this name is not listed: about the town"
+    return _location(place, (place.lat, place.lon), radius, precision, [*why, reason], arabic=arabic)
+
+
+def _named_after(area: Place, town: Place) -> bool:
+    """Tell whether an area bears a town's name (`مركز إدلب` that of `إدلب`)."""
+    return loose(area.name_ar.removeprefix("مركز ")) == loose(town.name_ar)
 
 
 def governorate_of(place: Place, country: str) -> Place | None:
@@ -135,10 +188,16 @@ def seat(place: Place, area: Place, why: Sequence[str], *, arabic: bool) -> Loca
     return _location(area, at, radius, precision_of(area), [*why, reason], arabic=arabic)
 
 
-def between(ends: Sequence[Location]) -> Location:
+def between(ends: Sequence[Location], *, road: bool = False) -> Location:
     """Return the stretch between two places, along the road from one to the other where that is meant."""
     whole = _merged(ends, "between these places")
-    return replace(whole, shape=Shape(ShapeKind.LINE, tuple((end.lat, end.lon) for end in ends)))
+    straight = tuple((end.lat, end.lon) for end in ends)
+    known = road_between(straight[0], straight[-1]) if road else ()
+    if not known:
+        return replace(whole, shape=Shape(ShapeKind.LINE, straight))
+    middle, radius = circle(dense(known))
+    shape = Shape(ShapeKind.LINE, known)
+    return replace(whole, lat=middle[0], lon=middle[1], radius_km=max(radius, whole.radius_km), shape=shape)
 
 
 def together(members: Sequence[Location]) -> Location:
@@ -169,7 +228,8 @@ def _side_circle(
 
 def _side(area: Place, towards: float, why: Sequence[str], *, arabic: bool, country: str) -> Location:
     seats = [p for p in gazetteer(country).within(area.pcode) if p.rank >= (3 if area.kind == "governorate" else 2)]
-    seat = (seats[0].lat, seats[0].lon) if seats else (area.lat, area.lon)
+    known = seats[0] if seats else _inner(area.pcode, country) or area
+    seat = known.lat, known.lon
     middle, radius = _side_circle(area.pcode, seat, towards, country)
     radius = max(radius, area.radius_km / 3)  # one village on that side is no reason for a dot
     reach = round(distance(seat, middle) + radius, 1)
@@ -182,6 +242,26 @@ def _seat_of(place: Place, country: str) -> Place | None:
     if place.kind in ADMIN:
         return place
     return gazetteer(country).place(place.parents[-1]) if place.rank == 3 and place.parents else None
+
+
+@lru_cache(maxsize=64)
+def surrounding(pcode: str, country: str) -> Place | None:
+    """Return the governorate that lies about one which is a city (`ريف دمشق` about `دمشق`)."""
+    places = gazetteer(country)
+    city = places.place(pcode)
+    if city is None or city.radius_km > CITY_KM:
+        return None
+    others = [place for place in places if place.kind == "governorate" and place.pcode != pcode]
+    near = [place for place in others if km_outside(place.pcode, (city.lat, city.lon), country) < city.radius_km * 1.5]
+    return near[0] if len(near) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def _inner(pcode: str, country: str) -> Place | None:
+    """Return the city that a governorate lies about."""
+    cities = [place for place in gazetteer(country) if place.kind == "governorate" and place.radius_km <= CITY_KM]
+    about = ((city, surrounding(city.pcode, country)) for city in cities)
+    return next((city for city, area in about if area and area.pcode == pcode), None)
 
 
 def _district_of(place: Place, country: str) -> Place | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.model.country import DEFAULT
-from marsad.places.borders import FAR_KM
+from marsad.places.areas import FAR_KM
 from marsad.places.choice import CERTAIN, VARIANT, VERY, Candidate, candidates, decide
 from marsad.places.context import LEAST, Context, context, read_units
 from marsad.places.geometry import distance

@@ -15,13 +15,14 @@ _KINDS = {
     "governorate": "محافظه محافظتي محافظات governorate governorates province provinces muhafaza",
     "area": "منطقه مناطق مقاطعه اقليم area areas region zone canton",
     "countryside": "ريف ريفي ارياف الارياف countryside countrysides reef rif rural outskirts",
-    "neighbourhood": "حي مساكن حيي احياء حاره حارات neighbourhood neighbourhoods neighborhood "
-    "neighborhoods quarter hayy",
+    "neighbourhood": "حي مساكن حيي حاره حارات neighbourhood neighborhood quarter hayy",
+    "quarters": "احياء neighbourhoods neighborhoods quarters",
     "suburb": "ضاحيه ضواحي suburb suburbs",
     "camp": "مخيم مخيما مخيمي مخيمات camp camps",
     "desert": "باديه باديتي بوادي صحراء desert badia badiya",
     "mountain": "جبل جبلي جبال mountain mountains mount jabal jebel",
-    "river": "نهر ضفه ضفاف river bank",
+    "river": "نهر river",
+    "bank": "ضفه ضفتي ضفتا ضفاف شاطي شواطي كورنيش banks riverbank riverside shore shores",
     "lake": "بحيره lake",
     "dam": "سد dam",
     "airport": "مطار مطاري airport airbase",
@@ -62,30 +63,81 @@ _COMPASS = {
 COMPASS: dict[str, int] = {word: degrees for degrees, words in _COMPASS.items() for word in words.split()}
 """Word → bearing from north, clockwise; two words are met halfway (`شمال غربي`)."""
 
+BANK = "bank"
+"""The English word for a kind of building that means the side of a river beside `of`, a direction or `river`."""
+LEFT: dict[str, bool] = {"يسري": True, "اليسري": True, "left": True, "يمني": False, "اليمني": False, "right": False}
+"""Word → whether a bank is that on the left as the river runs."""
+
 _RELATIONS = {
     "near": "قرب بقرب قربها بالقرب قريب قريبه القريب القريبه محيط بمحيط اطراف مشارف جوار بجوار مقابل "
     "near nearby around outside vicinity adjacent close",
     "between": "بين between",
     "axis": "محور محوري محاور جبهه جبهات frontline frontlines axis",
-    "part": "التابعه التابع الواقعه الواقع ضمن داخل وسط في من عن الى علي عند باتجاه نحو لدي بالاتجاه "
-    "in of at within inside from to the on by",
+    "part": "التابعه التابع الواقعه الواقع ضمن داخل وسط في من عن الي حتي علي عند باتجاه نحو لدي بالاتجاه "
+    "in of at within inside from to until the on by",
 }
 RELATION: dict[str, str] = {word: name for name, words in _RELATIONS.items() for word in words.split()}
 """Word → how what follows bears on what stood before; `part` says that it contains it."""
 
-DISTANCE = frozenset("كم كلم كيلومتر كيلومترا كيلو km kilometre kilometres kilometer kilometers".split())
+_UNITS = {
+    1.0: "كم كلم كيلومتر كيلومترا كيلومترات كيلو km kms kilometre kilometres kilometer kilometers",
+    0.001: "متر مترا امتار metre metres meter meters",
+    1.609: "ميل ميلا اميال mile miles",
+}
+DISTANCE: dict[str, float] = {word: km for km, words in _UNITS.items() for word in words.split()}
+"""Word → km."""
+PAIRS: dict[str, float] = {"كيلومترين": 2.0, "كيلومتران": 2.0, "ميلين": 3.2}
+"""Words for two of a unit."""
+_COUNTED = {
+    1: "واحد one",
+    2: "اثنين two",
+    3: "ثلاثه three",
+    4: "اربعه four",
+    5: "خمسه five",
+    6: "سته six",
+    7: "سبعه seven",
+    8: "ثمانيه eight",
+    9: "تسعه nine",
+    10: "عشره ten",
+    12: "twelve",
+    15: "fifteen",
+    20: "عشرين عشرون twenty",
+    30: "ثلاثين ثلاثون thirty",
+    40: "اربعين اربعون forty",
+    50: "خمسين خمسون fifty",
+}
+COUNTED: dict[str, int] = {word: number for number, words in _COUNTED.items() for word in words.split()}
+"""Word → number, before a unit of distance."""
+OWN: dict[str, str] = {
+    "ريفها": "countryside",
+    "ريفه": "countryside",
+    "ريفهما": "countryside",
+    "محيطها": "about",
+    "محيطه": "about",
+    "محيطهما": "about",
+    "اطرافها": "about",
+    "ضواحيها": "about",
+    "surroundings": "about",
+    "environs": "about",
+}
+"""Word → what more than the place before is meant: `حلب وريفها`, `the town and its surroundings`."""
+ITS = "its"
+FROM, UPTO = frozenset(("من", "from")), frozenset(("الي", "حتي", "to", "until"))
+"""Words that open and close a stretch: `من تدمر إلى السخنة`."""
 JOINED = frozenset(("و", "and", "&"))
 STATES = frozenset(
     "لبنان ليبيا بلجيكا بلغاريا بريطانيا باكستان بولندا بنغلاديش فرنسا فنلندا فيتنام كندا كوبا كوسوفو كينيا".split()
 )
 """States whose first letter looks like a glued preposition: `لبنان` is not `to Banan`."""
 SILENT = frozenset(
-    "ريفها ريفه ريفهما محيطها محيطه محيطهما "
-    "اطرافها اطرافه اطرافهما جوارها جواره ضواحيها "
-    "بعد مسافه مخيمها قراها بلداتها عده الوطني الجامعي المركزي الواصل الواصله الرابط الرابطه "
+    "ريفها ريفه ريفهما محيطهما اطرافهما جوارها جواره ضواحيها "
+    "الممتده ممتده تمتد يمتد مخيمها قراها بلداتها عده الوطني الجامعي المركزي الواصل الواصله الرابط الرابطه "
     " النفطي النفطيه للغاز العسكري العسكريه "
-    "متر مترا دولي الدولي الدوليه منازل منازلا احد احدي شوارع مدارس مشافي محطات وقود "
+    "دولي الدولي الدوليه منازل منازلا احد احدي شوارع مدارس مشافي محطات وقود "
     "الاحياء السكنيه المدنيين حدود الحدود الاداريه خطوط التماس ايضا كل "
-    "syrian multiple locations location centre center house".split()
+    "بعد مسافه حوالي قرابه تقريبا border borders with about approximately roughly some distance "
+    "السوري السوريه العراقي العراقيه التركي التركيه اللبناني اللبنانيه الاردني الاردنيه "
+    "syrian syria's iraqi iraq's turkish turkey's lebanese lebanon's jordanian jordan's "
+    "multiple locations location centre center house".split()
 )
 """Words that stand in place expressions and name no place of the list."""

@@ -25,7 +25,13 @@ def claims_of(drafts: list[Draft], report: Report, folded: Folded, parties: Part
     places = [_quote(draft.place, folded) for draft in drafts]
     hints = list(dict.fromkeys(place.text for place in places if place))
     near = hints[: HINTS + 1]  # no more of them count
-    located = {words: locate(words, [hint for hint in near if hint != words][:HINTS], country) for words in hints}
+    areas: dict[str, tuple[str, ...]] = dict.fromkeys(hints, ())
+    for draft, place in zip(drafts, places, strict=True):
+        if place and not areas[place.text]:
+            areas[place.text] = parties.areas(draft)
+    located = {
+        words: locate(words, [hint for hint in near if hint != words][:HINTS], country, areas[words]) for words in hints
+    }
     return tuple(
         _claim(draft, index, number, report, folded, parties, place, located.get(place.text) if place else None)
         for index, (draft, place) in enumerate(zip(drafts, places, strict=True))

@@ -13,7 +13,7 @@ from marsad.text.fold import fold_word
 from marsad.text.lists import read_list
 
 LEAST = 2
-"""So often at least another country's names must stand in a text."""
+"""So often at least another country's names must stand in a text that names the default's, or places of neither."""
 TOLD = 4
 """So many of the names are told as the reason."""
 TIMES = 2
@@ -40,7 +40,7 @@ class Vote:
 def vote(text: str) -> Vote:
     """Return the country that a folded text is read for. It is told only what speaks for another than the default."""
     owners, foreign = _marks(), _foreign()
-    if sum(word in foreign for word in text.split()) < LEAST:
+    if not any(word in foreign for word in text.split()):
         return Vote(DEFAULT)  # as most texts of the default country, which cost no more than this
     found = Counter(mark for word in _WORD.findall(text) if (mark := owners.get(word)))
     counted: Counter[str] = Counter()
@@ -48,7 +48,8 @@ def vote(text: str) -> Vote:
         counted[country] += times
     own = counted.pop(DEFAULT, 0)
     best = max(counted, key=lambda country: (counted[country], country), default=DEFAULT)
-    if best == DEFAULT or counted[best] < max(LEAST, TIMES * own + 1):
+    enough = counted[best] >= max(LEAST, TIMES * own + 1)
+    if best == DEFAULT or not (enough or (own == 0 and not _alone().isdisjoint(found))):
         return Vote(DEFAULT)
     marks = tuple(word for (country, word), _ in found.most_common() if country == best)
     return Vote(best, country_names()[best], marks)
@@ -77,6 +78,12 @@ def _marks() -> dict[str, tuple[str, str]]:
                 spelt |= {f"لل{folded[2:]}", f"ولل{folded[2:]}"}
             forms |= dict.fromkeys(spelt, (str(entry["code"]), mark))
     return forms
+
+
+@cache
+def _alone() -> frozenset[tuple[str, str]]:
+    """Return the countries and marks of which one naming is enough."""
+    return frozenset((str(entry["code"]), mark) for entry in _packs() for mark in entry.get("alone", ()))
 
 
 @cache

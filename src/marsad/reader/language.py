@@ -11,6 +11,7 @@ from marsad.actors.registry import registry
 from marsad.lang.tables import fill, put
 from marsad.model.country import DEFAULT
 from marsad.places.gazetteer import gazetteer
+from marsad.reader.nations import without_foreign
 from marsad.text.lexicon import Attr, Lexicon, Word
 from marsad.text.nodes import STRUCTURE, Node, nodes_of
 from marsad.text.rules import Grammar
@@ -37,12 +38,13 @@ class Language:
     code: str
     lexicon: Lexicon
     grammar: Grammar
+    country: str
     sieve: Sieve
     """Tells of a stored text whether it may hold a word without which nothing is read from it."""
 
     def parse(self, folded: Folded) -> list[Node]:
         """Return the row of nodes that is left when every rule has run."""
-        return self.grammar.run(nodes_of(folded, self.lexicon))
+        return self.grammar.run(without_foreign(nodes_of(folded, self.lexicon), registry(self.country)))
 
 
 @cache
@@ -56,7 +58,7 @@ def language(code: str, country: str = DEFAULT) -> Language:
     lexicon.finish()
     rules = [rule for part in _PARTS for rule in import_module(f"marsad.lang.{code}.{part}").RULES]
     grammar = Grammar(rules, morphology.signatures(lexicon) | STRUCTURE)
-    return Language(code, lexicon, grammar, Sieve(lexicon, tells_something, morphology.core))
+    return Language(code, lexicon, grammar, country, Sieve(lexicon, tells_something, morphology.core))
 
 
 def tells_something(word: Word) -> bool:

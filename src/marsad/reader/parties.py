@@ -120,6 +120,14 @@ class Parties:
         said = doer.attr("party") if doer else None
         return str(said) if said else None
 
+    def areas(self, draft: Draft) -> tuple[str, ...]:
+        """Return the areas in which the parties of a claim mostly were on its days."""
+        when = draft.when or self.published
+        people = self._joint(draft.people.actors, draft.when) if draft.people.actors else None
+        keys = (people, self.of_doer(self.doer(draft), draft.when))
+        days = when.days if when else None
+        return tuple(dict.fromkeys(code for key in keys if key for code in self.actors.areas(key, days)))
+
     def of_source(self, node: Node | None, quote: Quote | None) -> str | None:
         """Return a key under which a source is the same voice in every report: its actor, its key, its own words."""
         if node is None or quote is None:

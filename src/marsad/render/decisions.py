@@ -9,6 +9,7 @@ from rich.text import Text
 
 from marsad.ledger.correct import FROM
 from marsad.ledger.decided import DECISION
+from marsad.ledger.founding import LEAVES
 from marsad.ledger.slots import NOTHING
 from marsad.model.decision import DecisionKind, State
 from marsad.model.record import decision_record
@@ -36,7 +37,7 @@ _STYLE = {
     State.OVERRULED: "dim",
     State.UNDONE: "dim",
 }
-_SILENT = {FROM, "location"}
+_SILENT = {FROM, LEAVES, "location"}
 """What a decision keeps that tells a person nothing."""
 
 

@@ -22,7 +22,9 @@ _ARABIC = re.compile("[\u0600-\u06ff](?:[\u0600-\u06ff\\s-]*[\u0600-\u06ff])?")
 _POINTS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 
 
-def location_lines(words: str, found: Location | None, lost: Iterable[Lost], width: int, paint: Paint) -> Iterator[str]:
+def location_lines(  # noqa: PLR0913  an answer and how to show it
+    words: str, found: Location | None, lost: Iterable[Lost], gazetteer: Gazetteer, width: int, paint: Paint
+) -> Iterator[str]:
     """Show where words were put, what they draw there, why, and what else they may have meant."""
     for line in wrap(visible(words), width):
         yield paint(f"{FIRST_STRONG_ISOLATE}{line}{POP_ISOLATE}", "bold")
@@ -30,7 +32,7 @@ def location_lines(words: str, found: Location | None, lost: Iterable[Lost], wid
         yield from _slot(
             "place", ["none: no place of this name is listed, or nothing decides between several"], width, paint
         )
-        yield from _slot("possible", [_lost(one, None) for one in lost], width, paint)
+        yield from _slot("possible", [_lost(one, None, gazetteer) for one in lost], width, paint)
         return
     codes = " < ".join(found.pcodes)
     yield from _slot("place", [f"{isolate(found.name)} {codes}".rstrip()], width, paint)
@@ -39,7 +41,7 @@ def location_lines(words: str, found: Location | None, lost: Iterable[Lost], wid
     yield from _slot("precision", [precisions], width, paint)
     yield from _slot("shape", [shape_words(found.shape)], width, paint)
     yield from _slot("why", [_apart(why) for why in found.why if not why.startswith("fits better")], width, paint)
-    yield from _slot("lost", [_lost(one, found) for one in found.lost], width, paint)
+    yield from _slot("lost", [_lost(one, found, gazetteer) for one in found.lost], width, paint)
 
 
 def shape_words(shape: Shape) -> str:
@@ -52,7 +54,9 @@ def shape_words(shape: Shape) -> str:
         return f"sector to the {point}, {shape.reach_km:g} km from {start}{inside}"
     if shape.kind is ShapeKind.LINE:
         return f"line from {at}" + (f" through {len(shape.points)} points" if len(shape.points) > 2 else "")
-    return f"area of {shape.pcode}" if shape.kind is ShapeKind.AREA else "circle"
+    if shape.kind is ShapeKind.AREA:
+        return f"area of {shape.pcode}" if shape.pcode else f"area within {len(shape.points) - 1} corners"
+    return "circle"
 
 
 def place_lines(places: Iterable[Place], gazetteer: Gazetteer, width: int, paint: Paint) -> Iterator[str]:
@@ -77,10 +81,17 @@ def _slot(name: str, entries: list[str], width: int, paint: Paint) -> Iterator[s
             yield f"{paint(label.ljust(_SLOT), 'dim')} {'  ' if at else ''}{line}"
 
 
-def _lost(one: Lost, found: Location | None) -> str:
+def _lost(one: Lost, found: Location | None, gazetteer: Gazetteer) -> str:
     away = f", {distance((one.lat, one.lon), (found.lat, found.lon)):.0f} km away" if found else ""
     at = "" if found else f", {one.lat:.4f} {one.lon:.4f}"
-    return f"{isolate(one.name)} {one.pcode}{away}{at}: {_apart(one.reason)} ({one.score:g})"
+    return f"{isolate(one.name)} {one.pcode}{_held(one, gazetteer)}{away}{at}: {_apart(one.reason)} ({one.score:g})"
+
+
+def _held(one: Lost, gazetteer: Gazetteer) -> str:
+    """Name the widest area that holds a place: namesakes differ in nothing else."""
+    place = gazetteer.place(one.pcode)
+    area = gazetteer.place(place.parents[-1]) if place and place.parents else None
+    return f" in {isolate(area.name_ar if _ARABIC.match(one.name) else area.name_en)}" if area else ""
 
 
 def _apart(reason: str) -> str:

@@ -21,6 +21,7 @@ POINTS = (
     "rows written",
     "rows moved",
     "payloads gone",
+    "entries restored",
     "before commit",
     "after commit",
     "files wiped",

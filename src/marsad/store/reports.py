@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Max
@@ -110,8 +111,9 @@ def readings(until: datetime | int | None = None) -> list[Reading]:
         places = list(_reports(until))
         latest = _latest(until)
         bodies = _bodies([seq for id_, report in places for seq in (report, latest.get(id_, 0))])
+        days = _days([report for _, report in places])
     return [
-        reading_from_record(json.loads(bodies[latest[id_]]) | {"report": json.loads(bodies[report])})
+        _reading(bodies[latest[id_]], bodies[report], days[report])
         for id_, report in places
         if report in bodies and latest.get(id_) in bodies
     ]
@@ -139,9 +141,10 @@ def fresh(since: int, until: int) -> list[Reading] | None:
         if kinds - {REPORT, READING} or sorted(places) != sorted(id_ for id_, _ in read):
             return None
         bodies = _bodies([*places.values(), *(seq for _, seq in read)])
+        days = _days([*places.values()])
     latest = dict(read)
     return [
-        reading_from_record(json.loads(bodies[latest[id_]]) | {"report": json.loads(bodies[seq])})
+        _reading(bodies[latest[id_]], bodies[seq], days[seq])
         for id_, seq in sorted(places.items(), key=lambda place: place[1])
     ]
 
@@ -227,6 +230,20 @@ def _bodies(seqs: list[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for some in _batches(seqs):
         found.update(Payload.objects.filter(entry_id__in=some).values_list("entry_id", "body"))
+    return found
+
+
+def _reading(body: str, report: str, recorded: date) -> Reading:
+    """Read a reading out of its payload and that of its report."""
+    return replace(reading_from_record(json.loads(body) | {"report": json.loads(report)}), recorded=recorded)
+
+
+def _days(seqs: list[int]) -> dict[int, date]:
+    """Return the days (UTC) on which these entries were recorded."""
+    found: dict[int, date] = {}
+    for some in _batches(seqs):
+        rows = Entry.objects.filter(seq__in=some).values_list("seq", "at")
+        found.update((seq, date.fromisoformat(at[:10])) for seq, at in rows)
     return found
 
 

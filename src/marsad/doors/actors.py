@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from marsad.doors.door import AsJson, app
 from marsad.model.problem import MarsadError
 
 
+@app.command()
 def actors(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[WORDS]", help="Part of a name in either language, or an id.")
@@ -19,7 +21,7 @@ def actors(
     country: Annotated[
         str | None, typer.Option(metavar="CODE", help="Of which country, in two letters: sy, iq.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of lines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Search the registry of parties. Names, aliases, parents with their days, the names of UCDP and ACLED."""
     from marsad.actors.registry import registry

@@ -1,19 +1,28 @@
-"""How far a place lies outside an administrative area: measured to its outline, where the country has outlines."""
+"""Whether a place lies in an administrative area, and how far outside."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
 from math import cos, radians
+from typing import TYPE_CHECKING
 
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import along, distance
 from marsad.places.outlines import outline
 
-FAR_KM = 60.0
-"""From so far on it makes no difference how far a place lies from an area."""
+if TYPE_CHECKING:
+    from marsad.model.place import Place
+
 STEP_KM = 4.0
 """How far apart the points are by which the way to an outline is measured."""
+FAR_KM = 60.0
+"""From so far on it makes no difference how far a place lies from an area."""
+
+
+def within(place: Place, area: Place) -> bool:
+    """Tell whether a place lies in an administrative area."""
+    return area.pcode == place.pcode or area.pcode in place.parents
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,108 @@
+"""The commands by which a ledger is kept safe: backup, restore, head."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from marsad.doors.door import app, flow, times
+from marsad.model.problem import MarsadError
+
+Secret = Annotated[
+    Path | None,
+    typer.Option("--passphrase-file", metavar="FILE", help="Read the passphrase here; else it is asked for."),
+]
+
+
+@app.command()
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not be there yet.")],
+    encrypt: Annotated[bool, typer.Option("--encrypt", help="Encrypt it with a passphrase (age).")] = False,
+    to: Annotated[
+        list[str] | None, typer.Option("--to", metavar="KEY", help="Encrypt it to a public key of age, or several.")
+    ] = None,
+    passphrase: Secret = None,
+) -> None:
+    """Write the whole journal to one file. It can be put back on SQLite and on PostgreSQL."""
+    from marsad.store import sealing
+
+    if file.exists():
+        raise MarsadError(f"{file} is there already; name another file. Nothing was written.")
+    packed, head = flow(context).pack()
+    if to:
+        packed = sealing.seal_to(packed, to)
+    elif encrypt or passphrase:
+        packed = sealing.seal(packed, _passphrase(passphrase, twice=True))
+    _write(file, packed)
+    print(f"Wrote {times(head.seq, 'entry').replace('entrys', 'entries')} to {file}, up to {head.hash[:16]}.")
+
+
+@app.command()
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")],
+    passphrase: Secret = None,
+    identity: Annotated[
+        Path | None, typer.Option("--identity", metavar="FILE", help="The file of the secret key of age.")
+    ] = None,
+) -> None:
+    """Put a backup into an empty ledger. What was expunged from this folder since is expunged again."""
+    from marsad.settings import chosen_home
+    from marsad.store import sealing
+
+    try:
+        packed = file.read_bytes()
+    except OSError as error:
+        raise MarsadError(f"{file} cannot be read: {error.strerror}.") from error
+    if sealing.is_sealed(packed):
+        packed = sealing.open_with(packed, identity) if identity else sealing.open_(packed, _passphrase(passphrase))
+    conductor = flow(context)
+    head, again = conductor.restore(packed, chosen_home())
+    print(f"Put back {head.seq} entries, up to {head.hash[:16]}.")
+    if again:
+        print(f"{again} of them had been expunged from here since, and were expunged again.")
+
+
+@app.command()
+def head(context: typer.Context) -> None:
+    """Print where the journal ends. In groups, to be read out and compared; an end cut off leaves no other trace."""
+    found = flow(context).head()
+    print(f"entry {found.seq}, recorded {found.at:%Y-%m-%dT%H:%M:%SZ}" if found.at else "no entry")
+    for start in range(0, 64, 32):
+        row = found.hash[start : start + 32]
+        print("  " + " ".join(row[at : at + 4] for at in range(0, 32, 4)))
+
+
+def _passphrase(file: Path | None, *, twice: bool = False) -> str:
+    if file is not None:
+        try:
+            said = file.read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise MarsadError(f"The passphrase cannot be read from {file}: {error}.") from error
+    else:
+        from getpass import getpass
+
+        if not sys.stdin.isatty():
+            raise MarsadError("A passphrase is needed, and nobody can be asked; name a file with --passphrase-file.")
+        said = getpass("Passphrase: ")
+        if twice and getpass("Once more: ") != said:
+            raise MarsadError("The two are not the same. Nothing was written.")
+    if not said:
+        raise MarsadError("The passphrase is empty. Nothing was done.")
+    return said
+
+
+def _write(file: Path, packed: bytes) -> None:
+    """Write a file whole or not at all, for its owner only."""
+    part = file.with_name(file.name + ".part")
+    try:
+        part.touch(mode=0o600)
+        part.write_bytes(packed)
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise MarsadError(f"{file} cannot be written: {error.strerror}. Nothing was written.") from error
