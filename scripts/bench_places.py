@@ -51,7 +51,7 @@ def forget() -> None:
 
 def a_second() -> tuple[int, float]:
     """Return how many expressions there are, and how many a second of one core are located: the median of five runs."""
-    from marsad.places.locate import locate_told
+    from marsad.places.tellings import locate_told
 
     told = expressions()
     rates = []

@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 
 from bounds import bounded  # noqa: E402
+from ucdp_places import Hands, same_name, told  # noqa: E402
 
 from marsad.places.geometry import Ring, centre, distance, inside, reach  # noqa: E402
 from marsad.places.names import loose, plain, sound  # noqa: E402
@@ -36,10 +37,14 @@ CURATED = ROOT / "src/marsad/places/curated_sy.toml"
 QUARTERS = ROOT / "src/marsad/places/curated_sy_quarters.toml"
 NEIGHBOURS = {"IQ": 80_000, "TR": 150_000, "LB": 20_000, "JO": 60_000, "IL": 100_000, "PS": 100_000}
 BORDER_KM = 20
+TOWN = 10_000
+"""From so many people on, a place is a town: what its name means where villages bear it, too."""
 MUCH_NAMED = 10
 """From so many of UCDP's events on, a place is one that reports name often."""
 SITE_KM = {"0": 4.0, "1": 6.0, "2": 3.0, "3": 2.0, "": 1.0}
 _SUFFIX = re.compile(r"^(?P<name>\S.*?) (?:ال)?(?:فوقاني|تحتاني|كبير|صغير|غربي|شرقي|شمالي|جنوبي|وسط)[هاي]?$")
+
+_PREFIX = re.compile("(?:Upper|Lower|Big|Little|Small|Eastern|Western|Northern|Southern|Middle) (?P<name>[A-Z].+)$")
 
 _QUARTER = re.compile(r"^(?:كرم|مساكن|Karm|Masakin) ")
 """What the name of a city quarter begins with and people leave out."""
@@ -126,8 +131,7 @@ def _community(row: dict[str, str]) -> Row:
     also = [*other, *latin]
     for name, ups in ((arabic, ("ADMIN3_ARA", "ADMIN2_ARA")), (english, ("ADMIN3_EN", "ADMIN2_EN"))):
         also += [short for up in ups if (short := _without_container(name, row[up]))]
-    if found := _SUFFIX.match(arabic):
-        also.append(found["name"])
+    also += [found["name"] for found in (_SUFFIX.match(arabic), _PREFIX.match(english)) if found]
     return Row(
         row["PCODE"],
         "community",
@@ -190,11 +194,16 @@ class Known:
         reached = sorted((distance((row.lat, row.lon), at), code) for code, row in alike.items())
         return [alike[code] for apart, code in reached if apart < km]
 
+    def bears(self, arabic: str, at: tuple[float, float]) -> bool:
+        """Tell whether a place within 60 km bears an Arabic name: who hears it there thinks of that one."""
+        return any(loose(arabic) == loose(row.name_ar) for row in self.near([arabic], at, 60) if row.name_ar)
 
-def _geonames(path: Path, known: Known, border: list[Ring]) -> tuple[list[Row], dict[str, list[str]]]:
-    """Read GeoNames: names to add to OCHA's communities, and the places that OCHA lacks."""
+
+def _geonames(path: Path, known: Known, border: list[Ring]) -> tuple[list[Row], dict[str, list[str]], set[str]]:
+    """Read GeoNames: names to add to OCHA's communities, the places that OCHA lacks, and which are towns."""
     new: list[Row] = []
     more: dict[str, list[str]] = defaultdict(list)
+    towns: set[str] = set()
     edge = [(y, x) for ring in border for x, y in ring[::5]]
     for row in _csv(path):
         at = float(row["lat"]), float(row["lon"])
@@ -206,6 +215,7 @@ def _geonames(path: Path, known: Known, border: list[Ring]) -> tuple[list[Row], 
             close = [r for r in namesakes if r.kind == "community" and distance((r.lat, r.lon), at) < 6]
             if close:
                 more[close[0].pcode] += [*arabic, *latin]
+                towns |= {close[0].pcode} if int(row["population"]) >= TOWN else set()
             if namesakes:
                 continue
         elif not _wanted_abroad(row, at, edge):
@@ -215,7 +225,7 @@ def _geonames(path: Path, known: Known, border: list[Ring]) -> tuple[list[Row], 
         names = tuple(dict.fromkeys([*arabic[1:], *latin[1:]]))
         head = arabic[0] if arabic else ""
         new.append(Row(f"G{row['geonameid']}", "community", head, latin[0], *at, 2.0, rank, parents, names))
-    return new, more
+    return new, more, towns
 
 
 def _wanted_abroad(row: dict[str, str], at: tuple[float, float], edge: list[tuple[float, float]]) -> bool:
@@ -227,29 +237,21 @@ def _wanted_abroad(row: dict[str, str], at: tuple[float, float], edge: list[tupl
     )
 
 
-_UCDP_KIND = re.compile(r" (?:village|town|city|area|neighbou?rhood)$")
-_UCDP_SKIPPED = re.compile(r"district|governorate|border|between|countryside| in | of ", re.IGNORECASE)
-
-
-def _ucdp(path: Path, known: Known) -> tuple[list[Row], dict[str, list[str]], set[str]]:
+def _ucdp(path: Path, known: Known, hands: Hands) -> tuple[list[Row], dict[str, list[str]], set[str]]:
     """Read UCDP's list: places near none of that name, spellings to add to communities, and those much named."""
     new: list[Row] = []
     more: dict[str, list[str]] = defaultdict(list)
     named: Counter[str] = Counter()
-    for number, row in enumerate(_csv(path), 1):
-        if row["where_prec"][:1] != "1" or _UCDP_SKIPPED.search(row["where_coordinates"]):
-            continue
-        at = float(row["lat"]), float(row["lon"])
-        kind = "neighbourhood" if re.search("neighbou?rhood$", row["where_coordinates"]) else "site"
-        kind = "community" if re.search(r" (village|town|city)$", row["where_coordinates"]) else kind
-        names = [n.strip() for n in _UCDP_KIND.sub("", row["where_coordinates"]).split("/") if n.strip()]
-        namesakes = known.near(names, at, 20)
-        close = [r for r in namesakes if r.kind == "community" and distance((r.lat, r.lon), at) < 3]
+    for one in told(path):
+        sounding = known.near(one.names, one.at, 20)
+        close = [r for r in sounding if r.kind == "community" and distance((r.lat, r.lon), one.at) < 3]
         if close:
-            more[close[0].pcode] += names
-            named[close[0].pcode] += int(row["n_events"])
-        if not namesakes:
-            new.append(Row(f"U{number:04}", kind, "", names[0], *at, 1.0, 0, (), tuple(names[1:])))
+            more[close[0].pcode] += one.names
+            named[close[0].pcode] += one.events
+        if not close and not any(same_name(one.names, (r.name_en, *r.also)) for r in sounding):
+            arabic = [name for latin in one.names if (name := hands.arabic(latin)) and not known.bears(name, one.at)]
+            names = tuple(dict.fromkeys([*one.names[1:], *arabic]))
+            new.append(Row(f"U{one.number:04}", one.kind, "", one.names[0], *one.at, 1.0, 0, (), names))
     return new, more, {code for code, events in named.items() if events >= MUCH_NAMED}
 
 
@@ -319,15 +321,17 @@ def from_sources(sources: Path) -> list[Row]:
     ocha = sources / "ocha"
     rows = [*_areas(ocha), *map(_community, _csv(ocha / "syr_admin4_communities.csv")), *_neighbourhoods(ocha)]
     border = next(iter(_outlines(ocha / "syr_admin0.geojson", "PCODE").values()))
-    new, more = _geonames(sources / "geonames/geonames_cities500_mena.csv", Known(rows), border)
+    new, more, towns = _geonames(sources / "geonames/geonames_cities500_mena.csv", Known(rows), border)
     seats = {(up, loose(r.name_ar)): r.pcode for r in rows if r.rank for up in r.parents}
     for row in rows:  # an area is romanised in as many ways as the town it is named after
         seat = seats.get((row.pcode, loose(row.name_ar.removeprefix("مركز "))))
         more[row.pcode] += more.get(seat, []) if seat else []
     rows = [replace(r, also=tuple(dict.fromkeys([*r.also, *more[r.pcode]]))) for r in rows] + new
+    rows = [replace(r, rank=max(r.rank, 1)) if r.pcode in towns else r for r in rows]
     if not (sources / "ged_places.csv").exists():
         return rows
-    new, more, known = _ucdp(sources / "ged_places.csv", Known(rows))
+    hands = Hands((row.name_ar, row.name_en) for row in rows if row.pcode[0] in "CN")
+    new, more, known = _ucdp(sources / "ged_places.csv", Known(rows), hands)
     rows = [replace(r, rank=max(r.rank, 1)) if r.pcode in known else r for r in rows]
     return [replace(r, also=tuple(dict.fromkeys([*r.also, *more[r.pcode]]))) for r in rows] + new
 

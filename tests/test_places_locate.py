@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from marsad.model.place import Precision
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import bearing, distance
-from marsad.places.locate import locate, locate_told
+from marsad.places.locate import locate
 from marsad.places.table import resolve
+from marsad.places.tellings import locate_told
 
 EXAM = Path(__file__).parents[2] / "shared" / "gazetteer" / "exam_dev.jsonl"
 FINE = {Precision.POINT, Precision.NEAR, Precision.COMMUNITY}

@@ -7,9 +7,10 @@ import pytest
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import distance
 from marsad.places.likeness import resembling
-from marsad.places.locate import locate, locate_told
+from marsad.places.locate import locate
 from marsad.places.names import loose
 from marsad.places.table import resolve
+from marsad.places.tellings import locate_told
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from marsad.ledger.distance import fine
+from marsad.ledger.distance import fine, km
 from marsad.ledger.founding import founder
 from marsad.ledger.grade import propose
 from marsad.ledger.history import history
@@ -17,7 +17,10 @@ from marsad.ledger.stance import stance
 from marsad.ledger.tolls import tolls
 from marsad.model.claim import Harm
 from marsad.model.incident import Incident, Relation, RelationKind
+from marsad.model.place import Precision
 from marsad.model.problem import Problem
+from marsad.places.words import KIND_OF
+from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,8 +32,14 @@ if TYPE_CHECKING:
     from marsad.ledger.statement import Statement
     from marsad.model.claim import Method
     from marsad.model.incident import Assertion, Toll
+    from marsad.model.place import Location
     from marsad.model.when import Days
 
+CLOSE_KM = 2.0
+"""So near to what another mention's words cover, a place is borne out by it."""
+_BARE = 3
+"""More words than these say more than a name."""
+_BESIDE = frozenset({Precision.SUBDISTRICT, Precision.DISTRICT})
 _CONFLICT = "one voice gives figures at one moment that cannot all be right; decide which holds"
 _PEOPLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.CAPTURED})
 
@@ -49,7 +58,7 @@ def incident(mentions: Sequence[Mention], heirs: Mapping[str, Founder]) -> Incid
     given = figures(told)
     steps, trees = history(given)
     found = tolls(trees)
-    best = _best_placed(mentions)
+    place, location = _place(mentions, told)
     conflicts, flags = _voices_moved(found, given)
     return Incident(
         id=founder(told, heirs).incident,
@@ -57,8 +66,8 @@ def incident(mentions: Sequence[Mention], heirs: Mapping[str, Founder]) -> Incid
         reports=tuple(dict.fromkeys(s.claim.report for s in told)),
         when=days(mentions),
         known_by=_known_by(told),
-        place=best.place if best else None,
-        location=best.location if best else None,
+        place=place,
+        location=location,
         parties=tuple(sorted({p for s in told for p in (s.claim.party, s.claim.by_party) if p})),
         method=_most(s.claim.method for s in told if s.claim.method),
         tolls=found,
@@ -77,14 +86,40 @@ def days(mentions: Sequence[Mention]) -> Days | None:
     return agreed_days(stated or [m.days for m in mentions if m.days])
 
 
+def _place(mentions: Sequence[Mention], told: Sequence[Statement]) -> tuple[str | None, Location | None]:
+    """Return the words and the place of the mention that knows it most closely.
+
+    A town that is named alone, as headlines do, while a claim puts the incident by it or in its countryside, is not
+    where it was: what that claim says counts.
+    """
+    best = _best_placed(mentions)
+    if best is None or best.location is None or not fine(best.location):
+        return (best.place, best.location) if best else (None, None)
+    named = [c for s in told if (c := s.claim).place and c.location and c.location.name == best.location.name]
+    beside = [c for c in named if c.location and c.location.precision in _BESIDE]
+    if beside and all(_bare(c.place.text) for c in named if c.place and c.location and fine(c.location)):
+        nearest = min(beside, key=lambda c: (c.location.radius_km if c.location else 0, c.id))
+        return nearest.place.text if nearest.place else None, nearest.location
+    return best.place, best.location
+
+
+def _bare(words: str) -> bool:
+    """Tell whether words name one place and say no more of it."""
+    tokens = [fold_word(token).removeprefix("ال") for token in words.split()]
+    return len(tokens) <= _BARE and not any(token in KIND_OF for token in tokens)
+
+
 def _best_placed(mentions: Sequence[Mention]) -> Mention | None:
     """Find the mention whose place a person told, else is known most closely, by most reports, in the fullest words."""
     placed = [m for m in mentions if m.place or m.location]
     placed = [m for m in placed if m.placed] or placed
-    names = Counter(m.location.pcodes[:1] for m in placed if m.location)
-    return min(
-        placed, key=lambda m: (*_coarse(m), -names[m.location.pcodes[:1]] if m.location else 0, m.key), default=None
-    )
+    known = [m.location for m in placed if m.location]
+
+    def borne_out(mention: Mention) -> int:
+        here = mention.location
+        return sum(km(here, there) <= there.radius_km + CLOSE_KM for there in known) if here else 0
+
+    return min(placed, key=lambda m: (*_coarse(m), -borne_out(m), m.key), default=None)
 
 
 def _coarse(mention: Mention) -> tuple[bool, bool]:

@@ -8,11 +8,14 @@ from math import cos, radians
 from typing import TYPE_CHECKING
 
 from marsad.places.gazetteer import gazetteer
-from marsad.places.geometry import distance
+from marsad.places.geometry import along, distance
+from marsad.places.outlines import outline
 
 if TYPE_CHECKING:
     from marsad.model.place import Place
 
+STEP_KM = 4.0
+"""How far apart the points are by which the way to an outline is measured."""
 FAR_KM = 60.0
 """From so far on it makes no difference how far a place lies from an area."""
 
@@ -24,7 +27,7 @@ def within(place: Place, area: Place) -> bool:
 
 @lru_cache(maxsize=8192)
 def km_outside(pcode: str, at: tuple[float, float], country: str) -> float:
-    """Return how far a point lies from the nearest community of an area, in km."""
+    """Return how far a point that is not in it lies from the outline of an area, in km."""
     area = gazetteer(country).place(pcode)
     if area is not None and distance(at, (area.lat, area.lon)) > area.radius_km + FAR_KM:
         return FAR_KM
@@ -39,5 +42,6 @@ def km_outside(pcode: str, at: tuple[float, float], country: str) -> float:
 
 @lru_cache(maxsize=512)
 def _points(pcode: str, country: str) -> tuple[tuple[float, float], ...]:
-    """Return the points of an area's communities, from south to north."""
-    return tuple(sorted((place.lat, place.lon) for place in gazetteer(country).within(pcode)))
+    """Return points along an area's outline and of its communities, from south to north."""
+    border = (corner for ring in outline(pcode, country) for corner in along(ring, STEP_KM))
+    return tuple(sorted({*border, *((place.lat, place.lon) for place in gazetteer(country).within(pcode))}))

@@ -32,6 +32,8 @@ SPOTS = ("community", "neighbourhood", "site", "camp", "base", "airport", "cross
 WIDE = frozenset(("region", "desert", "mountain", "lake"))
 """Kinds of what lies in several areas."""
 HINT_NEAR, HINT_60, HINT_FAR = 0.2, -0.6, -1.4
+QUARTER_KM = 4.0
+"""How far what lies in a quarter may be from its middle."""
 CITY_KM = 25.0
 """A governorate no larger than this is a city, and its name is given to what lies this near, too (`دمشق`)."""
 MARGIN = 0.3
@@ -71,11 +73,14 @@ _FITS: dict[str, dict[str, float]] = {
     "quarters": {"neighbourhood": 1.2, "community": -0.9, "governorate": -3, "district": -2.5, "subdistrict": -2.5},
     "street": {"neighbourhood": 0.2, "community": -4, "governorate": -4, "district": -4, "subdistrict": -4, "camp": -2},
     "landmark": {"neighbourhood": 0.1, "community": -0.6, "governorate": -1.5, "district": -1.5, "subdistrict": -1.5},
+    "farm": {"community": 0.3, "site": 0.3, "neighbourhood": -2, "governorate": -3, "district": -2, "subdistrict": -2},
     "suburb": {"neighbourhood": 0.4, "community": 0.4, "governorate": -2, "district": -1.5},
 }
 _BARE = {"governorate": -0.7, "district": -0.7, "subdistrict": -0.7, "neighbourhood": -0.3, "site": -0.2}
 BARE_QUARTER = 0.3
 """A table has a quarter's bare name for a quarter; in running text a bare name is rather a town's."""
+OF_A_VILLAGE = -2.0
+"""A table names a mosque or school after whom it is named after, rather than after a village."""
 SAID = 1.0
 """What it says for a place that the words have its kind."""
 _RURAL = {"governorate": 0.9, "district": 0.3, "subdistrict": 0.2, "neighbourhood": -1.5}
@@ -150,9 +155,9 @@ def _by_name(name: str, kind: str | None, country: str) -> tuple[Candidate, ...]
     """List the places listed by a name, without regard to its kind but for names that hold it (`مخيم الهول`)."""
     places = gazetteer(country)
     if kind in _PREFIX:
-        whole = f"{_PREFIX[kind]} {name}" if is_arabic(name) else f"{name} {kind}"
-        if places.exact(plain(whole)):
-            return tuple(Candidate(hit.place, 1.5, (_name_reason(hit.place, 1.0),)) for hit in places.named(whole))
+        for whole in [f"{_PREFIX[kind]} {name}"] if is_arabic(name) else [f"{name} {kind}", f"{name} oil {kind}"]:
+            if places.exact(plain(whole)):
+                return tuple(Candidate(hit.place, 1.5, (_name_reason(hit.place, 1.0),)) for hit in places.named(whole))
     return tuple(_candidate(hit.place, _listed(name, hit)) for hit in places.named(name))
 
 
@@ -236,9 +241,12 @@ def _kind(place: Place, unit: Unit, country: str) -> float:
     if kind == "city":
         prior *= 1.3
     fits = _FITS.get(kind)
+    if kind == "landmark" and place.kind == "community" and not (place.rank or unit.running):
+        return prior + OF_A_VILLAGE
     if fits is not None:
         return prior + fits.get(place.kind, -0.2)
-    return prior + (SAID if place.kind == kind else 0.2 if place.kind in {"site", "region", "base"} else -0.3)
+    named_after = 0.2 if place.kind in {"site", "region", "base"} else -0.2 if kind == "camp" else -0.3
+    return prior + (SAID if place.kind == kind else named_after)
 
 
 def support(place: Place, unit: Unit, wider: Candidate, country: str) -> float:
@@ -266,11 +274,10 @@ def _by_region(apart: float, radius: float) -> float:
 
 def _by_spot(place: Place, unit: Unit, wider: Candidate, apart: float) -> float:
     """Score by a town or other landmark: beside it, in a direction from it, or in the country about it."""
-    if unit.bearing is not None:
-        if apart > max(unit.km * 2.4 if unit.km else 90.0, 18.0):
-            return -2.5
-        right = turn(bearing(wider.at, (place.lat, place.lon)), unit.bearing) <= 70
-        return (1.5 if right else 0.3) - apart / 100
+    if unit.bearing is not None or unit.km is not None:
+        return _by_way(place, unit, wider, apart)
+    if wider.place.kind == "neighbourhood":  # no village lies in a quarter of a city
+        return 1.4 if apart < QUARTER_KM + wider.place.radius_km else -2.5
     if unit.near:
         return 1.5 if apart < 8 else 1.0 if apart < 15 else 0.3 if apart < 30 else -2.5
     if place.kind == "neighbourhood" or unit.kind in {"city", "town"}:
@@ -278,6 +285,16 @@ def _by_spot(place: Place, unit: Unit, wider: Candidate, apart: float) -> float:
         return inside if apart < 30 else -2.5
     reach = 40.0 if wider.place.rank >= 2 else 22.0
     return 1.4 - apart / reach if apart < reach * 1.5 else -2.5
+
+
+def _by_way(place: Place, unit: Unit, wider: Candidate, apart: float) -> float:
+    """Score by the direction and the distance at which a place lies from a town."""
+    if apart > max(unit.km * 2.4 if unit.km else 90.0, 18.0):
+        return -2.5
+    if unit.bearing is None:
+        return 1.3 - abs(apart - (unit.km or 0.0)) / 50
+    right = turn(bearing(wider.at, (place.lat, place.lon)), unit.bearing) <= 70
+    return (1.5 if right else 0.3) - apart / 100
 
 
 def _side(place: Place, unit: Unit, wider: Candidate) -> float:
@@ -346,7 +363,8 @@ def decide(
     for rival in order[1:]:
         if best.score - rival.score >= MARGIN:
             break
-        if not _same_place(best, rival):
+        weaker = rival.name < CERTAIN and best.name >= 1
+        if not weaker and not _same_place(best, rival):
             return None, order
     return best, order
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from marsad.places.gazetteer import Gazetteer
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SEAT = frozenset({"مركز", "centre", "center", "capital"})
 
 
 @dataclass(slots=True)
@@ -183,7 +184,7 @@ class _Reading:
 
     def _word(self, at: int) -> int:
         """Take a word of the vocabulary."""
-        for glued, form in forms(self.tokens[at]):
+        for glued, form in () if self._is_town(at) else forms(self.tokens[at]):
             bare = form.removeprefix("ال")
             if form in OWN or form == ITS:
                 return self._own(form)
@@ -200,6 +201,17 @@ class _Reading:
                 return 1
         return 1 if self.tokens[at] in EN_ARTICLES or _NUMBER.fullmatch(self.tokens[at]) else 0
 
+    def _is_town(self, at: int) -> bool:
+        """Tell whether a word for a kind of place is the name of a town: it is definite, and its kind stands before it.
+
+        A definite dual (`القريتين`) heads no list, so it is the town wherever it does not stand behind `between`.
+        """
+        for glued, form in forms(self.tokens[at]):
+            if form.startswith("ال") and form.removeprefix("ال") in KIND_OF and self.places.is_town(form):
+                settled = bool(self.next.kinds) and self.next.kinds[-1] in {"town", "city"}
+                return not self.next.between and (form.endswith("تين") or (settled and not glued))
+        return False
+
     def _kind(self, word: str, at: int) -> int:
         kind = KIND_OF[word]
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else ""
@@ -208,6 +220,10 @@ class _Reading:
             kind = "bank"
         if not is_arabic(word) and self.units and not self.closed and after != "of":
             self.units[-1].kinds.append(kind)
+            return 1
+        if kind == "governorate" and self.next.kinds and at and self.tokens[at - 1].removeprefix("ال") in _SEAT:
+            self.next.kinds[-1:] = ["city"]  # `مركز محافظة إدلب` is the city
+            self.closed = True
             return 1
         if self.next.joined and self.units and word not in MANY and not self.next.kinds and kind == "countryside":
             self.next.joined = False

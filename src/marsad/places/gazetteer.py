@@ -142,6 +142,10 @@ class Gazetteer:
         """Tell whether a plain name is that of an area, a town or a place that reports name often."""
         return self.exact(name) and any(hit.place.rank or hit.place.kind == "governorate" for hit in self.named(name))
 
+    def is_town(self, name: str) -> bool:
+        """Tell whether a plain name is as it stands the first one of a town that reports name often."""
+        return any(h.exact and not h.other and h.place.rank and h.place.kind == "community" for h in self.named(name))
+
     def named(self, name: str) -> tuple[Hit, ...]:
         """Return the places of this name, the exact ones first."""
         name = plain(name)
@@ -226,11 +230,18 @@ def gazetteer(country: str = DEFAULT) -> Gazetteer:
     return _loaded(country)
 
 
+def _packaged() -> list[str]:
+    """List the countries (two letters) that have a gazetteer."""
+    ending = ".gazetteer.tsv.gz"
+    named = (file.name for file in (files("marsad") / "data").iterdir())
+    return sorted(name.removesuffix(ending) for name in named if name.endswith(ending))
+
+
 @cache
 def _loaded(country: str) -> Gazetteer:
     packaged = files("marsad") / "data" / f"{country}.gazetteer.tsv.gz"
     if not packaged.is_file():
-        raise UnknownCountry(f"There is no gazetteer for {country!r}.")
+        raise UnknownCountry(f"There is no gazetteer for {country!r}; there is one for {', '.join(_packaged())}.")
     return Gazetteer(gzip.decompress(packaged.read_bytes()).decode())
 
 

@@ -67,6 +67,15 @@ def reach(middle: Point, rings: Sequence[Ring]) -> float:
     return round(max(distance(middle, (y, x)) for ring in rings for x, y in ring), 1)
 
 
+def along(ring: Ring, step: float) -> list[Point]:
+    """Return the corners of a ring, and points between those that are more than a step in km apart."""
+    points = []
+    for (lon, lat), (x, y) in pairwise(ring):
+        parts = max(1, round(distance((lat, lon), (y, x)) / step))
+        points += [(lat + (y - lat) * i / parts, lon + (x - lon) * i / parts) for i in range(parts)]
+    return points
+
+
 def inside(point: Point, rings: Sequence[Ring]) -> bool:
     """Tell whether a point lies in the area of these rings."""
     lat, lon = point

@@ -33,7 +33,7 @@ _EN_ALIKE = frozenset(
 _EN_WEAK = frozenset("aeiouwyh")
 _HEARD = {"ا": "ae", "و": "ouw", "ي": "iey"}
 _LANDFORMS = frozenset(
-    "تل بير خرب جب حقل مطار مزرع رسم خان دير عين مطب حوش بيت tal tel tall tell bir khirbat kherbet jub".split()
+    "تل بير خرب جب حقل مطار مزرع رسم خان دير عين مطب حوش بيت حرش tal tel tall tell bir khirbat kherbet jub".split()
 )
 """What many names begin with and people leave out, as loose keys have it."""
 CUT = 0.5

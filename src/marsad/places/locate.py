@@ -15,9 +15,9 @@ from marsad.model.place import Location, Precision
 from marsad.places.areas import km_outside
 from marsad.places.choice import CERTAIN, WIDE, Candidate, candidates, decide, hinted, losers, support
 from marsad.places.context import HINTS, LEAST, Context, city, context, read_units
+from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import distance
-from marsad.places.likeness import alike
-from marsad.places.names import is_arabic, loose, sound
+from marsad.places.names import is_arabic
 from marsad.places.shape import TOWN, around, governorate_of, named_area, part, seat, spot, together, with_surroundings
 from marsad.places.stretches import line_of, stretch_of
 
@@ -27,17 +27,15 @@ if TYPE_CHECKING:
     from marsad.model.place import Lost, Place
     from marsad.places.expression import Unit
 
-__all__ = ["HINTS", "locate", "locate_told", "weighed"]
-TOLD, UNTOLD, CONTRADICTED = 0.4, 0.3, 0.9
-"""What another telling of the same place adds to it, and what its silence or another name takes away."""
-KINDRED = 0.6
-"""So many letters two spellings of one name have in common."""
+__all__ = ["HINTS", "locate", "weighed"]
 FINE = (Precision.POINT, Precision.NEAR, Precision.COMMUNITY)
 RULED_OUT = -2.0
 """Words that put a place elsewhere rule it out."""
 BORDER_KM = 20.0
 """How far a table's region is taken to reach beyond its communities, for a place that is listed by the very name."""
 OF_A_CITY = frozenset(("neighbourhood", "quarters", "street", "landmark"))
+BORNE_OUT = 0.4
+"""How much the rest of a report says of a place that the words themselves bear out."""
 RUNNING = 0.6
 """How much other places of a running text say, beside the region that a table gives: a round-up goes all over."""
 PARTY = 0.35
@@ -48,6 +46,9 @@ ABOUT = 1.2
 """So many times as wide as a region, an area that the words put it in still says as much of where."""
 NAMED_AFTER = {"camp", "base", "airport", "field", "crossing", "dam", "prison"}
 """What is often named after a town and lies outside it."""
+_OPEN = (None, "area", "site")
+BESIDE_KM = 6.0
+"""How far from a town lies what a table names beside it, which no list has and no word calls a village."""
 _EXACT = {"village", "town", "city", "neighbourhood", "camp"}
 
 
@@ -68,62 +69,52 @@ def _in_text(words: str, hints: tuple[str, ...], country: str, party: tuple[str,
     if not parsed:
         return None
     told = replace(context(hints, country, binding=False), party=party)
-    return _located(parsed, told) or _in_city(parsed, told)
-
-
-def locate_told(tellings: Sequence[str], hints: Sequence[str] = (), country: str = DEFAULT) -> Location | None:
-    """Locate one place as a table tells it, perhaps several times (in Arabic, in English): the tellings must agree.
-
-    `hints` are the table's columns of regions: they bind. A bare `دير الزور` in the column of places is the city.
-    """
-    told = context(tuple(hints), country, binding=True)
-    read = [parsed for words in tellings if words and (parsed := read_units(words, country))]
-    if len(read) > 1:
-        return _agreed(read, told)
-    return (_located(read[0], told) or _in_city(read[0], told)) if read else None
+    return located(parsed, told) or in_city(parsed, told)
 
 
 def _ranked(parsed: list[Unit], at: int, told: Context) -> list[Candidate]:
     """Score every place that the unit may mean by the rest of the words and by the hints."""
-    wider = [(u, candidates(u, told.country)) for u in _containers(parsed, at)]
+    wider = [(u, candidates(u, told.country)) for u in containers(parsed, at)]
     share = RUNNING if parsed[at].running else 1.0
-    found = candidates(parsed[at], told.country, _areas(wider, told))
+    found = candidates(parsed[at], told.country, areas_of(wider, told))
     listed = [c for c in found if c.place.kind == "country" and c.name >= CERTAIN]  # no village spelt much like it
-    return [_weighed(c, wider, told, share) for c in listed or found]
+    return [weighed_by(c, wider, told, share) for c in listed or found]
 
 
-def _areas(wider: list[tuple[Unit, list[Candidate]]], told: Context) -> tuple[str, ...]:
+def areas_of(wider: list[tuple[Unit, list[Candidate]]], told: Context) -> tuple[str, ...]:
     """Return the governorates in which the words or the hints put a place."""
     named = (c.place for _, options in wider for c in options if c.name >= CERTAIN)
     within = tuple(dict.fromkeys(place.pcode for place in named if place.kind == "governorate"))
     return within or told.areas[:2]
 
 
-def _containers(parsed: list[Unit], at: int) -> list[Unit]:
+def containers(parsed: list[Unit], at: int) -> list[Unit]:
     """Return the units that say where the one at `at` lies: what follows its list."""
     return [unit for unit in parsed[at + 1 :] if not unit.joined or unit.rural]
 
 
-def _weighed(
+def weighed_by(
     candidate: Candidate, wider: list[tuple[Unit, list[Candidate]]], told: Context, share: float = 1.0
 ) -> Candidate:
-    score, why = candidate.score, list(candidate.why)
+    score, why, governed = candidate.score, list(candidate.why), False
     for unit, options in wider:
         scored = [
             (support(candidate.place, unit, o, told.country) + 0.3 * (o.score - 1), o) for o in options if o.score > 0
         ]
         if scored and not _all_outside([o.place for _, o in scored], told):
             best, option = max(scored, key=lambda pair: (pair[0], pair[1].place.pcode))
-            if max(o.score for _, o in scored) < LEAST:  # a container that is itself a guess contradicts nothing
+            guessed = max(o.score for _, o in scored) < LEAST
+            if guessed or (governed and option.place.kind == "region"):  # neither contradicts anything
                 best = max(best, -0.3)
             elif best < 0:
                 best -= 0.7
             score += best if best > RULED_OUT else -10.0
+            governed = governed or (best > 0 and option.place.kind == "governorate")
             name = option.place.name_ar or option.place.name_en
             why.append(f"the words put it by {name}" if best > 0 else f"it does not lie by {name}, as the words say")
     supported = score > candidate.score
     if told.anchors:  # what the words themselves say of the place weighs more than the rest of the report
-        near = hinted(candidate.place, told.anchors, told.country) * (TOLD if supported else share)
+        near = hinted(candidate.place, told.anchors, told.country) * (BORNE_OUT if supported else share)
         score += near
         if near > 0:
             why.append("other places of the report lie near it")
@@ -133,43 +124,43 @@ def _weighed(
     if (
         told.binding
         and not supported
-        and (outside := _outside(candidate.place, told)) > BORDER_KM * (candidate.name >= CERTAIN)
+        and (apart := outside(candidate.place, told)) > BORDER_KM * (candidate.name >= CERTAIN)
     ):
         score -= 10.0
-        why.append(f"it lies {outside:.0f} km or more outside the region that is told")
+        why.append(f"it lies {apart:.0f} km or more outside the region that is told")
     agreed = 1 if supported else candidate.agreed
     return Candidate(candidate.place, score, tuple(why), candidate.name, agreed)
 
 
 def _all_outside(places: list[Place], told: Context) -> bool:
     """Tell whether a container can only lie outside the regions that are told: then it was misread."""
-    return told.binding and all(_outside(place, told) > BORDER_KM for place in places)
+    return told.binding and all(outside(place, told) > BORDER_KM for place in places)
 
 
-def _outside(place: Place, told: Context) -> float:
+def outside(place: Place, told: Context) -> float:
     """Return how far a place lies from the regions that are told, in km."""
     if {place.pcode, *place.parents} & set(told.areas):
         return 0.0
     return min(km_outside(area, (place.lat, place.lon), told.country) for area in told.areas)
 
 
-def _located(parsed: list[Unit], told: Context) -> Location | None:
+def located(parsed: list[Unit], told: Context) -> Location | None:
     head = parsed[0]
-    line = line_of(parsed, told, _located)
+    line = line_of(parsed, told, located)
     if line is not None:
         return line
     if head.bearing is not None and (nearer := [unit for unit in parsed[1:] if unit.near]):
-        return _located([*nearer, *(unit for unit in parsed if not unit.near)], told)
+        return located([*nearer, *(unit for unit in parsed if not unit.near)], told)
     members = _members(parsed)
     if len(members) > 1:
         return _list(parsed, members, told)
     best, order = decide(_ranked(parsed, 0, told), LEAST, wary=told.binding)
     if best is None:
         return _wider(parsed, order, told)
-    placed = _placed(best, head, order, told.country)
+    chosen = placed(best, head, order, told.country)
     if told.binding or len(parsed) == 1 or best.place.kind not in WIDE:
-        return placed
-    return _part_of(placed, _located(parsed[1:], told))
+        return chosen
+    return _part_of(chosen, located(parsed[1:], told))
 
 
 def _part_of(wide: Location, held: Location | None) -> Location:
@@ -208,7 +199,7 @@ def _list(parsed: list[Unit], members: list[int], told: Context) -> Location | N
     if not stretch:
         return together(found)
     whole = len(found) == len(members)
-    return stretch_of(found, rest, told, _located, road=parsed[0].kind == "road") if whole else None
+    return stretch_of(found, rest, told, located, road=parsed[0].kind == "road") if whole else None
 
 
 def _each(parsed: list[Unit], members: list[int], rest: list[Unit], told: Context) -> list[Location]:
@@ -224,7 +215,7 @@ def _each(parsed: list[Unit], members: list[int], rest: list[Unit], told: Contex
             town, among = decide(_ranked([unit], 0, told.alone()), LEAST)
             best, order = (town, among) if town and town.place.rank >= SEAT else (best, order)
         if best:
-            found.append(_placed(best, unit, order, told.country))
+            found.append(placed(best, unit, order, told.country))
     return found
 
 
@@ -238,7 +229,7 @@ def _among(candidate: Candidate, parsed: list[Unit], members: list[int], at: int
     return replace(candidate, score=candidate.score + 0.6 * min(near, 2)) if near else candidate
 
 
-def _placed(best: Candidate, unit: Unit, order: list[Candidate], country: str) -> Location:
+def placed(best: Candidate, unit: Unit, order: list[Candidate], country: str) -> Location:
     """Make the location of a chosen place as the words mean it: itself, its part, or an area that lies to it."""
     lost = losers(best, order, arabic=is_arabic(unit.name))
     why = [*best.why, *([f"fits better than {', '.join(f'{one.name} ({one.pcode})' for one in lost)}"] if lost else [])]
@@ -275,17 +266,24 @@ def _wider(parsed: list[Unit], order: list[Candidate], told: Context) -> Locatio
         return None
     rest[0].joined = False
     rest[0].running &= lost.kind not in OF_A_CITY  # a quarter of Aleppo is one of the city
-    found = _located(rest, told)
+    found = located(rest, told)
     if found is None:
         return None
     container = rest[0]
-    if lost.kind in OF_A_CITY and found.precision is Precision.COMMUNITY:
+    known = lost.kind in OF_A_CITY and found.precision is Precision.COMMUNITY
+    told_in = not lost.kinds and container.kind in _EXACT and container.bearing is None and not container.near
+    if known or told_in or container.km is not None:
         return replace(found, why=(*found.why, reason))
-    if container.km is not None:
-        return replace(found, why=(*found.why, reason))
-    if not lost.kinds and container.kind in _EXACT and container.bearing is None and not container.near:
-        return replace(found, why=(*found.why, reason))
+    apart = lost.rural or container.kinds or container.near or len(rest) > 1
+    if told.binding and lost.kind in _OPEN and not apart and _small(found, told):
+        return replace(found, radius_km=BESIDE_KM, precision=Precision.SUBDISTRICT, why=(*found.why, reason))
     return _coarser(found, reason)
+
+
+def _small(found: Location, told: Context) -> bool:
+    """Tell whether an answer is a town or village whose name no district bears."""
+    place = gazetteer(told.country).place(found.pcodes[0]) if found.pcodes else None
+    return place is not None and place.kind == "community" and place.rank < 2
 
 
 def _coarser(found: Location, reason: str) -> Location:
@@ -301,83 +299,15 @@ def _coarser(found: Location, reason: str) -> Location:
     return replace(found, why=(*found.why, reason))
 
 
-def _in_city(parsed: list[Unit], told: Context) -> Location | None:
+def in_city(parsed: list[Unit], told: Context) -> Location | None:
     """Put a quarter, street or building that is on no list into the city that is told, as wide as the city is."""
     if len(parsed) > 1 or parsed[0].kind not in OF_A_CITY or parsed[0].rural:
         return None
     seat_of_it = city(told)
     listed = [c.place for c in candidates(parsed[0], told.country) if c.name >= CERTAIN]
     if told.binding:  # a village of this name is none of its quarters, a quarter of another city may be meant
-        listed = [place for place in listed if place.kind == "neighbourhood" and not _outside(place, told)]
+        listed = [place for place in listed if place.kind == "neighbourhood" and not outside(place, told)]
     if seat_of_it is None or (parsed[0].kind == "neighbourhood" and listed):
         return None
     reason = f"{parsed[0].name} is not listed: a {parsed[0].kind} of the city that is told"
     return spot(seat_of_it, [reason], arabic=is_arabic(parsed[0].name))
-
-
-def _agreed(read: list[list[Unit]], told: Context) -> Location | None:
-    """Choose by all tellings at once: what one alone leaves open, another may decide; where they differ, None."""
-    _share_kinds([parsed[0] for parsed in read])
-    wider = [(u, candidates(u, told.country)) for parsed in read for u in _containers(parsed, 0)]
-    areas = _areas(wider, told)
-    named = [candidates(parsed[0], told.country, areas) for parsed in read]
-    pool = _pooled(_without_guesses(named, areas), [parsed[0].name for parsed in read])
-    best, order = decide([_weighed(c, wider, told) for c in pool], LEAST, wary=True)
-    if best is None:
-        return _met(read, told)
-    unit = next(p[0] for p, options in zip(read, named, strict=True) if any(c.place == best.place for c in options))
-    return _placed(best, unit, order, told.country)
-
-
-def _met(read: list[list[Unit]], told: Context) -> Location | None:
-    """Answer where each telling has its answer and they meet, or where one alone has a wide one."""
-    answers = [found for parsed in read if (found := _located(parsed, told) or _in_city(parsed, told))]
-    alone = len(answers) == 1 and (answers[0].precision not in FINE or read[0][0].kind in OF_A_CITY)
-    return answers[0] if alone or (len(answers) > 1 and _meet(answers)) else None
-
-
-def _share_kinds(heads: list[Unit]) -> None:
-    """Give a telling without a kind of place that of the others (`حي الرميلة`, `Rumaila`)."""
-    known = next((unit for unit in heads if unit.kind in OF_A_CITY), None)
-    for unit in heads if known else ():
-        if not unit.kinds and known and sound(unit.name) == sound(known.name):
-            unit.kinds = list(known.kinds)
-
-
-def _without_guesses(tellings: list[list[Candidate]], areas: tuple[str, ...]) -> list[list[Candidate]]:
-    """Where one telling gives a listed name, keep of the others' resembling names only those of the same places."""
-    sure = {c.place.pcode for told in tellings for c in told if c.name >= CERTAIN and {*c.place.parents} & {*areas}}
-    if not sure:
-        return tellings
-    return [[c for c in told if c.name >= CERTAIN or c.place.pcode in sure] for told in tellings]
-
-
-def _pooled(told: list[list[Candidate]], names: list[str]) -> list[Candidate]:
-    """Join the candidates of several tellings: two that name one place bear each other out, a missing one does not."""
-    pool: dict[str, list[tuple[int, Candidate]]] = {}
-    for number, options in enumerate(told):
-        for one in options:
-            pool.setdefault(one.place.pcode, []).append((number, one))
-    joined = []
-    for found in pool.values():
-        options = [one for _, one in found]
-        best = max(options, key=lambda c: c.score)
-        missing = [name for number, name in enumerate(names) if number not in {at for at, _ in found}]
-        score, why = best.score - sum(_silence(name, best.place) for name in missing), best.why
-        if len(options) > 1 and best.name >= CERTAIN:
-            score, why = score + TOLD * min(1.0, *(c.score for c in options)), (*why, "every telling of it agrees")
-        joined.append(
-            replace(best, score=score, why=why, name=max(c.name for c in options), agreed=-1 if missing else 1)
-        )
-    return joined
-
-
-def _silence(name: str, place: Place) -> float:
-    """Return what a place loses that one telling does not name: more where that one names something else."""
-    listed = place.name_ar if is_arabic(name) else place.name_en
-    return UNTOLD if not listed or alike(loose(name), loose(listed)) >= KINDRED else CONTRADICTED
-
-
-def _meet(answers: list[Location]) -> bool:
-    one, other = answers[0], answers[1]
-    return distance((one.lat, one.lon), (other.lat, other.lon)) <= max(one.radius_km, other.radius_km, 8.0)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 NEAR_KM = 5.0
 DESERT_KM = 40.0
 """How far the desert of a town reaches that is on no list (`بادية القورية`)."""
+COUNTRY_KM = 10.0
+"""How far the countryside of a place reaches that is the seat of nothing."""
 ASIDE_KM = (8.0, 8.0, 12.0, 15.0)
 """How far `north of X` is taken to lie where no distance is told, by the rank of X."""
 PARTED_KM = 5.0
@@ -137,6 +139,9 @@ def part(place: Place, unit: Unit, why: Sequence[str], *, arabic: bool, country:
     area = _seat_of(place, country) if whole else None
     if area is None and unit.rural:
         area = _district_of(place, country)
+        if area is None and place.kind == "community" and unit.compass is None:
+            reason = "its countryside is meant, which no area is named after"
+            return _location(place, at, COUNTRY_KM, Precision.SUBDISTRICT, [*why, reason], arabic=arabic)
     if unit.rural and area is not None and area.kind == "governorate":
         area = surrounding(area.pcode, country) or area
     if area is None:
@@ -261,9 +266,16 @@ def _inner(pcode: str, country: str) -> Place | None:
 
 def _district_of(place: Place, country: str) -> Place | None:
     """Return the area whose countryside bears a town's name: its district, or its subdistrict."""
-    if place.kind != "community" or len(place.parents) < 3:
+    if place.kind != "community" or len(place.parents) < 3 or not place.rank:
         return None
-    return gazetteer(country).place(place.parents[1] if place.rank == 2 else place.parents[0])
+    area = gazetteer(country).place(place.parents[1] if place.rank == 2 else place.parents[0])
+    return area if area and (place.rank >= 2 or _named_alike(area, place)) else None
+
+
+def _named_alike(area: Place, place: Place) -> bool:
+    """Tell whether an area is named after a place (`مركز عفرين`)."""
+    named = (area.name_ar.removeprefix("مركز "), place.name_ar), (area.name_en, place.name_en)
+    return any(one and loose(one) == loose(other) for one, other in named)
 
 
 def _location(  # noqa: PLR0913  what a location holds

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from marsad.model.country import DEFAULT
 from marsad.model.place import Precision
 from marsad.model.problem import MarsadError
-from marsad.places.locate import locate_told
+from marsad.places.tellings import locate_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-POINT_KM = 6.0
+POINT_KM = 8.5
 """How far an area may reach and still be a point on the map."""
 FINE = (Precision.POINT, Precision.NEAR, Precision.COMMUNITY)
 LANGUAGES = ("ar", "en")

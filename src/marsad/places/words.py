@@ -35,8 +35,11 @@ _KINDS = {
     "farm": "مزرعه مزارع farm farms",
     "street": "شارع جاده ساحه دوار street roundabout square avenue",
     "landmark": "منزل مسجد جامع مدرسه سوق مشفي مستشفي مخبز فرن مصرف بنك حديقه جامعه كازيه معمل مصنع مبني محطه مكتب "
-    "متحف ملعب كنيسه مقبره مركز محكمه mosque hospital school market bakery bank garden park university station "
-    "factory building church museum stadium cemetery court",
+    "متحف ملعب كنيسه مقبره مركز محكمه "
+    "مديريه كراج مسبح مستوصف ثانويه فندق مطعم صاله "
+    "mosque hospital school market bakery bank garden park university station "
+    "factory building church museum stadium cemetery court "
+    "directorate garage hotel restaurant clinic pool",
 }
 KIND_OF: dict[str, str] = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 """Word → kind."""
@@ -70,7 +73,7 @@ _RELATIONS = {
     "near nearby around outside vicinity adjacent close",
     "between": "بين between",
     "axis": "محور محوري محاور جبهه جبهات frontline frontlines axis",
-    "part": "التابعه التابع الواقعه الواقع ضمن داخل وسط في من الي حتي علي عند باتجاه نحو لدي بالاتجاه "
+    "part": "التابعه التابع الواقعه الواقع ضمن داخل وسط في من عن الي حتي علي عند باتجاه نحو لدي بالاتجاه "
     "in of at within inside from to until the on by",
 }
 RELATION: dict[str, str] = {word: name for name, words in _RELATIONS.items() for word in words.split()}
@@ -122,7 +125,12 @@ ITS = "its"
 FROM, UPTO = frozenset(("من", "from")), frozenset(("الي", "حتي", "to", "until"))
 """Words that open and close a stretch: `من تدمر إلى السخنة`."""
 JOINED = frozenset(("و", "and", "&"))
+STATES = frozenset(
+    "لبنان ليبيا بلجيكا بلغاريا بريطانيا باكستان بولندا بنغلاديش فرنسا فنلندا فيتنام كندا كوبا كوسوفو كينيا".split()
+)
+"""States whose first letter looks like a glued preposition: `لبنان` is not `to Banan`."""
 SILENT = frozenset(
+    "ريفها ريفه ريفهما محيطهما اطرافهما جوارها جواره ضواحيها "
     "الممتده ممتده تمتد يمتد مخيمها قراها بلداتها عده الوطني الجامعي المركزي الواصل الواصله الرابط الرابطه "
     " النفطي النفطيه للغاز العسكري العسكريه "
     "دولي الدولي الدوليه منازل منازلا احد احدي شوارع مدارس مشافي محطات وقود "

@@ -59,7 +59,8 @@ _Made = tuple[date, Reading, "list[Said] | list[TrueTotal]"]
 
 def _scenes(incidents: int, random: Random) -> Iterator[tuple[date, Place]]:
     """Yield days and places; some places are named far more often than others."""
-    places = [place for place in gazetteer() if place.kind == "community" and _areas().keys() & set(place.parents[-1:])]
+    named = [place for place in gazetteer() if place.kind == "community" and place.name_ar and place.name_en]
+    places = [place for place in named if _areas().keys() & set(place.parents[-1:])]
     random.shuffle(places)
     weights = [1 / (n + 20) for n in range(len(places))]
     free: dict[str, date] = {}
