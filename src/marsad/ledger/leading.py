@@ -30,8 +30,6 @@ def lead(told: Iterable[tuple[str, Mention]]) -> str | None:
 
 def main_mention(mentions: Sequence[Mention]) -> Key | None:
     """Return which of the mentions of one report is what it is mainly about, or None."""
-    if len(mentions) == 1:
-        return mentions[0].key
     by_key = {str(n): mention.key for n, mention in enumerate(mentions)}
     main = lead((str(n), mention) for n, mention in enumerate(mentions))
     return by_key[main] if main is not None else None
@@ -42,6 +40,7 @@ def _lead(told: Sequence[tuple[str, Mention]]) -> str | None:
 
     A round-up, which lists incidents as parts of one total, is about none in particular.
     """
+    told = [(key, mention) for key, mention in told if not mention.teaser]
     mentions = [mention for _, mention in told]
     if len(told) == 1:
         return told[0][0]

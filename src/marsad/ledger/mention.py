@@ -73,6 +73,11 @@ class Mention:
         return bool(told) and all(_of_the_report(claim) for claim in told)
 
     @cached_property
+    def teaser(self) -> bool:
+        """Tell whether it is a headline of another article, which the report itself says nothing of."""
+        return all(s.claim.teaser for s in self.statements)
+
+    @cached_property
     def window(self) -> Days | None:
         """The days on which the event can have been: told, or some days up to publication."""
         if self.days:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from marsad.model.place import Location
 
 _FAR = "{} and {} lie {:.0f} km apart"
+_UNDATED = "a headline of another article, and no day"
 _VAGUE = frozenset({"unknown", "mixed"})
 SOON, LATER = 4, 14
 """Days within which a new figure for an event is usual, and within which it is still no surprise."""
@@ -80,7 +81,7 @@ def _words(a: Mention, b: Mention, copied: float, titles: float) -> Iterator[Evi
 def _days(a: Mention, b: Mention) -> Evidence | None:
     one, other = a.days, b.days
     if one is None or other is None:
-        return _window(a, b)
+        return _window(a, b) if not (a.teaser or b.teaser) else Evidence("days", -1.0, _UNDATED)
     if one.first <= other.last and other.first <= one.last:
         longest = max(one.length, other.length)
         score = 2.0 if longest <= 2 else 1.5 if longest <= 4 else 0.5

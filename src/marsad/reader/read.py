@@ -21,6 +21,7 @@ from marsad.reader.script import code_of, code_of_stored
 from marsad.reader.sentences import sentences_of
 from marsad.reader.sources import settle_sources
 from marsad.reader.timing import settle_days
+from marsad.reader.zones import settle_zones
 from marsad.text.fold import fold
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def pass_over(report: Report, asked: str | None = None) -> Pass:
     code = code_of(folded.text)
     nodes = language(code, country).parse(folded)
     sentences = sentences_of(nodes)
+    settle_zones(sentences, folded.text, fold(report.title or "").text)
     published = own_day(report, sentences, folded)
     drafts = drafts_of(sentences)
     settle(drafts, sentences)
