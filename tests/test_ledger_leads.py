@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from ledger_text import readings
 from marsad.ledger.reconcile import reconcile
+from marsad.model.span import Quote
+
+if TYPE_CHECKING:
+    from marsad.model.reading import Reading
 
 
-def leads(text: str) -> dict[str | None, int]:
-    """Return for each place how many reports are mainly about what happened there."""
-    return {one.place: len(one.lead) for one in reconcile(readings(text)).incidents if one.lead}
+def leads(text: str, *, opening: str = "", title: str | None = None) -> dict[str | None, int]:
+    """Return for each place how many reports are mainly about what happened there; `opening` stands before each."""
+    told = [_opened(reading, opening, title) for reading in readings(text)]
+    return {one.place: len(one.lead) for one in reconcile(told).incidents if one.lead}
+
+
+def _opened(reading: Reading, opening: str, title: str | None) -> Reading:
+    report = replace(reading.report, text=opening + reading.report.text, title=title)
+    claims = [
+        replace(c, report=report.id, quote=Quote(c.quote.start + len(opening), c.quote.text)) for c in reading.claims
+    ]
+    return replace(reading, report=report, claims=tuple(claims))
 
 
 def incidents(text: str) -> list[tuple[str | None, int]]:
@@ -31,3 +47,13 @@ def test_a_headline_of_another_article_without_a_day_is_of_no_incident_unless_pl
     assert incidents(told.format(4, "unknown")) == [("Saraqib", 1), ("Saraqib", 1)]
     assert incidents(told.format(3, "civilian, shelling")) == [("Saraqib", 1), ("Saraqib", 1)]
     assert incidents(told.format(4, "civilian, shelling")) == [("Saraqib", 2)]
+
+
+def test_a_report_is_not_about_what_it_names_only_far_behind_its_opening():
+    opening = " ".join(["The court heard three witnesses on the second day of the trial in the capital."] * 12)
+    told = "2022-10-29 Enab: 41 killed, civilian, @Tadamun{}"
+    assert leads(told.format("")) == {"Tadamun": 1}
+    assert leads(told.format(""), opening=opening) == {}
+    assert leads(told.format(""), opening=opening, title="Who shot the people of Tadamun") == {"Tadamun": 1}
+    assert leads(told.format(", shelling"), opening=opening) == {"Tadamun": 1}
+    assert leads(told.format(", on 2022-10-28"), opening=opening) == {"Tadamun": 1}

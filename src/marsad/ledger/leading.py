@@ -19,6 +19,8 @@ OPENING = 3
 """What a report opens with weighs as much as so many claims more."""
 TITLED = 3
 """And a place that stands in its title as so many."""
+DEEP = 900
+"""What a report tells only behind so many letters, and does not name in its title, it is not about."""
 MOST = 6
 """More claims than this make a mention no weightier."""
 
@@ -42,10 +44,10 @@ def _lead(told: Sequence[tuple[str, Mention]]) -> str | None:
     """
     told = [(key, mention) for key, mention in told if not mention.teaser]
     mentions = [mention for _, mention in told]
+    if not mentions or _round_up(mentions) or all(map(_passing, mentions)):
+        return None
     if len(told) == 1:
         return told[0][0]
-    if not mentions or _round_up(mentions):
-        return None
     newest = max((m.days.last for m in mentions if m.days), default=None)
     opening = min(s.claim.quote.start for m in mentions for s in m.statements)
     weights: dict[str, tuple[float, int]] = {}
@@ -63,9 +65,20 @@ def _weight(mention: Mention) -> float:
     """How much of a report a mention is: its numbers, whether its place is known closely and stands in the title."""
     told = sum(0.3 if s.claim.count.vague or s.claim.count.high == 0 else 1.0 for s in mention.statements)
     close = mention.location is not None and fine(mention.location)
+    return min(told, MOST) * (1.5 if close else 1.0) + TITLED * _titled(mention)
+
+
+def _passing(mention: Mention) -> bool:
+    """Tell whether a report speaks of it only in passing: far behind its opening, and its title does not name it."""
+    first = min(s.claim.quote.start for s in mention.statements)
+    told = mention.families or (mention.days and not mention.day_by_report)
+    return first > DEEP and not told and not _titled(mention)
+
+
+def _titled(mention: Mention) -> bool:
+    """Tell whether the place of a mention stands in the title of its report."""
     title = set(naming_words(mention.statements[0].reading.report.title or ""))
-    named = bool(mention.place) and bool(title & set(naming_words(mention.place or "")[:2]))
-    return min(told, MOST) * (1.5 if close else 1.0) + TITLED * named
+    return bool(mention.place) and bool(title & set(naming_words(mention.place or "")[:2]))
 
 
 def _round_up(told: Sequence[Mention]) -> bool:
