@@ -57,3 +57,30 @@ def test_a_report_is_not_about_what_it_names_only_far_behind_its_opening():
     assert leads(told.format(""), opening=opening, title="Who shot the people of Tadamun") == {"Tadamun": 1}
     assert leads(told.format(", shelling"), opening=opening) == {"Tadamun": 1}
     assert leads(told.format(", on 2022-10-28"), opening=opening) == {"Tadamun": 1}
+
+
+def test_another_spelling_of_a_village_is_that_village():
+    told = "2022-11-30 ANHA: 2 injured, civilian, @{}, shelling\n2022-11-30 SOHR: 2 injured, civilian, @{}, shelling"
+    assert [claims for _, claims in incidents(told.format("Sughanaki", "Sughnaki"))] == [2]
+    assert [claims for _, claims in incidents(told.format("Sughanaki", "Balyuniyah"))] == [1, 1]
+
+
+def test_the_day_of_most_reports_is_the_incident_s():
+    told = reconcile(
+        readings("""
+            2022-02-02 A: 8 killed, civilian, @al-Bab, on 2022-02-02, shelling
+            2022-02-02 B: 8 killed, civilian, @al-Bab, on 2022-02-01, shelling
+            2022-02-03 C: 8 killed, civilian, @al-Bab, on 2022-02-02, shelling
+        """)
+    ).incidents
+    assert [str(one.when) for one in told] == ["2022-02-02"]
+
+
+def test_a_span_is_narrowed_by_the_day_that_another_report_takes_as_its_own():
+    told = reconcile(
+        readings("""
+            2023-10-26 A: 3 injured, civilian, @Ain Issa, on 2023-10-23..2023-10-26, shelling
+            2023-10-25 B: 3 injured, civilian, @Ain Issa, taken 2023-10-25, shelling
+        """)
+    ).incidents
+    assert [str(one.when) for one in told] == ["2023-10-25"]

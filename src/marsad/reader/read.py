@@ -67,10 +67,13 @@ def pass_over(report: Report, asked: str | None = None) -> Pass:
     voted = vote(folded.text) if asked is None else Vote(asked)
     country = voted.country
     code = code_of(folded.text)
-    nodes = language(code, country).parse(folded)
+    spoken = language(code, country)
+    nodes = spoken.parse(folded)
+    title = fold(report.title or "")
     sentences = sentences_of(nodes)
-    settle_zones(sentences, folded.text, fold(report.title or "").text)
-    published = own_day(report, sentences, folded)
+    settle_zones(sentences, folded.text, title.text)
+    undated = report.published is None and report.seen is not None
+    published = own_day(report, sentences, folded, spoken.parse(title) if undated else ())
     drafts = drafts_of(sentences)
     settle(drafts, sentences)
     settle_sources(drafts, sentences, report)
