@@ -59,6 +59,13 @@ def test_a_report_is_not_about_what_it_names_only_far_behind_its_opening():
     assert leads(told.format(", on 2022-10-28"), opening=opening) == {"Tadamun": 1}
 
 
+def test_what_other_reports_tell_of_too_is_more_likely_what_a_report_is_about():
+    alone = "2022-11-30 A: 2 injured, civilian, @Saraqib; 2 injured, civilian, @Nawa"
+    assert leads(alone) == {"Saraqib": 1}
+    others = [f"2022-11-30 {name}: 2 injured, civilian, @Nawa, shelling" for name in "BCD"]
+    assert leads("\n".join([alone.replace("@Nawa", "@Nawa, shelling"), *others])) == {"Nawa": 4}
+
+
 def test_another_spelling_of_a_village_is_that_village():
     told = "2022-11-30 ANHA: 2 injured, civilian, @{}, shelling\n2022-11-30 SOHR: 2 injured, civilian, @{}, shelling"
     assert [claims for _, claims in incidents(told.format("Sughanaki", "Sughnaki"))] == [2]

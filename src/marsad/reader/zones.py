@@ -92,7 +92,7 @@ def _marked(lines: Sequence[_Line]) -> range | set[int]:
     """Find what stands behind a line that says that others follow, up to the text where the list stood above it."""
     others: set[int] = set()
     related = False
-    texts = next((n for n, line in enumerate(lines) if line.letters > _TEXT), -1)
+    texts = next((n for n in _prose(lines) if lines[n].letters > _MARK), -1)
     for n, line in enumerate(lines):
         if n > 0 and line.marked:
             related = True
