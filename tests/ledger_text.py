@@ -6,11 +6,11 @@
 
 A line is a report: the day it was published (`?` not known, `seen DAY`, `DAY..DAY`), its publisher, the source it
 cites, then claims. `;` ends a sentence, ` and ` goes on with a list. A claim is a count, a group or nothing, a harm,
-then in any order a side or a party, `@place`, `on DAYS`, `said DAYS`, `by PARTY`, a method, `citing SOURCE`, `hedged`,
-`from HARM` (counted under it before). Before the count: `now` (a new figure for a known incident), `in all` (a total),
-`of them` (part of the whole before). After it: `more`. What a claim does not say of place, days, doer, method and
-source is as in the claim before it. A line that begins with `=` prints the report before it again, word for word:
-`= 2019-04-19 Baladi`.
+then in any order a side or a party, `@place`, `on DAYS`, `taken DAYS` (the report's own, no word says them), `said
+DAYS`, `by PARTY`, a method, `citing SOURCE`, `hedged`, `teaser` (a headline of another article), `from HARM` (counted
+under it before). Before the count: `now` (a new figure for a known incident), `in all` (a total), `of them` (part of
+the whole before). After it: `more`. What a claim does not say of place, days, doer, method and source is as in the
+claim before it. A line that begins with `=` prints the report before it again, word for word: `= 2019-04-19 Baladi`.
 """
 
 from __future__ import annotations
@@ -125,11 +125,13 @@ def _attribute(words: str, quote: Quote, claim: str) -> dict[str, object]:
     kind, _, value = words.partition(" ")
     readers = {
         "on": lambda: {"when": When(days(value), WhenBasis.STATED)},
+        "taken": lambda: {"when": When(days(value), WhenBasis.REPORT)},
         "said": lambda: {"said": When(days(value), WhenBasis.STATED)},
         "by": lambda: {"by_party": value},
         "from": lambda: {"moved_from": Harm(value)},
         "citing": lambda: {"source_key": value.lower()},
         "hedged": lambda: {"hedged": True},
+        "teaser": lambda: {"teaser": True},
     }
     if kind in readers:
         return readers[kind]()

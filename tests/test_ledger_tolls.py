@@ -6,7 +6,9 @@ import pytest
 
 from ledger_text import readings
 from marsad.ledger.reconcile import reconcile
+from marsad.ledger.sentence import one_sentence
 from marsad.model.incident import Cell, Incident
+from marsad.model.span import Quote
 
 
 def one(text: str) -> Incident:
@@ -245,3 +247,22 @@ def test_people_added_to_a_part_are_counted_once(text, killed):
     [incident] = reconcile(readings(text)).incidents
     toll = incident.toll(Cell.parse("killed"))
     assert (toll.low, toll.high) == (killed, killed)
+
+
+def test_a_family_is_its_women_men_and_children_and_not_more_people_beside_them():
+    told = """
+        2022-02-12 SOHR: 6 family killed, civilian, @Nawa; of them 2 children; of them 2 women; of them 2 men
+        2022-02-12 Enab: 2 children killed, civilian, @Nawa and 2 women killed, civilian and 2 men killed, civilian
+    """
+    assert toll(told) == (6, 6, 6)
+
+
+def test_a_full_stop_without_a_space_between_two_arabic_words_ends_a_sentence():
+    text = "راح ضحيتها 5 قتلى على أبواب الشتاء.إذ قتل 5 مدنيين"
+    assert not one_sentence(text, Quote(11, "5 قتلى"), Quote(text.index("قتل 5 م"), "قتل 5 مدنيين"))
+    assert one_sentence("بـقصـ.ـف قتل 5 وجرح 3", Quote(0, "بـقصـ"), Quote(9, "قتل 5"))
+
+
+def test_sixty_dead_in_a_month_are_no_one_attack():
+    told = reconcile(readings("2022-02-02 AFP: 60 killed, @al-Hasakah, on 2022-01-01..2022-01-31")).incidents
+    assert told == ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from marsad.model.claim import Group, Harm
+from marsad.model.claim import Group, Harm, TollKind
 from marsad.model.report import Report
 from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.read import read
@@ -224,3 +224,15 @@ def test_people_harmed_together_are_no_sum_over_attacks() -> None:
     assert tolls("قُتل تسعة مدنيين معاً في قصف على مدينة إدلب.") == ["event"]
     english = "A woman was killed together with her two children in shelling on the towns of Saraqib and Nawa."
     assert [claim.toll.value for claim in read(Report(english, lang="en")).claims] == ["event", "event"]
+
+
+@pytest.mark.parametrize(
+    ("text", "toll"),
+    [
+        ("مقتل 20 مدنياً بقصف على ريف حمص الشمالي. وتوزع القتلى على تلبيسة والرستن.", TollKind.TOTAL),
+        ("مقتل 20 مدنياً بقصف على ريف حمص الشمالي، وتوزعت الاستهدافات على قرى عدة.", TollKind.EVENT),
+        ("20 civilians were killed in Homs; they can be distributed as follows:\n- 14 in Talbiseh.", TollKind.TOTAL),
+    ],
+)
+def test_dead_who_are_then_distributed_over_places_are_a_total(text: str, toll: TollKind) -> None:
+    assert claims(text)[0].toll is toll

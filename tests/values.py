@@ -78,6 +78,7 @@ claims = st.builds(
     hedged=st.booleans(),
     adds=st.booleans(),
     moved_from=st.none() | st.sampled_from(Harm),
+    teaser=st.booleans(),
     rules=words,
 )
 presences = st.builds(

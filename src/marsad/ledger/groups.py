@@ -104,7 +104,7 @@ class Groups:
         touched = {one.incident.id for one in new}
         for report in self._moved:
             told = [(self._home[mention.key], mention) for mention in self.told(report)]
-            first = lead(told)
+            first = lead(told, {key: len(self._made[key].incident.reports) for key, _ in told})
             if first != self._lead.get(report):
                 touched |= {key for key in (first, self._lead.get(report)) if key in self._made}
             self._lead[report] = first

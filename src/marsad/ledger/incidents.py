@@ -10,7 +10,7 @@ from marsad.ledger.distance import fine, km
 from marsad.ledger.founding import founder
 from marsad.ledger.grade import propose
 from marsad.ledger.history import history
-from marsad.ledger.mention import Mention, agreed_days
+from marsad.ledger.mention import Mention, settled_days
 from marsad.ledger.relations import relations
 from marsad.ledger.sayings import figures
 from marsad.ledger.stance import stance
@@ -83,7 +83,7 @@ def incident(mentions: Sequence[Mention], heirs: Mapping[str, Founder]) -> Incid
 def days(mentions: Sequence[Mention]) -> Days | None:
     """Return the days of an incident: stated ones before those that a report only took from its own day."""
     stated = [m.days for m in mentions if m.days and not m.day_by_report]
-    return agreed_days(stated or [m.days for m in mentions if m.days])
+    return settled_days(stated, [m.days for m in mentions if m.days and m.day_by_report])
 
 
 def _place(mentions: Sequence[Mention], told: Sequence[Statement]) -> tuple[str | None, Location | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.ledger.distance import fine, same_entry, surely_apart
-from marsad.ledger.pairs import BAR, compare
+from marsad.ledger.pairs import BAR, Reports, compare
 from marsad.ledger.place_words import likeness
 
 if TYPE_CHECKING:
@@ -45,14 +45,14 @@ class Links:
         """Return the mentions that this one can be put together with, with the score of each pair."""
         return self._for[key]
 
-    def _shared(self, one: Mention, other: Mention) -> tuple[float, float]:
-        """Return the shares of wording and of title words that count.
+    def _shared(self, one: Mention, other: Mention) -> Reports:
+        """Return the shares of wording and of title words that count, and whether both mentions are the main ones.
 
         The wording of a report speaks for what it is mainly about, and not for an aside; its title for that alone.
         """
         a, b = one.key in self.main, other.key in self.main
         copied = self._wording(one.report, other.report) if a == b else 0.0
-        return copied, self._wording.titles(one.report, other.report) if a and b else 0.0
+        return Reports(copied, self._wording.titles(one.report, other.report) if a and b else 0.0, a and b)
 
 
 def _elsewhere(one: Mention, other: Mention) -> bool:

@@ -12,7 +12,7 @@ from marsad.model.claim import Harm, Method, TollKind
 from marsad.model.when import Days, WhenBasis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from marsad.ledger.statement import Statement
     from marsad.model.claim import Claim
@@ -66,13 +66,19 @@ class Mention:
     def days(self) -> Days | None:
         """The days on which it puts the event: those that most precisely agree, deaths of wounds left aside."""
         told = [s.claim for s in self.statements if s.claim.when and not later_news(s)]
-        return agreed_days(claim.when.days for claim in told if claim.when)
+        said = [claim.when.days for claim in told if claim.when and not _of_the_report(claim)]
+        return settled_days(said, [claim.when.days for claim in told if claim.when and _of_the_report(claim)])
 
     @cached_property
     def day_by_report(self) -> bool:
         """Tell whether no word says the day, or only when it was said: it is then the report's and may be off."""
         told = [s.claim for s in self.statements if s.claim.when and not later_news(s)]
         return bool(told) and all(_of_the_report(claim) for claim in told)
+
+    @cached_property
+    def teaser(self) -> bool:
+        """Tell whether it is a headline of another article, which the report itself says nothing of."""
+        return all(s.claim.teaser for s in self.statements)
 
     @cached_property
     def window(self) -> Days | None:
@@ -165,9 +171,22 @@ def later_news(statement: Statement) -> bool:
     return statement.claim.moved_from is not None or statement.adds
 
 
+def settled_days(stated: Sequence[Days], by_report: Sequence[Days]) -> Days | None:
+    """Return the days that words state, narrowed where they are a span by those that reports only took as their own."""
+    agreed = agreed_days(stated)
+    if agreed is None:
+        return agreed_days(by_report)
+    return agreed_days([agreed, *(days for days in by_report if days.meet(agreed))]) if agreed.length > 1 else agreed
+
+
 def agreed_days(days: Iterable[Days]) -> Days | None:
-    """Narrow days down to what agrees, the shortest stretches first; what does not agree with those is left aside."""
+    """Narrow days down to what agrees: the shortest stretches first, of those what most agree with, then the earliest.
+
+    What does not agree with those is left aside.
+    """
     agreed: Days | None = None
-    for stretch in sorted(days, key=lambda d: (d.length, d.first)):
+    told = [*days]
+    most = {one: sum(one.meet(other) is not None for other in told) for one in told}
+    for stretch in sorted(told, key=lambda d: (d.length, -most[d], d.first)):
         agreed = stretch if agreed is None else agreed.meet(stretch) or agreed
     return agreed

@@ -63,11 +63,19 @@ def _nearest(statement: Statement, groups: list[list[Statement]]) -> list[Statem
 
 def _fit(one: Statement, other: Statement) -> float | None:
     """How well two statements of one report go together; None, they cannot tell of the same incident."""
+    if (one.claim.teaser or other.claim.teaser) and not _one_headline(one, other):
+        return None
     if not (_days_fit(one, other) and _means_fit(one, other) and _doer_fit(one, other)):
         return None
     if (_stray(one) or _stray(other)) and not _same_figure(one, other):
         return None
     return _place_fit(one, other)
+
+
+def _one_headline(one: Statement, other: Statement) -> bool:
+    """Tell whether two claims stand in one headline of another article, or in two of the same words."""
+    a, b = one.claim, other.claim
+    return a.teaser and b.teaser and (same_sentence(one, other) or a.quote.text == b.quote.text)
 
 
 def _stray(statement: Statement) -> bool:

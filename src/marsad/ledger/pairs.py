@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.ledger.distance import beside, fine, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
@@ -18,20 +18,30 @@ if TYPE_CHECKING:
     from marsad.model.place import Location
 
 _FAR = "{} and {} lie {:.0f} km apart"
+_UNDATED = "a headline of another article, and no day"
 _VAGUE = frozenset({"unknown", "mixed"})
 _FIGHTERS = frozenset({str(Side.COMBATANT)})
 LATER = 14
 """Days within which a new figure for an event is still no surprise."""
+MAIN = 0.5
+"""That reports are mainly about what days and place say can be one."""
 BAR = 3.1
 """Two mentions whose evidence sums to less than this are not put together."""
 
 
-def compare(one: Mention, other: Mention, shared: Callable[[Mention, Mention], tuple[float, float]]) -> Pair:
-    """Compare two mentions.
+class Reports(NamedTuple):
+    """What two mentions have in common through their reports: wording and titles, both 0 to 1.
 
-    `shared` gives the share of wording that their reports have in common, and that of their titles' words, both 0 to 1;
-    it is asked only where days and place leave it open.
+    `main` tells whether both are what their reports are mainly about.
     """
+
+    wording: float
+    titles: float
+    main: bool
+
+
+def compare(one: Mention, other: Mention, reports: Callable[[Mention, Mention], Reports]) -> Pair:
+    """Compare two mentions; `reports` is asked only where days and place leave it open."""
     days = _days(one, other)
     if days is not None and days.barred:
         return Pair((days,), days.score, barred=True)
@@ -39,7 +49,10 @@ def compare(one: Mention, other: Mention, shared: Callable[[Mention, Mention], t
     if place is not None and place.barred:
         return Pair((place,), place.score, barred=True)
     found = [days, place, _method(one, other), _doers(one, other), _harmed(one, other), _counts(one, other)]
-    evidence = (*(e for e in found if e is not None), *_words(one, other, *shared(one, other)))
+    shared = reports(one, other)
+    if shared.main and days is not None and place is not None and min(days.score, place.score) > 0:
+        found.append(Evidence("main", MAIN, "both reports are mainly about it"))
+    evidence = (*(e for e in found if e is not None), *_words(one, other, shared.wording, shared.titles))
     return Pair(evidence, sum(e.score for e in evidence), barred=False)
 
 
@@ -82,7 +95,7 @@ def _words(a: Mention, b: Mention, copied: float, titles: float) -> Iterator[Evi
 def _days(a: Mention, b: Mention) -> Evidence | None:
     one, other = a.days, b.days
     if one is None or other is None:
-        return _window(a, b)
+        return _window(a, b) if not (a.teaser or b.teaser) else Evidence("days", -1.0, _UNDATED)
     if one.first <= other.last and other.first <= one.last:
         longest = max(one.length, other.length)
         score = 2.0 if longest <= 2 else 1.5 if longest <= 4 else 0.5
@@ -124,7 +137,8 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
         if on_map.score > 0 and like == 0.0 and alike and not same_entry(a.location, b.location):
             return Evidence("place", -1.0, f"{on_map.reason}, but the words name {a.place} and {b.place}")
         return on_map
-    if like is None:
+    known = a.location or b.location
+    if like is None or (like < 0.5 and known and not fine(known)):  # one unknown may lie in the stretch of the other
         return None
     if like >= 1.0:
         return Evidence("place", 2.0, "both name {}", (a.place,))

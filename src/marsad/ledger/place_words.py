@@ -8,8 +8,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from marsad.places.gazetteer import gazetteer
+from marsad.places.likeness import resembling
+from marsad.places.names import loose
 from marsad.text.fold import fold
 
+LONG = 5
+"""Letters of a name from which on a spelling can be told from another name."""
+ANOTHER_SPELLING = 0.8
+"""How alike two places are whose first names are spellings of one."""
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CLITIC = re.compile("^(?:[وف]?[بكل]?ال|[وف]?لل|[وفبكل])(?=...)")
 
@@ -41,10 +47,17 @@ def likeness(one: str, other: str) -> float | None:
         return None
     shared = set(first) & set(second)
     if not shared:
-        return 0.0
+        return ANOTHER_SPELLING if _spelled_alike(first[0], second[0]) else 0.0
     if first[0] in second[:2] or second[0] in first[:2]:
         return 1.0
     return 0.5 if first[0] in second or second[0] in first else 0.2
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Tell whether two names of one script are but spellings of one; short ones differ by too little to tell."""
+    if min(len(one), len(other)) < LONG:
+        return False
+    return resembling(loose(one), loose(other), arabic=not one.isascii()) > 0
 
 
 def same_names(one: str | None, other: str | None) -> bool:

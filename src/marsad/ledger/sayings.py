@@ -11,7 +11,7 @@ from marsad.ledger.cells import Node, cell_of, is_part, node_of, within
 from marsad.ledger.figure import Figure
 from marsad.ledger.mention import later_news
 from marsad.ledger.sentence import one_sentence
-from marsad.model.claim import Harm, TollKind
+from marsad.model.claim import Group, Harm, TollKind
 from marsad.model.count import Interval
 from marsad.model.incident import Cell
 
@@ -92,7 +92,7 @@ def _placed(saying: Sequence[Statement]) -> list[_Placed]:
         if index not in placed:
             whole = by_index.get(statement.parent.index) if statement.parent else None
             if whole is None or whole.claim.index in above:
-                placed[index] = _Placed(statement, cell_of(statement.claim), listed=True)
+                placed[index] = _Placed(statement, _of_whole(statement), listed=True)
             else:
                 holder = place(whole, above | {index})
                 cell = within(cell_of(statement.claim), holder.cell)
@@ -101,6 +101,12 @@ def _placed(saying: Sequence[Statement]) -> list[_Placed]:
         return placed[index]
 
     return [place(s, frozenset({s.claim.index})) for s in sorted(saying, key=lambda s: s.claim.index)]
+
+
+def _of_whole(statement: Statement) -> Cell:
+    """Return the cell of a whole: a family has women, men and children in it, and is none of their kind."""
+    cell = cell_of(statement.claim)
+    return replace(cell, group=None) if cell.group is Group.FAMILY else cell
 
 
 def _exceeds(part: Statement, whole: Statement) -> bool:

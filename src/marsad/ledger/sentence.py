@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from marsad.model.span import Quote
 
-_STOP = re.compile(r"[.!?؟;؛](?=\s|$)\s*|\n+")
+_GLUED = r"(?<=[\u0621-\u063a\u0641-\u064a])\.(?=[\u0621-\u063a\u0641-\u064a]{2})"
+"""A full stop with no space behind it, between two Arabic words."""
+_STOP = re.compile(rf"[.!?؟;؛](?=\s|$)\s*|{_GLUED}|\n+")
 _END = re.compile(r"(?<=[.!?؟])\s+|\n+")
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 LARGE = 100
 """Of so many people at no place closer than a governorate, words mostly tell of many incidents."""
-LONG = 31
-"""And of half as many over more days than this."""
+LONG = 28
+"""And of half as many over a month or more."""
 IMPLAUSIBLE = 100_000
 """So many people are harmed by no single incident of these wars."""
 _WIDE = frozenset({Precision.GOVERNORATE, Precision.REGION, Precision.COUNTRY})
@@ -45,7 +45,7 @@ def _too_large(claim: Claim) -> bool:
     if low >= IMPLAUSIBLE:
         return True
     wide = claim.location is None or claim.location.precision in _WIDE
-    long = claim.when is not None and claim.when.days.length > LONG
+    long = claim.when is not None and claim.when.days.length >= LONG
     return (wide and low >= LARGE) or (long and 2 * low >= LARGE)
 
 

@@ -81,6 +81,7 @@ class Claim:
     `report` is the report's id; `part_of` the index, in the same reading, of the claim whose count contains this one.
     `said` is when the source said it, where the words tell a day other than the report's own. `adds` marks words of
     addition (`آخرين`, `another`); `moved_from` the harm these people were counted under before (wounded who die).
+    `teaser` marks a headline of another article on the page: it is no part of what the report tells.
     """
 
     report: str
@@ -107,6 +108,7 @@ class Claim:
     hedged: bool = False
     adds: bool = False
     moved_from: Harm | None = None
+    teaser: bool = False
     rules: tuple[str, ...] = ()
     read_as: Harm | None = None
     """The harm that the machine read, where a person corrected it: the anchor keeps that."""

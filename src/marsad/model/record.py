@@ -2,8 +2,8 @@
 
 A claim record has GUIDELINES' fields under their own names and shapes, then what marsad adds: `id`, `report`, `index`,
 `when_basis`, `said`, `said_basis`, `spans` (slot → [start, end], code points of the text), `words` (slot → the words,
-for the slots whose field is not the words themselves), `rules`, `adds`, `moved_from`, `by_party`, `source_key`,
-`location`. Days are ISO strings. What can be worked out (`id`, `text_id`, a location's `where_prec` and
+for the slots whose field is not the words themselves), `rules`, `adds`, `moved_from`, `teaser`, `by_party`,
+`source_key`, `location`. Days are ISO strings. What can be worked out (`id`, `text_id`, a location's `where_prec` and
 `geo_precision`) is written for the reader of the record and not read back. Fields that are not known are passed over;
 a record that cannot be read raises RecordError.
 """
@@ -98,6 +98,7 @@ def claim_record(claim: Claim) -> Record:
         "location": claim.location and location_record(claim.location),
         "adds": claim.adds,
         "moved_from": _name(claim.moved_from),
+        "teaser": claim.teaser,
         "spans": {slot: [quote.start, quote.end] for slot, quote in quotes.items() if quote},
         "words": {slot: quote.text for slot in ("method", "when", "said") if (quote := quotes[slot])},
         "rules": list(claim.rules),
@@ -143,6 +144,7 @@ def claim_from_record(record: Record) -> Claim:
         hedged=record["hedged"],
         adds=record["adds"],
         moved_from=Harm(record["moved_from"]) if record["moved_from"] else None,
+        teaser=record.get("teaser", False),
         rules=tuple(record["rules"]),
     )
 

@@ -8,6 +8,7 @@ from marsad.model.claim import Claim, Harm, Side, TollKind
 from marsad.model.reason import Reason
 from marsad.model.span import Quote
 from marsad.places.locate import HINTS, locate
+from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
     from marsad.model.place import Location
@@ -79,6 +80,7 @@ def _claim(  # noqa: PLR0913  a claim has this many sides
         hedged=draft.hedged,
         adds=people.others,
         moved_from=Harm(harmed.moved_from) if harmed and harmed.moved_from else None,
+        teaser=draft.sentence.zone is Zone.RELATED,
         rules=tuple(dict.fromkeys(draft.rules)),
     )
 

@@ -126,7 +126,7 @@ def _last_weekday(weekday: int, own: Days, *, last: bool) -> Days:
     back = (own.last.weekday() - weekday) % 7
     if last and back == 0:
         back = 7
-    if back == 6 and not last:
+    if back == 6 and not last and own.length == 1:
         back = -1  # written in one time zone and dated in another: tomorrow's weekday, not that of six days ago
     return Days.of(own.last - timedelta(back))
 
@@ -150,7 +150,7 @@ _SAID: dict[str, Callable[[Day, Days | None], Days | None]] = {
 """Kinds that words may tell by themselves."""
 _COUNTED: dict[str, Callable[[Day, Days], Days]] = {
     "today": lambda day, own: own if day.weekday is None else _near_weekday(day.weekday, own),
-    "yesterday": lambda _, own: own.shift(-1),
+    "yesterday": lambda day, own: own.shift(-1) if day.weekday is None else _near_weekday(day.weekday, own.shift(-1)),
     "offset": lambda day, own: own.shift(-day.back),
     "night": lambda _, own: Days(own.first - timedelta(1), own.last),
     "past": lambda day, own: Days(own.first - timedelta(day.back), own.last),

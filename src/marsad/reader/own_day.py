@@ -14,6 +14,8 @@ from marsad.reader.days import resolve
 from marsad.reader.sentences import Zone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from marsad.model.report import Report
     from marsad.reader.sentences import Sentence
     from marsad.text.fold import Folded
@@ -22,15 +24,19 @@ if TYPE_CHECKING:
 
 _FROM_TODAY = frozenset({"today", "yesterday", "offset"})
 """Kinds of days that count back from the day of writing, `Day.back` of them."""
+_NAMED = frozenset({"date", "weekday"})
+_SHORT = 60
+"""A line with a day and little else is shorter, in letters."""
 
 
-def own_day(report: Report, sentences: list[Sentence], folded: Folded) -> When | None:
+def own_day(report: Report, sentences: list[Sentence], folded: Folded, titled: Sequence[Node] = ()) -> When | None:
     """Return the publication interval of a report.
 
     Where nothing outside the text gives it: `of this month` beside a day and month (`18 نيسان الجاري`) says that the
     report was written in that month, on that day or later; `of this year 2019` says which year. A date line gives
     the day itself. A report that was seen on a day was out by then: at most three days before (DESIGN), on the day
-    that it calls today (or the day after the one it calls yesterday), and not before the last day of which it tells.
+    that its title (`titled`), a line of its own or the words today and yesterday give, and not before the last day of
+    which it tells.
     """
     if report.published is not None:
         return report.published
@@ -41,7 +47,31 @@ def own_day(report: Report, sentences: list[Sentence], folded: Folded) -> When |
     if from_words is not None and from_words.days.first <= seen.last:
         first = from_words.days.first
         return replace(from_words, days=Days(first, max(first, min(from_words.days.last, seen.last))))
-    return _before_seen(sentences, folded, seen)
+    window = Days(seen.shift(-3).first, seen.last)
+    return _titled(titled, window) or _lined(sentences, folded, window) or _before_seen(sentences, folded, seen)
+
+
+def _titled(titled: Sequence[Node], window: Days) -> When | None:
+    """Return the day that a title gives (`Events of Tuesday`), where the report can have come out on it."""
+    for node in titled:
+        if isinstance(node.value, Day) and node.value.kind in _NAMED:
+            days = resolve(node.value, window)
+            if days is not None and days.length == 1 and days.meet(window):
+                return When(days, WhenBasis.STATED)
+    return None
+
+
+def _lined(sentences: list[Sentence], folded: Folded, window: Days) -> When | None:
+    """Return the day that stands with its year on a short line of its own, where the report can have come out on it."""
+    for sentence in sentences:
+        if sentence.zone is Zone.RELATED or sentence.letters > _SHORT:
+            continue
+        for node in sentence.nodes:
+            if isinstance(node.value, Day) and node.value.kind == "date" and node.value.year:
+                days = resolve(node.value, window)
+                if days is not None and days.meet(window):
+                    return When(days, WhenBasis.STATED, _quote(node, folded))
+    return None
 
 
 def _before_seen(sentences: list[Sentence], folded: Folded, seen: Days) -> When:
@@ -61,7 +91,7 @@ def _before_seen(sentences: list[Sentence], folded: Folded, seen: Days) -> When:
                 today = _today(day, beside, seen)
                 if today is not None and today.meet(Days(seen.shift(-6).first, seen.last)):
                     return When(today, WhenBasis.RELATIVE, _quote(node, folded))
-            elif day.kind in {"date", "weekday"}:
+            elif day.kind in _NAMED:
                 days = resolve(day, seen)
                 if days is not None and days.last <= window.last:
                     last_told = max(last_told, days.last)

@@ -21,6 +21,7 @@ from marsad.reader.script import code_of, code_of_stored
 from marsad.reader.sentences import sentences_of
 from marsad.reader.sources import settle_sources
 from marsad.reader.timing import settle_days
+from marsad.reader.zones import settle_zones
 from marsad.text.fold import fold
 
 if TYPE_CHECKING:
@@ -66,9 +67,13 @@ def pass_over(report: Report, asked: str | None = None) -> Pass:
     voted = vote(folded.text) if asked is None else Vote(asked)
     country = voted.country
     code = code_of(folded.text)
-    nodes = language(code, country).parse(folded)
+    spoken = language(code, country)
+    nodes = spoken.parse(folded)
+    title = fold(report.title or "")
     sentences = sentences_of(nodes)
-    published = own_day(report, sentences, folded)
+    settle_zones(sentences, folded.text, title.text)
+    undated = report.published is None and report.seen is not None
+    published = own_day(report, sentences, folded, spoken.parse(title) if undated else ())
     drafts = drafts_of(sentences)
     settle(drafts, sentences)
     settle_sources(drafts, sentences, report)

@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 
-_TITLE = 170
-"""A headline is shorter, in code points, and has no full stop before the line's end."""
-_CUT = 3
-"""From so many cut headlines on a list is one of other articles."""
-
-
 class Zone(StrEnum):
     """The part of a page that a sentence stands in (CONSTRUCTIONS, table of zones)."""
 
@@ -68,12 +62,10 @@ class Sentence:
 
 
 _ITEM = 8
-_TEXT = 250
-"""A line of so many letters is no title."""
 
 
 def sentences_of(nodes: list[Node]) -> list[Sentence]:
-    """Cut a row of nodes into sentences and tell their zones."""
+    """Cut a row of nodes into sentences."""
     sentences: list[Sentence] = []
     row: list[Node] = []
     line = 0
@@ -88,7 +80,6 @@ def sentences_of(nodes: list[Node]) -> list[Sentence]:
     if row:
         sentences.append(_sentence(row, len(sentences), line))
     _plain_lists(sentences)
-    _zones(sentences)
     return sentences
 
 
@@ -104,47 +95,3 @@ def _plain_lists(sentences: list[Sentence]) -> None:
         item = 2 < len(row) <= _ITEM and "COLON" in row[-2].tags and "AMOUNT" in row[-1].tags
         if item and (before.colon or before.bullet) and before.line != sentence.line:
             sentence.bullet = True
-
-
-def _zones(sentences: list[Sentence]) -> None:
-    related = False
-    texts = _first_text(sentences)
-    first = next((s.line for s in sentences if s.letters > 25), -1)
-    headline = [s for s in sentences if s.line == first]
-    titled = len(headline) == 1 and any(s.line != first for s in sentences)
-    tail = _cut_tail(sentences)
-    for sentence in sentences:
-        related = related or sentence.line == tail
-        if sentence.line > 0 and "RELATEDMARK" in sentence.tags and sentence.letters < 60:
-            related = True
-        elif related and sentence.line == texts:
-            related = False  # the list stood on top of the text
-        if related:
-            sentence.zone = Zone.RELATED
-        elif titled and sentence.line == first and sentence.letters < _TITLE:
-            sentence.zone = Zone.HEADLINE
-
-
-def _letters(sentences: list[Sentence]) -> dict[int, int]:
-    """Count the letters of each line."""
-    letters: dict[int, int] = {}
-    for sentence in sentences:
-        letters[sentence.line] = letters.get(sentence.line, 0) + sentence.letters
-    return letters
-
-
-def _first_text(sentences: list[Sentence]) -> int:
-    """Return the first line that is no title but text, by its length; -1 where there is none."""
-    return next((line for line, length in _letters(sentences).items() if length > _TEXT), -1)
-
-
-def _cut_tail(sentences: list[Sentence]) -> int:
-    """Return the line from which a page ends in a list of other headlines, cut off with dots; -1 where it does not."""
-    last = {sentence.line: sentence for sentence in sentences}
-    found: list[int] = []
-    for line, length in sorted(_letters(sentences).items(), reverse=True):
-        if length >= _TITLE:
-            break
-        if line > 0 and "DOTS" in last[line].nodes[-1].tags:
-            found.append(line)
-    return found[-1] if len(found) >= _CUT else -1

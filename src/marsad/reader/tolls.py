@@ -25,6 +25,8 @@ _WIDE = 80
 """So many words to each side may say what a figure counts over."""
 _TOGETHER = 3
 """So near before the harm stands the word that adds attacks up: `the two blasts together killed nine`."""
+_OPENING = 6
+"""So many words of the next sentence may go on with what a figure counts."""
 _LINKS = frozenset({"W", "COMMA", "PLUS", "LI", "BI", "THEN"})
 _SPAN_WORDS = frozenset({"WEEKWORD", "MONTHWORD", "YEARWORD"})
 _BREAKS = frozenset({"WHEREUPON", "DOTS", "SEMICOLON", "CAUSE", "REL"})
@@ -53,6 +55,8 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
     if said == "total" or draft.relation == "line":
         return draft.chose("toll", Reason.TOLL_WORD if said == "total" else Reason.TOLL_LINE, TollKind.TOTAL)
     own = _own_stretch(draft, heads)
+    if draft.relation == "head" and _dealt_out(draft, sentences):
+        return draft.chose("toll", Reason.TOLL_SEVERAL, TollKind.TOTAL)
     corrects = _corrects(draft)
     if corrects or said == "running":
         if any(isinstance(n.value, Day) and n.value.kind in SPANS for n in own):
@@ -69,6 +73,18 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
     ):
         return draft.chose("toll", Reason.TOLL_PERIOD if spanned else Reason.TOLL_SEVERAL, TollKind.TOTAL)
     return draft.chose("toll", Reason.TOLL_EVENT, TollKind.EVENT)
+
+
+def _dealt_out(draft: Draft, sentences: list[Sentence]) -> bool:
+    """Tell whether the people counted are then told apart, place by place: `… 20 dead. The dead are distributed …`."""
+    sentence = draft.sentence
+    behind = sentence.nodes[draft.at + 1 :]
+    if sentence.index + 1 < len(sentences) and sentences[sentence.index + 1].zone is sentence.zone:
+        behind = [*behind, *sentences[sentence.index + 1].nodes[:_OPENING]]
+    at = next((at for at, node in enumerate(behind) if "DEALTOUT" in node.tags), None)
+    if at is None:
+        return False
+    return not any(node.tags & {"ATTACK", "ATTACKS", "STRIKE"} for node in behind[max(0, at - 2) : at + 3])
 
 
 def _own_stretch(draft: Draft, heads: Heads) -> list[Node]:

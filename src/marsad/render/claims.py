@@ -151,6 +151,8 @@ def _kind(claim: Claim) -> Iterator[str]:
         yield "adds to the others"
     if claim.moved_from:
         yield f"counted as {claim.moved_from} before"
+    if claim.teaser:
+        yield "headline of another article"
     if claim.hedged:
         yield "not confirmed"
 

@@ -175,6 +175,8 @@ def _kind(claim: Claim, words: Labels) -> Iterator[str]:
         yield words["adds"]
     if claim.moved_from:
         yield words["moved"].format(harm=words[claim.moved_from])
+    if claim.teaser:
+        yield words["teaser"]
     if claim.hedged:
         yield words["hedged"]
 

@@ -163,6 +163,22 @@ RULES = (
     ),
     Rule("ar.day.numeric", "all:(DIGITS (SLASH|DASH) DIGITS (SLASH|DASH) DIGITS)", "DAY", _numeric, yes=("18/4/2019",)),
     Rule(
+        "ar.day.month_first",
+        "(weekday:WEEKDAY COMMA?)? month:MONTH day:DIGITS COMMA year:DIGITS",
+        "DAY",
+        _date,
+        yes=("الأحد, يناير 22, 2023", "مارس 04, 2022"),
+        no=("خلال يناير 22 قتيلاً",),
+    ),
+    Rule(
+        "ar.day.with_strokes",
+        "(weekday:WEEKDAY COMMA?)? day:DIGITS SLASH month:MONTH SLASH year:DIGITS",
+        "DAY",
+        _date,
+        yes=("السبت 09/ كانون الأول/ 2023",),
+        no=("21 مارس/ آذار 2023",),
+    ),
+    Rule(
         "ar.day.date",
         "(AL|DATEWORD)? weekday:WEEKDAY? (COMMA|AL)* day:(DIGITS|NUMBER|ORDINALDAY) (MIN|FI)? MONTHWORD?"
         f" {_MONTH} COMMA? (MIN? of_year:YEARWORD)? (rel:(THIS|LAST) COMMA?)? year:DIGITS?",
