@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from marsad.model.place import Location
 
 
+UNSAID = 1
+"""Days between what a report dates and what it only tells on its own day, within which both may be one incident."""
+
+
 def mentions(statements: Iterable[Statement]) -> list[Mention]:
     """Group the statements of one report into mentions; totals tell of no incident and are left out."""
     return _split([s for s in statements if s.claim.toll is not TollKind.TOTAL])
@@ -145,7 +149,14 @@ def _days_fit(one: Statement, other: Statement) -> bool:
         return a.gap(b) <= AFTERMATH
     if one.claim.harm is not other.claim.harm and (_taken_in(one) or _taken_in(other)):
         return a.gap(b) <= 1
+    if a.meet(b) is None and (_undated(one) or _undated(other)):
+        return a.gap(b) <= UNSAID  # what goes on about an attack seldom says its day again
     return a.meet(b) is not None
+
+
+def _undated(statement: Statement) -> bool:
+    """Tell whether no word gives the day, so that it is only taken for the report's own."""
+    return statement.claim.when is not None and statement.claim.when.basis is WhenBasis.REPORT
 
 
 def _taken_in(statement: Statement) -> bool:
