@@ -132,3 +132,11 @@ def test_a_family_killed_at_some_time_in_a_month_is_one_incident_and_no_sum():
     """)
     assert sorted(ends(i) for i in ledger.incidents) == [(1, 1), (3, 3)]
     assert not ledger.assertions
+
+
+def test_a_month_over_a_whole_country_is_a_sum():
+    ledger = told("""
+        2016-09-03 Network: The network said in its monthly report today that 14 medics were killed in Syria in August 2016.
+    """)
+    assert not ledger.incidents
+    assert [(a.verdict, a.by) for a in ledger.assertions] == [("short by", 14)]

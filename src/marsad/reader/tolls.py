@@ -64,6 +64,7 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
         return draft.chose("toll", Reason.TOLL_CORRECTION if corrects else Reason.TOLL_WORD, TollKind.RUNNING)
     dated = draft.sentence.zone is not Zone.RELATED
     spanned = _total_period(own, dated=dated) and not (_on_a_day(draft, own) or _one_family(draft, own))
+    spanned = spanned or _over_a_country(draft, own)
     if (
         spanned
         or adds_up(draft.sentence)
@@ -171,6 +172,14 @@ def _on_a_day(draft: Draft, nodes: list[Node]) -> bool:
     days = [n for n in nodes if isinstance(n.value, Day) or "SINCE" in n.tags or id(n) in spans]
     nearest = min(days, key=lambda node: abs(node.start - draft.node.start), default=None)
     return nearest is not None and isinstance(nearest.value, Day) and nearest.value.kind not in SPANS
+
+
+def _over_a_country(draft: Draft, nodes: list[Node]) -> bool:
+    """Tell whether a month dates what befell people all over a country: `14 medics were killed in Syria in August`."""
+    place = draft.place
+    wide = place is not None and "COUNTRY" in place.deep and "GAZETTEER" not in place.deep
+    spans = [node.value.kind for node in nodes if isinstance(node.value, Day)]
+    return wide and draft.people.count.low > 1 and bool(spans) and set(spans) == {"month"}
 
 
 def _one_family(draft: Draft, nodes: list[Node]) -> bool:
