@@ -136,7 +136,17 @@ def test_a_family_killed_at_some_time_in_a_month_is_one_incident_and_no_sum():
 
 def test_a_month_over_a_whole_country_is_a_sum():
     ledger = told("""
-        2016-09-03 Network: The network said in its monthly report today that 14 medics were killed in Syria in August 2016.
+        2016-09-03 Network: The network said in its report today that 14 medics were killed in Syria in August 2016.
     """)
     assert not ledger.incidents
     assert [(a.verdict, a.by) for a in ledger.assertions] == [("short by", 14)]
+
+
+def test_a_day_told_by_governorates_is_a_sum_of_sums():
+    ledger = told("""
+        2012-07-18 Homs News: Two people were killed by shelling on Talbiseh, north of Homs, on Wednesday.
+        2012-07-18 Committees: 31 were killed across Syria today: 12 in Homs, 9 in Damascus suburbs and 4 in Daraa.
+        2012-07-18 شبكة الأخبار: وثّقت الشبكة مقتل 21 مدنياً في سوريا اليوم، بينهم 12 في حمص، و9 في ريف دمشق.
+    """)
+    assert len(ledger.incidents) == 1
+    assert sorted(a.stated.low for a in ledger.assertions if not a.inner) == [4, 9, 9, 12, 12, 21, 31]

@@ -318,6 +318,8 @@ def hinted(place: Place, hints: Sequence[tuple[Candidate, ...]], country: str) -
 @lru_cache(maxsize=16384)
 def _hint(place: Place, anchor: Place, country: str) -> float:
     slack = place.radius_km if place.kind in WIDE else 0.0
+    if place.kind == "country":
+        return 0.0  # any other place may lie in it
     if anchor.kind in ADMIN:
         if within(place, anchor):
             return 1.1

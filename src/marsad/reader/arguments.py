@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence, Spots
     from marsad.text.nodes import Node
 
+_PARTS = frozenset({"part", "member"})
 _COPIED = ("place", "by", "method", "method_node", "source", "said", "when")
 
 
@@ -38,10 +39,19 @@ def settle(drafts: list[Draft], sentences: list[Sentence]) -> None:
         lead = draft.lead
         if lead is None or draft.relation == "head":
             continue
+        if draft.relation in _PARTS and draft.place is None and (there := _beside(draft)) is not lead.place:
+            draft.place = draft.chose("place", Reason.PLACE_BESIDE, there)
         for slot in _COPIED:
             if getattr(draft, slot) is None:
                 setattr(draft, slot, draft.chose(slot, Reason.COPIED_LEAD, getattr(lead, slot), lead))
         draft.hedged = draft.hedged or lead.hedged
+
+
+def _beside(draft: Draft) -> Node | None:
+    """Return the place right behind a part: `31 dead, 12 of them in Homs`."""
+    nodes, at = draft.sentence.nodes, draft.at + 1
+    led = at < len(nodes) and bool(nodes[at].tags & _AT)
+    return draft.sentence.once(targets).get(at + 1) if led else None
 
 
 def _apart(drafts: Sequence[Draft]) -> dict[int, int]:

@@ -35,6 +35,7 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
     _reasons_of_rise(drafts)
     _deaths_that_raise(drafts)
     _sums_of_lists(drafts)
+    _sums_of_places(drafts)
     _same_figure(drafts)
     join_round_ups(drafts)
     join_breakdowns(drafts, sentences)
@@ -74,6 +75,18 @@ def _sums_of_lists(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.relation == "line" and draft.lead is not None and draft.lead.toll is TollKind.EVENT:
             draft.lead.toll = draft.lead.chose("toll", Reason.TOLL_BROKEN_DOWN, TollKind.TOTAL, draft)
+
+
+def _sums_of_places(drafts: list[Draft]) -> None:
+    """Take what is told apart by places for a sum: `31 dead, 12 of them in Homs, 9 in Idlib` (GUIDELINES rule 12)."""
+    there: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.whole is not None and draft.why.get("place", (None,))[0] is Reason.PLACE_BESIDE and draft.lead:
+            there.setdefault(id(draft.whole), []).append(draft)
+    for parts in there.values():
+        whole = parts[0].whole
+        if whole is not None and len({part.place for part in parts}) > 1 and whole.toll is TollKind.EVENT:
+            whole.toll = whole.chose("toll", Reason.TOLL_BROKEN_DOWN, TollKind.TOTAL, parts[0])
 
 
 def _as_their_lead(drafts: list[Draft]) -> None:
