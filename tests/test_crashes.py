@@ -13,6 +13,7 @@ import shutil
 import signal
 import sys
 import time
+import traceback
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,11 @@ class Desk:
                 status = 0
             except SystemExit as left:
                 status = int(left.code or 0)
-            sys.stdout.flush()
+            except BaseException:
+                traceback.print_exc()
+                raise
+            finally:
+                sys.stdout.flush()
         finally:
             os._exit(status)
 
@@ -166,6 +171,6 @@ def test_processes_killed_at_any_moment_lose_nothing(desk):
         os.waitpid(process, 0)
     desk.state()
     for words in commands:
-        assert desk.run(*words) == 0
+        assert desk.run(*words) == 0, (desk.folder / "said").read_text(encoding="utf-8")
     now, said = desk.state(), finished.state()
     assert [one["tolls"] for one in now["incidents"]] == [one["tolls"] for one in said["incidents"]]
