@@ -220,7 +220,8 @@ def of_rise(match: Match) -> Harmed | None:
         bound = match.one("bound")
         count = bounded(counted.count, str(bound.attr("bound"))) if bound else counted.count
         theirs = people.actors if people else ()
-        both = replace(counted, count=count, harm=None, actors=counted.actors or theirs)
+        side = counted.side if counted.side is not Side.UNKNOWN or people is None else people.side
+        both = replace(counted, count=count, harm=None, side=side, actors=counted.actors or theirs)
         return Harmed(noun, both, "head", None, "running")
     if amount is None or (noun is None and word is None):
         return None
@@ -259,9 +260,17 @@ def of_body(match: Match) -> Harmed | None:
     if people is None or (number == "pl" and not counted) or number == "du":
         least = {"sg": Count(1, 1), "du": Count(2, 2)}.get(number, Count(2, None, vague=True))
         people = replace(people, count=least) if people else Victims(least, number != "pl")
-    if "DEFINITE" in body.tags or people.definite:
+    if "DEFINITE" in body.tags or (people.definite and not _some_of(match.one("people"))):
         return None
+    if any(leaf.tags >= {"KIN", "PRONOUN"} for node in match.all("people") for leaf in node.leaves()):
+        people = replace(people, side=Side.UNKNOWN, group=None)  # `the bodies of nine of their sons`: of any age
     return Harmed(Harm.KILLED, people, "body")
+
+
+def _some_of(node: Node | None) -> bool:
+    """Tell whether so many of a known group are meant (`three of the four fighters`)."""
+    leaves = node.leaves() if node is not None else ()
+    return _amount_said(node) and any("MIN" in leaf.tags for leaf in leaves)
 
 
 def of_parting(match: Match) -> Harmed | None:

@@ -161,6 +161,7 @@ class Mention:
 
 
 def _of_the_report(claim: Claim) -> bool:
+    """Tell whether no word says the day of a claim: it is that of the report, or that on which it was said."""
     if claim.when is None or claim.when.basis in {WhenBasis.REPORT, WhenBasis.SEEN}:
         return True
     return claim.said is not None and claim.said.days == claim.when.days

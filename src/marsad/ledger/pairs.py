@@ -101,13 +101,13 @@ def _days(a: Mention, b: Mention) -> Evidence | None:
         score = 2.0 if longest <= 2 else 1.5 if longest <= 4 else 0.5
         return Evidence("days", score, "both can be of {}", (one.meet(other),))
     gap, loose = one.gap(other), a.day_by_report or b.day_by_report
-    if gap <= 1 or (loose and gap <= 3):
-        return Evidence("days", 0.5 if loose else -1.0, "the days lie {} apart", (gap,))
     later = a if one.first > other.last else b
     if later.updates and gap <= AFTERMATH:  # people die of wounds later, and a new figure has its own day
         undated = later.day_by_report or later.rises
         near = 0.5 if gap <= SOON else 0.0 if gap <= LATER else -0.5 if undated else -1.0
         return Evidence("days", near, "a new figure, {} days later", (gap,))
+    if gap <= 1 or (loose and gap <= 3):
+        return Evidence("days", 0.5 if loose else -1.0, "the days lie {} apart", (gap,))
     return Evidence("days", -5.0, "{} is not {}", (one, other), barred=True)
 
 
@@ -184,7 +184,9 @@ def _doers(a: Mention, b: Mention) -> Evidence | None:
     ones, others = a.doers_and_above, b.doers_and_above
     if ones & others:
         return Evidence("doer", 0.5, "both name {}", (ones & others,))
-    if ones & b.harmed_and_above and others & a.harmed_and_above:
+    if (ones & b.harmed_and_above and (others & a.harmed_and_above or a.harmed >= _FIGHTERS)) or (
+        others & a.harmed_and_above and b.harmed >= _FIGHTERS
+    ):
         return Evidence("doer", 0.3, "each names the side that the other says was harmed")
     return Evidence("doer", -0.7, "{} beside {}", (a.doers, b.doers))
 

@@ -54,7 +54,8 @@ def _of_those_told(ordered: Sequence[Figure]) -> list[Figure]:
     were told before, it speaks of all.
     """
     found: list[Figure] = []
-    for figure in ordered:
+    for told_now in ordered:
+        figure = _of_one_party(told_now, found)
         cell = figure.node.cell
         if figure.announced and not figure.adds and figure.node == node_of(Cell(cell.harm)) and figure.interval.low:
             before = [f.node.cell for f in found if f.report != figure.report and f.node.cell.group is None]
@@ -66,20 +67,61 @@ def _of_those_told(ordered: Sequence[Figure]) -> list[Figure]:
     return found
 
 
+def _of_one_party(figure: Figure, before: Sequence[Figure]) -> Figure:
+    """Put a figure that names no party into the cell of which its voice gave that very number before.
+
+    `Four soldiers and one attacker were killed`, then `the attack killed four fighters`: those are the soldiers.
+    """
+    cell = figure.node.cell
+    if figure.adds or figure.node.own or cell.party or cell.group or not figure.interval.exact:
+        return figure
+    given = {f.node: f.interval for f in before if f.voice == figure.voice and f.report != figure.report}
+    finer = {node: ends for node, ends in given.items() if node.cell.party and is_part(node.cell, cell)}
+    equal = [node for node, ends in finer.items() if ends == figure.interval and node.cell.group is None]
+    stated = given.get(node_of(cell)) is not None
+    return replace(figure, node=equal[0]) if len(equal) == 1 and len(finer) > 1 and not stated else figure
+
+
 def _reasons(listed: Sequence[_Placed]) -> tuple[str, ...]:
     """Quote what a report tells of why a figure moved: wounded who died, bodies found."""
     return tuple(p.statement.claim.quote.text for p in listed if p.reason or later_news(p.statement))
 
 
 def _figures(listed: Sequence[_Placed], reasons: tuple[str, ...]) -> list[Figure]:
-    placed = [p for p in listed if not p.reason]
+    placed = _without_wholes([p for p in listed if not p.reason])
     found: list[Figure] = []
     for cell in dict.fromkeys(p.cell for p in placed):
-        beside = [p for p in placed if is_part(p.cell, cell)]
         for group in _lists([p for p in placed if p.cell == cell]):
-            own = any(_apart(p, other) for p in group for other in beside)
-            found += _figure(group, node_of(cell, own), reasons)
+            found += _figure(group, node_of(cell, _own(group, placed)), reasons)
     return found
+
+
+def _own(group: Sequence[_Placed], placed: Sequence[_Placed]) -> bool:
+    """Tell whether a figure stands apart from one of a smaller cell that is told beside it."""
+    return any(_apart(p, other) for p in group for other in placed if is_part(other.cell, p.cell))
+
+
+def _without_wholes(placed: Sequence[_Placed]) -> list[_Placed]:
+    """Put the parts of sums that are broken down fully, and stand beside others' dead, in the place of those sums."""
+    gone = {p.statement.claim for p in placed if _told_by_parts([p], placed) and _own([p], placed)}
+    freed = (
+        replace(p, statement=replace(p.statement, parent=None), listed=True) if p.statement.parent in gone else p
+        for p in placed
+    )
+    return [p for p in freed if p.statement.claim not in gone]
+
+
+def _told_by_parts(group: Sequence[_Placed], placed: Sequence[_Placed]) -> bool:
+    """Tell whether figures beside others are broken down fully: their parts then stand in their place.
+
+    `246 fell, they are 135 civilians and 111 villagers, while 56 attackers were killed`.
+    """
+    wholes = {p.statement.claim for p in group}
+    parts = [p for p in placed if p.statement.parent in wholes and not p.listed]
+    if not parts or any(p.cell == one.cell for p in parts for one in group):
+        return False
+    summed = reduce(add, (p.statement.claim.count.interval for p in parts))
+    return summed == reduce(add, (p.statement.claim.count.interval for p in group))
 
 
 def _placed(saying: Sequence[Statement]) -> list[_Placed]:
@@ -130,7 +172,12 @@ def _lists(same_cell: Sequence[_Placed]) -> list[list[_Placed]]:
 
 def _one_list(before: _Placed, after: _Placed) -> bool:
     one, other = before.statement, after.statement
-    if later_news(other) or TollKind.RUNNING in {one.claim.toll, other.claim.toll} or one.parent != other.parent:
+    if (
+        later_news(one)
+        or later_news(other)
+        or TollKind.RUNNING in {one.claim.toll, other.claim.toll}
+        or one.parent != other.parent
+    ):
         return False
     if one.claim.count.vague and other.claim.count.vague:  # `a number of fighters were hurt, … as there are wounded`
         return False

@@ -93,6 +93,8 @@ class Reason(StrEnum):
     TOLL_ADDS = "toll.adds"
     TOLL_BROKEN_DOWN = "toll.broken_down"
     SAME_FIGURE = "kinds.same_figure"
+    HURT_BEFORE = "kinds.hurt_before"
+    HELD_BEFORE = "kinds.held_before"
     # what holds it
     DEATH_THAT_RAISES = "kinds.death_that_raises"
     REASON_OF_RISE = "kinds.reason_of_rise"

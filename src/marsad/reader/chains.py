@@ -25,6 +25,7 @@ from marsad.reader.members import (
     is_listed,
     is_new,
     is_predicate,
+    linked,
     member_named,
     most_of,
     named_pair,
@@ -35,6 +36,8 @@ from marsad.reader.members import (
     parts_in_front,
     people_of,
     stands_alone,
+    sums_up_whole,
+    takes_part,
     those_named,
     told_from,
 )
@@ -48,14 +51,10 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
-_NAMED = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME"})
-_NAME = 5
-"""A name with its title has so many words at most."""
 _BACK = 100
 """So many claims back `of the dead` may point."""
 _FAR = 16
 """People so many nodes behind the last item of a list belong to it no more."""
-_PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION"})
 
 
 class Chain:
@@ -201,7 +200,10 @@ class Chain:
         whole = self._whole()
         told_here = self._just_told(at) or told_from(self.nodes, self.last, at, whole if self.drafts else None)
         if not told_here or ("COLON" in node.tags and opens_report):
-            return False
+            summed = sums_up_whole(self.nodes, at, whole)
+            if summed:
+                self._open("member", whole)
+            return summed
         if whole is not None and node.attr("number") == "du" and whole.people.count.vague:
             whole.people = replace(whole.people, count=Count(2, 2), counted=True)
             whole.why["count"] = (Reason.COUNT_TWO, node)
@@ -339,7 +341,8 @@ class Chain:
         return all(node.tags & {"W", "COMMA", "WHERE"} for node in self.nodes[self.last : at])
 
     def _people(self, at: int, node: Node, people: Victims) -> None:
-        if self.mode != "head" and at - max(self.last, self.opened) > _FAR:
+        since = max(self.last, self.opened)
+        if self.mode != "head" and (at - since > _FAR or takes_part(self.nodes[since:at], people)):
             self._close()
         if self.mode in {"part", "member", "most"} and self.whole is not None:
             if self.mode == "most":
@@ -366,21 +369,7 @@ class Chain:
         return first or is_listed(self.nodes, at)
 
     def _joined(self, at: int) -> bool:
-        """Tell whether an `and` links what stands here to the claim just before it."""
-        if at == 0 or not self.nodes[at - 1].tags & JOINS or not self.drafts:
-            return False
-        back = at - 1
-        while back > self.last and self.nodes[back - 1].tags & JOINS:
-            back -= 1
-        if back - self.last > _NAME:
-            return False
-        between = self.nodes[self.last : back]
-        if "W" not in self.nodes[at - 1].tags:
-            return (
-                "MAA" in self.nodes[at - 1].tags and not between and any(self.nodes[at].having("PRONOUN"))
-            )  # `with his driver`
-        named = self.drafts[-1].people.count.high == 1 and all(node.tags & _NAMED for node in between)
-        return (len(between) <= 2 and all(node.tags & _PASSED for node in between)) or named
+        return bool(self.drafts) and linked(self.nodes, self.last, at, self.drafts[-1])
 
     def _add(  # noqa: PLR0913  a claim has this many ties
         self,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from marsad.lang.phrases import Day
 
-RELATIVE_KINDS = frozenset({"offset", "today", "yesterday", "weekday", "night", "past", "since"})
+RELATIVE_KINDS = frozenset({"offset", "today", "yesterday", "weekday", "night", "past", "since", "ago"})
 
 
 def resolve(day: Day, own: Days | None) -> Days | None:
@@ -152,6 +152,9 @@ _COUNTED: dict[str, Callable[[Day, Days], Days]] = {
     "today": lambda day, own: own if day.weekday is None else _near_weekday(day.weekday, own),
     "yesterday": lambda day, own: own.shift(-1) if day.weekday is None else _near_weekday(day.weekday, own.shift(-1)),
     "offset": lambda day, own: own.shift(-day.back),
+    "ago": lambda day, own: Days(
+        own.first - timedelta(day.back + day.back // 4), own.last - timedelta(day.back * 3 // 4)
+    ),
     "night": lambda _, own: Days(own.first - timedelta(1), own.last),
     "past": lambda day, own: Days(own.first - timedelta(day.back), own.last),
     "weekday": _weekday,

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 _NOTHING = frozenset[str]()
-_NEVER = frozenset({"FI", "ALA", "ACCORDING", "HELD", "HOLDING", "PLACEHEAD", "ORIGIN", "SAY", "OPPOSING"})
+_NEVER = frozenset(
+    {"SUFFERS", "LOSSES", "FI", "ALA", "ACCORDING", "HELD", "HOLDING", "PLACEHEAD", "ORIGIN", "SAY", "OPPOSING"}
+)
 _LED = frozenset({"STRIKE", "MAA", "LI", "MIN", "BETWEEN"})
 _DEEDS = frozenset({"MEANS", "STRIKE", "NATION", "DOER", "DEED", "CRAFT"})
 _DONE = frozenset({"AMMO", "MEANS", "STRIKE", "DEED", "NATION"})
@@ -87,6 +89,8 @@ def _led_to_the_doer(nodes: list[Node], at: int) -> bool:
         return any(node.attr("method") == "clash" for node in back)
     if "LI" in near:  # `a strike of the army`: behind the deed, not behind what was hit
         return any(node.tags & _DONE and not node.tags & _VERBS for node in _run_before(nodes, at - 1))
+    if any("HEDGE" in node.tags for node in back):  # `gunmen believed to be of the group`
+        return True
     return not _of_the_harmed(nodes, at) and any(node.tags & _DEEDS for node in back[:-1])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from marsad.lang.phrases import Harmed
 from marsad.model.claim import Harm, TollKind
 from marsad.model.reason import Reason
 from marsad.model.when import When, WhenBasis
@@ -13,14 +14,15 @@ from marsad.reader.people import settle_people
 from marsad.reader.round_ups import join_round_ups
 from marsad.reader.sentences import Zone
 from marsad.reader.sums import beside, join_sums
-from marsad.reader.tolls import settle_tolls
+from marsad.reader.tolls import names_attacks, settle_tolls
 
 if TYPE_CHECKING:
-    from marsad.lang.phrases import Harmed
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
+    from marsad.text.nodes import Node
 
 
+_GONE = frozenset({Harm.CAPTURED, Harm.MISSING})
 _SUMMED = frozenset({Reason.TOLL_SEVERAL, Reason.TOLL_GOES_ON})
 _OF_A_RISE = ("place", "source", "method", "said", "when")
 """What the reason of a rise has in common with the toll that rose."""
@@ -28,10 +30,12 @@ _OF_A_RISE = ("place", "source", "method", "said", "when")
 
 def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Fill `toll` and what hangs together across sentences. Each step builds on what the ones before have settled."""
+    _lives_lost(drafts)
     settle_tolls(drafts, sentences)
     _days_of_sums(drafts)
     settle_people(drafts, sentences)
     _others_of_a_sum(drafts)
+    _hurt_before(drafts)
     _reasons_of_rise(drafts)
     _deaths_that_raise(drafts)
     _sums_of_lists(drafts)
@@ -43,13 +47,24 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
     _as_their_lead(drafts)
 
 
+def _lives_lost(drafts: list[Draft]) -> None:
+    """Take people `lost` for dead where the report says of as many that they lost their lives."""
+    dead = {draft.people.count for draft in drafts if draft.harm is Harm.KILLED and not draft.people.count.vague}
+    for draft in drafts:
+        if draft.rules[:1] == ["ar.verbal_noun.losing"] and draft.people.count in dead:
+            draft.harm = Harm.KILLED
+
+
 def _days_of_sums(drafts: list[Draft]) -> None:
     """Take from a sum over several attacks, and from its parts, the day on which it was only said."""
     for draft in drafts:
         whole = draft.whole
         if whole is not None and whole.when is None and draft.relation in {"part", "member"} and _summed(whole):
             draft.when = None
-        if _summed(draft) and draft.when is not None and draft.said is not None and _only_said(draft.when, draft.said):
+        if not _summed(draft) or draft.when is None:
+            continue
+        told = draft.said is not None and _only_said(draft.when, draft.said)
+        if told or (draft.when.basis is WhenBasis.REPORT and names_attacks([draft.node, *draft.sentence.nodes])):
             draft.when = None
 
 
@@ -59,6 +74,43 @@ def _summed(draft: Draft) -> bool:
 
 def _only_said(when: When, said: When) -> bool:
     return when.days == said.days or when.basis is WhenBasis.REPORT
+
+
+def _hurt_before(drafts: list[Draft]) -> None:
+    """Mark the death of people hurt or taken earlier, as the words say: `died of the wounds got in the attack`."""
+    for draft in drafts:
+        if draft.harm is not Harm.KILLED or draft.harmed is None or draft.harmed.moved_from or draft.people.harm:
+            continue
+        behind = draft.sentence.nodes[draft.at + 1 :]
+        if draft.harmed.shape != "body" and _held_before(behind):
+            draft.harmed = replace(draft.harmed, moved_from=_held_before(behind))
+            draft.rules.append(Reason.HELD_BEFORE)
+            continue
+        if any(_told_twice(draft, other) for other in drafts):
+            continue  # the headline tells the same death: it is the report's own figure
+        wounds = next((at for at, node in enumerate(behind) if "WOUNDS" in node.tags), None)
+        near = behind[wounds + 1 : wounds + 5] if wounds is not None else []
+        again = any("HARMVERB" in node.tags and node.attr("harm") == Harm.INJURED for node in near)
+        parted = any("HARMED" in node.tags for node in behind[: wounds or 0])
+        if again and not parted and any("ITS" in node.tags for node in near):
+            draft.harmed = replace(draft.harmed, moved_from=Harm.INJURED)
+            draft.rules.append(Reason.HURT_BEFORE)
+
+
+def _told_twice(draft: Draft, other: Draft) -> bool:
+    """Tell whether another sentence of the report tells of as many dead."""
+    same = other.harm is draft.harm and other.people.count == draft.people.count
+    return same and other.sentence is not draft.sentence and other.sentence.zone is Zone.HEADLINE
+
+
+def _held_before(behind: list[Node]) -> Harm | None:
+    """Return what the dead had been before, where words right behind say it (`executed two whom it had captured`)."""
+    for at, node in enumerate(behind[:6]):
+        had = any("PASTMARK" in other.tags for other in behind[max(0, at - 2) : at])
+        before = node.attr("harm") or (isinstance(node.value, Harmed) and node.value.harm)
+        if had and before in _GONE:
+            return Harm(str(before))
+    return None
 
 
 def _others_of_a_sum(drafts: list[Draft]) -> None:

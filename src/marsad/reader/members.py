@@ -46,6 +46,11 @@ _OF_ONE_TELLING = frozenset(
     }
 )
 _NAMED = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME"})
+_PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION", "ORGHEAD"})
+_SHE = frozenset({"هي", "she", "it"})
+_TITLED = 5
+"""A name with its title has so many words at most."""
+_NAMED_OF = _NAMED | {"FI", "MIN", "PARTIES", "ORGHEAD", "FORMER", "RELATEDMARK", "PLACEHEAD", "WHERE"}
 _LONGEST = 9
 """A name with its title and age has so many words at most."""
 _AGE_SIGNS = frozenset({"AGE", "AGED", "AMOUNT", "OPEN", "CLOSE", "COMMA"})
@@ -209,9 +214,14 @@ def opens_part(nodes: Sequence[Node], at: int) -> bool:
 
 def is_predicate(node: Node, harmed: Harmed, told: list[Draft]) -> bool:
     """Tell whether a noun only says as what somebody died who was told just before (`the boy X fell a martyr`)."""
-    if harmed.shape != "noun" or not harmed.people.martyr or not told or harmed.people.count.high not in {1, 2}:
+    if harmed.shape != "noun" or not harmed.people.martyr or not told:
         return False
     before, noun = told[-1], node.leaves()[0]
+    if harmed.people.count.vague:  # `13 men fell as martyrs`
+        right_behind = node.start - before.node.end <= 2
+        return right_behind and len(node.leaves()) == 1 and before.people.martyr and before.harm is harmed.harm
+    if harmed.people.count.high not in {1, 2}:
+        return False
     accusative = len(node.leaves()) == 1 and noun.form.endswith(("ا", "ين"))
     near = node.start - before.node.end <= _LONGEST * 4
     return accusative and near and before.harm is harmed.harm and before.people.count == harmed.people.count
@@ -263,6 +273,46 @@ def _adds_up(nodes: Sequence[Node], whole: Count) -> bool:
         if people is not None and people.counted and not inner:
             listed.append(people)
     return whole.low == whole.high and len(listed) > 1 and sum(one.count.low for one in listed) == whole.low
+
+
+def sums_up_whole(nodes: Sequence[Node], at: int, whole: Draft | None) -> bool:
+    """Tell whether a whole told further off is broken down (`31 died in the clashes there, they are 17 of …`)."""
+    if whole is None or "THEY" not in nodes[at].tags or nodes[at].form in _SHE:
+        return False
+    behind = [node for node in nodes[at + 1 : at + 3] if "COLON" not in node.tags]
+    first = people_of(behind[0]) if behind else None
+    fits = first is not None and first.counted and first.harm in {None, whole.harm} and not first.others
+    return fits and first is not None and first.count.low < whole.people.count.low
+
+
+def takes_part(between: Sequence[Node], people: Victims) -> bool:
+    """Tell whether people without a number stand behind the cause of the harm: they fought there, and are no part."""
+    return people.count.vague and any("CAUSE" in node.tags for node in between)
+
+
+def _companion(nodes: Sequence[Node], at: int, latest: Draft) -> bool:
+    """Tell whether one person goes with the one told before (`the leader X of the faction and his guard`)."""
+    people = people_of(nodes[at])
+    his = any("PRONOUN" in leaf.tags and "PERSON" in leaf.tags for leaf in nodes[at].leaves())
+    return his and people is not None and people.count.high == 1 and latest.people.count.high == 1
+
+
+def linked(nodes: Sequence[Node], since: int, at: int, latest: Draft) -> bool:
+    """Tell whether an `and` links what stands at an index to the claim just before it."""
+    if at == 0 or not nodes[at - 1].tags & JOINS:
+        return False
+    back = at - 1
+    while back > since and nodes[back - 1].tags & JOINS:
+        back -= 1
+    between = nodes[since:back]
+    if _companion(nodes, at, latest) and len(between) <= _LONGEST and all(n.tags & _NAMED_OF for n in between):
+        return True
+    if back - since > _TITLED:
+        return False
+    if "W" not in nodes[at - 1].tags:
+        return "MAA" in nodes[at - 1].tags and not between and any(nodes[at].having("PRONOUN"))  # `with his driver`
+    named = latest.people.count.high == 1 and all(node.tags & _NAMED for node in between)
+    return (len(between) <= 2 and all(node.tags & _PASSED for node in between)) or named
 
 
 def one_of_them(nodes: Sequence[Node], at: int, whole: Draft) -> Harm | None:

@@ -93,10 +93,12 @@ def _best(draft: Draft, sentence: Sentence, heads: Heads) -> Node | None:
             return own
     start, here, end = (bisect_left(ats, at) for at in (stretch.start, draft.at, stretch.stop))
     before, after = means[start:here], means[here:end]
+    told = heads.before(draft)
+    another = told is not None and told.harm is draft.harm
     for part in (before, after) if looks_back(draft) else (after, before):
         near = max(part, key=_strength, default=None)
-        if near and _strength(near) > _WEAK:
-            return near
+        if near and (_strength(near) > _WEAK or (another and part is after and _method(near) is Method.CLASH)):
+            return near  # `three died when a mine went off, and two in an attack`
     return best
 
 

@@ -71,7 +71,7 @@ class Parties:
         if nation is not None and nation.attr("party"):  # `a Russian soldier`
             draft.why["party"] = (Reason.PARTY_NATION, nation)
             return str(nation.attr("party"))
-        if draft.lead is not None and (draft.relation != "head" or draft.people.others):
+        if draft.lead is not None and (draft.relation != "head" or draft.people.others) and not _attackers(draft):
             return draft.chose("party", Reason.PARTY_LEAD, self.of_people(draft.lead), draft.lead)
         reason, upon = draft.why.get("side", (Reason.PARTY_ARMY, draft))
         if (
@@ -104,6 +104,8 @@ class Parties:
         if draft.by is None or (reason is Reason.PARTY_OF_ATTACKERS and upon is draft.by):
             return None
         named = [str(org.attr("actor")) for org in draft.by.having("ORG")]
+        if named and set(named) <= set(draft.people.actors) and reason is Reason.PARTY_OF_SPEAKER:
+            return None  # who tells of its own dead did not kill them
         if self.actors.shared.keys().isdisjoint((*named, *draft.people.actors)):
             return draft.by
         own = {self.chosen(one, draft.when).actor for one in draft.people.actors} - {None}
@@ -162,6 +164,12 @@ def _names(node: Node) -> set[str]:
     """Return the words of a name without articles."""
     told = [leaf.form for leaf in node.leaves() if not leaf.tags & {"THE", "LI", "OF"}]
     return {word.removeprefix("ال") for form in told for word in form.split()}
+
+
+def _attackers(draft: Draft) -> bool:
+    """Tell whether the people are the attackers, or `the gunmen`: not of the party of those whom they hang on."""
+    gunmen = any(leaf.tags >= {"GUNMAN", "DEFINITE"} for leaf in draft.node.leaves())
+    return "ATTACKERS" in draft.node.deep or (gunmen and draft.relation == "item")
 
 
 def _of_attackers(draft: Draft) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from marsad.model.claim import Side
+from marsad.model.claim import Side, TollKind
 from marsad.model.reason import Reason
 from marsad.reader.tellings import Beside, Body, as_told_elsewhere
 from marsad.reader.victims import BACK, with_victims
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
@@ -33,15 +35,16 @@ def settle_people(drafts: list[Draft], sentences: list[Sentence]) -> None:
         draft.people = with_victims(draft, earlier, sentences)
         behind = drafts[at + 1] if at + 1 < len(drafts) else None
         draft.people = as_told_elsewhere(draft, Beside(earlier, behind, parts.get(id(draft), ())), body)
-        draft.side = _side(draft)
+        draft.side = _side(draft, earlier)
 
 
-def _side(draft: Draft) -> str:
+def _side(draft: Draft, earlier: Sequence[Draft]) -> str:
     people = draft.people
     if people.side is not Side.UNKNOWN:
         draft.why.setdefault("side", (Reason.SIDE_WORDS, draft.node))
         return people.side
-    if people.martyr and not any(_anybody(leaf) for leaf in draft.node.leaves()):
+    running = draft.toll is TollKind.RUNNING and _beside_fighters(draft, earlier)
+    if people.martyr and not any(_anybody(leaf) for leaf in draft.node.leaves()) and not running:
         return draft.chose("side", Reason.SIDE_MARTYR, Side.CIVILIAN, draft.node)
     if draft.relation in {"part", "member", "item", "line"} and draft.lead is not None and not people.former:
         return draft.chose("side", Reason.SIDE_LEAD, draft.lead.side or Side.UNKNOWN, draft.lead)
@@ -53,3 +56,9 @@ def _side(draft: Draft) -> str:
 def _anybody(leaf: Node) -> bool:
     """Tell whether a noun of persons says no side (`5 persons fell as martyrs`)."""
     return "PERSON" in leaf.tags and not leaf.attr("martyr") and leaf.attr("side") == Side.UNKNOWN
+
+
+def _beside_fighters(draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """Tell whether the sentence told of a fighter's death before it: its martyrs need be no civilians."""
+    same = (d for d in earlier if d.sentence is draft.sentence and d.harm is draft.harm)
+    return any(d.side is not None and Side(d.side) is Side.COMBATANT for d in same)

@@ -57,7 +57,13 @@ def _headline_sums(drafts: list[Draft]) -> None:
     opening = takewhile(lambda draft: draft.sentence is first.sentence, drafts[drafts.index(first) :])
     for summed in [d for d in opening if _loose(d)][:_OPENING]:
         if (_exact(summed) or 0) > 1 or (summed is not first and first.toll is TollKind.TOTAL):
-            _sum_up(summed, [d for d in body if _loose(d)])
+            _sum_up(summed, [d for d in body if _loose(d) and _may_add(d, summed)])
+
+
+def _may_add(draft: Draft, summed: Draft) -> bool:
+    """Tell whether people of a claim can be among those of a sum: they are of no other party."""
+    parties = set(draft.people.actors), set(summed.people.actors)
+    return not all(parties) or not parties[0].isdisjoint(parties[1])
 
 
 def _sum_up(summed: Draft, body: list[Draft]) -> None:

@@ -199,7 +199,8 @@ def _of_one_party(draft: Draft, people: Victims, behind: Draft | None) -> Victim
         return people
     if people.group is Group.MEN and other.people.side is Side.CIVILIAN:  # `a man and his child`
         return draft.chose("side", Reason.PEOPLE_BESIDE, replace(people, side=Side.CIVILIAN), other)
-    fighters = people.side is Side.COMBATANT and other.people.side is Side.COMBATANT
+    gunmen = any("GUNMAN" in leaf.tags for leaf in draft.node.leaves())  # of nobody's ranks
+    fighters = people.side is Side.COMBATANT and other.people.side is Side.COMBATANT and not gunmen
     if not fighters or other.lead not in {draft, draft.lead}:
         return people
     return draft.chose("party", Reason.PEOPLE_BESIDE, replace(people, actors=other.people.actors), other)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Amount, Day
-from marsad.model.claim import Group, TollKind
+from marsad.model.claim import Group, Harm, TollKind
 from marsad.model.reason import Reason
 from marsad.reader.reach import Heads, adds_up
 from marsad.reader.sentences import Zone
@@ -63,7 +63,9 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
             return draft.chose("toll", Reason.TOLL_PERIOD, TollKind.TOTAL)
         return draft.chose("toll", Reason.TOLL_CORRECTION if corrects else Reason.TOLL_WORD, TollKind.RUNNING)
     dated = draft.sentence.zone is not Zone.RELATED
-    spanned = _total_period(own, dated=dated) and not (_on_a_day(draft, own) or _one_family(draft, own))
+    spanned = _total_period(own, dated=dated) and not (
+        _on_a_day(draft, own) or _one_family(draft, own) or _missing_since(draft, own)
+    )
     spanned = spanned or _over_a_country(draft, own)
     if (
         spanned
@@ -127,10 +129,18 @@ def _sums_up(nodes: list[Node]) -> bool:
     """Tell whether words add attacks up: `altogether`, `in the three incidents`."""
     if any("SUMMED" in node.tags for node in nodes):
         return True
+    if names_attacks(nodes):
+        return True
     return any(
         (a.tags >= {"ATTACK", "DEFINITE"} and isinstance(b.value, Amount) and b.value.count.low > 1)
         for a, b in pairwise(nodes)
     )
+
+
+def names_attacks(nodes: list[Node]) -> bool:
+    """Tell whether two attacks are named by their places (`in the two attacks of X and Y`)."""
+    pairs = pairwise(leaf for node in nodes for leaf in (node.kids if "HARMED" in node.tags else (node,)))
+    return any(a.tags >= {"ATTACK", "TWO"} and "WHERE" in b.tags and _lists_places(b) for a, b in pairs)
 
 
 def _total_period(nodes: list[Node], *, dated: bool = True) -> bool:
@@ -180,6 +190,13 @@ def _over_a_country(draft: Draft, nodes: list[Node]) -> bool:
     wide = place is not None and "COUNTRY" in place.deep and "GAZETTEER" not in place.deep
     spans = [node.value.kind for node in nodes if isinstance(node.value, Day)]
     return wide and draft.people.count.low > 1 and bool(spans) and set(spans) == {"month"}
+
+
+def _missing_since(draft: Draft, nodes: list[Node]) -> bool:
+    """Tell whether a day only says since when people are missing (`contact was lost since Friday`): it dates that."""
+    missing = draft.harm is Harm.MISSING or any(node.tags & {"RUBBLE", "LOSTCONTACT"} for node in nodes)
+    spans = [node.value for node in nodes if isinstance(node.value, Day) and node.value.kind in SPANS]
+    return missing and all(day.kind == "since" and (day.weekday is not None or bool(day.back)) for day in spans)
 
 
 def _one_family(draft: Draft, nodes: list[Node]) -> bool:

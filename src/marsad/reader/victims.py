@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from marsad.lang.phrases import Victims
+from marsad.lang.phrases import Harmed, Victims
 from marsad.model.claim import Side
 from marsad.model.reason import Reason
 from marsad.reader.doers import is_hit
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 
+_STEM = 4
+_ANY_FIGHTER = ("عنصر", "عناص", "مقات", "جندي", "جنود", "عسكر", "قائد", "قياد", "figh", "memb", "sold", "lead", "comm")
+"""Fighters called so may be of anybody."""
 BACK = 50
 """So many claims back words may point to people or their attackers."""
 
@@ -38,12 +41,22 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
     theirs = people.side is Side.UNKNOWN and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
     fighters = (people.side is Side.COMBATANT and not people.former) or theirs
     ranks = _ranks_unnamed(draft.node)
+    attackers = "ATTACKERS" in draft.node.deep
+    own = _of_attackers(draft, earlier) if attackers and not people.actors else ()
+    if attackers:
+        return replace(people, side=Side.COMBATANT, actors=people.actors or own)
     if people.actors or draft.relation != "head" or (people.others and not ranks) or not (bare or fighters or ranks):
         return people
     before = [
         s for s in sentences[max(0, draft.sentence.index - 1) : draft.sentence.index] if s.line == draft.sentence.line
     ]
-    own = _own_of_source(draft) or _of_attackers(draft, earlier) or _in_their_ranks(draft, before)
+    own = (
+        _own_of_source(draft, before)
+        or _of_those_before(draft, earlier)
+        or _of_attackers(draft, earlier)
+        or _in_their_ranks(draft, before)
+        or _of_that_noun(draft, sentences)
+    )
     if own:
         return replace(people, side=Side.COMBATANT, actors=own)
     for sentence in (draft.sentence, *before):
@@ -66,7 +79,7 @@ def _suffering(sentence: Sentence) -> list[tuple[Node, bool]]:
     return found
 
 
-def _own_of_source(draft: Draft) -> tuple[str, ...]:
+def _own_of_source(draft: Draft, before: list[Sentence]) -> tuple[str, ...]:
     """Return the party that is the source of a claim and speaks of its own: its martyrs, `4 of its soldiers`."""
     leaves = draft.node.leaves()
     soldier = any("SOLDIER" in leaf.tags for leaf in leaves) and not any("NATION" in leaf.tags for leaf in leaves)
@@ -75,7 +88,41 @@ def _own_of_source(draft: Draft) -> tuple[str, ...]:
     if draft.source is None or not (draft.people.martyr or theirs):
         return ()
     draft.chose("party", Reason.PARTY_OF_SPEAKER, draft.source)
-    return tuple(str(org.attr("actor")) for org in draft.source.having("ORG") if not org.attr("civil"))
+    told = tuple(str(org.attr("actor")) for org in draft.source.having("ORG") if not org.attr("civil"))
+    return told or _of_that_kind(draft, before)
+
+
+def _of_those_before(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the party told last in the sentence, where the dead are `its fighters`."""
+    theirs = any(leaf.tags >= {"FIGHTER"} and leaf.tags & {"PRONOUN", "POSS"} for leaf in draft.node.leaves())
+    before = earlier[-1] if earlier and theirs else None
+    if before is None or before.sentence is not draft.sentence or not before.people.actors:
+        return ()
+    return draft.chose("party", Reason.PARTY_POINTED_BACK, before.people.actors, before)
+
+
+def _of_that_noun(draft: Draft, sentences: list[Sentence]) -> tuple[str, ...]:
+    """Return the party of those whom the report called by the same loaded noun before (`9 militants`)."""
+    noun = next((leaf.form.removeprefix("ال")[:_STEM] for leaf in draft.node.leaves() if "FIGHTER" in leaf.tags), "")
+    if draft.people.actors or not noun or noun.startswith(_ANY_FIGHTER):
+        return ()
+    for sentence in reversed(sentences[: draft.sentence.index + 1]):
+        for node in reversed(sentence.nodes[: draft.at] if sentence is draft.sentence else sentence.nodes):
+            people = node.value.people if isinstance(node.value, Harmed) else node.value
+            named = (leaf.form.removeprefix("ال") for leaf in node.leaves() if "FIGHTER" in leaf.tags)
+            if isinstance(people, Victims) and people.actors and any(form.startswith(noun) for form in named):
+                return draft.chose("party", Reason.PARTY_POINTED_BACK, people.actors, node)
+    return ()
+
+
+def _of_that_kind(draft: Draft, before: list[Sentence]) -> tuple[str, ...]:
+    """Return the force named before for which a source speaks that names it by its kind alone (`its centre`)."""
+    if draft.source is None:
+        return ()
+    kind = next((leaf.form for leaf in draft.source.leaves() if {"DEFINITE", "ORGHEAD"} <= leaf.tags), None)
+    named = (org for s in reversed(before) for node in s.nodes for org in node.having("ORG"))
+    bare = kind.removeprefix("ال") if kind else None
+    return next(((str(org.attr("actor")),) for org in named if bare in org.form.split(" ")), ())
 
 
 def _in_their_ranks(draft: Draft, before: list[Sentence]) -> tuple[str, ...]:
@@ -95,7 +142,7 @@ def _in_their_ranks(draft: Draft, before: list[Sentence]) -> tuple[str, ...]:
 
 def _ranks_unnamed(node: Node) -> bool:
     """Tell whether the dead are of a force named before (`في صفوف القوات`, `مقاتلان من القوات`)."""
-    led = (other for one, other in pairwise(node.leaves()) if one.tags & {"RANKS", "MIN"})
+    led = (other for one, other in pairwise(node.leaves()) if one.tags & {"RANKS", "MIN", "FIGHTER"})
     return any({"DEFINITE", "ORGHEAD"} <= other.tags for other in led)
 
 
@@ -109,7 +156,8 @@ def _of_attackers(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
         if before.people.actors and "TOOKPART" in before.sentence.tags:
             draft.chose("party", Reason.PARTY_OF_ATTACKERS, before.node)
             return before.people.actors
-        if before.by is not None:
+        losers = before.people.actors
+        if before.by is not None and not any(org.attr("actor") in losers for org in before.by.having("ORG")):
             draft.chose("party", Reason.PARTY_OF_ATTACKERS, before.by)
             return tuple(str(org.attr("actor")) for org in before.by.having("ORG"))
     return ()
@@ -148,7 +196,7 @@ def _is_hit(nodes: list[Node], at: int) -> bool:
         return held or any(_lost(node) or "STRIKE" in node.tags for node in near)
     if "STRIKEVERB" in back[-1]:
         return is_hit(nodes, at)
-    return bool(back[-1] & {"STRIKE", "ALA"})
+    return bool(back[-1] & {"STRIKE", "ALA", "SUFFERS", "LOSSES"})
 
 
 def _lost(node: Node) -> bool:

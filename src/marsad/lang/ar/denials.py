@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from marsad.lang.harmed import (
     NOBODY,
     no_claim,
@@ -11,7 +14,36 @@ from marsad.lang.harmed import (
     of_no_one,
     of_nobody,
 )
-from marsad.text.rules import Rule
+from marsad.lang.phrases import Victims, value
+from marsad.model.claim import Harm, Side
+from marsad.text.rules import Match, Rule
+
+if TYPE_CHECKING:
+    from marsad.lang.phrases import Harmed
+
+
+def _denied(match: Match) -> Harmed | None:
+    """Read what a party denies: deaths in its own ranks are denied of itself alone."""
+    denied = value(match.one("people"), Victims)
+    found = of_nobody(match) if any("ANY" in node.tags for node in match.nodes) or not _counted(denied) else None
+    if found is None or match.one("ranks") is None:
+        return found
+    named = match.all("orgs") or [node for node in match.nodes if "PARTIES" in node.deep][:1]
+    actors = tuple(str(org.attr("actor")) for node in named for org in node.having("ORG"))
+    return replace(found, people=replace(found.people, side=Side.COMBATANT, actors=actors))
+
+
+def _set_free(match: Match) -> str | None:
+    """Tell that so many of the captives who are set free are of people counted before."""
+    people = value(match.one("people"), Victims)
+    some = any("MIN" in leaf.tags for node in match.all("people") for leaf in node.leaves())
+    return NOBODY if some and people is not None and people.harm is Harm.CAPTURED else None
+
+
+def _counted(people: Victims | None) -> bool:
+    """Tell whether a number is denied: that is another's figure, and says nothing of nobody."""
+    return people is None or not people.count.vague
+
 
 RULES = (
     Rule(
@@ -48,6 +80,16 @@ RULES = (
         yes=("لم تسفر عن قتلى", "لم تسجل أي إصابات", "لم يسقط قتلى أو جرحى"),
     ),
     Rule(
+        "ar.none.denied",
+        "DENIES (!SAY&!HARMED&!ANNA&!AMOUNT&!COMMA){0,6} (FALLING? ANY|FALLING) people:VICTIMS"
+        " ((W|OR) (ANY|FALLING)? other:VICTIMS)?"
+        " ranks:(FI (RANKS (orgs:PARTIES|ORGHEAD)?|THEIRRANKS))?",
+        "HARMED",
+        _denied,
+        yes=("نفى سقوط أي قتيل في صفوف القوات", "نفى الجيش وقوع قتلى في صفوفه", "نفت الفصائل وقوع أي خسائر بشرية"),
+        no=("نفى مقتل 3 مدنيين", "نفى سقوط 3 قتلى", "نفى علمه بسقوط قتلى"),
+    ),
+    Rule(
         "ar.none.nobody_hurt",
         "verb:NONE ITS? (ANYBODY|ONEOF >!PERSON/HARMNOUN/UNKNOWN)",
         "HARMED",
@@ -81,11 +123,19 @@ RULES = (
     ),
     Rule(
         "ar.no_claim.buried",
-        "BURIES !HARMED/BODY/NOCLAIM{0,8} here:(BODY people:VICTIMS)",
+        "BURIES !HARMED/BODY/NOCLAIM{0,8} here:(BODY people:VICTIMS|people:(VICTIMS&!COMBATANT) (ATTACK|MEANS))",
         NOBODY,
         of_buried,
         yes=("شيّع المئات من أهالي القرية جثامين شهداء القصف",),
         no=("شيّع الأهالي جثامين 3 مدنيين", "انتشلت الفرق جثامين مدنيين"),
+    ),
+    Rule(
+        "ar.no_claim.released",
+        "RELEASES (!HARMED&!VICTIMS&!STOP&!COMMA){0,4} people:VICTIMS",
+        NOBODY,
+        _set_free,
+        yes=("أفرج التنظيم عن ستة من المختطفين", "إطلاق سراح 5 من معتقلي البلدة"),
+        no=("أفرج عن المساعدات ومقتل 3 مدنيين", "طالبوا بالإفراج عن معتقل", "أفرجت عن 3 معتقلين", "أفرجت عن 3 أطفال"),
     ),
     Rule(
         "ar.no_claim.threat",

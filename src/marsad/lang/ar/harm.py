@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.lang.ar import denials, remaining, subjects, tolls
+from marsad.lang.ar import denials, fates, remaining, subjects, tolls
 from marsad.lang.ar.tolls import BARE
 from marsad.lang.harmed import (
     of_body,
@@ -62,6 +62,12 @@ def _done_by_people(match: Match) -> Harmed | None:
     return made if isinstance(made, Harmed) else None
 
 
+def _taken_by_people(match: Match) -> Harmed | None:
+    """Read people taken by gunmen of whom more is told before the number (`gunmen, on Saturday, took 12 persons`)."""
+    made, people = _done_by_people(match), value(match.one("people"), Victims)
+    return made if made is not None and made.harm is Harm.CAPTURED and people is not None and people.counted else None
+
+
 def _second_definite(match: Match) -> Harmed | None:
     """Read the second noun under one indefinite number (`a number of the dead and the wounded`)."""
     first, people = value(match.one("first"), Victims), value(match.one("people"), Victims)
@@ -75,7 +81,7 @@ def _second_definite(match: Match) -> Harmed | None:
 def _of_the_attack(match: Match) -> str | None:
     """Read the dead of an attack that are pointed at, not counted: `they are the dead of the ambush`."""
     people = value(match.one("people"), Victims)
-    return "pointed at" if people is not None and people.harm is not None and not people.counted else None
+    return "pointed at" if people and people.harm is not None and not people.counted else None
 
 
 RULES = (
@@ -88,6 +94,7 @@ RULES = (
         yes=("8 قتلوا واستشهدوا في ظروف مختلفة",),
     ),
     *tolls.RULES,
+    *subjects.HURT_WHO_DIED,
     Rule(
         "ar.double.verbal_nouns",
         f"harm:HARMNOUNV&!PRONOUN (W|COMMA) second:HARMNOUNV {_LINK}? (people:VICTIMS|amount:AMOUNT)",
@@ -113,10 +120,10 @@ RULES = (
     ),
     Rule(
         "ar.double.between",
-        "(people:VICTIMS|amount:AMOUNT) COMMA? BETWEEN either:(VICTIMS W VICTIMS)",
+        "(people:VICTIMS|amount:AMOUNT) (ORGHEAD (UNKNOWN|PERSON){0,2})? COMMA? BETWEEN either:(VICTIMS W VICTIMS)",
         "HARMED",
         of_either_harm,
-        yes=("8 أشخاص بين قتيل وجريح",),
+        yes=("8 أشخاص بين قتيل وجريح", "أوقعت أفراد مجموعة إرهابية مسلحة بين قتيل ومصاب"),
         no=("8 لاعبين بين رجال ونساء",),
     ),
     Rule(
@@ -132,6 +139,14 @@ RULES = (
         "HARMED",
         of_people("verb"),
         yes=("لقي مدنيان مصرعهما", "فقد طفل حياته"),
+    ),
+    Rule(
+        "ar.idiom.meets_death.apart",
+        "MEETS people:VICTIMS (!HARMED&!VICTIMS&!AMOUNT&!STOP&!HARMVERB&!HARMNOUNV&!SAY&!MEETS){1,8} harm:HISDEATH",
+        "HARMED",
+        of_people("verb"),
+        yes=("لقي 3 عناصر من فصيل يتبع لتركيا حتفهم", "لقي شاب من أهالي البلدة مصرعه"),
+        no=("فقد مدنيان منزلهما، وقال شاهد إن حياته انتهت",),
     ),
     Rule(
         "ar.idiom.losing_life",
@@ -198,8 +213,18 @@ RULES = (
     ),
     *remaining.RULES,
     Rule(
+        "ar.verb_doer_object.apart",
+        "harm:HARMVERB doer:VICTIMS (!HARMED&!VICTIMS&!HARMVERB&!HARMNOUNV&!AMOUNT&!STOP&!W&!RESULT){1,9}"
+        " people:VICTIMS",
+        "HARMED",
+        _taken_by_people,
+        yes=("خطف مسلحون يُعتقد أنهم من تنظيم داعش، السبت، 12 شخصاً", "اختطف مسلحون، السبت، شابين"),
+        no=("قتل مسلحون في المدينة، 3 مدنيين", "اعتقل عناصر من قسد شبان"),
+    ),
+    *fates.RULES,
+    Rule(
         "ar.verbal_noun",
-        f"harm:HARMNOUNV&!QATL (PARTIES LI|{_LINK})? SOCALLED? (people:VICTIMS|{BARE}|ordinal:ORDINAL)",
+        f"harm:HARMNOUNV&!QATL&!LOSINGLIFE (PARTIES LI|{_LINK})? SOCALLED? (people:VICTIMS|{BARE}|ordinal:ORDINAL)",
         "HARMED",
         of_people("verbal noun"),
         yes=("مقتل 6 مدنيين", "إصابة طفلة بجروح", "استشهاد 4 مواطنين", "مقتل 8 عناصر من قوات النظام", "إصابة 9"),

@@ -11,7 +11,9 @@ from marsad.text.rules import Match, Rule
 
 _HEAD = "(PERSON|HARMNOUN|CAPTIVE)"
 _ADJECTIVES = ("مسلح", "عسكري", "انتحاري", "ارهابي")
-_NARROW = "(PERSONADJ|NATION|FORMER|CAPTIVE|LEADER|RANK|MEDICALADJ|AGEADJ|HARMNOUN|PRESS|BI RANKWORD RANK FIRST?)"
+_NARROW = (
+    "(ATTACKERS|PERSONADJ|NATION|FORMER|CAPTIVE|LEADER|RANK|MEDICALADJ|AGEADJ|HARMNOUN|PRESS|BI RANKWORD RANK FIRST?)"
+)
 
 
 def _counted(match: Match) -> Victims | None:
@@ -37,7 +39,9 @@ def _only_an_adjective(match: Match) -> bool:
         and before.attr("method") in {"clash", "explosive"}
         and "PRONOUN" not in head.tags
     )
-    return deed and "FIGHTER" in head.tags and head.attr("number") == "sg" and head.form.startswith(_ADJECTIVES)
+    unit = before is not None and head.form.endswith("ه") and ("ORGHEAD" in before.tags or before.form.endswith("ه"))
+    single = "FIGHTER" in head.tags and head.attr("number") == "sg" and head.form.startswith(_ADJECTIVES)
+    return single and (deed or (unit and "PRONOUN" not in head.tags))  # also `مجموعة إرهابية مسلحة`
 
 
 def _is_a_place(match: Match) -> bool:
@@ -129,6 +133,13 @@ def _of_party(match: Match) -> Victims | None:
     return replace(people, side=side, actors=() if people.former else actors, group=group)
 
 
+def _of_force(match: Match) -> Victims | None:
+    """Take the fighters of a force that is named elsewhere (`two men of the force`)."""
+    people = value(match.one("people"), Victims)
+    fighters = people is not None and people.side is Side.COMBATANT and people.group is None
+    return people if people is not None and fighters and not people.actors else None
+
+
 def _dead_of(match: Match) -> Victims | None:
     """Join a noun of harm and the people it is said of (`3 dead of the soldiers`)."""
     people, inner = value(match.one("people"), Victims), value(match.one("inner"), Victims)
@@ -159,8 +170,13 @@ def _family(match: Match) -> Victims | None:
 
 
 def _family_of_so_many(match: Match) -> Victims | None:
-    people = value(match.one("people"), Victims)
-    return replace(people, group=Group.FAMILY, side=Side.CIVILIAN) if people and people.counted else None
+    """Count a family, or a unit, by its members (`a family made up of five persons`, `a patrol of eight men`)."""
+    people, whole = value(match.one("people"), Victims), value(match.one("whole"), Victims)
+    if people is None or whole is None or not people.counted:
+        return None
+    if whole.side is Side.COMBATANT:
+        return replace(people, side=whole.side, actors=people.actors or whole.actors)
+    return replace(people, group=Group.FAMILY, side=Side.CIVILIAN)
 
 
 def _parties(match: Match) -> tuple[str, ...]:
@@ -264,6 +280,14 @@ RULES = (
         no=("ثلاثة مدنيين قوات النظام",),
     ),
     Rule(
+        "ar.people.of_force",
+        "people:VICTIMS MIN? ORGHEAD&DEFINITE",
+        "VICTIMS",
+        _of_force,
+        yes=("اثنان من عناصر القوات", "مقتل مقاتلين من القوات"),
+        no=("مدنيين من القوات", "عناصر من قوات النظام", "متزعم الخلية"),
+    ),
+    Rule(
         "ar.people.amount_of_party",
         "amount:AMOUNT min:MIN? (PERSON&FIGHTER|ORGHEAD){0,2} orgs:PARTIES",
         "VICTIMS",
@@ -304,10 +328,10 @@ RULES = (
     ),
     Rule(
         "ar.people.family_of",
-        "VICTIMS UNKNOWN? MADEUP MIN people:VICTIMS",
+        "whole:VICTIMS UNKNOWN? MADEUP MIN people:VICTIMS",
         "VICTIMS",
         _family_of_so_many,
-        yes=("عائلة كاملة مؤلفة من خمسة أفراد",),
+        yes=("عائلة كاملة مؤلفة من خمسة أفراد", "فقد الاتصال بمجموعة من قوات النظام مؤلفة من 8 عناصر"),
         no=("5 أشخاص من 3 عائلات",),
     ),
     Rule(

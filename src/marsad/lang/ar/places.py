@@ -40,7 +40,7 @@ _WIDE = f"({_headed('WIDEHEAD')}|{_BESIDE})"
 _UNIT = f"({_ZONE}|{_CAMP}|{_BORDER}|{_headed('PLACEHEAD')}|{_BESIDE})"
 _ABROAD = "<BI/FI/LI/ALA COUNTRY"
 _ALONE = "<BI/FI/LI/ALA/ILA/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY/VICTIMS GAZETTEER COMPASSADJ?"
-_ATTACKED = "<ATTACK TOWN COMPASSADJ?"
+_ATTACKED = "<ATTACK TOWN (DASH TOWN|COMPASSADJ)?|<BATTLE (GAZETTEER|TOWN) COMPASSADJ?"
 _WITHIN = f"GAZETTEER COMPASSADJ? ((BI|FI) {_headed('WIDEHEAD')}|{_BESIDE})"
 _OPENING = "GAZETTEER >DOTS/COLON"
 _LINK = (
@@ -58,7 +58,7 @@ def _words(match: Match) -> str | None:
     named = False
     before = frozenset[str]()
     first = match.start("all")
-    behind = "VICTIMS" in match.nodes[first - 1].tags if first else False
+    behind = first > 0 and "VICTIMS" in match.nodes[first - 1].tags and "GUARD" not in match.nodes[first - 1].deep
     if behind and "GAZETTEER" in match.nodes[first].tags and not match.nodes[first].form.startswith(_SIDES):
         return None  # a name behind people is rather theirs
     for node in match.all("all"):
@@ -88,6 +88,10 @@ RULES = (
             "الطريق بين نوى وتسيل",
             "مناطق سيطرة النظام قرب سراقب",
             "شهداء هجوم الشدادي",
+            "جرحى هجوم السخنة – كباجب",
+            "هجوم على نقطة تفتيش الهول",
+            "مقتل 5 من حراس سجن غويران",
+            "خلال معركة المناجير السبت الماضي",
         ),
         no=("قتل ثلاثة رعاة", "أنقاض المنزل", "الأحياء السكنية", "تفجير الكلية", "هجمات جديدة"),
     ),

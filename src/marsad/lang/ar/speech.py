@@ -12,10 +12,10 @@ def _cited(_: Match) -> str:
 RULES = (
     Rule(
         "ar.source.office",
-        "SOURCEHEAD UNKNOWN? (LI|FI) (PARTIES|GAZETTEER)",
+        "SOURCEHEAD UNKNOWN? (LI|FI) (PARTIES|GAZETTEER|ORGHEAD&DEFINITE)",
         "SOURCEPHRASE",
         _cited,
-        yes=("أعلن المركز الإعلامي لقوات سوريا الديمقراطية",),
+        yes=("أعلن المركز الإعلامي لقوات سوريا الديمقراطية", "ذكر المركز الإعلامي للقوات"),
     ),
     Rule(
         "ar.source.agency",

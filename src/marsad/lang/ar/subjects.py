@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.lang.harmed import (
     of_named_subject,
     of_one_told,
@@ -26,10 +28,30 @@ def _of_theirs(match: Match) -> Harmed | None:
     return of_shared_subject(match) if people is not None and people.counted and people.count.low > 1 else None
 
 
+def _hurt_who_died(match: Match) -> Harmed | None:
+    """Read so many of the wounded of an attack who died."""
+    people = value(match.one("people"), Victims)
+    if people is None or people.harm is not Harm.INJURED or not people.counted:
+        return None
+    return Harmed(Harm.KILLED, replace(people, harm=None), "subject first", moved_from=Harm.INJURED)
+
+
 def _others_before_comma(match: Match) -> Harmed | None:
     people = value(match.one("people"), Victims)
     return of_shared_subject(match) if people is not None and people.others else None
 
+
+HURT_WHO_DIED = (
+    Rule(
+        "ar.subject_first.hurt_who_died",
+        "people:VICTIMS (!HARMED&!COMMA&!VICTIMS&!AMOUNT&!HARMVERB&!STOP){1,7} harm:MEETSDEATH",
+        "HARMED",
+        _hurt_who_died,
+        yes=("أن 3 من جرحى هجوم السخنة – كباجب فارقوا الحياة",),
+        no=("أن 3 من جرحى الهجوم نُقلوا", "أن 3 عناصر في الموقع فارقوا الحياة"),
+    ),
+)
+"""Before the noun of harm is read by itself."""
 
 RULES = (
     Rule(
@@ -106,7 +128,7 @@ RULES = (
         "people:VICTIMS (UNKNOWN|ORGHEAD|DEFINITE|GAZETTEER){1,2} (REL|QAD|PASTMARK)* harm:HARMVERB",
         "HARMED",
         _of_theirs,
-        yes=("أن 4 من مقاتلي الوحدات استشهدوا", "3 من عناصر الدورية قُتلوا"),
+        yes=("3 من عناصر الدورية قُتلوا",),
         no=("مقاتلو الوحدات قتلوا 4 مدنيين", "4 من المدنيين النازحين قُتل أحدهم"),
     ),
     Rule(

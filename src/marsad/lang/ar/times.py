@@ -109,6 +109,8 @@ def _ago(match: Match) -> Day | None:
     if number is None and "DAYWORD" in unit.tags and not two:
         return None
     back = 2 if two else number or 1
+    if unit.tags & {"MONTHWORD", "YEARWORD"}:
+        return Day("ago", back=back * (30 if "MONTHWORD" in unit.tags else 365))
     return Day("offset", back=back * 7 if "WEEKWORD" in unit.tags else back)
 
 
@@ -227,11 +229,12 @@ RULES = (
     Rule("ar.day.before_yesterday", "DAYBEFORE", "DAY", _back("offset", 2), yes=("مساء أول أمس", "أول من أمس")),
     Rule(
         "ar.day.ago",
-        "<!ITS AGO (BEFORENUM|AL)? (number:(DIGITS|NUMBER) unit:(DAYWORD|WEEKWORD)|unit:WEEKWORD|unit:DAYWORD)",
+        "<!ITS AGO (BEFORENUM|AL)? (number:(DIGITS|NUMBER) unit:(DAYWORD|WEEKWORD|MONTHWORD|YEARWORD)"
+        "|unit:(WEEKWORD|DAYWORD|MONTHWORD|YEARWORD) >!DIGITS/MONTH/NUMBER)",
         "DAY",
         _ago,
-        yes=("قتل قبل يومين", "قبل ثلاثة أيام", "قبل أسبوع"),
-        no=("قبل أيام", "أصيب بها قبل أسبوع", "قبل 3 ساعات"),
+        yes=("قتل قبل يومين", "قبل ثلاثة أيام", "قبل أسبوع", "نجا قبل عام من محاولة", "قبل نحو شهرين"),
+        no=("قبل أيام", "قبل عام 2019", "قبل شهر نيسان", "أصيب بها قبل أسبوع", "قبل 3 ساعات"),
     ),
     Rule(
         "ar.day.days_before",
@@ -304,10 +307,14 @@ RULES = (
     ),
     Rule(
         "ar.day.between",
-        "<BETWEEN here:(start:DAY W until:DAY)",
+        "<BETWEEN/TWODAYS here:(start:DAY W until:DAY)",
         "DAY",
         span_of_days,
-        yes=("قُتلوا بين الإثنين والأربعاء الماضيين", "سقطوا بين 5 آذار و 9 آذار"),
+        yes=(
+            "قُتلوا بين الإثنين والأربعاء الماضيين",
+            "في حادثتين يومي الإثنين والثلاثاء الماضيين",
+            "سقطوا بين 5 آذار و 9 آذار",
+        ),
         no=("بين قتيل وجريح الإثنين",),
     ),
 )

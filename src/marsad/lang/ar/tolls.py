@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.lang.harmed import of_counted_noun, of_new_toll, of_passing, of_rise
+from marsad.lang.phrases import Amount, Harmed, Victims, value
+from marsad.model.claim import Harm, Side
 from marsad.text.rules import Match, Rule
 
 BARE = "amount:AMOUNT >!UNKNOWN/AGE/TIMES/DISTANCE/THING"
 """A number that may stand for people by itself."""
 _STRETCH = "(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMVERB&!HARMNOUNV&!RISE&!FALL){0,12}"
 """Words between a noun and its number: in what, where, by whom."""
+_SIDES = "(BATTLE BETWEEN (PARTIES|VICTIMS|ORGHEAD){1,3} W (PARTIES|VICTIMS|ORGHEAD){1,3})"
+"""Between whom a fight was."""
 _INSERTED = "COMMA? PARTWORD VICTIMS ((COMMA? W|COMMA) VICTIMS)* COMMA?"
 """A part, put between a new figure and the words that say whom it counts."""
 
@@ -16,6 +22,34 @@ _INSERTED = "COMMA? PARTWORD VICTIMS ((COMMA? W|COMMA) VICTIMS)* COMMA?"
 def _named_before(match: Match) -> str | None:
     """Read whom a new figure counts, named behind a part of it: the figure has been read with them."""
     return "named" if (match.one("whole") or match.nodes[0]).rule == "ar.rise.before_part" else None
+
+
+def _losses_reach(match: Match) -> Harmed | None:
+    """Read how many dead the losses of a party came to; they are new where they rose."""
+    counted = value(match.one("counted"), Victims)
+    if counted is None or counted.harm is None or not counted.counted:
+        return None
+    actors = tuple(str(org.attr("actor")) for node in match.all("orgs") for org in node.having("ORG"))
+    moved = (match.one("rise") or match.nodes[0]).tags.isdisjoint({"REACHED"})
+    people = replace(counted, side=Side.COMBATANT, actors=counted.actors or actors)
+    return Harmed(counted.harm, people, "head", None, "running" if moved else None)
+
+
+def _who_died(match: Match) -> Harmed | None:
+    """Read the number of `those who fell of the fighters`; `a number of those` is no number."""
+    who, word = match.one("who"), match.one("harm")
+    if who is not None and not any(leaf.form.startswith("عدد") for leaf in who.leaves()):
+        return None
+    counted, people = value(match.one("counted"), Victims), value(match.one("people"), Victims)
+    amount = value(match.one("amount"), Amount) or value(match.one("counted"), Amount)
+    told = counted or (Victims(amount.count, not amount.count.vague) if amount else None)
+    if told is None or not told.counted or told.harm is not None or word is None:
+        return None
+    actors = tuple(str(org.attr("actor")) for node in match.all("orgs") for org in node.having("ORG"))
+    side = Side.COMBATANT if actors else people.side if people else told.side
+    told = replace(told, side=side, actors=actors or (people.actors if people else told.actors))
+    risen = any("REACHED" not in node.tags for node in match.nodes if node.tags & {"RISE", "FALL"})
+    return Harmed(Harm(str(word.attr("harm"))), told, "head", None, "running" if risen else None)
 
 
 RULES = (
@@ -48,10 +82,16 @@ RULES = (
     ),
     Rule(
         "ar.rise.people_to",
-        "(RISE|FALL|NUMBEROF|UPDATE|LI|FI)* (RISE|FALL|NUMBEROF) people:VICTIMS (.){0,6} (ILA|LI|RISE) amount:AMOUNT",
+        f"(RISE|FALL|NUMBEROF|UPDATE|LI|FI)* (RISE|FALL|NUMBEROF) people:VICTIMS {_SIDES}? (.){{0,6}} (ILA|LI|RISE)"
+        " amount:AMOUNT",
         "HARMED",
         of_rise,
-        yes=("ارتفع عدد القتلى إلى 12", "ارتفاع حصيلة الشهداء إلى 7", "ارتفاع عدد الضحايا إلى 9"),
+        yes=(
+            "ارتفع عدد القتلى إلى 12",
+            "ارتفاع حصيلة الشهداء إلى 7",
+            "ارتفاع عدد الضحايا إلى 9",
+            "ارتفع عدد قتلى الاشتباكات بين قوات سوريا الديمقراطية ومسلحين في البلدة إلى عشرة",
+        ),
     ),
     Rule(
         "ar.rise.of_those_who",
@@ -100,6 +140,41 @@ RULES = (
         "HARMED",
         of_new_toll,
         yes=("والحصيلة المصححة لدى الفرق هي 15 قتيلاً",),
+    ),
+    Rule(
+        "ar.rise.losses_to",
+        f"LOSSES ORGHEAD? orgs:PARTIES {_STRETCH} (COMMA {_STRETCH})?"
+        " rise:(RISE|FALL|REACHED) (ILA|LI)? counted:VICTIMS",
+        "HARMED",
+        _losses_reach,
+        yes=("خسائر قوات النظام على المحور ارتفعت إلى 18 قتيلاً", "خسائر التنظيم في المعركة بلغت 7 قتلى"),
+        no=("خسائر قوات النظام بلغت مليون دولار", "خسائر التنظيم ارتفعت إلى 18 آلية"),
+    ),
+    Rule(
+        "ar.rise.who_died",
+        "(RISE|FALL|NUMBEROF)* (NUMBEROF MIN?|who:AMOUNT|NUMBEROF REL) harm:HARMVERB"
+        f" (MIN? (people:VICTIMS|orgs:PARTIES))? {_STRETCH} (COMMA {_STRETCH})? (ILA|LI)? (counted:VICTIMS|{BARE})",
+        "HARMED",
+        _who_died,
+        yes=("يرتفع عدد من استشهد من مقاتلي الكتائب إلى 9", "بلغ عدد من قتلوا من عناصر التنظيم في المعارك 11 مقاتلاً"),
+        no=("عدد من القتلى و3 جرحى", "عدد من استشهد من المقاتلين لم يعرف"),
+    ),
+    Rule(
+        "ar.rise.to_who_died",
+        "RISE (BI EACHOTHER|THUS)? (ILA|LI) counted:(VICTIMS|AMOUNT) (BEFORENUM|AFTERNUM)? (who:AMOUNT|NUMBEROF MIN?)"
+        " harm:HARMVERB (MIN? (people:VICTIMS|orgs:PARTIES))?",
+        "HARMED",
+        _who_died,
+        yes=("ليرتفع بذلك إلى 8 عدد من قتلوا من عناصر الميليشيا", "ارتفع إلى 12 عدد من قتلوا"),
+        no=("ارتفع إلى 12 عدد السيارات",),
+    ),
+    Rule(
+        "ar.rise.number_reached",
+        f"NUMBEROF people:VICTIMS {_STRETCH} (COMMA {_STRETCH})? REACHED (counted:VICTIMS|{BARE})",
+        "HARMED",
+        of_passing,
+        yes=("عدد قتلى قوات النظام جراء عملية الهيئة على محور البلدة فجر الإثنين بلغ 6",),
+        no=("عدد قتلى قوات النظام في المدينة",),
     ),
     Rule(
         "ar.rise.not_that",

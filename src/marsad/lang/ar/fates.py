@@ -1,0 +1,75 @@
+"""Arabic words for men put an end to, lost from sight, or of no known fate."""
+
+from __future__ import annotations
+
+from marsad.lang.phrases import Harmed, Victims, value
+from marsad.model.claim import Harm
+from marsad.text.rules import Match, Rule
+
+_ENDS = "قض"  # the root of `قضى على` and `القضاء على`
+
+
+def _eliminated(match: Match) -> Harmed | None:
+    """Read so many men who were put an end to; without a number it is an aim, not a deed."""
+    people = value(match.one("people"), Victims)
+    word = match.one("end")
+    if people is None or not people.counted or people.others:  # `القضاء على آخر عناصره`
+        return None
+    return Harmed(Harm.KILLED, people, "verbal noun") if word is not None and _ENDS in word.form else None
+
+
+def _lost_from_sight(match: Match) -> Harmed | None:
+    """Read people who were lost: their lives are not told to be."""
+    people = value(match.one("people"), Victims)
+    return Harmed(Harm.MISSING, people, "verbal noun") if people is not None and people.harm is None else None
+
+
+def _of_no_known_fate(match: Match) -> Harmed | None:
+    """Read so many whose fate is not known: of those told of before."""
+    people = value(match.one("people"), Victims)
+    known = people is None or not people.counted or people.harm is not None
+    return None if known or people is None else Harmed(Harm.MISSING, people, "noun", toll="running")
+
+
+def _still_missing(match: Match) -> Harmed | None:
+    """Read people of whom is told that they are missing still: of those told of before."""
+    people, state = value(match.one("people"), Victims), value(match.one("state"), Victims)
+    if people is None or state is None or state.harm is not Harm.MISSING or people.harm is not None:
+        return None
+    return Harmed(Harm.MISSING, people, "subject first", toll="running")
+
+
+RULES = (
+    Rule(
+        "ar.eliminated",
+        "end:(BACKGROUND|QADA) ALA people:VICTIMS",
+        "HARMED",
+        _eliminated,
+        yes=("القضاء على 12 إرهابياً", "القضاء على أربعة من عناصر التنظيم"),
+        no=("القضاء على خلايا التنظيم", "القضاء على آخر عناصره", "القضاء على عناصر التنظيم", "القضاء على الفقر"),
+    ),
+    Rule(
+        "ar.still_missing",
+        "people:VICTIMS still:STILL state:VICTIMS",
+        "HARMED",
+        _still_missing,
+        yes=("4 عناصر ما زالوا مفقودين", "طفلان لا يزالان مفقودين"),
+        no=("4 عناصر ما زالوا جرحى",),
+    ),
+    Rule(
+        "ar.verbal_noun.losing",
+        "LOSINGLIFE people:VICTIMS",
+        "HARMED",
+        _lost_from_sight,
+        yes=("وفقدان أربعة من مقاتليه", "فقدان طفل في المدينة"),
+        no=("فقدان 3 مدنيين حياتهم", "فقدان الأدوية"),
+    ),
+    Rule(
+        "ar.fate",
+        "STILL? FATE people:VICTIMS (!HARMED&!VICTIMS&!STOP){0,3} UNCLEAR",
+        "HARMED",
+        _of_no_known_fate,
+        yes=("لا يزال مصير اثنين منهم مجهولاً", "مصير ثلاثة من عناصر الدفاع الوطني مجهولاً"),
+        no=("مصير المدينة مجهول",),
+    ),
+)
