@@ -1,4 +1,4 @@
-"""Stories told bulletin by bulletin: `2021-07-17 Publisher: text`, which may go on over lines; and what came of them."""
+"""Stories told bulletin by bulletin: `2021-07-17 Publisher: text`, which may go on over lines."""
 
 from __future__ import annotations
 

@@ -11,6 +11,8 @@ from marsad.reader.tellings import Beside, Body, as_told_elsewhere
 from marsad.reader.victims import BACK, with_victims
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
@@ -34,6 +36,15 @@ def settle_people(drafts: list[Draft], sentences: list[Sentence]) -> None:
         behind = drafts[at + 1] if at + 1 < len(drafts) else None
         draft.people = as_told_elsewhere(draft, Beside(earlier, behind, parts.get(id(draft), ())), body)
         draft.side = _side(draft)
+        if draft.people.others and _mixed(draft, parts.get(id(draft), ())):
+            draft.side = draft.chose("side", Reason.SIDE_OF_PARTS, Side.MIXED, parts[id(draft)][0])
+            draft.people = replace(draft.people, actors=())
+
+
+def _mixed(draft: Draft, parts: Sequence[Draft]) -> bool:
+    """Tell whether others hold people of another side than the one told before (`5 others, one a civilian`)."""
+    sides = {part.people.side for part in parts} & {Side.CIVILIAN, Side.COMBATANT}
+    return draft.side in {Side.CIVILIAN, Side.COMBATANT} and bool(sides - {draft.side})
 
 
 def _side(draft: Draft) -> str:

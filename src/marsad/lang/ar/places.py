@@ -40,7 +40,7 @@ _WIDE = f"({_headed('WIDEHEAD')}|{_BESIDE})"
 _UNIT = f"({_ZONE}|{_CAMP}|{_BORDER}|{_headed('PLACEHEAD')}|{_BESIDE})"
 _ABROAD = "<BI/FI/LI/ALA COUNTRY"
 _ALONE = "<BI/FI/LI/ALA/ILA/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY/VICTIMS GAZETTEER COMPASSADJ?"
-_ATTACKED = "<ATTACK TOWN COMPASSADJ?"
+_ATTACKED = "<ATTACK TOWN COMPASSADJ?|<ATTACK/MEANS GAZETTEER COMPASSADJ? >REL"
 _WITHIN = f"GAZETTEER COMPASSADJ? ((BI|FI) {_headed('WIDEHEAD')}|{_BESIDE})"
 _OPENING = "GAZETTEER >DOTS/COLON"
 _LINK = (
@@ -88,6 +88,7 @@ RULES = (
             "الطريق بين نوى وتسيل",
             "مناطق سيطرة النظام قرب سراقب",
             "شهداء هجوم الشدادي",
+            "بعد مجزرة إبلين التي خلفت 12 شهيداً",
         ),
         no=("قتل ثلاثة رعاة", "أنقاض المنزل", "الأحياء السكنية", "تفجير الكلية", "هجمات جديدة"),
     ),

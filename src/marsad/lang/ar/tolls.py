@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from marsad.lang.harmed import of_counted_noun, of_new_toll, of_passing, of_rise
+from marsad.lang.phrases import Amount, Harmed, Victims, value
+from marsad.model.claim import Harm
 from marsad.text.rules import Match, Rule
 
 BARE = "amount:AMOUNT >!UNKNOWN/AGE/TIMES/DISTANCE/THING"
@@ -11,6 +13,14 @@ _STRETCH = "(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMVERB&!HARMNOUNV&!RISE&!
 """Words between a noun and its number: in what, where, by whom."""
 _INSERTED = "COMMA? PARTWORD VICTIMS ((COMMA? W|COMMA) VICTIMS)* COMMA?"
 """A part, put between a new figure and the words that say whom it counts."""
+
+
+def _bare_toll(match: Match) -> Harmed | None:
+    """Read a new figure of which is only said that it is a toll: it counts the dead."""
+    amount, word = value(match.one("amount"), Amount), match.one("toll")
+    if amount is None or word is None or word.attr("harm") is None:
+        return None
+    return Harmed(Harm.KILLED, Victims(amount.count), "head", None, "running")
 
 
 def _named_before(match: Match) -> str | None:
@@ -48,10 +58,16 @@ RULES = (
     ),
     Rule(
         "ar.rise.people_to",
-        "(RISE|FALL|NUMBEROF|UPDATE|LI|FI)* (RISE|FALL|NUMBEROF) people:VICTIMS (.){0,6} (ILA|LI|RISE) amount:AMOUNT",
+        "(RISE|FALL|NUMBEROF|UPDATE|LI|FI)* (RISE|FALL|NUMBEROF) people:VICTIMS"
+        " (.{0,6}|(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMNOUNV&!RISE&!FALL){7,18}) (ILA|LI|RISE) amount:AMOUNT",
         "HARMED",
         of_rise,
-        yes=("ارتفع عدد القتلى إلى 12", "ارتفاع حصيلة الشهداء إلى 7", "ارتفاع عدد الضحايا إلى 9"),
+        yes=(
+            "ارتفع عدد القتلى إلى 12",
+            "ارتفاع حصيلة الشهداء إلى 7",
+            "ارتفاع عدد الضحايا إلى 9",
+            "ارتفع عدد شهداء المجزرة التي ارتكبتها مروحيات النظام في حي طريق الباب يوم السبت إلى خمسة",
+        ),
     ),
     Rule(
         "ar.rise.of_those_who",
@@ -93,6 +109,26 @@ RULES = (
         of_new_toll,
         yes=("ارتفعت إلى 12 قتيلاً بينهم طفلان، حصيلة القصف", "ترتفع إلى 6 قتلى، منهم سيدة، حصيلة الانفجار"),
         no=("ارتفعت إلى 12 قتيلاً بينهم طفلان، ووقع القصف أمس",),
+    ),
+    Rule(
+        "ar.rise.bare_toll",
+        "(RISE|FALL) (BI EACHOTHER|THUS|SOURCEPHRASE|PARTIES)? toll:NUMBEROF"
+        " (!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMNOUNV&!RISE&!FALL){0,18} (ILA|LI) amount:AMOUNT"
+        " (BEFORENUM|AFTERNUM)? >!UNKNOWN/AGE/TIMES/DISTANCE/THING/MEANS/PERSON/ATTACK",
+        "HARMED",
+        _bare_toll,
+        yes=("ارتفعت حصيلة القصف على المدينة إلى 9، بينهم 3 أطفال", "صحح المرصد حصيلة الهجوم على القرية إلى 48"),
+        no=("ارتفع عدد الغارات إلى 9", "ارتفعت حصيلة الغارات إلى 9 غارات"),
+    ),
+    Rule(
+        "ar.rise.final",
+        "NUMBEROF&DEFINITE FINAL (LI|AN|FI|MEANS|STRIKE|ATTACK|WHERE|PLACEHEAD|DAY|UNKNOWN|ALA|COMMA|COLON|THEY|BI|RISE"
+        "|REACHED){0,10}"
+        " counted:VICTIMS",
+        "HARMED",
+        of_new_toll,
+        yes=("والحصيلة النهائية 38 شهيداً و26 جريحاً", "الحصيلة النهائية للقصف على المدينة: 9 قتلى"),
+        no=("والحصيلة 38 شهيداً",),
     ),
     Rule(
         "ar.rise.toll_is",
