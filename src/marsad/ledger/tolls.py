@@ -94,7 +94,9 @@ class Tree:
         if node not in self._tolls:
             toll = self._toll(node)
             parts = self._parts(node) if toll else []
-            if toll and self._one_picture(parts):
+            if not self._one_picture(parts):
+                parts = [part for part in parts if part.cell.group is None]  # sides and parties add up
+            if toll and parts:
                 toll = widened(toll, [part for n in parts if (part := self.toll(n))])
             self._tolls[node] = toll
         return self._tolls[node]
@@ -117,7 +119,11 @@ class Tree:
             return None
         if all(s.bound or s.denies for s in stances) and any(s.bound for s in stances):
             parts = [(part, toll) for part in self._parts(node) if (toll := self.toll(part))]
-            if self._one_picture([part for part, _ in parts]):
+            whole = self._one_picture([part for part, _ in parts])
+            if not whole:
+                parts = [(part, toll) for part, toll in parts if part.cell.group is None]  # sides and parties add up
+            least = max(s.interval.low for s in stances if s.bound)
+            if whole or (parts and sum(toll.low for _, toll in parts) >= least):
                 return _denied(_sum(node.cell, [toll for _, toll in parts]), [s for s in stances if not s.bound])
         return agree(node.cell, stances)
 

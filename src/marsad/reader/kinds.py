@@ -32,10 +32,10 @@ def settle_kinds(drafts: list[Draft], sentences: list[Sentence], own: Days | Non
     _days_of_sums(drafts)
     settle_people(drafts, sentences)
     _others_of_a_sum(drafts)
-    _died_of_wounds(drafts)
     _over_an_earlier(drafts)
-    _tolls_of_the_dead(drafts)
     _reasons_of_rise(drafts)
+    _died_of_wounds(drafts)
+    _tolls_of_the_dead(drafts)
     _deaths_that_raise(drafts)
     _sums_of_lists(drafts)
     _same_figure(drafts)
@@ -98,7 +98,6 @@ def _died_of_wounds(drafts: list[Draft]) -> None:
         own = [draft.node, *draft.node.kids, *draft.sentence.nodes[draft.at + 1 : behind]]
         if draft.toll is TollKind.EVENT and draft.people.counted and any("WOUNDS" in node.tags for node in own):
             draft.harmed = replace(harmed, moved_from=Harm.INJURED)
-            draft.rules.append("kinds.died_of_wounds")
 
 
 def _over_an_earlier(drafts: list[Draft]) -> None:
@@ -107,10 +106,9 @@ def _over_an_earlier(drafts: list[Draft]) -> None:
         if draft.harmed is None or draft.harmed.toll != "earlier":
             continue
         for new in row:
-            told = new is not draft and new.relation == "head" and new.harm is draft.harm
+            told = new.relation == "head" and new.harm is draft.harm and new.whole is None and not _moved(new.harmed)
             if told and new.toll is TollKind.EVENT and (new.harmed is None or new.harmed.toll != "earlier"):
                 new.toll = new.chose("toll", Reason.TOLL_CORRECTION, TollKind.RUNNING, draft)
-                new.rules.append("kinds.over_an_earlier")
 
 
 def _tolls_of_the_dead(drafts: list[Draft]) -> None:
@@ -124,7 +122,6 @@ def _tolls_of_the_dead(drafts: list[Draft]) -> None:
             for told in drafts:
                 if told is draft or (told.lead is draft and told.relation != "head"):
                     told.harm = Harm.KILLED
-                    told.rules.append("kinds.toll_of_the_dead")
 
 
 def _deaths_that_raise(drafts: list[Draft]) -> None:

@@ -62,7 +62,7 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
     sentence = draft.sentence
     if "UNDATED" in sentence.tags:
         return None
-    span = (_span_start(words, draft.node.start) or _own_span(draft)) if sentence.zone is not Zone.RELATED else None
+    span = (_span_start(words) or _own_span(draft)) if sentence.zone is not Zone.RELATED else None
     node = span or _nearest(draft, sentences)
     if node is not None:
         day = node.value
@@ -88,12 +88,9 @@ def _said_earlier(draft: Draft, own: Days | None) -> bool:
     return draft.said is not None and (own is None or draft.said.days.last < own.last - timedelta(1))
 
 
-def _span_start(words: list[Node], at: int) -> Node | None:
-    """Return the words of a sum's span: since when, the narrowest; else over how many days, if nothing is nearer."""
+def _span_start(words: list[Node]) -> Node | None:
+    """Return the words of a sum's span: since when, the narrowest (`this year, namely since June`)."""
     since = [node for node in words if isinstance(node.value, Day) and node.value.kind == "since"]
-    near = min(words, key=lambda node: abs(node.start - at), default=None)
-    if not since and near is not None and isinstance(near.value, Day) and near.value.kind == "past":
-        return near if near.value.back > 1 and near.value.rel != "last" else None
     return max(since, key=lambda n: isinstance(n.value, Day) and n.value.month is not None, default=None)
 
 

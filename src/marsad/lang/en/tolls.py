@@ -147,7 +147,7 @@ RULES = (
     ),
     Rule(
         "en.toll.earlier",
-        "(EARLIER/FORMERLY) (ADV|UNKNOWN|SMALL)? toll:TOLL (OF|BE IN?|TO|AT) (people:VICTIMS|amount:AMOUNT)",
+        "(EARLIER/FORMERLY) (ADV|UNKNOWN|SMALL)? here:(toll:TOLL (OF|BE IN?|TO|AT) (people:VICTIMS|amount:AMOUNT))",
         "HARMED",
         _earlier_toll,
         yes=("an earlier toll of nine", "its previous death toll of 11 people"),

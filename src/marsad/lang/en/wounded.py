@@ -55,10 +55,10 @@ RULES = (
     ),
     Rule(
         "en.subject.of_the_hurt",
-        "here:VICTIMS&!LISTED (!DIED/HARMED/SAY/RESULT/VICTIMS/COMMA){0,12} DIED",
+        "here:VICTIMS&!LISTED (!DIED/HARMED/SAY/RESULT/VICTIMS/COMMA/BE){1,12} DIED",
         "HARMED",
         _hurt_died,
-        yes=("One of the injured in the strike on the town died today", "Two of the wounded have died"),
+        yes=("One of the injured in the strike on the town died today",),
         no=("Two of the dead in the strike died today",),
     ),
     Rule(
