@@ -131,7 +131,7 @@ def _by(draft: Draft, within: list[Sentence]) -> Node | None:
     own = draft.chose("by", Reason.BY_INSIDE, inside)
     own = own or draft.chose("by", Reason.BY_SENTENCE, _first(draft, [sentence], doers, strange))
     own = own or draft.chose("by", Reason.BY_SPEAKER, spoken())
-    if own is None and (_own_event(draft) or draft.people.count.high == 0):
+    if own is None and _own_event(draft):
         within = [other for other in within if other.line == sentence.line]
     return own or draft.chose("by", Reason.BY_REACH, _first(draft, within, doers, strange))
 
