@@ -104,7 +104,8 @@ def test_a_family_killed_at_some_time_in_a_month_is_one_incident_and_no_sum():
 
 def test_a_month_over_a_whole_country_is_a_sum():
     ledger = told("""
-        2016-09-03 Network: The network said in its monthly report today that 14 medics were killed in Syria in August 2016.
+        2016-09-03 Network: The network said in its monthly report today that 14 medics were killed in
+            Syria in August 2016.
     """)
     assert not ledger.incidents
     assert [(a.verdict, a.by) for a in ledger.assertions] == [("short by", 14)]
