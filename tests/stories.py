@@ -1,4 +1,4 @@
-"""Read a story told bulletin by bulletin, in the compact form of the tests, and give its ledger."""
+"""Stories told bulletin by bulletin: `2021-07-17 Publisher: text`, which may go on over lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BULLETIN = re.compile(r"^\s*(\d{4}-\d\d-\d\d) ([^:]+): ((?:(?!^\s*\d{4}-\d\d-\d
 
 
 def told(story: str) -> Ledger:
-    """Reconcile bulletins: `2021-07-17 Publisher: text`, which may go on over lines."""
+    """Reconcile the bulletins of a story."""
     readings = [
         read(Report(" ".join(text.split()), publisher=publisher, published=_day(day)))
         for day, publisher, text in _BULLETIN.findall(story)

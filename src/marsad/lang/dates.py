@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day, value
@@ -61,4 +62,27 @@ def span_of_days(match: Match) -> Day | None:
     return Day("since", start.day, start.month, start.year, start.weekday, start.back, start.rel or start.kind, until)
 
 
+def both_days(match: Match) -> Day | None:
+    """Read two days told as one stretch (`on Wednesday and Thursday`, `on September 16 and 17`)."""
+    start, until, last = value(match.one("start"), Day), value(match.one("until"), Day), match.one("last")
+    if last is not None and start is not None and start.kind == "date":
+        number = int(last.form) if last.form.isdecimal() else 0
+        until = replace(start, day=number) if start.day is not None and start.day < number <= _LAST else None
+    first = match.one("first")
+    if first is not None and until is not None and until.kind == "date":
+        number = int(first.form) if first.form.isdecimal() else 0
+        start = replace(until, day=number) if until.day is not None and 0 < number < until.day else None
+    behind = match.one("until")
+    if start is None or until is None or (behind is not None and behind.leaves()[0].tags & {"ON", "FI"}):
+        return None
+    if start.kind not in _PAIRED or until.kind not in _PAIRED or (start.kind == "date") != (until.kind == "date"):
+        return None
+    if start.back < until.back:
+        start, until = until, start
+    kind = "yesterday" if start.kind == "offset" else start.rel or start.kind
+    return Day("since", start.day, start.month, start.year, start.weekday, start.back, kind, until)
+
+
+_LAST = 31
 _DAYS = frozenset({"date", "weekday", "yesterday", "today"})
+_PAIRED = _DAYS | {"offset"}

@@ -172,6 +172,35 @@ def of_nobody(match: Match) -> Harmed | None:
     return Harmed(Harm.KILLED if killed else Harm.CASUALTIES, replace(ZERO, side=side), "noun")
 
 
+def of_denied(match: Match) -> Harmed | None:
+    """Read who denies that people were killed or hurt (`denied the killing of civilians`): nobody was, by his word."""
+    people, word = value(match.one("people"), Victims), match.one("harm")
+    harm = _harm(word) if word else people.harm if people else None
+    if people is None or harm is None or (people.definite and not people.counted and word is None and not people.harm):
+        return None
+    if harm not in {Harm.KILLED, Harm.INJURED, Harm.CASUALTIES} or _negated(match):
+        return None
+    other = value(match.one("other"), Victims)
+    both = other is not None and other.harm not in {None, Harm.KILLED}
+    killed = harm is Harm.KILLED and not both
+    return Harmed(Harm.KILLED if killed else Harm.CASUALTIES, replace(ZERO, side=people.side), "noun")
+
+
+def _negated(match: Match) -> bool:
+    """Tell whether a word of denial is denied itself (`did not deny`)."""
+    before = match.nodes[max(0, match.start("verb") - 1) : match.start("verb")]
+    return any("NEG" in node.tags for node in before)
+
+
+def of_none_fallen(match: Match) -> Harmed | None:
+    """Read that no civilians fell: a word of falling makes victims of people."""
+    people, verb = value(match.one("people"), Victims), match.one("verb")
+    fell = verb is not None and verb.attr("harm") == Harm.CASUALTIES
+    if people is None or people.harm is not None or not fell or people.side is Side.UNKNOWN or people.counted:
+        return None
+    return Harmed(Harm.CASUALTIES, replace(ZERO, side=people.side), "noun")
+
+
 def of_hits(match: Match) -> str | None:
     """Tell that `hits` are those of shells on things (`direct hits`)."""
     people = match.one("people")
@@ -256,12 +285,16 @@ def of_body(match: Match) -> Harmed | None:
     if body is None:
         return None
     number = str(body.attr("number"))
-    counted = match.one("amount") is not None or _amount_said(match.one("people"))
+    counted = match.one("amount") is not None or _amount_said(match.one("people")) or _one_of_many(match)
     if people is None or (number == "pl" and not counted) or number == "du":
         least = {"sg": Count(1, 1), "du": Count(2, 2)}.get(number, Count(2, None, vague=True))
         people = replace(people, count=least) if people else Victims(least, number != "pl")
-    if "DEFINITE" in body.tags or (people.definite and not _some_of(match.one("people"))):
+    gone = people.harm if people.harm in {Harm.MISSING, Harm.CAPTURED} else None
+    told = _some_of(match.one("people")) or (gone and counted)
+    if "DEFINITE" in body.tags or (people.definite and not told):
         return None
+    if gone:
+        return Harmed(Harm.KILLED, replace(people, harm=None, definite=False), "body", moved_from=gone)
     if any(leaf.tags >= {"KIN", "PRONOUN"} for node in match.all("people") for leaf in node.leaves()):
         people = replace(people, side=Side.UNKNOWN, group=None)  # `the bodies of nine of their sons`: of any age
     return Harmed(Harm.KILLED, people, "body")
@@ -271,6 +304,15 @@ def _some_of(node: Node | None) -> bool:
     """Tell whether so many of a known group are meant (`three of the four fighters`)."""
     leaves = node.leaves() if node is not None else ()
     return _amount_said(node) and any("MIN" in leaf.tags for leaf in leaves)
+
+
+def _one_of_many(match: Match) -> bool:
+    """Tell whether bodies are of people named one by one (`the bodies of a mother and three children`)."""
+    people = value(match.one("people"), Victims)
+    if people is None or not people.counted:
+        return False
+    behind = match.nodes[match.end("people") : match.end("people") + 2]
+    return len(behind) > 1 and "W" in behind[0].tags and "VICTIMS" in behind[1].tags
 
 
 def of_parting(match: Match) -> Harmed | None:

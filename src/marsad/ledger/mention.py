@@ -113,6 +113,11 @@ class Mention:
         return [claim for claim in claims if claim.placed] or claims
 
     @cached_property
+    def methods(self) -> frozenset[Method]:
+        """The methods it tells of."""
+        return frozenset(s.claim.method for s in self.statements if s.claim.method is not None)
+
+    @cached_property
     def families(self) -> frozenset[str]:
         """The kinds of violence it tells of."""
         return frozenset(_FAMILY[s.claim.method] for s in self.statements if s.claim.method in _FAMILY)
@@ -153,6 +158,11 @@ class Mention:
     def rises(self) -> bool:
         """Tell whether words say that a figure is a new one."""
         return any(s.claim.toll is TollKind.RUNNING for s in self.statements)
+
+    @cached_property
+    def denies(self) -> bool:
+        """Tell whether all it says is that nobody was harmed."""
+        return all(s.claim.count.high == 0 for s in self.statements)
 
     @cached_property
     def updates(self) -> bool:

@@ -8,7 +8,7 @@ from marsad.ledger.distance import beside, fine, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
 from marsad.ledger.mention import AFTERMATH, SOON
 from marsad.ledger.place_words import likeness, same_names
-from marsad.model.claim import Side
+from marsad.model.claim import Method, Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +25,8 @@ LATER = 14
 """Days within which a new figure for an event is still no surprise."""
 MAIN = 0.5
 """That reports are mainly about what days and place say can be one."""
+_WIDER_NAME = 0.2
+"""So alike are two places that share no more than the name of what holds both."""
 BAR = 3.1
 """Two mentions whose evidence sums to less than this are not put together."""
 
@@ -133,10 +135,7 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
         on_map = _on_map(a.location, b.location)
         if like == 1.0 and same_names(a.place, b.place) and (found := _by_name(a, b, on_map)) is not None:
             return found
-        alike = fine(a.location) == fine(b.location)
-        if on_map.score > 0 and like == 0.0 and alike and not same_entry(a.location, b.location):
-            return Evidence("place", -1.0, f"{on_map.reason}, but the words name {a.place} and {b.place}")
-        return on_map
+        return _other_words(a, b, on_map, like) or on_map
     known = a.location or b.location
     if like is None or (like < 0.5 and known and not fine(known)):  # one unknown may lie in the stretch of the other
         return None
@@ -152,6 +151,20 @@ def _by_name(a: Mention, b: Mention, on_map: Evidence) -> Evidence | None:
         return Evidence("place", 0.5, f"the same words, {a.place}, though {on_map.reason}")
     unlisted = on_map.score > 0 and not any(m.location and fine(m.location) for m in (a, b))
     return Evidence("place", 2.0, "both name {}, which no list has", (a.place,)) if unlisted else None
+
+
+def _other_words(a: Mention, b: Mention, on_map: Evidence, like: float | None) -> Evidence | None:
+    """Weigh that the words name two places which the map would take for one."""
+    assert a.location is not None
+    assert b.location is not None
+    alike = fine(a.location) == fine(b.location)
+    if on_map.score <= 0 or like is None:
+        return None
+    if like == 0.0 and alike and not same_entry(a.location, b.location):
+        return Evidence("place", -1.0, f"{on_map.reason}, but the words name {a.place} and {b.place}")
+    if like <= _WIDER_NAME and not alike:
+        return Evidence("place", -0.5, f"the words name {a.place} and {b.place}, of which the map knows one")
+    return None
 
 
 def _on_map(one: Location, other: Location) -> Evidence:
@@ -171,7 +184,8 @@ def _on_map(one: Location, other: Location) -> Evidence:
 
 def _method(a: Mention, b: Mention) -> Evidence | None:
     if not a.families or not b.families:
-        return None
+        mishap = a.methods == b.methods == {Method.OTHER}  # a building that fell in, a boat that sank
+        return Evidence("method", 0.4, "both tell of a mishap") if mishap else None
     shared = a.families & b.families
     if shared:
         return Evidence("method", 0.7, "both tell of harm {}", (shared,))
@@ -207,10 +221,12 @@ def _counts(a: Mention, b: Mention) -> Evidence | None:
     shared = [harm for harm in ones if harm in others]
     if not shared:
         return None
-    same = [harm for harm in shared if any(count in others[harm] for count in ones[harm])]
+    same = [harm for harm in shared if any(one.low == two.low > 0 for one in ones[harm] for two in others[harm])]
     if same:
         large = sum(1.0 if _largest(ones[harm]) > 2 else 0.4 for harm in same)
         return Evidence("counts", min(large, 1.5), "the same number {}", (frozenset(same),))
+    if a.denies != b.denies:
+        return Evidence("counts", 0.2, "one denies what the other tells")
     if a.updates or b.updates or any(_meet(ones[h], others[h]) for h in shared):
         return Evidence("counts", 0.2, "the counts can be of one event")
     return Evidence("counts", -0.4, "the counts differ")

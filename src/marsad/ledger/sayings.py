@@ -88,7 +88,7 @@ def _reasons(listed: Sequence[_Placed]) -> tuple[str, ...]:
 
 
 def _figures(listed: Sequence[_Placed], reasons: tuple[str, ...]) -> list[Figure]:
-    placed = _without_wholes([p for p in listed if not p.reason])
+    placed = _told_once(_without_wholes([p for p in listed if not p.reason]))
     found: list[Figure] = []
     for cell in dict.fromkeys(p.cell for p in placed):
         for group in _lists([p for p in placed if p.cell == cell]):
@@ -122,6 +122,22 @@ def _told_by_parts(group: Sequence[_Placed], placed: Sequence[_Placed]) -> bool:
         return False
     summed = reduce(add, (p.statement.claim.count.interval for p in parts))
     return summed == reduce(add, (p.statement.claim.count.interval for p in group))
+
+
+def _told_once(placed: Sequence[_Placed]) -> list[_Placed]:
+    """Leave out what tells again, in another sentence, of the very people said to have died of their wounds."""
+    again: set[int] = set()
+    for at, p in enumerate(placed):
+        if p.statement.claim.moved_from is Harm.INJURED and at not in again:
+            again |= {n for n, q in enumerate(placed) if n != at and n not in again and _same_dead(p, q)}
+    return [p for at, p in enumerate(placed) if at not in again]
+
+
+def _same_dead(one: _Placed, other: _Placed) -> bool:
+    in_line = one.cell == other.cell or is_part(one.cell, other.cell) or is_part(other.cell, one.cell)
+    a, b = one.statement, other.statement
+    wholes = a.parent == b.parent and not b.adds
+    return in_line and wholes and a.claim.count.interval == b.claim.count.interval and not same_sentence(a, b)
 
 
 def _placed(saying: Sequence[Statement]) -> list[_Placed]:
@@ -179,6 +195,8 @@ def _one_list(before: _Placed, after: _Placed) -> bool:
         or one.parent != other.parent
     ):
         return False
+    if one.claim.moved_from is not None and other.claim.moved_from is None:
+        return False  # who died of wounds joins those who died before
     if one.claim.count.vague and other.claim.count.vague:  # `a number of fighters were hurt, … as there are wounded`
         return False
     return one.claim.quote.end <= other.claim.quote.start and same_sentence(one, other)

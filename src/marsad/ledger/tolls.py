@@ -94,7 +94,9 @@ class Tree:
         if node not in self._tolls:
             toll = self._toll(node)
             parts = self._parts(node) if toll else []
-            if toll and self._one_picture(parts):
+            if not self._one_picture(parts):
+                parts = [part for part in parts if part.cell.group is None]  # sides and parties add up
+            if toll and parts:
                 toll = widened(toll, [part for n in parts if (part := self.toll(n))])
             self._tolls[node] = toll
         return self._tolls[node]
@@ -117,7 +119,11 @@ class Tree:
             return None
         if all(s.bound or s.denies for s in stances) and any(s.bound for s in stances):
             parts = [(part, toll) for part in self._parts(node) if (toll := self.toll(part))]
-            if self._one_picture([part for part, _ in parts]):
+            whole = self._one_picture([part for part, _ in parts])
+            if not whole:
+                parts = [(part, toll) for part, toll in parts if part.cell.group is None]  # sides and parties add up
+            least = max(s.interval.low for s in stances if s.bound)
+            if whole or (parts and sum(toll.low for _, toll in parts) >= least):
                 return _denied(_sum(node.cell, [toll for _, toll in parts]), [s for s in stances if not s.bound])
         return agree(node.cell, stances)
 
@@ -150,7 +156,8 @@ class Tree:
         return max(0, told[-1].interval.greatest - sum(s.interval.low for s in parts)) if told else 0
 
     def _sum_of_parts(self, node: Node, voice: str) -> Stance | None:
-        parts = [s for part in self._parts(node) if (s := self.stance(part, voice))]
+        beneath = (part for part in self._parts(node) if part.cell.group is None or self._listed_by(part, voice))
+        parts = [s for part in beneath if (s := self.stance(part, voice))]
         if not parts:
             return None
         latest = max(parts, key=lambda s: s.moment)
@@ -182,13 +189,17 @@ class Tree:
         return beneath
 
     def _listed(self, node: Node) -> bool:
-        return any(f.listed for told in self._told.get(node, {}).values() for f in told)
+        return any(self._listed_by(node, voice) for voice in self._told.get(node, {}))
+
+    def _listed_by(self, node: Node, voice: str) -> bool:
+        return any(f.listed for f in self._told.get(node, {}).get(voice, ()))
 
     def _one_picture(self, parts: Sequence[Node]) -> bool:
         """Tell whether the parts add up across voices: sides and parties do, groups only as one voice lists them."""
-        groups = [n for n in parts if n.cell.group is not None]
-        tellers = [{v for v in self._voices if self.stance(n, v)} for n in groups]
-        return len(groups) < 2 or bool(set.intersection(*tellers))
+        if len(parts) < 2 or all(n.cell.group is None for n in parts):
+            return True
+        tellers = [{v for v in self._voices if self.stance(n, v)} for n in parts]
+        return bool(set.intersection(*tellers))
 
     def _base(self, node: Node, told: Sequence[Figure], parts: Stance | None) -> Interval | None:
         """Find what a voice that only tells of more people adds them to: its own parts, else what others had given."""
@@ -200,7 +211,11 @@ class Tree:
             f for figures in self._told[node].values() for f in figures if not f.adds and f.voice != told[0].voice
         ]
         before = [f for f in others if f.moment[:2] <= told[0].moment[:2] and f.report != told[0].report]
-        return max(before, key=lambda f: (f.moment, f.claims)).interval if before else None
+        if before or others:
+            return max(before, key=lambda f: (f.moment, f.claims)).interval if before else None
+        sums = [s for v in self._voices if v != told[0].voice and (s := self._sum_of_parts(node, v))]
+        earlier = [s.interval.low for s in sums if s.moment[:2] <= told[0].moment[:2]]
+        return Interval(max(earlier), max(earlier)) if earlier else None
 
     def _lift(self, figure: Figure) -> None:
         """People added to a part are added to every whole that was given as a number.

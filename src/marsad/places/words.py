@@ -70,6 +70,7 @@ LEFT: dict[str, bool] = {"يسري": True, "اليسري": True, "left": True, "
 
 _RELATIONS = {
     "near": "قرب بقرب قربها بالقرب قريب قريبه القريب القريبه محيط بمحيط اطراف مشارف جوار بجوار مقابل "
+    "المجاوره المجاور المحاذيه المحاذي الملاصقه الملاصق المتاخمه المتاخم "
     "near nearby around outside vicinity adjacent close",
     "between": "بين between",
     "axis": "محور محوري محاور جبهه جبهات frontline frontlines axis",

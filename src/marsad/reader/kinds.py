@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from marsad.lang.phrases import Harmed
 from marsad.model.claim import Harm, TollKind
 from marsad.model.reason import Reason
-from marsad.model.when import When, WhenBasis
+from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.breakdowns import join_breakdowns
 from marsad.reader.people import settle_people
 from marsad.reader.round_ups import join_round_ups
@@ -28,15 +28,18 @@ _OF_A_RISE = ("place", "source", "method", "said", "when")
 """What the reason of a rise has in common with the toll that rose."""
 
 
-def settle_kinds(drafts: list[Draft], sentences: list[Sentence]) -> None:
+def settle_kinds(drafts: list[Draft], sentences: list[Sentence], own: Days | None = None) -> None:
     """Fill `toll` and what hangs together across sentences. Each step builds on what the ones before have settled."""
     _lives_lost(drafts)
-    settle_tolls(drafts, sentences)
+    settle_tolls(drafts, sentences, own)
     _days_of_sums(drafts)
     settle_people(drafts, sentences)
     _others_of_a_sum(drafts)
+    _over_an_earlier(drafts)
     _hurt_before(drafts)
     _reasons_of_rise(drafts)
+    _died_of_wounds(drafts)
+    _tolls_of_the_dead(drafts)
     _deaths_that_raise(drafts)
     _sums_of_lists(drafts)
     _sums_of_places(drafts)
@@ -150,6 +153,42 @@ def _as_their_lead(drafts: list[Draft]) -> None:
             draft.toll = draft.chose("toll", Reason.COPIED_LEAD, draft.lead.toll, draft.lead)
 
 
+def _died_of_wounds(drafts: list[Draft]) -> None:
+    """Read who died of wounds as counted among the injured before (`a man died, affected by his wounds`)."""
+    for draft, row in beside(drafts):
+        harmed = draft.harmed
+        if draft.harm is not Harm.KILLED or harmed is None or harmed.moved_from is not None:
+            continue
+        behind = min((d.at for d in row if d.at > draft.at and d.relation == "head"), default=len(draft.sentence.nodes))
+        own = [draft.node, *draft.node.kids, *draft.sentence.nodes[draft.at + 1 : behind]]
+        if draft.toll is TollKind.EVENT and draft.people.counted and any("WOUNDS" in node.tags for node in own):
+            draft.harmed = replace(harmed, moved_from=Harm.INJURED)
+
+
+def _over_an_earlier(drafts: list[Draft]) -> None:
+    """Take a figure for a new one where the sentence tells which one it stands for (`an earlier toll of nine`)."""
+    for draft, row in beside(drafts):
+        if draft.harmed is None or draft.harmed.toll != "earlier":
+            continue
+        for new in row:
+            told = new.relation == "head" and new.harm is draft.harm and new.whole is None and not _moved(new.harmed)
+            if told and new.toll is TollKind.EVENT and (new.harmed is None or new.harmed.toll != "earlier"):
+                new.toll = new.chose("toll", Reason.TOLL_CORRECTION, TollKind.RUNNING, draft)
+
+
+def _tolls_of_the_dead(drafts: list[Draft]) -> None:
+    """Read the victims that a death makes more as dead (`a woman died, which brings the victims to five`)."""
+    for draft, row in beside(drafts):
+        if draft.harm is not Harm.CASUALTIES or draft.toll is not TollKind.RUNNING or draft.relation != "head":
+            continue
+        others = [d for d in row if d.relation == "head" and d is not draft]
+        died = any(_moved(d.harmed) and d.people.count.low < draft.people.count.low for d in others)
+        if died and all(d.harm is Harm.KILLED for d in others):
+            for told in drafts:
+                if told is draft or (told.lead is draft and told.relation != "head"):
+                    told.harm = Harm.KILLED
+
+
 def _deaths_that_raise(drafts: list[Draft]) -> None:
     """Hang a death on the toll that it raises: `a woman died, so that the toll rises to 13` (GUIDELINES rule 11)."""
     for draft, row in beside(drafts):
@@ -157,7 +196,8 @@ def _deaths_that_raise(drafts: list[Draft]) -> None:
             continue
         for before in row:
             same = before.at < draft.at and before.harm is draft.harm
-            one = same and before.relation == "head" and before.whole is None and before.toll is TollKind.EVENT
+            loose = before.relation in {"head", "item"} and before.whole is None
+            one = same and loose and before.toll is TollKind.EVENT
             if one and before.people.count.low < draft.people.count.low:
                 before.whole = draft
                 before.rules.append("kinds.death_that_raises")

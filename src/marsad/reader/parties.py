@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from marsad.actors.choice import Chosen, Setting, choose
 from marsad.actors.registry import Registry, registry
-from marsad.model.claim import TollKind
+from marsad.model.claim import Group, Side, TollKind
 from marsad.model.reason import Reason
 from marsad.model.span import Quote
 from marsad.model.when import Days, WhenBasis
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 
+_LEADING = frozenset({Group.LEADERS, Group.OFFICERS})
+"""Who leads people is of their party."""
 OWN_DAY, ELSEWHERE = "the report’s own day", "as told elsewhere in the report"
 """What days are that are not those of the harm itself."""
 
@@ -73,6 +75,11 @@ class Parties:
             return str(nation.attr("party"))
         if draft.lead is not None and (draft.relation != "head" or draft.people.others) and not _attackers(draft):
             return draft.chose("party", Reason.PARTY_LEAD, self.of_people(draft.lead), draft.lead)
+        led = next(
+            (d for d in self.drafts if d.whole is draft and d.people.group in _LEADING and d.people.actors), None
+        )
+        if led is not None and draft.people.side is Side.COMBATANT:  # `three fighters, one a commander of the brigade`
+            return draft.chose("party", Reason.PARTY_IN_RANKS, self.of_people(led), led)
         reason, upon = draft.why.get("side", (Reason.PARTY_ARMY, draft))
         if (
             isinstance(upon, Draft) and upon is not draft and not _of_attackers(draft)

@@ -36,6 +36,15 @@ def settle_people(drafts: list[Draft], sentences: list[Sentence]) -> None:
         behind = drafts[at + 1] if at + 1 < len(drafts) else None
         draft.people = as_told_elsewhere(draft, Beside(earlier, behind, parts.get(id(draft), ())), body)
         draft.side = _side(draft, earlier)
+        if draft.people.others and _mixed(draft, parts.get(id(draft), ())):
+            draft.side = draft.chose("side", Reason.SIDE_OF_PARTS, Side.MIXED, parts[id(draft)][0])
+            draft.people = replace(draft.people, actors=())
+
+
+def _mixed(draft: Draft, parts: Sequence[Draft]) -> bool:
+    """Tell whether others hold people of another side than the one told before (`5 others, one a civilian`)."""
+    sides = {part.people.side for part in parts} & {Side.CIVILIAN, Side.COMBATANT}
+    return draft.side in {Side.CIVILIAN, Side.COMBATANT} and bool(sides - {draft.side})
 
 
 def _side(draft: Draft, earlier: Sequence[Draft]) -> str:

@@ -86,7 +86,17 @@ def looks_back(draft: Draft) -> bool:
     points_back = any("ITS" in leaf.tags for leaf in draft.node.leaves())
     where = draft.at > 0 and "WHEREUPON" in nodes[draft.at - 1].tags
     plain = shape in {"verbal noun", "noun", "head"} and result
-    return shape == "active" or points_back or where or plain or _ends_a_rise(draft)
+    active = shape == "active" and not _tells_of_attack(draft)
+    return active or points_back or where or plain or _ends_a_rise(draft)
+
+
+def _tells_of_attack(draft: Draft) -> bool:
+    """Tell whether a verb only says of an attack what it did (`a strike that killed three near …`).
+
+    What stands before the attack is then of who speaks of it.
+    """
+    before = draft.sentence.nodes[max(0, draft.at - 2) : draft.at]
+    return len(before) > 1 and bool(before[0].tags & {"MEANS", "ATTACK"}) and bool(before[1].tags & {"ANNA", "REL"})
 
 
 def _ends_a_rise(draft: Draft) -> bool:

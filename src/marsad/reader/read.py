@@ -21,6 +21,7 @@ from marsad.reader.script import code_of, code_of_stored
 from marsad.reader.sentences import sentences_of
 from marsad.reader.sources import settle_sources
 from marsad.reader.timing import settle_days
+from marsad.reader.told_next import settle_told_next
 from marsad.reader.zones import settle_zones
 from marsad.text.fold import fold
 
@@ -76,9 +77,10 @@ def pass_over(report: Report, asked: str | None = None) -> Pass:
     published = own_day(report, sentences, folded, spoken.parse(title) if undated else ())
     drafts = drafts_of(sentences)
     settle(drafts, sentences)
+    settle_told_next(drafts, sentences, country)
     settle_sources(drafts, sentences, report)
     settle_days(drafts, sentences, published, stated=report.published is not None or report.seen is not None)
-    settle_kinds(drafts, sentences)
+    settle_kinds(drafts, sentences, published.days if published is not None else None)
     parties = Parties(drafts, sentences, published, country)
     claims = claims_of(drafts, report, folded, parties, country)
     presences = presences_of(sentences, report, folded, parties)

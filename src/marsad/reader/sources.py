@@ -136,9 +136,9 @@ def _speaks(nodes: list[Node], at: int, own: frozenset[str]) -> bool:
 
 
 def _behind(nodes: list[Node], at: int) -> list[Node]:
-    """Return what stands behind an index, past a word that only helps the verb (`the agency had reported`)."""
+    """Return what stands behind an index, past a helping word or a day (`the agency had reported`)."""
     behind = nodes[at + 1 : at + 3]
-    return behind if behind and "BE" in behind[0].tags else behind[:1]
+    return behind if behind and behind[0].tags & {"BE", "DAY"} else behind[:1]
 
 
 def _had_said(nodes: list[Node], at: int) -> bool:

@@ -112,13 +112,35 @@ def beside(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, list[Draft]]]:
 def _addends(drafts: list[Draft]) -> None:
     """Hang what a new figure is made of on it: `rises to 10: a child died, added to 9 others`, `after a child died`."""
     for draft, beside_it in beside(drafts):
+        if draft.toll is TollKind.EVENT and draft.relation == "head" and _died_since(draft, beside_it):
+            draft.toll = draft.chose("toll", Reason.TOLL_ADDS, TollKind.RUNNING)
         if draft.toll is TollKind.RUNNING and draft.relation == "head":
-            later = [d for d in beside_it if _loose(d) and d.at > draft.at]
+            later = [d for d in beside_it if (_loose(d) or d.whole is draft) and d.at > draft.at and not _earlier(d)]
             row = [d for d in later if draft.harm in {d.harm, Harm.CASUALTIES}]
             adds_up = len(row) > 1 and sum(_exact(d) or 0 for d in row) == _exact(draft)
             for part in row:
                 if adds_up or (_behind_cause(part) and part.people.count.low < draft.people.count.low):
                     _hang(part, draft, "sums.addend")
+
+
+def _earlier(draft: Draft) -> bool:
+    """Tell whether a figure is one that another now stands for."""
+    return "EARLIER" in draft.node.tags or (draft.harmed is not None and draft.harmed.toll == "earlier")
+
+
+def _died_since(draft: Draft, beside_it: Sequence[Draft]) -> bool:
+    """Tell whether the dead are so many since one more died of wounds (`three died, after a woman succumbed`)."""
+    if draft.harmed is None or draft.harmed.toll == "earlier":
+        return False
+    return any(
+        d.harmed is not None
+        and d.harmed.moved_from is Harm.INJURED
+        and d.at > draft.at
+        and d.harm is draft.harm
+        and _behind_cause(d)
+        and d.people.count.low < draft.people.count.low
+        for d in beside_it
+    )
 
 
 def _behind_cause(draft: Draft) -> bool:

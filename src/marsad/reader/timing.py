@@ -11,6 +11,7 @@ from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.days import basis_of, resolve
 from marsad.reader.reach import Heads, adds_up, nearest
 from marsad.reader.sentences import Spots, Zone
+from marsad.reader.told_next import next_of_attack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +89,7 @@ def _said_earlier(draft: Draft, own: Days | None) -> bool:
 
 
 def _span_start(words: list[Node]) -> Node | None:
-    """Return the words since when a sum counts, the narrowest (`this year, namely since June`)."""
+    """Return the words of a sum's span: since when, the narrowest (`this year, namely since June`)."""
     since = [node for node in words if isinstance(node.value, Day) and node.value.kind == "since"]
     return max(since, key=lambda n: isinstance(n.value, Day) and n.value.month is not None, default=None)
 
@@ -111,6 +112,9 @@ def _nearest(draft: Draft, sentences: list[Sentence]) -> Node | None:
         and draft.sentence.zone is Zone.BODY
     ):
         reach.append(previous)
+    after = next_of_attack(sentence, sentences)
+    if after is not None:
+        reach.append(after)
     island = sentence.zone is Zone.RELATED  # a line of related articles says of no sum when it ended
     plain = _near(draft, reach, _days, lambda day: day.kind not in SPANS)
     return plain or _near(draft, reach, _spans, lambda day: not (island and day.kind == "since"))
@@ -151,6 +155,8 @@ def _saying(at: int, sentence: Sentence) -> bool:
     """Tell whether words of time belong to the saying (`نشر في 18 نيسان أن …`), not to the harm."""
     before = sentence.nodes[max(0, at - 5) : at]
     after = sentence.nodes[at + 1 : at + 3]
+    if at and after and "SAY" in after[0].tags and sentence.nodes[at - 1].tags & {"SOURCEPHRASE", "SOURCE", "PARTIES"}:
+        return True  # `the ministry on Tuesday denied that`
     told = any("PUBLISH" in other.tags for other in before)
     quoted = any("ACCORDING" in other.tags for other in sentence.nodes[max(0, at - 9) : at])
     return told and (quoted or any("ANNA" in other.tags for other in after))

@@ -13,6 +13,7 @@ from marsad.reader.sentences import Zone
 from marsad.reader.timing import SPANS
 
 if TYPE_CHECKING:
+    from marsad.model.when import Days
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
@@ -27,25 +28,36 @@ _TOGETHER = 3
 """So near before the harm stands the word that adds attacks up: `the two blasts together killed nine`."""
 _OPENING = 6
 """So many words of the next sentence may go on with what a figure counts."""
+_FEW = 3
+"""From so many on a figure may be the sum of two attacks."""
+_NAMED = 5
+"""So many words behind `and` the second name stands at most."""
+_NAMING = frozenset({"GAZETTEER", "NAME", "UNKNOWN", "TOWN"})
+_FILLING = frozenset({"THE", "ART", "OF", "AL", "PLACEHEAD", "CAMPHEAD", "COMPASS", "ADMIN"})
 _LINKS = frozenset({"W", "COMMA", "PLUS", "LI", "BI", "THEN"})
 _SPAN_WORDS = frozenset({"WEEKWORD", "MONTHWORD", "YEARWORD"})
+_INSIDE = _LINKS | {"PARTWORD", "LISTED", "VICTIMS", "ITSPART", "TOLD", "BE", "DONE", "ADV"}
+"""What may stand between people and the verb that is said of them and of the next."""
 _BREAKS = frozenset({"WHEREUPON", "DOTS", "SEMICOLON", "CAUSE", "REL"})
 """What parts a second harm from the figure before it, where it stands right before the harm: `after the death of`."""
 
 
-def settle_tolls(drafts: list[Draft], sentences: list[Sentence]) -> None:
+def settle_tolls(drafts: list[Draft], sentences: list[Sentence], own: Days | None = None) -> None:
     """Fill `toll` of every draft; a second harm in the sentence of a sum is of that sum, too."""
     heads = Heads(drafts)
     before: Draft | None = None
     for draft in drafts:
         draft.toll = _of_words(draft, heads, sentences)
+        if draft.toll is TollKind.EVENT and _in_two_places(draft, own) and not _one_died(draft, drafts):
+            draft.toll = draft.chose("toll", Reason.TOLL_SEVERAL, TollKind.TOTAL, draft.place)
         if draft.relation != "head":
             continue
         if before is not None and draft.toll is TollKind.EVENT and _goes_on(before, draft, heads):
             draft.toll = draft.chose("toll", Reason.TOLL_GOES_ON, before.toll, before)
             draft.rules.append("tolls.goes_on")
         summed = draft.toll is TollKind.TOTAL
-        if before is not None and summed and before.toll is TollKind.EVENT and _linked(before, draft):
+        linked = before is not None and (_linked(before, draft) or _one_predicate(before, draft))
+        if before is not None and summed and before.toll is TollKind.EVENT and linked:
             before.toll = before.chose("toll", Reason.TOLL_LINKED, TollKind.TOTAL, draft)
         before = draft
 
@@ -67,13 +79,9 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
         _on_a_day(draft, own) or _one_family(draft, own) or _missing_since(draft, own)
     )
     spanned = spanned or _over_a_country(draft, own)
-    if (
-        spanned
-        or adds_up(draft.sentence)
-        or _several(own, draft.node)
-        or _in_places(own)
-        or _of_those(draft, own, sentences)
-    ):
+    several = _several(own, draft.node) or _in_places(own) or _of_both(draft, own)
+    several = several or adds_up(draft.sentence)
+    if spanned or several or _of_those(draft, own, sentences):
         return draft.chose("toll", Reason.TOLL_PERIOD if spanned else Reason.TOLL_SEVERAL, TollKind.TOTAL)
     return draft.chose("toll", Reason.TOLL_EVENT, TollKind.EVENT)
 
@@ -120,6 +128,53 @@ def _several(nodes: list[Node], harm: Node | None) -> bool:
     return False
 
 
+def _in_two_places(draft: Draft, own: Days | None) -> bool:
+    """Tell whether people of an earlier day are counted over two named places (`raids on Hass and Haish on Friday`).
+
+    What is told on its own day may be one attack that hit both.
+    """
+    if own is None or draft.when is None or draft.when.days.last >= own.first or draft.people.count.low < _FEW:
+        return False
+    return draft.relation == "head" and draft.place is not None and _joins_two(draft.place)
+
+
+def _one_died(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether one person alone was killed, as the sentence says: in one place, then."""
+    row = [d for d in drafts if d.sentence is draft.sentence and d.relation == "head" and d.harm is Harm.KILLED]
+    return any(d.people.count.high == 1 for d in row)
+
+
+def _joins_two(place: Node) -> bool:
+    """Tell whether the words of a place join two names by `and`; a road between two is one place."""
+    leaves = place.leaves()
+    if any(leaf.tags & {"BETWEEN", "ROADHEAD", "AROUND"} for leaf in leaves):
+        return False
+    for at, leaf in enumerate(leaves):
+        if "W" in leaf.tags and at > 0:
+            behind = [node.tags for node in leaves[at + 1 : at + 1 + _NAMED] if not node.tags & _FILLING]
+            if leaves[at - 1].tags & _NAMING and behind and behind[0] & _NAMING:
+                return True
+    return False
+
+
+def _of_both(draft: Draft, nodes: list[Node]) -> bool:
+    """Tell whether two attacks or places told before are counted together (`in both attacks`, `in the two towns`).
+
+    Two strikes on one place may be one incident; two that no place is told of, or that have one each, are two.
+    """
+    if draft.place is not None and not _lists_places(draft.place):
+        return False
+    for at, node in enumerate(nodes):
+        counted = nodes[at + 1].tags if at + 1 < len(nodes) else frozenset[str]()
+        attacks = bool(counted & {"MEANS", "ATTACK"})
+        if "BOTH" in node.tags and ("DEFINITE" in node.tags if "ATTACK" in node.tags else attacks):
+            return True
+        number = isinstance(node.value, Amount) and node.value.count.low > 1
+        if number and attacks and at and "THE" in nodes[at - 1].tags:
+            return True
+    return False
+
+
 def _lists_places(where: Node) -> bool:
     """Tell whether the words of a place name several (`the towns of Jasim, Tafas and Nawa`)."""
     return any("W" in leaf.tags for leaf in where.leaves())
@@ -155,6 +210,15 @@ def _total_period(nodes: list[Node], *, dated: bool = True) -> bool:
             return True
     if any("SINCE" in n.tags and _counts_spans(nodes[at + 1 : at + 3]) for at, n in enumerate(nodes)):
         return True
+    return _so_far(nodes) or _in_span(nodes, dated=dated)
+
+
+def _so_far(nodes: list[Node]) -> bool:
+    """Tell whether people are counted up to now: `so far this month`."""
+    return any("SOFAR" in n.tags and any(map(_is_span, nodes[max(0, at - 2) : at + 3])) for at, n in enumerate(nodes))
+
+
+def _in_span(nodes: list[Node], *, dated: bool) -> bool:
     for at, node in enumerate(nodes):
         day = node.value
         if not isinstance(day, Day) or any("ORDINALDAY" in other.tags for other in nodes[max(0, at - _ORDINAL) : at]):
@@ -169,6 +233,10 @@ def _total_period(nodes: list[Node], *, dated: bool = True) -> bool:
         if during and day.kind in {"month", "year"}:
             return True
     return False
+
+
+def _is_span(node: Node) -> bool:
+    return isinstance(node.value, Day) and node.value.kind in SPANS
 
 
 def _counts_spans(behind: list[Node]) -> bool:
@@ -246,6 +314,13 @@ def _linked(before: Draft, draft: Draft) -> bool:
     """Tell whether nothing but `and` stands between two figures: what is said of one is said of both."""
     between = draft.sentence.nodes[before.at + 1 : draft.at]
     return before.sentence is draft.sentence and bool(between) and all(node.tags & _LINKS for node in between)
+
+
+def _one_predicate(before: Draft, draft: Draft) -> bool:
+    """Tell whether but parts and their verb stand between: `three, two of them women, were killed and five hurt`."""
+    between = draft.sentence.nodes[before.at + 1 : draft.at]
+    same = before.sentence is draft.sentence and bool(between) and "W" in between[-1].tags
+    return same and "WAITING" in before.node.tags and all(node.tags & _INSIDE for node in between)
 
 
 def _left(before: Draft, draft: Draft) -> bool:

@@ -9,10 +9,12 @@ from marsad.lang.harmed import (
     NOBODY,
     no_claim,
     of_buried,
+    of_denied,
     of_hits,
     of_no_more,
     of_no_one,
     of_nobody,
+    of_none_fallen,
 )
 from marsad.lang.phrases import Victims, value
 from marsad.model.claim import Harm, Side
@@ -72,6 +74,20 @@ RULES = (
         no=("دون المدنيين",),
     ),
     Rule(
+        "ar.none.denied",
+        "verb:DENIES (!HARMED&!VICTIMS&!HARMNOUNV&!HARMVERB&!COMMA&!BLAME&!SAY|COMMA DAY COMMA){0,9}"
+        " here:(((harm:HARMNOUNV LI?|harm:HARMVERB)|FALLING) (FALLING|ANY|W|OR)* MIN? people:VICTIMS"
+        " ((W|OR) ANY? other:VICTIMS)?)",
+        "HARMED",
+        of_denied,
+        yes=(
+            "نفت الوزارة مقتل مدنيين في القصف",
+            "نفى التحالف وقوع ضحايا مدنيين",
+            "نافياً سقوط أي قتلى",
+        ),
+        no=("نفى التحالف مسؤوليته عن مقتل 5 مدنيين", "نفى التحالف استهداف المدنيين", "لم ينف مقتل مدنيين"),
+    ),
+    Rule(
         "ar.none.did_not",
         "NONE (AN|ILA|LI|BI|FI|FALLING|ANY|UNKNOWN|STRIKE|MEANS|EACHOTHER){0,4} people:VICTIMS"
         " ((W|OR) (ANY|FALLING)? other:VICTIMS)?",
@@ -112,6 +128,14 @@ RULES = (
         no_claim,
         yes=("ولا يشمل الإحصاء ضحايا الألغام", "لا تشمل الحصيلة الجرحى"),
         no=("شملت الحصيلة 3 قتلى",),
+    ),
+    Rule(
+        "ar.none.no_civilian_fell",
+        "verb:NONE ITS? people:VICTIMS",
+        "HARMED",
+        of_none_fallen,
+        yes=("لم تسفر عن سقوط مدنيين", "لم يسقط مدنيون في الغارة"),
+        no=("لم يسقط جيش المدينة", "لم توقع مدنيون"),
     ),
     Rule(
         "ar.no_claim.direct_hits",

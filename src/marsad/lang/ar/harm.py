@@ -68,6 +68,16 @@ def _taken_by_people(match: Match) -> Harmed | None:
     return made if made is not None and made.harm is Harm.CAPTURED and people is not None and people.counted else None
 
 
+def _died_of_hurt(match: Match) -> Harmed | None:
+    """Read people who died, of whom is said that they had been hurt: counted among the injured before."""
+    died, hurt, people = match.one("harm"), match.one("hurt"), value(match.one("people"), Victims)
+    if died is None or hurt is None or people is None or not people.counted:
+        return None
+    if died.attr("harm") != Harm.KILLED or hurt.attr("harm") != Harm.INJURED:
+        return None
+    return Harmed(Harm.KILLED, replace(people, definite=False), "verb", moved_from=Harm.INJURED)
+
+
 def _second_definite(match: Match) -> Harmed | None:
     """Read the second noun under one indefinite number (`a number of the dead and the wounded`)."""
     first, people = value(match.one("first"), Victims), value(match.one("people"), Victims)
@@ -284,6 +294,14 @@ RULES = (
         "HARMED",
         of_people("verbal noun"),
         yes=("يذهب ضحية تلك العمليات أشخاص من المدنيين", "راح ضحية القصف 3 مدنيين"),
+    ),
+    Rule(
+        "ar.verb_first.of_the_hurt",
+        "here:(harm:HARMVERB people:VICTIMS) (REL|PASTMARK)+ QAD? hurt:HARMVERB",
+        "HARMED",
+        _died_of_hurt,
+        yes=("توفيت الطفلة التي أصيبت في الغارة", "توفي شاب كان قد أصيب بانفجار اللغم"),
+        no=("أصيب الطفل الذي قتل والده", "قتل الرجل الذي اعتقل"),
     ),
     Rule(
         "ar.verb_doer_object",

@@ -40,7 +40,9 @@ _WIDE = f"({_headed('WIDEHEAD')}|{_BESIDE})"
 _UNIT = f"({_ZONE}|{_CAMP}|{_BORDER}|{_headed('PLACEHEAD')}|{_BESIDE})"
 _ABROAD = "<BI/FI/LI/ALA COUNTRY"
 _ALONE = "<BI/FI/LI/ALA/ILA/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY/VICTIMS GAZETTEER COMPASSADJ?"
-_ATTACKED = "<ATTACK TOWN (DASH TOWN|COMPASSADJ)?|<BATTLE (GAZETTEER|TOWN) COMPASSADJ?"
+_ATTACKED = (
+    "<ATTACK TOWN (DASH TOWN|COMPASSADJ)?|<BATTLE (GAZETTEER|TOWN) COMPASSADJ?|<ATTACK/MEANS GAZETTEER COMPASSADJ? >REL"
+)
 _WITHIN = f"GAZETTEER COMPASSADJ? ((BI|FI) {_headed('WIDEHEAD')}|{_BESIDE})"
 _OPENING = "GAZETTEER >DOTS/COLON"
 _LINK = (
@@ -92,6 +94,7 @@ RULES = (
             "هجوم على نقطة تفتيش الهول",
             "مقتل 5 من حراس سجن غويران",
             "خلال معركة المناجير السبت الماضي",
+            "بعد مجزرة إبلين التي خلفت 12 شهيداً",
         ),
         no=("قتل ثلاثة رعاة", "أنقاض المنزل", "الأحياء السكنية", "تفجير الكلية", "هجمات جديدة"),
     ),

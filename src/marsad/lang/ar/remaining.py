@@ -71,6 +71,22 @@ RULES = (
         no=("انتشلت الفرق الضحيتين من تحت الركام",),
     ),
     Rule(
+        "ar.fate_unknown",
+        "still:STILL? harm:FATE (people:VICTIMS|amount:AMOUNT) UNKNOWN? STILL? NOTKNOWN",
+        "HARMED",
+        of_missing,
+        yes=("لا يزال مصير اثنين مجهولاً", "مصير 4 مدنيين لا يزال مجهولاً"),
+        no=("تقرير مصير 3 مدن", "مصير المدينة مجهول"),
+    ),
+    Rule(
+        "ar.rubble.so_many",
+        "still:STILL amount:AMOUNT harm:RUBBLE",
+        "HARMED",
+        of_missing,
+        yes=("لا يزال اثنان في عداد المفقودين",),
+        no=("بقي اثنان في المشفى",),
+    ),
+    Rule(
         "ar.who_were",
         "REL PASTMARK here:(people:VICTIMS)",
         NOBODY,

@@ -6,7 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.lang.ar.numbers import digits, number_of
-from marsad.lang.dates import calendar_day, days_of_month, number_attr, numeric_date, span_of_days, year_of
+from marsad.lang.dates import (
+    both_days,
+    calendar_day,
+    days_of_month,
+    number_attr,
+    numeric_date,
+    span_of_days,
+    year_of,
+)
 from marsad.lang.phrases import Day, Victims, value
 from marsad.model.claim import Group, Side
 from marsad.model.count import Count
@@ -22,6 +30,9 @@ def _rel(match: Match) -> str | None:
         return None
     of_year = match.one("of_year") is not None
     return "this" if "THIS" in node.tags else "last_year" if of_year else "last"
+
+
+_WEEK = 7
 
 
 def _number(node: Node | None) -> int | None:
@@ -93,9 +104,12 @@ def _past(match: Match) -> Day | None:
     if unit is None:
         return None
     if number is None:
-        number = 2 if unit.form.removeprefix("ال").endswith("ين") else None
+        number = 2 if unit.form.removeprefix("ال").endswith("ين") else 1 if "WEEKWORD" in unit.tags else None
     if number is None:
         return None
+    if "WEEKWORD" in unit.tags:
+        last = match.one("rel")
+        number = number * _WEEK + (_WEEK - 1 if last is not None and "LAST" in last.tags else 0)
     days = -(-number // 24) if "HOURWORD" in unit.tags else number
     return Day("past", back=max(days, 1))
 
@@ -129,6 +143,8 @@ def _since(match: Match) -> Day | None:
     day, start = value(match.one("start"), Day), match.one("start")
     until = [node.value for node in match.all("until") if isinstance(node.value, Day)]
     last = next((day for day in until if day.kind == "date"), until[0] if until else None)
+    if start is not None and "WEEKWORD" in start.tags:
+        return Day("past", back=_WEEK - 1)
     if day is None or day.kind == "since":
         unit = "month" if start is not None and "MONTHWORD" in start.tags else "year"
         return Day("since", rel=unit, until=last) if start is not None else None
@@ -144,6 +160,14 @@ def _from_day_to_day(match: Match) -> Day | None:
     """Read a span within a month of which only the last day names it (`between 18 and 27 October`)."""
     first, until = _number(match.one("first")), value(match.one("until"), Day)
     return days_of_month(first, until)
+
+
+def _both(match: Match) -> Day | None:
+    """Read two days told as one stretch; two weekdays only behind a word of days in the dual (`يومي`)."""
+    start = value(match.one("start"), Day)
+    if match.one("two") is None and (start is None or start.kind not in {"yesterday", "today", "offset"}):
+        return None
+    return both_days(match)
 
 
 _MONTH = "month:MONTH ((SLASH|OPEN|DASH) MONTH CLOSE?)?"
@@ -261,19 +285,27 @@ RULES = (
         yes=("فجر الأربعاء", "يوم الأربعاء الفائت"),
     ),
     Rule(
-        "ar.day.past",
-        "(DURING|FI) MEANS? (AL)? number:(DIGITS|NUMBER)? unit:(DAYWORD|HOURWORD) (AL? number:(DIGITS|NUMBER))? LAST?",
-        "DAY",
-        _past,
-        yes=("خلال اليومين الفائتين", "خلال 48 ساعة", "خلال الأيام الثلاثة الماضية"),
-    ),
-    Rule(
         "ar.day.this_week",
         "<DURING/FI here:(WEEKWORD THIS|EACHOTHER WEEKWORD)",
         "DAY",
         _this_week,
         yes=("خلال الأسبوع الجاري", "خلال هذا الأسبوع"),
         no=("الأسبوع الماضي", "قبل أسبوع"),
+    ),
+    Rule(
+        "ar.day.past",
+        "(DURING|FI) MEANS? (AL)? number:(DIGITS|NUMBER)? unit:(DAYWORD|HOURWORD|WEEKWORD)"
+        " (AL? number:(DIGITS|NUMBER))? rel:(LAST|THIS)?",
+        "DAY",
+        _past,
+        yes=(
+            "خلال اليومين الفائتين",
+            "خلال 48 ساعة",
+            "خلال الأيام الثلاثة الماضية",
+            "خلال أسبوع",
+            "خلال الأسبوع الماضي",
+            "خلال أسبوعين",
+        ),
     ),
     Rule(  # the event stands in the clause behind it: `tense since Friday, when rockets fell`
         "ar.day.since_when",
@@ -285,7 +317,8 @@ RULES = (
     ),
     Rule(
         "ar.day.since",
-        "(SINCE (STARTOF|MONTHWORD|DAYWORD|AL)*|MIN STARTOF MONTHWORD?) start:(DAY|YEARWORD|MONTHWORD)"
+        "(SINCE (STARTOF|MONTHWORD|DAYWORD|AL)*|MIN STARTOF MONTHWORD?)"
+        " start:(DAY|YEARWORD|MONTHWORD|WEEKWORD) (THIS|LAST)?"
         " (W? UNTIL until:(DAY{1,2}))?",
         "DAY",
         _since,
@@ -293,6 +326,7 @@ RULES = (
             "منذ مطلع العام الجاري",
             "منذ بداية العام",
             "منذ شهر حزيران",
+            "منذ بداية الأسبوع",
             "منذ بداية العام حتى أمس الخميس",
             "من مطلع حزيران حتى 25 تموز",
         ),
@@ -316,5 +350,13 @@ RULES = (
             "سقطوا بين 5 آذار و 9 آذار",
         ),
         no=("بين قتيل وجريح الإثنين",),
+    ),
+    Rule(
+        "ar.day.both",
+        "two:TWODAYS? start:DAY W until:DAY|two:TWODAYS first:DIGITS W until:DAY",
+        "DAY",
+        _both,
+        yes=("قتلوا يومي الأربعاء والخميس", "قتلوا يومي 16 و17 أيلول", "قصف أمس وأول من أمس"),
+        no=("قتل الأربعاء والخميس أصيب آخر",),
     ),
 )

@@ -19,6 +19,14 @@ _INSERTED = "COMMA? PARTWORD VICTIMS ((COMMA? W|COMMA) VICTIMS)* COMMA?"
 """A part, put between a new figure and the words that say whom it counts."""
 
 
+def _bare_toll(match: Match) -> Harmed | None:
+    """Read a new figure of which is only said that it is a toll: it counts the dead."""
+    amount, word = value(match.one("amount"), Amount), match.one("toll")
+    if amount is None or word is None or word.attr("harm") is None:
+        return None
+    return Harmed(Harm.KILLED, Victims(amount.count), "head", None, "running")
+
+
 def _named_before(match: Match) -> str | None:
     """Read whom a new figure counts, named behind a part of it: the figure has been read with them."""
     return "named" if (match.one("whole") or match.nodes[0]).rule == "ar.rise.before_part" else None
@@ -82,8 +90,8 @@ RULES = (
     ),
     Rule(
         "ar.rise.people_to",
-        f"(RISE|FALL|NUMBEROF|UPDATE|LI|FI)* (RISE|FALL|NUMBEROF) people:VICTIMS {_SIDES}? (.){{0,6}} (ILA|LI|RISE)"
-        " amount:AMOUNT",
+        f"(RISE|FALL|NUMBEROF|UPDATE|LI|FI)* (RISE|FALL|NUMBEROF) people:VICTIMS {_SIDES}?"
+        " (.{0,6}|(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMNOUNV&!RISE&!FALL){7,18}) (ILA|LI|RISE) amount:AMOUNT",
         "HARMED",
         of_rise,
         yes=(
@@ -91,6 +99,7 @@ RULES = (
             "ارتفاع حصيلة الشهداء إلى 7",
             "ارتفاع عدد الضحايا إلى 9",
             "ارتفع عدد قتلى الاشتباكات بين قوات سوريا الديمقراطية ومسلحين في البلدة إلى عشرة",
+            "ارتفع عدد شهداء المجزرة التي ارتكبتها مروحيات النظام في حي طريق الباب يوم السبت إلى خمسة",
         ),
     ),
     Rule(
@@ -133,6 +142,26 @@ RULES = (
         of_new_toll,
         yes=("ارتفعت إلى 12 قتيلاً بينهم طفلان، حصيلة القصف", "ترتفع إلى 6 قتلى، منهم سيدة، حصيلة الانفجار"),
         no=("ارتفعت إلى 12 قتيلاً بينهم طفلان، ووقع القصف أمس",),
+    ),
+    Rule(
+        "ar.rise.bare_toll",
+        "(RISE|FALL) (BI EACHOTHER|THUS|SOURCEPHRASE|PARTIES)? toll:NUMBEROF"
+        " (!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMNOUNV&!RISE&!FALL){0,18} (ILA|LI) amount:AMOUNT"
+        " (BEFORENUM|AFTERNUM)? >!UNKNOWN/AGE/TIMES/DISTANCE/THING/MEANS/PERSON/ATTACK",
+        "HARMED",
+        _bare_toll,
+        yes=("ارتفعت حصيلة القصف على المدينة إلى 9، بينهم 3 أطفال", "صحح المرصد حصيلة الهجوم على القرية إلى 48"),
+        no=("ارتفع عدد الغارات إلى 9", "ارتفعت حصيلة الغارات إلى 9 غارات"),
+    ),
+    Rule(
+        "ar.rise.final",
+        "NUMBEROF&DEFINITE FINAL (LI|AN|FI|MEANS|STRIKE|ATTACK|WHERE|PLACEHEAD|DAY|UNKNOWN|ALA|COMMA|COLON|THEY|BI|RISE"
+        "|REACHED){0,10}"
+        " counted:VICTIMS",
+        "HARMED",
+        of_new_toll,
+        yes=("والحصيلة النهائية 38 شهيداً و26 جريحاً", "الحصيلة النهائية للقصف على المدينة: 9 قتلى"),
+        no=("والحصيلة 38 شهيداً",),
     ),
     Rule(
         "ar.rise.toll_is",

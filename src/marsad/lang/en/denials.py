@@ -21,7 +21,21 @@ def _none(match: Match) -> Harmed | None:
     if harm is None or (people is not None and people.harm is None and word is None):
         return None
     kept = replace(people, count=Count(0, 0), counted=True, harm=None) if people is not None and word else ZERO
+    if people is not None and not word:
+        kept = replace(ZERO, side=people.side)
     return Harmed(Harm.KILLED if harm is Harm.KILLED else Harm.CASUALTIES, kept, "noun")
+
+
+def _denied(match: Match) -> Harmed | None:
+    """Read who denies that people were killed or hurt: nobody was, by his word."""
+    people, word = value(match.one("people"), Victims), match.one("harm")
+    before = match.nodes[max(0, match.start("verb") - 1) : match.start("verb")]
+    harm = harm_of(word) if word else people.harm if people else None
+    if people is None or harm is None or any("NOT" in node.tags for node in before):
+        return None
+    if harm not in {Harm.KILLED, Harm.INJURED, Harm.CASUALTIES}:
+        return None
+    return Harmed(Harm.KILLED if harm is Harm.KILLED else Harm.CASUALTIES, replace(ZERO, side=people.side), "noun")
 
 
 RULES = (
@@ -48,6 +62,21 @@ RULES = (
         NOBODY,
         nothing,
         yes=("did not say that any civilians were killed", "did not say how many civilian deaths"),
+    ),
+    Rule(
+        "en.none.denied",
+        "verb:DENIES (!BLAME/DONE/DIED/DOES/HARMOF/VICTIMS/HARMED/STOP){0,12} here:("
+        "(harm:(DOES|DONE) NO? people:VICTIMS)|(harm:HARMOF OF? NO? people:VICTIMS)"
+        f"|(people:VICTIMS ({BE} {ADVERB}* harm:DONE|harm:DIED)?))",
+        "HARMED",
+        _denied,
+        yes=(
+            "denied that its warplanes had killed civilians",
+            "denied killing any civilians",
+            "The coalition denies that civilians were killed",
+            "dismissed reports of civilian casualties",
+        ),
+        no=("denied responsibility for the strike that killed 12 civilians", "did not deny killing civilians"),
     ),
     Rule(
         "en.none.nobody",

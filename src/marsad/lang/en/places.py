@@ -30,6 +30,7 @@ _MORE = (
     f"(COMMA? (TO|IN)+ {_BESIDE}|(COMMA|IN|ON|OF|NEAR|FROM|DASH|COMMA IN|COMMA ON|BETWEEN|W)?"
     f" {_A} (NEAR THE?)? ({_UNIT}|{_SITE} (IN|NEAR"
     f"|OF|ON) {_A} {_UNIT})"
+    f"|COMMA? IN THE? (PARTIES|VICTIMS|PERSONADJ|NATION) DASH? HELDAREA {_UNIT}"
     f"|(IN|NEAR) {_A} {_NAMES})"
 )
 
@@ -88,7 +89,7 @@ RULES = (
     ),
     Rule(
         "en.where.border",
-        "NEAR THE? NATION PLACEHEAD|NEAR? THE? ((NATION|COUNTRY) DASH? (NATION|COUNTRY) PLACEHEAD{1,2}"
+        "NEAR THE? NATION PLACEHEAD >!OF|NEAR? THE? ((NATION|COUNTRY) DASH? (NATION|COUNTRY) PLACEHEAD{1,2}"
         "|(NATION|COUNTRY) PLACEHEAD WITH (COUNTRY|NAME"
         "|GAZETTEER))",
         "WHERE BORDER",
@@ -99,6 +100,7 @@ RULES = (
             "near the Syrian border with Lebanon",
             "near the Turkish border",
         ),
+        no=("near the Syrian city of Qamishli",),
     ),
     Rule(
         "en.where.chain",
@@ -112,6 +114,7 @@ RULES = (
             "Ma'arablit village eastern of Ariha city southern of Idlib",
             "in N. Aleppo",
             "a bakery in Tadef",
+            "a school in Has, in rebel-held Idlib",
             "the desert east of Salamiyah",
         ),
         no=("three people",),
@@ -147,6 +150,18 @@ RULES = (
         "WHERE",
         _words,
         yes=("near Palmyra", "near the village of Uqayribat"),
+    ),
+    Rule(
+        "en.where.and_another",
+        "<IN/ON/AT/THE here:(WHERE W (THE? WHERE|THE? PLACEHEAD? OF? AL? (NAME/GAZETTEER/AL){1,3}"
+        " >DAY/COMMA/STOP/IN/ON/DURING/BY))",
+        "WHERE",
+        _words,
+        yes=(
+            "in air strikes on Balyun and al-Mozara on June 8",
+            "on the villages of Teqil Beqil and Dahr al-Arab on Sunday",
+        ),
+        no=("in Balyun and Salem said",),
     ),
     Rule(
         "en.where.quarter",

@@ -83,9 +83,9 @@ VOICES = (
     ),
     Rule(
         "en.day.of_saying",
-        "SAY here:DAY >STOP/COMMA/ANNA",
+        "SAY (IN (SOURCEPHRASE/UNKNOWN/SMALL/NEWS))? here:DAY >STOP/COMMA/ANNA",
         "SAIDDAY",
         told,
-        yes=("the Observatory said on Saturday.",),
+        yes=("the Observatory said on Saturday.", "the board said in a statement today."),
     ),
 )

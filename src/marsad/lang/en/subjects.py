@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from marsad.lang.en import wounded
 from marsad.lang.en.constructions import (
     ADVERB,
     ASIDE,
@@ -113,21 +112,6 @@ def _far(match: Match) -> Harmed | None:
         people.count == Count(1, 1) and any(kid.tags & {"ART", "THE"} for kid in here.leaves()) and match.one("was")
     )
     return simple("subject first")(match) if said_some(here) or single else None
-
-
-def _died_of_wounds(match: Match) -> Harmed | None:
-    people = people_in(match)
-    if people is None or points_back(people):
-        return None
-    return Harmed(Harm.KILLED, replace(people, harm=None), "subject first", None, None, Harm.INJURED)
-
-
-def _of_those_hurt(match: Match) -> Harmed | None:
-    """Read people of those hurt, or taken, before, who have died since."""
-    people, before = people_in(match), harm_of(match.one("hurt"))
-    if people is None or before is Harm.KILLED:
-        return None
-    return Harmed(Harm.KILLED, replace(people, harm=None), "subject first", None, None, before)
 
 
 def _party(match: Match) -> Harmed | None:
@@ -327,21 +311,7 @@ RULES = (
         yes=("12 people were killed and injured", "40 killed or wounded"),
         no=("12 people were killed and wounded two others",),
     ),
-    Rule(
-        "en.subject.of_those_hurt",
-        "here:(people:ITSPART THEM? BE? ADV* hurt:DONE) (!DIED/HARMED/SAY/RESULT/VICTIMS){0,18} DIED",
-        "HARMED",
-        _of_those_hurt,
-        yes=("Two of those wounded in Saturday's explosion near the mill have died in hospital",),
-        no=("Two of those killed in Saturday's explosion near the mill died of hunger",),
-    ),
-    Rule(
-        "en.subject.died_of_wounds",
-        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? (BE|ADV)* harm:DIED >AFFECTEDBY",
-        "HARMED",
-        _died_of_wounds,
-        yes=("Another child died of her wounds",),
-    ),
+    *wounded.RULES,
     Rule(
         "en.subject",
         f"(people:VICTIMS&!LISTED&!AHEAD|<!THE amount:AMOUNT) {WHO}?"

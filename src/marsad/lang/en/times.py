@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.lang.dates import calendar_day, number_attr, numeric_date, span_of_days, year_of
+from marsad.lang.dates import both_days, calendar_day, number_attr, numeric_date, span_of_days, year_of
 from marsad.lang.en.numbers import digits, number_of
 from marsad.lang.phrases import Day
 from marsad.text.rules import Match, Rule
@@ -79,6 +79,14 @@ def _past(match: Match) -> Day | None:
     bare = last and match.one("number") is None and match.one("span") is None
     days = -(-number // 24) if "HOURWORD" in unit.tags else number * 7 if "WEEKWORD" in unit.tags else number
     return Day("past", back=max(days, 1), rel="last" if bare else None)
+
+
+def _this_week(_: Match) -> Day:
+    return Day("past", back=6, rel="last")
+
+
+def _day_before(_: Match) -> Day:
+    return Day("offset", back=1)
 
 
 def _days_before(match: Match) -> Day | None:
@@ -169,6 +177,15 @@ RULES = (
         yes=("over the past two days", "in the past 24 hours", "during the last week"),
     ),
     Rule(
+        "en.day.day_before",
+        "DAYBEFORE",
+        "DAY",
+        _day_before,
+        yes=("had struck positions near the town the day before",),
+        no=("two days before",),
+    ),
+    Rule("en.day.this_week", "THIS WEEKWORD", "DAY", _this_week, yes=("killed this week",), no=("last week",)),
+    Rule(
         "en.day.days_before",
         "number:(DIGITS|NUMBER) DAYWORD EARLIER",
         "DAY",
@@ -178,17 +195,18 @@ RULES = (
     ),
     Rule(
         "en.day.in_days",
-        "(DURING|IN|OVER) THE? number:(DIGITS|NUMBER) unit:DAYWORD",
+        "(DURING|IN|OVER) BEFORENUM? (THE? number:(DIGITS|NUMBER)|ART) unit:(DAYWORD|WEEKWORD)"
+        "|(DURING|IN|OVER) BEFORENUM? number:(DIGITS|NUMBER) unit:HOURWORD",
         "DAY",
         _past,
-        yes=("killed in two days of attacks", "six dead over the two days"),
-    ),
-    Rule(
-        "en.day.in_hours",
-        "(DURING|IN) number:(DIGITS|NUMBER) unit:HOURWORD",
-        "DAY",
-        _past,
-        yes=("attack in 24 hours",),
+        yes=(
+            "killed in two days of attacks",
+            "six dead over the two days",
+            "attack in 24 hours",
+            "within one week",
+            "in less than a week",
+        ),
+        no=("in a weekly statement",),
     ),
     Rule(
         "en.day.since",
@@ -221,6 +239,14 @@ RULES = (
         "DAY",
         span_of_days,
         yes=("were killed between Monday and Wednesday",),
-        no=("on Monday and Wednesday",),
+        no=("on Monday and on Wednesday",),
+    ),
+    Rule(
+        "en.day.both",
+        "start:DAY W until:DAY|start:DAY W last:DIGITS >!PERSON/UNKNOWN/NAME/GAZETTEER/AGE/HARMNOUN",
+        "DAY",
+        both_days,
+        yes=("in Aleppo on September 16 and 17", "on Wednesday and Thursday", "killed yesterday and today"),
+        no=("three on Monday and on Tuesday", "on September 16 and 17 people"),
     ),
 )

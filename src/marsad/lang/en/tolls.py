@@ -50,6 +50,12 @@ def _earlier(match: Match) -> Harmed | None:
     return Harmed(before[-1].harm, replace(people, harm=None), "head")
 
 
+def _earlier_toll(match: Match) -> Harmed | None:
+    """Read the figure that another now stands for: `an earlier toll of nine`."""
+    before = _toll_of(match)
+    return replace(before, toll="earlier") if before else None
+
+
 def _toll_of(match: Match) -> Harmed | None:
     people = people_in(match)
     if people is None or not people.counted:
@@ -83,7 +89,7 @@ RULES = (
     ),
     Rule(
         "en.rise.toll_of",
-        "toll:TOLL !TOLL{0,14} RISE (BE|ADV|TO|OVER|AT|BY)* here:(VICTIMS/AMOUNT)",
+        "toll:TOLL !TOLL/RISE{0,22} RISE (BE|ADV|TO|OVER|AT|BY)* here:(VICTIMS/AMOUNT)",
         "HARMED",
         _rise,
         yes=(
@@ -132,10 +138,40 @@ RULES = (
         yes=("The death toll rose to 3,574, up from 2,900",),
     ),
     Rule(
+        "en.toll.final",
+        "FINALLY toll:TOLL (!TOLL/HARMED/STOP/AMOUNT/VICTIMS){0,14} (BE|RISE|TO|AT|COLON)+ here:(VICTIMS/AMOUNT)",
+        "HARMED",
+        _rise,
+        yes=("The final toll of the strike on the town is 38 dead and 26 injured",),
+        no=("The toll of the strike is 38 dead",),
+    ),
+    Rule(
+        "en.toll.earlier",
+        "(EARLIER/FORMERLY) (ADV|UNKNOWN|SMALL)? here:(toll:TOLL (OF|BE IN?|TO|AT) (people:VICTIMS|amount:AMOUNT))",
+        "HARMED",
+        _earlier_toll,
+        yes=("an earlier toll of nine", "its previous death toll of 11 people"),
+        no=("a toll of nine",),
+    ),
+    Rule(
+        "en.toll.from_to",
+        "((RISE|FALL|CORRECTS) (!TOLL/HARMED/VICTIMS/AMOUNT/STOP){0,5} toll:TOLL (!TOLL/HARMED/STOP/FROM){0,14} FROM"
+        " before:(VICTIMS/AMOUNT) TO|(FALL|CORRECTS) (!TOLL/HARMED/VICTIMS/AMOUNT/STOP){0,5} toll:TOLL"
+        " (!TOLL/HARMED/STOP/AMOUNT/VICTIMS){0,14} TO) here:(VICTIMS/AMOUNT)",
+        "HARMED",
+        _rise,
+        yes=(
+            "lowered the death toll from 12 to 10",
+            "revised down the toll of the strike on the town to 10",
+            "corrected its toll of the strike on the town from 12 to 10 dead",
+        ),
+        no=("lowered the flag from noon to six",),
+    ),
+    Rule(
         "en.toll.of",
         "toll:TOLL (OF|BE IN?|TO) (people:VICTIMS|amount:AMOUNT)",
         "HARMED",
         _toll_of,
-        yes=("an earlier toll of nine", "the death toll was at 14"),
+        yes=("a toll of nine", "the death toll was at 14"),
     ),
 )
