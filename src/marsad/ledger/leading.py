@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from marsad.ledger.distance import fine
 from marsad.ledger.place_words import naming_words
+from marsad.model.claim import TollKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,8 @@ DEEP = 900
 TOLD = 2
 """Each other report that tells of an incident, up to `FEW`, weighs as so many claims: what many tell of is the news."""
 FEW = 5
+SEVERAL = 3
+"""Of so many incidents or more a round-up tells."""
 MOST = 6
 """More claims than this make a mention no weightier."""
 
@@ -50,6 +53,8 @@ def _lead(told: Sequence[tuple[str, Mention]], tellers: Mapping[str, int]) -> st
         return None
     if len(told) == 1:
         return told[0][0]
+    if _rounds_up(told):
+        return None
     newest = max((m.days.last for m in mentions if m.days), default=None)
     opening = min(s.claim.quote.start for m in mentions for s in m.statements)
     weights: dict[str, tuple[float, int]] = {}
@@ -63,6 +68,18 @@ def _lead(told: Sequence[tuple[str, Mention]], tellers: Mapping[str, int]) -> st
         before, at = weights.get(key, (0.0, -start))
         weights[key] = before + weight, max(at, -start)
     return max(weights, key=lambda key: weights[key])
+
+
+def _rounds_up(told: Sequence[tuple[str, Mention]]) -> bool:
+    """Tell whether a report opens with a sum, then tells of several incidents, none of them with a new figure.
+
+    It is about the sum, and about none of them.
+    """
+    mentions = [mention for _, mention in told]
+    claims = mentions[0].statements[0].reading.claims
+    first = min((c for c in claims if not c.teaser), key=lambda c: c.quote.start)
+    several = len({key for key, _ in told}) >= SEVERAL and first.toll is TollKind.TOTAL
+    return several and not any(m.rises or _titled(m) for m in mentions)
 
 
 def _weight(mention: Mention) -> float:

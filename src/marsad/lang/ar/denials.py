@@ -74,6 +74,16 @@ RULES = (
         no=("دون المدنيين",),
     ),
     Rule(
+        "ar.none.denied_own",
+        "DENIES (!SAY&!HARMED&!ANNA&!AMOUNT&!COMMA){0,6} (FALLING? ANY|FALLING) people:VICTIMS"
+        " ((W|OR) (ANY|FALLING)? other:VICTIMS)?"
+        " ranks:(FI (RANKS (orgs:PARTIES|ORGHEAD)?|THEIRRANKS))",
+        "HARMED",
+        _denied,
+        yes=("نفى سقوط أي قتيل في صفوف القوات", "نفى الجيش وقوع قتلى في صفوفه"),
+        no=("نفى مقتل 3 مدنيين", "نفى سقوط 3 قتلى", "نفى علمه بسقوط قتلى"),
+    ),
+    Rule(
         "ar.none.denied",
         "verb:DENIES (!HARMED&!VICTIMS&!HARMNOUNV&!HARMVERB&!COMMA&!BLAME&!SAY|COMMA DAY COMMA){0,9}"
         " here:(((harm:HARMNOUNV LI?|harm:HARMVERB)|FALLING) (FALLING|ANY|W|OR)* MIN? people:VICTIMS"
@@ -94,16 +104,6 @@ RULES = (
         "HARMED",
         of_nobody,
         yes=("لم تسفر عن قتلى", "لم تسجل أي إصابات", "لم يسقط قتلى أو جرحى"),
-    ),
-    Rule(
-        "ar.none.denied",
-        "DENIES (!SAY&!HARMED&!ANNA&!AMOUNT&!COMMA){0,6} (FALLING? ANY|FALLING) people:VICTIMS"
-        " ((W|OR) (ANY|FALLING)? other:VICTIMS)?"
-        " ranks:(FI (RANKS (orgs:PARTIES|ORGHEAD)?|THEIRRANKS))?",
-        "HARMED",
-        _denied,
-        yes=("نفى سقوط أي قتيل في صفوف القوات", "نفى الجيش وقوع قتلى في صفوفه", "نفت الفصائل وقوع أي خسائر بشرية"),
-        no=("نفى مقتل 3 مدنيين", "نفى سقوط 3 قتلى", "نفى علمه بسقوط قتلى"),
     ),
     Rule(
         "ar.none.nobody_hurt",

@@ -24,13 +24,6 @@ def _lost_from_sight(match: Match) -> Harmed | None:
     return Harmed(Harm.MISSING, people, "verbal noun") if people is not None and people.harm is None else None
 
 
-def _of_no_known_fate(match: Match) -> Harmed | None:
-    """Read so many whose fate is not known: of those told of before."""
-    people = value(match.one("people"), Victims)
-    known = people is None or not people.counted or people.harm is not None
-    return None if known or people is None else Harmed(Harm.MISSING, people, "noun", toll="running")
-
-
 def _still_missing(match: Match) -> Harmed | None:
     """Read people of whom is told that they are missing still: of those told of before."""
     people, state = value(match.one("people"), Victims), value(match.one("state"), Victims)
@@ -63,13 +56,5 @@ RULES = (
         _lost_from_sight,
         yes=("وفقدان أربعة من مقاتليه", "فقدان طفل في المدينة"),
         no=("فقدان 3 مدنيين حياتهم", "فقدان الأدوية"),
-    ),
-    Rule(
-        "ar.fate",
-        "STILL? FATE people:VICTIMS (!HARMED&!VICTIMS&!STOP){0,3} UNCLEAR",
-        "HARMED",
-        _of_no_known_fate,
-        yes=("لا يزال مصير اثنين منهم مجهولاً", "مصير ثلاثة من عناصر الدفاع الوطني مجهولاً"),
-        no=("مصير المدينة مجهول",),
     ),
 )

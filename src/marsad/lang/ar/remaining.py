@@ -72,10 +72,14 @@ RULES = (
     ),
     Rule(
         "ar.fate_unknown",
-        "still:STILL? harm:FATE (people:VICTIMS|amount:AMOUNT) UNKNOWN? STILL? NOTKNOWN",
+        "still:STILL? harm:FATE (people:VICTIMS|amount:AMOUNT) (!HARMED&!VICTIMS&!STOP){0,3} NOTKNOWN/UNCLEAR",
         "HARMED",
         of_missing,
-        yes=("لا يزال مصير اثنين مجهولاً", "مصير 4 مدنيين لا يزال مجهولاً"),
+        yes=(
+            "لا يزال مصير اثنين مجهولاً",
+            "مصير 4 مدنيين لا يزال مجهولاً",
+            "مصير ثلاثة من عناصر الدفاع الوطني مجهولاً",
+        ),
         no=("تقرير مصير 3 مدن", "مصير المدينة مجهول"),
     ),
     Rule(

@@ -91,7 +91,8 @@ RULES = (
     Rule(
         "ar.rise.people_to",
         f"(RISE|FALL|NUMBEROF|UPDATE|LI|FI)* (RISE|FALL|NUMBEROF) people:VICTIMS {_SIDES}?"
-        " (.{0,6}|(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMNOUNV&!RISE&!FALL){7,18}) (ILA|LI|RISE) amount:AMOUNT",
+        " (.{0,6} (ILA|LI|RISE)|(!VICTIMS&!HARMED&!COMMA&!AMOUNT&!COLON&!HARMNOUNV&!RISE&!FALL){7,18} (ILA|LI))"
+        " amount:AMOUNT",
         "HARMED",
         of_rise,
         yes=(
