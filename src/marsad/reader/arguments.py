@@ -162,6 +162,8 @@ def _in_own_clause(draft: Draft, slot: str) -> bool:
     node: Node | None = getattr(draft, slot)
     if node is None or node.start < draft.node.start or draft.sentence.nodes[-1].end < node.end:
         return False
+    if draft.sentence.tags.isdisjoint({"ANNA", "ACCORDING"}):
+        return True
     between = [other for other in draft.sentence.nodes[draft.at + 1 :] if other.start < node.start]
     return not any(other.tags & {"ANNA", "ACCORDING"} for other in between)
 

@@ -81,6 +81,7 @@ def _only_said(when: When, said: When) -> bool:
 
 def _hurt_before(drafts: list[Draft]) -> None:
     """Mark the death of people hurt or taken earlier, as the words say: `died of the wounds got in the attack`."""
+    headlines = [draft for draft in drafts if draft.sentence.zone is Zone.HEADLINE]
     for draft in drafts:
         if draft.harm is not Harm.KILLED or draft.harmed is None or draft.harmed.moved_from or draft.people.harm:
             continue
@@ -89,7 +90,7 @@ def _hurt_before(drafts: list[Draft]) -> None:
             draft.harmed = replace(draft.harmed, moved_from=_held_before(behind))
             draft.rules.append(Reason.HELD_BEFORE)
             continue
-        if any(_told_twice(draft, other) for other in drafts):
+        if "WOUNDS" not in draft.sentence.tags or any(_told_twice(draft, other) for other in headlines):
             continue  # the headline tells the same death: it is the report's own figure
         wounds = next((at for at, node in enumerate(behind) if "WOUNDS" in node.tags), None)
         near = behind[wounds + 1 : wounds + 5] if wounds is not None else []
@@ -101,9 +102,9 @@ def _hurt_before(drafts: list[Draft]) -> None:
 
 
 def _told_twice(draft: Draft, other: Draft) -> bool:
-    """Tell whether another sentence of the report tells of as many dead."""
+    """Tell whether another sentence, a headline, tells of as many dead."""
     same = other.harm is draft.harm and other.people.count == draft.people.count
-    return same and other.sentence is not draft.sentence and other.sentence.zone is Zone.HEADLINE
+    return same and other.sentence is not draft.sentence
 
 
 def _held_before(behind: list[Node]) -> Harm | None:
@@ -158,6 +159,8 @@ def _died_of_wounds(drafts: list[Draft]) -> None:
     for draft, row in beside(drafts):
         harmed = draft.harmed
         if draft.harm is not Harm.KILLED or harmed is None or harmed.moved_from is not None:
+            continue
+        if "WOUNDS" not in draft.sentence.tags and "WOUNDS" not in draft.node.deep:
             continue
         behind = min((d.at for d in row if d.at > draft.at and d.relation == "head"), default=len(draft.sentence.nodes))
         own = [draft.node, *draft.node.kids, *draft.sentence.nodes[draft.at + 1 : behind]]

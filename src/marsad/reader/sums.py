@@ -111,8 +111,13 @@ def beside(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, list[Draft]]]:
 
 def _addends(drafts: list[Draft]) -> None:
     """Hang what a new figure is made of on it: `rises to 10: a child died, added to 9 others`, `after a child died`."""
+    gone: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.harmed is not None and draft.harmed.moved_from is Harm.INJURED:
+            gone.setdefault(draft.sentence.index, []).append(draft)
     for draft, beside_it in beside(drafts):
-        if draft.toll is TollKind.EVENT and draft.relation == "head" and _died_since(draft, beside_it):
+        died = gone.get(draft.sentence.index, ())
+        if draft.toll is TollKind.EVENT and draft.relation == "head" and _died_since(draft, died):
             draft.toll = draft.chose("toll", Reason.TOLL_ADDS, TollKind.RUNNING)
         if draft.toll is TollKind.RUNNING and draft.relation == "head":
             later = [d for d in beside_it if (_loose(d) or d.whole is draft) and d.at > draft.at and not _earlier(d)]
@@ -128,18 +133,16 @@ def _earlier(draft: Draft) -> bool:
     return "EARLIER" in draft.node.tags or (draft.harmed is not None and draft.harmed.toll == "earlier")
 
 
-def _died_since(draft: Draft, beside_it: Sequence[Draft]) -> bool:
-    """Tell whether the dead are so many since one more died of wounds (`three died, after a woman succumbed`)."""
+def _died_since(draft: Draft, died: Sequence[Draft]) -> bool:
+    """Tell whether the dead are so many since one more died of wounds (`three died, after a woman succumbed`).
+
+    `died` are those of its sentence who died of wounds.
+    """
     if draft.harmed is None or draft.harmed.toll == "earlier":
         return False
     return any(
-        d.harmed is not None
-        and d.harmed.moved_from is Harm.INJURED
-        and d.at > draft.at
-        and d.harm is draft.harm
-        and _behind_cause(d)
-        and d.people.count.low < draft.people.count.low
-        for d in beside_it
+        d.at > draft.at and d.harm is draft.harm and _behind_cause(d) and d.people.count.low < draft.people.count.low
+        for d in died
     )
 
 

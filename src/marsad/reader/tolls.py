@@ -89,9 +89,11 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
 def _dealt_out(draft: Draft, sentences: list[Sentence]) -> bool:
     """Tell whether the people counted are then told apart, place by place: `… 20 dead. The dead are distributed …`."""
     sentence = draft.sentence
-    behind = sentence.nodes[draft.at + 1 :]
-    if sentence.index + 1 < len(sentences) and sentences[sentence.index + 1].zone is sentence.zone:
-        behind = [*behind, *sentences[sentence.index + 1].nodes[:_OPENING]]
+    following = sentences[sentence.index + 1 : sentence.index + 2]
+    following = [after for after in following if after.zone is sentence.zone]
+    if not any("DEALTOUT" in one.tags for one in (sentence, *following)):
+        return False
+    behind = [*sentence.nodes[draft.at + 1 :], *(node for after in following for node in after.nodes[:_OPENING])]
     at = next((at for at, node in enumerate(behind) if "DEALTOUT" in node.tags), None)
     if at is None:
         return False

@@ -6,16 +6,13 @@ from marsad.lang.phrases import Harmed, Victims, value
 from marsad.model.claim import Harm
 from marsad.text.rules import Match, Rule
 
-_ENDS = "قض"  # the root of `قضى على` and `القضاء على`
-
 
 def _eliminated(match: Match) -> Harmed | None:
     """Read so many men who were put an end to; without a number it is an aim, not a deed."""
     people = value(match.one("people"), Victims)
-    word = match.one("end")
     if people is None or not people.counted or people.others:  # `القضاء على آخر عناصره`
         return None
-    return Harmed(Harm.KILLED, people, "verbal noun") if word is not None and _ENDS in word.form else None
+    return Harmed(Harm.KILLED, people, "verbal noun")
 
 
 def _lost_from_sight(match: Match) -> Harmed | None:
@@ -35,7 +32,7 @@ def _still_missing(match: Match) -> Harmed | None:
 RULES = (
     Rule(
         "ar.eliminated",
-        "end:(BACKGROUND|QADA) ALA people:VICTIMS",
+        "ELIMINATES people:VICTIMS",
         "HARMED",
         _eliminated,
         yes=("القضاء على 12 إرهابياً", "القضاء على أربعة من عناصر التنظيم"),
