@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.fold import Folded
 
-VERSION = "2"
+VERSION = "3"
 """Goes up when the same text may give other claims; the journal keeps it with each reading."""
 
 
