@@ -87,7 +87,7 @@ def test_an_older_backup_forgets_again_what_was_expunged_since(marsad, tmp_path)
     for file in home.glob("ledger.sqlite3*"):
         file.unlink()
     ran = marsad("restore", old)
-    assert (ran.status, "were expunged again" in ran.out) == (0, True)
+    assert (ran.status, "Expunged again" in ran.out) == (0, True)
     assert NAME.encode() not in bytes_of(home)
     assert "is whole" in marsad("verify").out
 
@@ -148,3 +148,30 @@ def json_head(tmp_path):
 
     configure(tmp_path / "ledger")
     return flow.head().hash
+
+
+def test_a_folder_whose_memory_is_damaged_takes_nothing_back(marsad, tmp_path):
+    add(marsad, tmp_path, AT_RISK)
+    assert marsad("backup", tmp_path / "kept").status == 0
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "expunged.jsonl").write_text("garbage\n")
+    ran = marsad("--home", elsewhere, "restore", tmp_path / "kept")
+    assert (ran.status, "line 1 is damaged" in ran.err) == (2, True)
+    assert not (elsewhere / "ledger.sqlite3").exists()
+
+
+def test_what_the_folder_cannot_note_is_not_removed(marsad, tmp_path):
+    add(marsad, tmp_path, AT_RISK)
+    (tmp_path / "ledger" / "expunged.jsonl").mkdir()
+    ran = marsad("expunge", "1", *PEN)
+    assert (ran.status, "Nothing was removed" in ran.err) == (2, True)
+    assert "2 entries" in marsad("verify").out
+    assert NAME.encode() in bytes_of(tmp_path / "ledger")
+
+
+def test_a_backup_is_for_its_owner_only(marsad, tmp_path):
+    add(marsad, tmp_path, AT_RISK)
+    (tmp_path / "kept.part").write_text("left over")
+    assert marsad("backup", tmp_path / "kept").status == 0
+    assert (tmp_path / "kept").stat().st_mode & 0o077 == 0

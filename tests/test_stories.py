@@ -7,20 +7,18 @@ from stories import ends, told
 
 def test_two_villages_hit_on_one_day_are_two_incidents_though_they_lie_side_by_side():
     ledger = told("""
-        2021-07-17 الدفاع المدني السوري: قُتل 4 مدنيين وأُصيب 6 آخرون بقصف مدفعي لقوات النظام على قرية بلشون.
-        2021-07-17 شبكة الزاوية: قضى مدنيان اثنان وجُرح ثلاثة آخرون مساء اليوم جراء قصف مدفعي لقوات النظام طال أطراف
-            قرية مرعيان، بعد ساعات من قصف قرية بلشون المجاورة الذي خلّف أربعة قتلى من المدنيين، بحسب الدفاع المدني
-            السوري في بيانين منفصلين.
+        2020-02-09 فرق الإنقاذ: مقتل 5 مدنيين وجرح 7 جراء قذائف أطلقتها قوات النظام على قرية الرامي صباح اليوم.
+        2020-02-09 بريد الجبل: قُتل ثلاثة رجال وأصيب أربعة آخرون بقصف لمدفعية قوات النظام على أطراف قرية كفرلاتة، عقب
+            ساعات من القصف على قرية الرامي المجاورة الذي أودى بحياة خمسة مدنيين.
     """)
-    assert sorted((ends(i), ends(i, "injured")) for i in ledger.incidents) == [((2, 2), (3, 3)), ((4, 4), (6, 6))]
-    assert not ledger.assertions  # two statements told apart are no two attacks summed up
+    assert sorted((ends(i), ends(i, "injured")) for i in ledger.incidents) == [((3, 3), (4, 4)), ((5, 5), (7, 7))]
 
 
 def test_wounded_who_died_are_no_wounded_any_more():
     ledger = told("""
-        2023-02-18 North Wire: Five people were killed and eight injured in a landmine explosion near Msheirfeh.
-        2023-02-21 North Wire: Two of those wounded in Saturday's landmine explosion near Msheirfeh have died in
-            hospital, raising the death toll to seven and leaving six wounded.
+        2022-04-02 Steppe Post: Nine people were wounded and four killed when a mine blew up a tractor near Suran.
+        2022-04-05 Steppe Post: Three of those injured in Saturday's blast near Suran died in hospital overnight,
+            bringing the death toll to seven and leaving six injured.
     """)
     (mine,) = ledger.incidents
     assert (ends(mine), ends(mine, "injured")) == ((7, 7), (6, 6))
@@ -28,57 +26,52 @@ def test_wounded_who_died_are_no_wounded_any_more():
 
 def test_who_fights_a_party_is_not_that_party_and_a_figure_quoted_again_is_no_news():
     ledger = told("""
-        2018-11-13 SANA: 15 civilians were killed today in a strike of the US-led coalition on al-Shaafa village.
-        2018-11-14 Observatory: Nine civilians were killed on Tuesday in a coalition strike on al-Shaafa village.
-        2018-11-15 Wire: The U.S.-led coalition fighting Islamic State said on Thursday that there were no civilian
-            casualties in its air strike on the village of al-Shaafa two days earlier. State news agency SANA had
-            reported that 15 civilians were killed in Tuesday's strike.
+        2017-05-16 SANA: Warplanes of the US-led coalition killed 22 civilians today in the town of Abu Kamal.
+        2017-05-17 Observatory: Coalition air strikes on the town of Abu Kamal killed 13 civilians on Tuesday.
+        2017-05-18 Wire: The American-led coalition battling Islamic State said on Thursday that no civilians were
+            harmed in its raid on the town of Abu Kamal two days earlier. SANA had earlier reported that 22 civilians
+            were killed there.
     """)
     (strike,) = ledger.incidents
-    assert ends(strike) == (9, 15)
-    assert strike.flags == ("contested",)
+    assert ends(strike) == (13, 22)
+    assert "contested" in strike.flags
 
 
 def test_whoever_takes_an_admission_back_denies_again_and_lowers_the_least():
     ledger = told("""
-        2018-11-14 المرصد السوري لحقوق الإنسان: قضى 9 مدنيين في قصف لطائرات التحالف الدولي أمس على بلدة الشعفة.
-        2018-12-27 Wire: The US-led coalition battling the Islamic State group acknowledged on Thursday that at least
-            three civilians were unintentionally killed in a strike it carried out on November 13 in Al-Shaafa village.
-        2019-03-02 بريد الفرات: قال التحالف الدولي في تقريره أمس، إنه أعاد النظر في الغارة التي نفذها في 13 من تشرين
-            الثاني 2018 على بلدة الشعفة، وخلص إلى أنه لم يُقتل فيها أي مدني.
+        2017-06-07 بريد الرقة: قُتل 11 مدنياً بغارة للتحالف الدولي أمس على قرية الجايف.
+        2017-08-03 Wire: The US-led coalition admitted on Thursday that at least two civilians were mistakenly killed in
+            its strike on June 6 on the village of al-Jayef.
+        2017-10-05 بريد الرقة: ذكر التحالف الدولي في بيان أمس أنه راجع غارته في 6 حزيران 2017 على قرية الجايف، وتبين له
+            أنه لم يُقتل فيها أي مدني.
     """)
     (strike,) = ledger.incidents
-    assert ends(strike) == (0, 9)
+    assert ends(strike) == (0, 11)
     assert "contested" in strike.flags
 
 
 def test_the_dead_of_both_sides_of_a_raid_add_up_and_keep_their_sides():
     ledger = told("""
-        2021-11-09 بريد الخابور: أعلن المركز الإعلامي لقوات سوريا الديمقراطية استشهاد 4 من مقاتلي القوات في هجوم شنته
-            خلية من مرتزقة داعش على نقطة عسكرية جنوب الشدادي فجر اليوم. وقال المركز إن اثنين من المهاجمين قُتلا، وأُسر
-            3 آخرون.
-        2021-11-10 بريد الجزيرة: قال المركز الإعلامي لقوات سوريا الديمقراطية إن مقاتلَين آخرَين من القوات فقدا حياتهما
-            متأثرين بجراح أصيبا بها في هجوم داعش على النقطة العسكرية جنوبي الشدادي أمس.
-        2021-11-12 بريد الخابور: شيّع المئات من أهالي مقاطعة الحسكة اليوم جثامين شهداء هجوم الشدادي، بعد أن أعلن المركز
-            الإعلامي لقوات سوريا الديمقراطية ارتفاع عدد الشهداء في صفوف القوات إلى 7 إثر استشهاد مقاتل.
-        2021-11-13 Khabur Post: Syrian Democratic Forces (SDF) have found the bodies of three more of the Islamic State
-            militants who took part in Tuesday's attack south of Shaddadi, the SDF Media Center said. The bodies, in
-            addition to the two attackers killed on the spot, lay in a riverbed, the center said.
+        2020-06-02 بريد الخابور: أعلن المركز الإعلامي لقوات سوريا الديمقراطية مقتل 5 من عناصر القوات في هجوم شنه مسلحو
+            داعش على حاجز قرب الصور فجر اليوم. وأضاف المركز أن ثلاثة من المهاجمين قُتلوا، وأُسر 2 آخران.
+        2020-06-05 بريد الخابور: شيّع أهالي الحسكة اليوم قتلى هجوم الصور، فيما أعلن المركز الإعلامي لقوات سوريا
+            الديمقراطية ارتفاع عدد القتلى في صفوف القوات إلى 6.
+        2020-06-06 Khabur Post: The Syrian Democratic Forces have found the bodies of two more of the Islamic State
+            militants who took part in the attack near al-Sour on Tuesday, the SDF Media Center said.
     """)
     (raid,) = ledger.incidents
-    assert ends(raid, "killed/combatant/sdf") == (7, 7)
+    assert ends(raid, "killed/combatant/sdf") == (6, 6)
     assert ends(raid, "killed/combatant/isis") == (5, 5)
-    assert ends(raid, "captured/combatant/isis") == (3, 3)
-    assert ends(raid) == (12, 12)
+    assert ends(raid, "captured/combatant/isis") == (2, 2)
+    assert ends(raid) == (11, 11)
 
 
 def test_a_sum_over_two_attacks_is_held_against_both_though_it_was_said_on_another_day():
     ledger = told("""
-        2025-03-15 بريد إدلب: قُتلت امرأة وأطفالها الثلاثة بانفجار ذخيرة من مخلفات الحرب في بلدة حيش اليوم.
-        2025-03-16 بريد حماة: قُتل خمسة عمال، السبت 15 من آذار، بانفجار لغم في محيط مدينة اللطامنة شمالي حماة.
-        2025-03-17 بريد حماة: ارتفعت إلى 6 قتلى حصيلة انفجار اللغم قرب مدينة اللطامنة أول أمس السبت.
-        2025-03-20 بريد إدلب: قال مدير البرنامج في الدفاع المدني، الأربعاء 19 من آذار، إن انفجاري حيش واللطامنة تسببا
-            معاً بمقتل تسعة مدنيين.
+        2024-11-02 بريد إدلب: قُتل أربعة أطفال اليوم بانفجار قنبلة قديمة في بلدة سراقب.
+        2024-11-03 بريد حماة: قُتل ستة رعاة، السبت 2 تشرين الثاني، بلغم انفجر في محيط بلدة عقيربات.
+        2024-11-06 بريد إدلب: أوضح مسؤول في فرق الإنقاذ، الثلاثاء 5 تشرين الثاني، أن انفجاري سراقب وعقيربات تسببا معاً
+            بمقتل تسعة مدنيين.
     """)
     (summed,) = ledger.assertions
     assert (summed.verdict, summed.by, len(summed.covers)) == ("over by", 1, 2)
@@ -86,25 +79,25 @@ def test_a_sum_over_two_attacks_is_held_against_both_though_it_was_said_on_anoth
 
 def test_a_new_figure_without_a_side_is_of_those_told_before():
     ledger = told("""
-        2025-03-16 بريد حماة: قُتل خمسة عمال، السبت 15 من آذار، بانفجار لغم في محيط مدينة اللطامنة شمالي حماة.
-        2025-03-17 بريد حماة: ارتفعت إلى 6 قتلى حصيلة انفجار اللغم قرب مدينة اللطامنة أول أمس السبت.
+        2024-11-03 بريد حماة: قُتل ستة مزارعين، السبت 2 تشرين الثاني، بلغم انفجر في محيط بلدة عقيربات.
+        2024-11-05 بريد حماة: ارتفعت حصيلة انفجار اللغم في محيط بلدة عقيربات السبت إلى 8 قتلى.
     """)
     (mine,) = ledger.incidents
-    assert ends(mine, "killed/civilian") == ends(mine) == (6, 6)
+    assert ends(mine, "killed/civilian") == ends(mine) == (8, 8)
 
 
 def test_a_family_killed_at_some_time_in_a_month_is_one_incident_and_no_sum():
     ledger = told("""
-        2022-01-20 بريد حوران: قُتل رجل برصاص مجهولين أمس أمام منزله في مدينة نوى غربي درعا. وسبق أن قُتل ثلاثة أفراد من
-            عائلة واحدة في مدينة الصنمين خلال كانون الأول 2021 بعد اقتحام مسلحين منزلهم.
+        2020-09-15 بريد حوران: قُتل شاب بإطلاق نار أمس في بلدة المزيريب. وكان أربعة من عائلة واحدة قُتلوا في مدينة الشيخ
+            مسكين خلال حزيران 2020 بهجوم مسلحين على بيتهم.
     """)
-    assert sorted(ends(i) for i in ledger.incidents) == [(1, 1), (3, 3)]
+    assert sorted(ends(i) for i in ledger.incidents) == [(1, 1), (4, 4)]
     assert not ledger.assertions
 
 
 def test_a_month_over_a_whole_country_is_a_sum():
     ledger = told("""
-        2016-09-03 Network: The network said in its report today that 14 medics were killed in Syria in August 2016.
+        2016-10-04 Network: According to the network's report, 14 medics were killed in Syria in September 2016.
     """)
     assert not ledger.incidents
     assert [(a.verdict, a.by) for a in ledger.assertions] == [("short by", 14)]
@@ -112,9 +105,9 @@ def test_a_month_over_a_whole_country_is_a_sum():
 
 def test_a_day_told_by_governorates_is_a_sum_of_sums():
     ledger = told("""
-        2012-07-18 Homs News: Two people were killed by shelling on Talbiseh, north of Homs, on Wednesday.
-        2012-07-18 Committees: 31 were killed across Syria today: 12 in Homs, 9 in Damascus suburbs and 4 in Daraa.
-        2012-07-18 شبكة الأخبار: وثّقت الشبكة مقتل 21 مدنياً في سوريا اليوم، بينهم 12 في حمص، و9 في ريف دمشق.
+        2012-09-05 Homs News: Two people were killed by shelling on Talbiseh, north of Homs, on Wednesday.
+        2012-09-05 Committees: 25 were killed across Syria today: 12 in Homs, 9 in Damascus suburbs and 4 in Daraa.
+        2012-09-05 شبكة الأخبار: وثّقت الشبكة مقتل 21 مدنياً في سوريا اليوم، بينهم 12 في حمص، و9 في ريف دمشق.
     """)
     assert len(ledger.incidents) == 1
-    assert sorted(a.stated.low for a in ledger.assertions if not a.inner) == [4, 9, 9, 12, 12, 21, 31]
+    assert sorted(a.stated.low for a in ledger.assertions if not a.inner) == [4, 9, 9, 12, 12, 21, 25]

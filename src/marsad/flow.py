@@ -21,7 +21,7 @@ from marsad.ledger.sums import held_as_sums
 from marsad.reader.read import VERSION, read
 from marsad.store import backup, forgotten, projections, reports
 from marsad.store.errors import RefusedError
-from marsad.store.expunge import expunge_reports
+from marsad.store.expunge import expunge_reports, wipe
 from marsad.store.journal import Head, Journal
 from marsad.store.opening import open_ledger
 from marsad.store.transaction import writing
@@ -228,8 +228,10 @@ def expunge(removal: Removal, home: Path) -> int:
 
     The ledger's folder `home` remembers it, for the day on which an older backup is put back.
     """
-    tombstone = expunge_reports([report.id for report in removal.reports], removal.who, removal.why)
-    forgotten.remember(home, tombstone)
+    with writing():
+        tombstone = expunge_reports([report.id for report in removal.reports], removal.who, removal.why)
+        forgotten.remember(home, tombstone)
+    wipe()
     derive.anew()
     return tombstone.seq
 
@@ -245,10 +247,12 @@ def restore(packed: bytes, home: Path) -> tuple[Head, int]:
 
     Returns the head, and how many entries were.
     """
-    kept = backup.unpack(packed)
+    kept, memory = backup.unpack(packed), forgotten.remembered(home)
     open_ledger()
-    backup.put_back(kept)
-    again = forgotten.forget_again(home)
+    with writing():
+        backup.put_back(kept)
+        again = forgotten.forget_again(memory)
+    wipe()
     derive.anew()
     return Journal().head(), again
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.doors.door import app, flow, times
+from marsad.doors.door import app, flow
 from marsad.model.problem import MarsadError
 
 Secret = Annotated[
@@ -38,7 +38,7 @@ def backup(
     elif encrypt or passphrase:
         packed = sealing.seal(packed, _passphrase(passphrase, twice=True))
     _write(file, packed)
-    print(f"Wrote {times(head.seq, 'entry').replace('entrys', 'entries')} to {file}, up to {head.hash[:16]}.")
+    print(f"Wrote {_entries(head.seq)} to {file}, up to {head.hash[:16]}.")
 
 
 @app.command()
@@ -62,9 +62,9 @@ def restore(
         packed = sealing.open_with(packed, identity) if identity else sealing.open_(packed, _passphrase(passphrase))
     conductor = flow(context)
     head, again = conductor.restore(packed, chosen_home())
-    print(f"Put back {head.seq} entries, up to {head.hash[:16]}.")
+    print(f"Put back {_entries(head.seq)}, up to {head.hash[:16]}.")
     if again:
-        print(f"{again} of them had been expunged from here since, and were expunged again.")
+        print(f"Expunged again, as the folder remembers: {_entries(again)}.")
 
 
 @app.command()
@@ -75,6 +75,10 @@ def head(context: typer.Context) -> None:
     for start in range(0, 64, 32):
         row = found.hash[start : start + 32]
         print("  " + " ".join(row[at : at + 4] for at in range(0, 32, 4)))
+
+
+def _entries(number: int) -> str:
+    return f"{number} entries" if number != 1 else "1 entry"
 
 
 def _passphrase(file: Path | None, *, twice: bool = False) -> str:
@@ -100,7 +104,8 @@ def _write(file: Path, packed: bytes) -> None:
     """Write a file whole or not at all, for its owner only."""
     part = file.with_name(file.name + ".part")
     try:
-        part.touch(mode=0o600)
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600, exist_ok=False)
         part.write_bytes(packed)
         part.replace(file)
     except OSError as error:

@@ -136,9 +136,10 @@ def _speaks(nodes: list[Node], at: int, own: frozenset[str]) -> bool:
 
 
 def _behind(nodes: list[Node], at: int) -> list[Node]:
-    """Return what stands behind an index, past a helping word or a day (`the agency had reported`)."""
-    behind = nodes[at + 1 : at + 3]
-    return behind if behind and behind[0].tags & {"BE", "DAY"} else behind[:1]
+    """Return what stands behind an index, past words that only help the verb (`the agency had earlier reported`)."""
+    behind = nodes[at + 1 : at + 4]
+    helping = next((n for n, node in enumerate(behind) if not node.tags & {"BE", "ADV"}), 0)
+    return behind[: helping + 1]
 
 
 def _had_said(nodes: list[Node], at: int) -> bool:

@@ -99,7 +99,10 @@ def _object(line: bytes) -> dict[str, Any]:
 
 def _kept(line: bytes, number: int) -> Kept:
     try:
-        seq, kind, at, c, prev, link, salt, body = json.loads(line)
+        seq, *words, salt, body = json.loads(line)
+        kind, at, c, prev, link = words
+        if not isinstance(seq, int) or not all(isinstance(word, str) for word in (*words, salt or "", body or "")):
+            raise ValueError("a field is of another kind")  # noqa: TRY301 - told as the others, below
         return Kept(seq, kind, at, c, prev, link, bytes.fromhex(salt) if salt else None, body)
     except (ValueError, TypeError) as error:
         raise NoBackupError(f"The backup is damaged in entry {number}: {error}. Use another copy.") from error

@@ -10,7 +10,16 @@ from marsad.store import projections
 from marsad.store.errors import RefusedError, sentences
 from marsad.store.failing import point
 from marsad.store.journal import Journal
-from marsad.store.models import Entry, Payload, ReadingRow, ReportRow
+from marsad.store.models import (
+    AssertionRow,
+    ClaimRow,
+    Entry,
+    IncidentRow,
+    Payload,
+    ReadingRow,
+    ReportRow,
+    TollRow,
+)
 from marsad.store.reports import DECISION
 from marsad.store.transaction import writing
 from marsad.store.verify import TOMBSTONE
@@ -20,6 +29,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from marsad.store.journal import JournalEntry
+
+
+_KEEPING = (Payload, ReportRow, ReadingRow, IncidentRow, TollRow, ClaimRow, AssertionRow)
+"""The tables that hold words of reports, or what was made of them."""
 
 
 def expunge(seqs: Iterable[int], who: str, why: str, at: datetime | None = None) -> JournalEntry:
@@ -43,7 +56,7 @@ def expunge(seqs: Iterable[int], who: str, why: str, at: datetime | None = None)
         ReportRow.objects.filter(seq__in=standing).delete()
         point("payloads gone")
         projections.clear()
-    _wipe()
+    wipe()
     return tombstone
 
 
@@ -67,11 +80,12 @@ def _with_what_quotes(seqs: set[int]) -> set[int]:
     return seqs | set(ReadingRow.objects.filter(report__seq__in=seqs).values_list("seq", flat=True)) | decided
 
 
-def _wipe() -> None:
+def wipe() -> None:
     """Take the bytes of what was deleted from the files as well.
 
     SQLite overwrites them in its file, and the file is written anew; its log beside the file is emptied. PostgreSQL
-    writes the tables anew; its log of changes is the server's, and goes as the server recycles it.
+    writes the tables anew; its log of changes is the server's, and goes as the server recycles it. Inside a change that
+    is not done yet nothing can be wiped: whoever makes it wipes at its end.
     """
     if connection.in_atomic_block:
         return
@@ -80,5 +94,6 @@ def _wipe() -> None:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
-            cursor.execute(f"VACUUM FULL {Payload._meta.db_table}")  # noqa: SLF001 - Django's name for it
+            for model in _KEEPING:
+                cursor.execute(f"VACUUM FULL {model._meta.db_table}")  # noqa: SLF001 - Django's name for it
     point("files wiped")

@@ -7,13 +7,15 @@ its salt says nothing of what it was.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from marsad.store.errors import sentences
+from marsad.store.errors import StoreError, sentences
 from marsad.store.expunge import expunge
 from marsad.store.models import Entry, Payload
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from marsad.store.journal import JournalEntry
@@ -21,28 +23,57 @@ if TYPE_CHECKING:
 FILE = "expunged.jsonl"
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """One tombstone as the folder remembers it: who, why, and the commitments of the payloads that went."""
+
+    who: str
+    why: str
+    c: tuple[str, ...]
+
+
 def remember(home: Path, tombstone: JournalEntry) -> None:
-    """Note in the folder what a tombstone expunged."""
+    """Note in the folder what a tombstone expunged, before the change is done: what is not noted is not removed."""
     told = tombstone.payload or {}
     with sentences():
         gone = list(Entry.objects.filter(seq__in=told.get("seqs", ())).order_by("seq").values_list("c", flat=True))
     line = {"at": tombstone.at.isoformat(), "who": told.get("who"), "why": told.get("why"), "c": gone}
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (home / FILE).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (home / FILE).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise StoreError(f"{home / FILE} cannot be written: {error.strerror}. Nothing was removed.") from error
 
 
-def forget_again(home: Path) -> int:
-    """Expunge what the folder remembers and the ledger holds again; return how many entries went."""
+def remembered(home: Path) -> list[Memory]:
+    """Return what the folder remembers; raises StoreError where its file cannot be read."""
     try:
         lines = (home / FILE).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
-        return 0
+        return []
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(
+            f"{home / FILE} cannot be read: {error}. It tells what was expunged; mend it first."
+        ) from error
+    return [_memory(line, f"{home / FILE}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _memory(line: str, where: str) -> Memory:
+    try:
+        told = json.loads(line)
+        return Memory(str(told["who"]), str(told["why"]), tuple(map(str, told["c"])))
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{where} is damaged. It tells what was expunged; mend it first. Nothing was done.") from error
+
+
+def forget_again(memory: Sequence[Memory]) -> int:
+    """Expunge what is remembered and the ledger holds again; return how many entries went."""
     count = 0
-    for told in map(json.loads, lines):
+    for told in memory:
         with sentences():
-            back = list(Payload.objects.filter(entry__c__in=told["c"]).values_list("entry_id", flat=True))
+            back = list(Payload.objects.filter(entry__c__in=told.c).values_list("entry_id", flat=True))
         if back:
-            expunge(back, told["who"], told["why"])
+            expunge(back, told.who, told.why)
             count += len(back)
     return count

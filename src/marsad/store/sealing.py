@@ -68,7 +68,7 @@ def _age() -> ModuleType:
         import pyrage
     except ImportError as error:
         raise SealedError(
-            "Encrypting needs the Python package pyrage; install it with: pip install 'marsad[encrypt]'"
+            "Encrypted backups need the Python package pyrage; install it with: pip install pyrage"
         ) from error
     found: ModuleType = pyrage
     return found
