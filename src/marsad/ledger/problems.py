@@ -60,11 +60,12 @@ def _rings(parents: Mapping[str, Claim]) -> set[tuple[str, ...]]:
 
 def _yet_to_come(told: Statement) -> Iterator[Problem]:
     """Find a day that lies behind the report; a day more is left for the hours between two clocks."""
-    recorded = told.reading.recorded
-    out = publication(told.reading) or (Days.of(recorded) if recorded else None)
+    recorded, published = told.reading.recorded, publication(told.reading)
+    out = published or (Days.of(recorded) if recorded else None)
     when = told.claim.when
     if out and when and yet_to_come(when.days, out.last):
-        sentence = f"the report of {out} tells of harm on {when.days}, which was yet to come; correct either"
+        how = "published" if published else "recorded"
+        sentence = f"the report, {how} on {out}, tells of harm on {when.days}, which was yet to come; correct either"
         yield Problem("day yet to come", sentence, told.claim.report, (told.claim.id,))
 
 

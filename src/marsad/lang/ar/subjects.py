@@ -87,7 +87,7 @@ RULES = (
         " CLOSE? (OPEN? AGED? AMOUNT AGE CLOSE?)? COMMA? (REL|QAD|PASTMARK)* harm:HARMVERB",
         "HARMED",
         of_subject,
-        yes=("أن عنصراً من قسد يُدعى (حسين الصالح) قُتِل", "إن شاباً يدعى سالم العلي قتل"),
+        yes=("أن عنصراً من قسد يُدعى (سالم الوادي) قُتِل", "إن شاباً يدعى رائد التل قتل"),
     ),
     Rule(
         "ar.subject_first.apart",

@@ -60,7 +60,7 @@ def _both_plural(match: Match) -> bool:
 
 
 def _pair(match: Match) -> Victims | None:
-    """Read `52 children and women`: one number for both."""
+    """Read `31 children and women`: one number for both."""
     if not _both_plural(match):
         return None
     people = _people(match, value(match.one("amount"), Amount))
@@ -158,7 +158,7 @@ RULES = (
         f"THE? amount:AMOUNT OF? (THE|POSS)? {_MANY} heads:{_HEAD} W (PERSONADJ|SMALL)? bare:{_HEAD}",
         "VICTIMS",
         _pair,
-        yes=("52 children and women", "196 combatants and civilians dead"),
+        yes=("31 children and women", "140 combatants and civilians dead"),
         no=("two children and a woman",),
     ),
     Rule(
@@ -208,7 +208,7 @@ RULES = (
         f"heads:((PERSONADJ|NATION|FORMER){{0,6}} RANK) name:{_NAME}{{1,5}}",
         "VICTIMS",
         _named,
-        yes=("Lieutenant Colonel Hassan Yunis Suleiman", "First Lieutenant Muhammad Fayez"),
+        yes=("Lieutenant Colonel Salim Wadi Tal", "First Lieutenant Muhammad Fayez"),
     ),
     Rule(
         "en.people.described",
@@ -257,7 +257,7 @@ RULES = (
         " (COMMA age:(AGE|AMOUNT))? COMMA?|age:AGE|COMMA age:AGE COMMA)",
         "VICTIMS",
         _with_name,
-        yes=("The 12-year old child, Hassan Mustafa, was wounded", "the citizen Alaa Ibrahim"),
+        yes=("The 11-year old child, Salim Wadi, was wounded", "the citizen Rim Tal"),
     ),
     Rule(
         "en.people.name_aged",

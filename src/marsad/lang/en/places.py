@@ -108,9 +108,9 @@ RULES = (
         "WHERE",
         _words,
         yes=(
-            "in the village of Tel al-Laban, west of the town of Tel Tamr",
+            "in the village of Umm al-Kahf, west of the town of Tel Brak",
             "Palmyra desert in Homs countryside",
-            "the outskirts of the village of Jareqli in Kobani",
+            "the outskirts of the village of Qaraquzak in Manbij",
             "Ma'arablit village eastern of Ariha city southern of Idlib",
             "in N. Aleppo",
             "a bakery in Tadef",

@@ -176,7 +176,7 @@ RULES = (
         "VICTIMS AHEAD",
         _among,
         yes=(
-            "52 children and women among nearly 88 civilians died",
+            "31 children and women among nearly 60 civilians died",
             "four fighters were among five people killed",
             "Nine Syrians including three officers among 15 killed",
         ),
