@@ -57,3 +57,11 @@ def test_of_three_parties_the_two_that_lost_most_are_the_sides():
     """)
     assert (found.side_a, found.side_b) == ("isis", "sdf")
     assert (found.deaths_a, found.deaths_b, found.unknown) == (dead(5), dead(9), dead(1))
+
+
+def test_parts_that_are_all_that_is_told_leave_nobody_of_unknown_side():
+    found = split("""
+        2021-11-09 Hawar: 14 killed, syrian_government, @al-Shaddadi, by isis and 6 killed, isis, by syrian_government
+        2021-11-09 Enab: 14 killed, syrian_government, @al-Shaddadi, by isis and 7 killed, isis, by syrian_government
+    """)
+    assert (found.deaths_a, found.deaths_b, found.unknown) == (dead(14), dead(6, 7, 6), None)

@@ -80,6 +80,8 @@ def _rest(whole: Toll | None, parts: Sequence[Dead | None]) -> Dead | None:
     if whole is None:
         return None
     known = [part for part in parts if part is not None]
+    if known and (whole.low, whole.high) == (sum(part.low for part in known), sum(part.high for part in known)):
+        return None  # the parts are all that is told, however far apart their ends
     low = max(0, whole.low - sum(part.high for part in known))
     high = max(low, whole.high - sum(part.low for part in known))
     best = min(max(low, whole.best - sum(part.best for part in known)), high)
