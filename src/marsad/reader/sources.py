@@ -136,9 +136,9 @@ def _speaks(nodes: list[Node], at: int, own: frozenset[str]) -> bool:
 
 
 def _behind(nodes: list[Node], at: int) -> list[Node]:
-    """Return what stands behind an index, past words that only help the verb (`the agency had earlier reported`)."""
+    """Return what stands behind an index, past helping words and a day (`the agency had earlier reported`)."""
     behind = nodes[at + 1 : at + 4]
-    helping = next((n for n, node in enumerate(behind) if not node.tags & {"BE", "ADV"}), 0)
+    helping = next((n for n, node in enumerate(behind) if not node.tags & {"BE", "ADV", "DAY"}), 0)
     return behind[: helping + 1]
 
 
