@@ -169,10 +169,10 @@ def _item(incident: Incident, cell: Cell) -> Item | None:
     People of unknown side are taken in by a total about civilians, where the incident tells of nobody else.
     """
     toll = incident.toll(cell)
-    if cell.group is None and (toll is None or toll.cell == Cell(cell.harm, Side.CIVILIAN)):
+    if cell.group is not None:
+        toll = toll or _sum_of_groups(incident, cell)
+    elif toll is None or cell == Cell(cell.harm, Side.CIVILIAN):
         toll = _looser(incident, cell) or toll
-    elif toll is None:
-        toll = _sum_of_groups(incident, cell) if cell.group else None
     if toll is None:
         return None
     return Item(incident.id, Interval(toll.low, toll.high), toll.open)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FROM_TODAY = frozenset({"today", "yesterday", "offset"})
 """Kinds of days that count back from the day of writing, `Day.back` of them."""
 _NAMED = frozenset({"date", "weekday"})
+"""Kinds of days that are told by their name."""
 _SHORT = 60
 """A line with a day and little else is shorter, in letters."""
 
