@@ -194,6 +194,18 @@ def test_a_merge_of_incidents_leads_from_the_old_id(apart):
     assert desk(apart.told, apart.decisions).incident(old) == apart.ledger.incidents[0]
 
 
+def test_a_merge_takes_all_that_both_incidents_tell():
+    told = """2020-03-04 SOHR: 7 killed, @Saraqib, on 2020-03-04
+2020-03-04 AFP: 6 killed, @Saraqib, on 2020-03-04
+2020-03-14 Shaam: 5 killed, @Saraqib, on 2020-03-10
+2020-03-14 Enab: 4 killed, @Saraqib, on 2020-03-10"""
+    people = People(readings(told))
+    assert [len(one.claims) for one in people.ledger.incidents] == [2, 2]
+    people.decide("merge", *[one.id for one in people.ledger.incidents])
+    [one] = people.ledger.incidents
+    assert len(one.claims) == 4
+
+
 def test_a_note_changes_no_number(two):
     before = two.ledger
     two.decide("note", "1.1", why="the clinic may have counted twice")

@@ -182,11 +182,18 @@ def _founders(names: Sequence[str], desk: Desk, _words: Sequence[str]) -> _Draft
 
 
 def _merge(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
+    """Take all that the incidents of these names tell, parts with their wholes: what was together stays together."""
     claims, value = _founders(names, desk, words)
-    homes = {desk.home[claim.id].id for claim in claims}
+    homes = {desk.home[claim.id].id: desk.home[claim.id] for claim in claims}
     if len(homes) < 2:
-        raise MarsadError(f"These are one incident already, {homes.pop()}.")
-    return claims, value
+        raise MarsadError(f"These are one incident already, {next(iter(homes))}.")
+    return [claim for home in homes.values() for claim in _wholes(home, desk)], value
+
+
+def _wholes(home: Incident, desk: Desk) -> list[Claim]:
+    """Return the claims of an incident that are no parts of others in it."""
+    here = set(home.claims)
+    return [claim for claim in map(desk.claims.__getitem__, home.claims) if desk.seen(claim).whole not in here]
 
 
 def _part(names: Sequence[str], desk: Desk, _words: Sequence[str]) -> _Draft:
