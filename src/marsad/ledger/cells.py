@@ -69,7 +69,7 @@ _NODES: dict[tuple[Cell, bool], Node] = {}
 
 def node_of(cell: Cell, own: bool = False) -> Node:  # noqa: FBT001, FBT002 - the two words of a node
     """Return the one node of a cell."""
-    return _NODES.setdefault((cell, own), Node(cell, own))
+    return _NODES.get((cell, own)) or _NODES.setdefault((cell, own), Node(cell, own))
 
 
 @cache

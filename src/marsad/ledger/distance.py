@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from marsad.model.place import Precision
@@ -20,9 +20,9 @@ _FINE = frozenset({Precision.POINT, Precision.NEAR, Precision.COMMUNITY})
 
 def km(one: Location, other: Location) -> float:
     """Return the kilometres between the two points, along the surface."""
-    a, b, c, d = map(math.radians, (one.lat, one.lon, other.lat, other.lon))
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return _EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+    a, c = radians(one.lat), radians(other.lat)
+    north, east = sin((c - a) / 2), sin(radians(other.lon - one.lon) / 2)
+    return _EARTH_KM * asin(min(1.0, sqrt(north * north + cos(a) * cos(c) * east * east)))
 
 
 def surely_apart(one: Location, other: Location) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -25,8 +24,7 @@ class Evidence(NamedTuple):
         return self.words.format(*told)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """What speaks for and against two mentions' telling of one incident; what settles it stands alone."""
 
     evidence: tuple[Evidence, ...]

@@ -113,13 +113,28 @@ def _best_placed(mentions: Sequence[Mention]) -> Mention | None:
     """Find the mention whose place a person told, else is known most closely, by most reports, in the fullest words."""
     placed = [m for m in mentions if m.place or m.location]
     placed = [m for m in placed if m.placed] or placed
-    known = [m.location for m in placed if m.location]
+    borne_out = _borne_out([m.location for m in placed if m.location])
+    return min(placed, key=lambda m: (*_coarse(m), -borne_out[_spot(m.location)], m.key), default=None)
 
-    def borne_out(mention: Mention) -> int:
-        here = mention.location
-        return sum(km(here, there) <= there.radius_km + CLOSE_KM for there in known) if here else 0
 
-    return min(placed, key=lambda m: (*_coarse(m), -borne_out(m), m.key), default=None)
+_Spot = tuple[float, float, float] | None
+
+
+def _spot(place: Location | None) -> _Spot:
+    return (place.lat, place.lon, place.radius_km) if place else None
+
+
+def _borne_out(known: Sequence[Location]) -> dict[_Spot, int]:
+    """Count for each place how many words cover it; None, no place on the map, is borne out by nothing."""
+    told = Counter(map(_spot, known))
+    places = {_spot(place): place for place in known}
+    return {
+        None: 0,
+        **{
+            spot: sum(told[other] for other, there in places.items() if km(here, there) <= there.radius_km + CLOSE_KM)
+            for spot, here in places.items()
+        },
+    }
 
 
 def _coarse(mention: Mention) -> tuple[bool, bool]:

@@ -92,7 +92,7 @@ def _weight(mention: Mention) -> float:
 def _passing(mention: Mention) -> bool:
     """Tell whether a report speaks of it only in passing: far behind its opening, and its title does not name it."""
     first = min(s.claim.quote.start for s in mention.statements)
-    told = mention.families or (mention.days and not mention.day_by_report)
+    told = mention.circumstances.families or (mention.days and not mention.day_by_report)
     return first > DEEP and not told and not _titled(mention)
 
 

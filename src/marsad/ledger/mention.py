@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.ledger.distance import fine
 from marsad.ledger.parties import party_chain
@@ -36,6 +36,20 @@ AFTERMATH = 90
 """Days within which people die of wounds, or are found, after an attack."""
 
 
+class Circumstances(NamedTuple):
+    """How, by whom and to whom: methods and the kinds of violence they are, doers, and who was harmed.
+
+    `doers_and_above` and `harmed_and_above` hold the parties that those belong to as well.
+    """
+
+    methods: frozenset[Method]
+    families: frozenset[str]
+    doers: frozenset[str]
+    doers_and_above: frozenset[str]
+    harmed: frozenset[str]
+    harmed_and_above: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Mention:
     """The statements of one report about one incident, in the order of the text."""
@@ -47,7 +61,7 @@ class Mention:
         """An order that depends on the words alone."""
         return min(s.key for s in self.statements)
 
-    @property
+    @cached_property
     def report(self) -> str:
         """The id of the report."""
         return self.statements[0].claim.report
@@ -113,39 +127,30 @@ class Mention:
         return [claim for claim in claims if claim.placed] or claims
 
     @cached_property
-    def methods(self) -> frozenset[Method]:
-        """The methods it tells of."""
-        return frozenset(s.claim.method for s in self.statements if s.claim.method is not None)
-
-    @cached_property
-    def families(self) -> frozenset[str]:
-        """The kinds of violence it tells of."""
-        return frozenset(_FAMILY[s.claim.method] for s in self.statements if s.claim.method in _FAMILY)
-
-    @cached_property
-    def doers(self) -> frozenset[str]:
-        """The parties it names as doers."""
-        return frozenset(s.claim.by_party for s in self.statements if s.claim.by_party)
-
-    @cached_property
-    def harmed(self) -> frozenset[str]:
-        """The parties and sides that it says were harmed."""
-        return frozenset(s.claim.party or str(s.claim.side) for s in self.statements)
-
-    @cached_property
-    def doers_and_above(self) -> frozenset[str]:
-        """The doers, and the parties they belong to."""
-        return frozenset(key for doer in self.doers for key in party_chain(doer))
-
-    @cached_property
-    def harmed_and_above(self) -> frozenset[str]:
-        """The harmed, and the parties they belong to."""
-        return frozenset(key for who in self.harmed for key in (party_chain(who) or (who,)))
+    def circumstances(self) -> Circumstances:
+        """How it was, by whom and to whom."""
+        claims = [s.claim for s in self.statements]
+        methods = frozenset(claim.method for claim in claims if claim.method is not None)
+        doers = frozenset(claim.by_party for claim in claims if claim.by_party)
+        harmed = frozenset(claim.party or str(claim.side) for claim in claims)
+        return Circumstances(
+            methods=methods,
+            families=families(methods),
+            doers=doers,
+            doers_and_above=frozenset(key for doer in doers for key in party_chain(doer)),
+            harmed=harmed,
+            harmed_and_above=frozenset(key for who in harmed for key in (party_chain(who) or (who,))),
+        )
 
     @cached_property
     def voices(self) -> frozenset[str]:
         """The voices that speak in it."""
         return frozenset(s.voice for s in self.statements)
+
+    @cached_property
+    def exact(self) -> dict[Harm, frozenset[int]]:
+        """The least numbers above none of its counts, by harm."""
+        return {harm: frozenset(count.low for count in told if count.low > 0) for harm, told in self.counts.items()}
 
     @cached_property
     def counts(self) -> dict[Harm, tuple[Interval, ...]]:
@@ -168,6 +173,11 @@ class Mention:
     def updates(self) -> bool:
         """Tell whether it gives a new figure for something told before."""
         return self.rises or any(later_news(s) for s in self.statements)
+
+
+def families(methods: Iterable[Method | None]) -> frozenset[str]:
+    """Return the kinds of violence that methods are."""
+    return frozenset(_FAMILY[method] for method in methods if method in _FAMILY)
 
 
 def _of_the_report(claim: Claim) -> bool:

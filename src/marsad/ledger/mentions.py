@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.ledger.distance import beside, fine, km, reach, same_entry
-from marsad.ledger.mention import AFTERMATH, Mention, later_news
+from marsad.ledger.mention import AFTERMATH, Mention, families, later_news
 from marsad.ledger.parties import party_chain
 from marsad.ledger.place_words import likeness
 from marsad.ledger.sayings import same_sentence
@@ -167,7 +167,7 @@ def _taken_in(statement: Statement) -> bool:
 
 
 def _means_fit(one: Statement, other: Statement) -> bool:
-    ones, others = Mention((one,)).families, Mention((other,)).families
+    ones, others = families([one.claim.method]), families([other.claim.method])
     loose = later_news(one) or later_news(other) or TollKind.RUNNING in {one.claim.toll, other.claim.toll}
     agreed = one.claim.harm is not other.claim.harm or _counts_agree(one, other)
     fight = Method.CLASH in {one.claim.method, other.claim.method} and "explosive" not in ones | others

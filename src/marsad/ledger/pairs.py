@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.ledger.distance import beside, fine, km, reach, same_entry
@@ -13,9 +14,10 @@ from marsad.model.claim import Method, Side
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from marsad.ledger.mention import Mention
+    from marsad.ledger.mention import Circumstances, Mention
     from marsad.model.count import Interval
     from marsad.model.place import Location
+    from marsad.model.when import Days
 
 _FAR = "{} and {} lie {:.0f} km apart"
 _UNDATED = "a headline of another article, and no day"
@@ -27,8 +29,20 @@ MAIN = 0.5
 """That reports are mainly about what days and place say can be one."""
 _WIDER_NAME = 0.2
 """So alike are two places that share no more than the name of what holds both."""
+_MAIN = Evidence("main", MAIN, "both reports are mainly about it")
 BAR = 3.1
 """Two mentions whose evidence sums to less than this are not put together."""
+
+
+class Meeting(NamedTuple):
+    """Days that overlap, whose meeting is worked out where somebody reads it."""
+
+    one: Days
+    other: Days
+
+    def __str__(self) -> str:
+        """Write the days that are in both."""
+        return str(self.one.meet(self.other))
 
 
 class Reports(NamedTuple):
@@ -50,12 +64,18 @@ def compare(one: Mention, other: Mention, reports: Callable[[Mention, Mention], 
     place = _place(one, other)
     if place is not None and place.barred:
         return Pair((place,), place.score, barred=True)
-    found = [days, place, _method(one, other), _doers(one, other), _harmed(one, other), _counts(one, other)]
     shared = reports(one, other)
+    found = [e for e in (days, place, *_circumstances(one.circumstances, other.circumstances)) if e is not None]
+    counts = _counts(one, other)
+    if counts is not None:
+        found.append(counts)
     if shared.main and days is not None and place is not None and min(days.score, place.score) > 0:
-        found.append(Evidence("main", MAIN, "both reports are mainly about it"))
-    evidence = (*(e for e in found if e is not None), *_words(one, other, shared.wording, shared.titles))
-    return Pair(evidence, sum(e.score for e in evidence), barred=False)
+        found.append(_MAIN)
+    found += _words(one, other, shared.wording, shared.titles)
+    score = 0.0
+    for evidence in found:
+        score += evidence.score
+    return Pair(tuple(found), score, barred=False)
 
 
 def barred(a: Mention, b: Mention) -> bool:
@@ -101,7 +121,7 @@ def _days(a: Mention, b: Mention) -> Evidence | None:
     if one.first <= other.last and other.first <= one.last:
         longest = max(one.length, other.length)
         score = 2.0 if longest <= 2 else 1.5 if longest <= 4 else 0.5
-        return Evidence("days", score, "both can be of {}", (one.meet(other),))
+        return Evidence("days", score, "both can be of {}", (Meeting(one, other),))
     gap, loose = one.gap(other), a.day_by_report or b.day_by_report
     later = a if one.first > other.last else b
     if later.updates and gap <= AFTERMATH:  # people die of wounds later, and a new figure has its own day
@@ -168,10 +188,10 @@ def _other_words(a: Mention, b: Mention, on_map: Evidence, like: float | None) -
 
 
 def _on_map(one: Location, other: Location) -> Evidence:
-    apart = km(one, other)
-    reason = (one.name, other.name, apart)
     if same_entry(one, other):
         return Evidence("place", 2.5 if fine(one) else 1.0, "both are {}", (one.name,))
+    apart = km(one, other)
+    reason = (one.name, other.name, apart)
     if fine(one) and fine(other):
         score = 1.0 if apart <= 1.5 else -0.5 if apart <= 6 else -1.0 if apart <= 12 else -5.0
         return Evidence("place", score, _FAR, reason, barred=apart > 25)
@@ -182,7 +202,13 @@ def _on_map(one: Location, other: Location) -> Evidence:
     return Evidence("place", score, _FAR, reason, barred=beyond > 40)
 
 
-def _method(a: Mention, b: Mention) -> Evidence | None:
+@lru_cache(maxsize=1 << 16)
+def _circumstances(a: Circumstances, b: Circumstances) -> tuple[Evidence, ...]:
+    """Weigh how, by whom and whom two mentions tell of; few ways of saying that come back over and over."""
+    return tuple(e for e in (_method(a, b), _doers(a, b), _harmed(a, b)) if e is not None)
+
+
+def _method(a: Circumstances, b: Circumstances) -> Evidence | None:
     if not a.families or not b.families:
         mishap = a.methods == b.methods == {Method.OTHER}  # a building that fell in, a boat that sank
         return Evidence("method", 0.4, "both tell of a mishap") if mishap else None
@@ -192,7 +218,7 @@ def _method(a: Mention, b: Mention) -> Evidence | None:
     return Evidence("method", -1.0, "{} is not {}", (a.families, b.families))
 
 
-def _doers(a: Mention, b: Mention) -> Evidence | None:
+def _doers(a: Circumstances, b: Circumstances) -> Evidence | None:
     if not a.doers or not b.doers:
         return None
     ones, others = a.doers_and_above, b.doers_and_above
@@ -205,7 +231,7 @@ def _doers(a: Mention, b: Mention) -> Evidence | None:
     return Evidence("doer", -0.7, "{} beside {}", (a.doers, b.doers))
 
 
-def _harmed(a: Mention, b: Mention) -> Evidence | None:
+def _harmed(a: Circumstances, b: Circumstances) -> Evidence | None:
     ones, others = a.harmed_and_above - _VAGUE, b.harmed_and_above - _VAGUE
     if not ones or not others:
         return None
@@ -221,7 +247,7 @@ def _counts(a: Mention, b: Mention) -> Evidence | None:
     shared = [harm for harm in ones if harm in others]
     if not shared:
         return None
-    same = [harm for harm in shared if any(one.low == two.low > 0 for one in ones[harm] for two in others[harm])]
+    same = [harm for harm in shared if not a.exact[harm].isdisjoint(b.exact[harm])]
     if same:
         large = sum(1.0 if _largest(ones[harm]) > 2 else 0.4 for harm in same)
         return Evidence("counts", min(large, 1.5), "the same number {}", (frozenset(same),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.model.count import Interval
 
@@ -87,8 +87,7 @@ def shown(interval: Interval) -> str:
     return str(interval.low) if interval.exact else f"{interval.low} to {interval.high}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(NamedTuple):
     """What the voice said at one moment, all its figures of that moment taken together."""
 
     voice: str
@@ -172,8 +171,7 @@ def _together(one: _Moment, other: _Moment) -> _Moment:
     ends = (one.interval.high, other.interval.high)
     highs = [high for high in ends if high is not None]
     hull = Interval(min(one.interval.low, other.interval.low), max(highs) if len(highs) == len(ends) else None)
-    return replace(
-        one,
+    return one._replace(
         interval=meet or hull,
         claims=one.claims + other.claims,
         announced=one.announced or other.announced,

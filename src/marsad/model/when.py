@@ -29,6 +29,8 @@ class Days:
 
     def meet(self, other: Days) -> Days | None:
         """Return the days in both, or None where there are none."""
+        if other.first <= self.first and self.last <= other.last:
+            return self
         first, last = max(self.first, other.first), min(self.last, other.last)
         return Days(first, last) if first <= last else None
 
