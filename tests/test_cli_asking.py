@@ -119,3 +119,14 @@ def test_what_was_stated_is_no_number_worked_out_anew(book, words):
     assert "No release is stored" in sentence
     assert "--published 2021-03-03" in sentence
     assert "is no day" in book(*words, "--stated", "yesterday").err
+
+
+def test_a_place_that_no_list_has_is_said_to_be_none(book):
+    shown = book("ledger", "--place", "Narnia")
+    assert shown.out.startswith("0 incidents out of")
+    assert "No list of places has “Narnia”" in shown.err
+    assert "No list" not in book("ledger", "--place", "Palmyra", "--from", "2100-01-01").err
+
+
+def test_as_of_a_day_is_said_as_its_end(book):
+    assert "what had been recorded by the end of 2019-01-01" in book("ledger", "--recorded", "2019-01-01").out

@@ -133,7 +133,7 @@ def test_reading_again_keeps_decisions_and_lists_what_is_new(decide, monkeypatch
 
 def test_what_had_been_recorded_and_published_at_once(book):
     both = book("ledger", "--published", "2019-04-18", "--recorded", "2100-01-01")
-    assert "what had been published by 2019-04-18 and recorded by 2100-01-01" in both.out
+    assert "what had been published by 2019-04-18 and recorded by the end of 2100-01-01" in both.out
     assert "is no day" in book("ledger", "--recorded", "18/4").err
 
 

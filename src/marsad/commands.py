@@ -169,6 +169,8 @@ def ledger(
         if chosen:
             show(ledger_table(chosen, asked.ledger, console().width))
         print(f"{times(len(chosen), 'incident')} out of {times(len(asked.readings), 'report')}: {asked.question}.")
+        if not chosen and selection.nowhere:
+            say(f"No list of places has “{place}”, and no incident is told in that word; `marsad places` searches them.")
 
 
 @app.command("show")

@@ -216,7 +216,10 @@ def new(
         return
     show(news_view(found, after.ledger))
     fresh = len(found.happened) + len(found.earlier) + len(found.undated)
-    print(f"{times(fresh, 'incident')} newly counted, {times(len(found.happened), 'incident')} of them newly happened.")
+    if not fresh:
+        print("No incident was newly counted.")
+        return
+    print(f"{times(fresh, 'incident')} newly counted; in the period itself happened: {len(found.happened)}.")
 
 
 def _asked_for(selection: Selection) -> str:

@@ -35,8 +35,14 @@ class Question:
         if self.published:
             by.append(f"published by {self.published}")
         if self.recorded:
-            by.append(f"recorded by {self.recorded.isoformat(' ', 'seconds')}")
+            by.append(f"recorded by {_moment(self.recorded)}")
         return f"what had been {' and '.join(by)}" if by else "everything recorded so far"
+
+
+def _moment(time: datetime) -> str:
+    """Write a time for people; the last second of a day is its end."""
+    ends = (time.hour, time.minute, time.second) == (23, 59, 59)
+    return f"the end of {time:%Y-%m-%d}" if ends else time.isoformat(" ", "seconds")
 
 
 EVERYTHING = Question()

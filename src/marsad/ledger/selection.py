@@ -60,6 +60,11 @@ class Selection:
         folded = fold_word(self.place)
         return any(folded in fold_word(named) for named in (words, location and location.name) if named)
 
+    @property
+    def nowhere(self) -> bool:
+        """Tell whether no list of places knows the one asked for, as a name or as a p-code."""
+        return self.place is not None and not any(gazetteer().place(code) for code in _pcodes(self.place))
+
     def weigh(self, incidents: Iterable[Incident]) -> list[Chosen]:
         """Return all incidents that can be meant, those too that may lie outside, each with how sure that is.
 
