@@ -58,11 +58,11 @@ def _step(figure: Figure, node: Node, before: Toll | None, after: Toll) -> Step:
         best=after.best,
         high=after.high,
         open=after.open,
-        reason=_reason(figure, before, after),
+        reason=_reason(figure, node, before, after) + ("" if node is figure.node else _told_of(figure)),
     )
 
 
-def _reason(figure: Figure, before: Toll | None, after: Toll) -> str:
+def _reason(figure: Figure, node: Node, before: Toll | None, after: Toll) -> str:
     """Say in a sentence what the figure did to the toll."""
     if before is None:
         return "the first figure"
@@ -77,11 +77,18 @@ def _reason(figure: Figure, before: Toll | None, after: Toll) -> str:
     elif after.high < before.high and after.low <= before.low:
         said = f"corrected downward from {_range(before)}" + ("" if figure.announced else ", though no word says so")
     elif _moved(before, after):
-        said = f"another figure: {shown(figure.interval)}"
+        said = f"another figure: {shown(figure.interval)}" if node is figure.node else "a figure of a part"
     else:
         said = "told again"
     because = [words for words in figure.because if words] if figure.announced or after.low > before.low else []
     return said + (f": {'; '.join(because)}" if because and said != "told again" else "")
+
+
+def _told_of(figure: Figure) -> str:
+    """Say of whom a figure is that moved a larger cell; nothing where its own words leave that open."""
+    cell = figure.node.cell
+    who = [str(word).replace("_", " ") for word in (cell.party or cell.side, cell.group) if word]
+    return f" ({shown(figure.interval)}{' more' if figure.adds else ''} of {', '.join(who)})" if who else ""
 
 
 def _range(toll: Toll) -> str:
