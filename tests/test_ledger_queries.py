@@ -114,6 +114,17 @@ def test_by_party_the_rows_exclude_each_other():
     assert sum(row.counted.best for row in rows) == sum_of(ALL.weigh(ledger.incidents), KILLED).counted.best
 
 
+def test_parts_that_are_all_that_is_told_leave_nobody_of_unknown_side():
+    text = """
+        2020-03-04 SOHR: 4 killed, sdf, @Marat, on 2020-03-04 and 7 killed, syrian_government
+        2020-03-04 SANA: 3 killed, syrian_government, @Marat, on 2020-03-04 and 11 killed, sdf
+    """
+    ledger, _ = ask(text)
+    [sdf, government, rest] = by_party(ALL.weigh(ledger.incidents), KILLED)
+    assert [ends(row.counted)[::2] for row in (sdf, government)] == [(4, 11), (3, 7)]
+    assert ends(rest.counted) == (0, 0, 0, False)
+
+
 @settings(max_examples=60, deadline=None)
 @given(ledgers)
 def test_rows_make_up_the_whole(told):

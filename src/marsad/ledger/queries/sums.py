@@ -127,6 +127,8 @@ def _rest(incident: Incident, cell: Cell) -> People | None:
     if whole is None:
         return None
     rows = [t for t in incident.tolls if t.cell.harm is cell.harm and _is_row(t.cell)]
+    if rows and (whole.low, whole.high) == (sum(t.low for t in rows), sum(t.high for t in rows)):
+        return None  # the rows are all that is told, however far apart their ends
     low = max(0, whole.low - sum(t.high for t in rows)) if not any(t.open for t in rows) else 0
     high = max(low, whole.high - sum(t.low for t in rows))
     best = min(max(whole.best - sum(t.best for t in rows), low), high)
