@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from marsad.store.models import SearchRow
 from marsad.store.search_words import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from marsad.lang.search.words import Word
@@ -49,32 +50,34 @@ def report_text(report: Report) -> str:
 
 
 def claim_row(claim: Claim) -> SearchRow:
-    """Make the row of a claim: the words of all its slots, found by the names of its place and parties too."""
+    """Make the row of a claim: the words of all its slots, found too by what its place and parties are called first."""
     text = " … ".join(_apart(claim))
     pcode = claim.location.pcodes[:1] if claim.location else ()
-    also = _columns((*_place_names(pcode), *_party_names((claim.party, claim.by_party)), claim.harm, claim.method))
+    parties = filter(None, (claim.party, claim.by_party))
+    also = _columns((*_place_names(*pcode), *map(_titles, parties), claim.harm, claim.method))
     return _row(CLAIM, claim.id, days_of(claim.when), text, f"{_column(text)} {also}", report=claim.report)
 
 
 def incident_row(incident: Incident) -> SearchRow:
     """Make the row of an incident: the words for its place, the names of place and parties, how it was, its ids."""
     pcode = incident.location.pcodes[:1] if incident.location else ()
-    shown = dict.fromkeys((incident.place, *_place_names(pcode), *map(_titles, incident.parties), incident.method))
+    shown = dict.fromkeys((incident.place, *_place_names(*pcode), *map(_titles, incident.parties), incident.method))
     text = " · ".join(filter(None, shown))
-    also = _columns((*_party_names(incident.parties), incident.id, *incident.aliases, *pcode))
+    names = (name for party in incident.parties for name in _party_names(party))
+    also = _columns((*names, incident.id, *incident.aliases, *pcode))
     return _row(INCIDENT, incident.id, days_of(incident.when), text, f"{_column(text)} {also}")
 
 
 def place_row(pcode: str) -> SearchRow:
     """Make the row of a place that a claim or incident is put at."""
-    text = " · ".join((*_place_names([pcode]), pcode))
+    text = " · ".join((*_place_names(pcode), pcode))
     return _row(PLACE, pcode, (None, None), text, _column(text))
 
 
 def actor_row(party: str) -> SearchRow:
     """Make the row of a party that a claim names: found by all that it is called."""
     text = " · ".join((_titles(party), party))
-    return _row(ACTOR, party, (None, None), text, f"{_column(text)} {_columns(_party_names([party]))}")
+    return _row(ACTOR, party, (None, None), text, f"{_column(text)} {_columns(_party_names(party))}")
 
 
 def days_of(when: When | Days | None) -> tuple[date | None, date | None]:
@@ -93,6 +96,7 @@ def words_of(text: str) -> list[Word]:
     return reader()(text)
 
 
+@lru_cache(maxsize=10_000)
 def _column(text: str) -> str:
     return column(words_of(text))
 
@@ -114,18 +118,22 @@ def _apart(claim: Claim) -> list[str]:
     return [quote.text for quote in kept]
 
 
-def _place_names(pcodes: Sequence[str]) -> list[str]:
+@cache
+def _place_names(*pcodes: str) -> tuple[str, ...]:
+    """Return what places are called in Arabic and English."""
     places = (gazetteer(country).place(pcode) for pcode in pcodes for country in countries())
-    return [name for place in places if place for name in (place.name_ar, place.name_en) if name]
+    return tuple(name for place in places if place for name in (place.name_ar, place.name_en) if name)
 
 
-def _party_names(parties: Iterable[str | None]) -> list[str]:
-    """Return everything that parties are called in any country."""
-    found = (registry(country).actors.get(party) for party in parties if party for country in countries())
+@cache
+def _party_names(party: str) -> tuple[str, ...]:
+    """Return everything that a party is called in any country."""
+    found = (registry(country).actors.get(party) for country in countries())
     names = ((one.name_ar, *one.aliases_ar, one.name_en, *one.aliases_en) for one in found if one)
-    return [*dict.fromkeys(chain.from_iterable(names))]
+    return tuple(dict.fromkeys(chain.from_iterable(names)))
 
 
+@cache
 def _titles(party: str) -> str:
     """Return what a party is called first, in both languages; its key where no registry names it."""
     found = next((one for one in (registry(country).actors.get(party) for country in countries()) if one), None)
