@@ -301,6 +301,7 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     exams,  # noqa: F401
     finding,  # noqa: F401
     forgetting,  # noqa: F401
+    health,  # noqa: F401
     keeping,  # noqa: F401
     places,  # noqa: F401
 )
