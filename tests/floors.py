@@ -24,6 +24,7 @@ FLOORS = {
     "sample": 3,
     "flow": 4,
     "derive": 4,
+    "checkup": 4,
     "bulk": 4,
     "render": 5,
     "say": 5,
@@ -38,7 +39,14 @@ FLOORS = {
     "__main__": 5,
 }
 SIDEWAYS = (
-    {("lang", "text"), ("bulk", "flow"), ("flow", "derive"), ("__main__", "cli"), ("cli", "commands")}
+    {
+        ("lang", "text"),
+        ("bulk", "flow"),
+        ("flow", "derive"),
+        ("checkup", "flow"),
+        ("__main__", "cli"),
+        ("cli", "commands"),
+    }
     | {("say", "render"), ("commands", "doors")}
     | {
         (door, room)

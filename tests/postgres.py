@@ -30,9 +30,14 @@ def server() -> str | None:
     named = os.environ.get("TEST_DATABASE_URL")
     if named:
         return named
+    found = programs()
+    return _start(found) if found and _other_user() is not None else None
+
+
+def programs() -> Path | None:
+    """Return the folder of PostgreSQL's own programs, the newest there are; None where there are none."""
     found = [*sorted(Path(_PROGRAMS).glob("*/bin/initdb"), reverse=True), shutil.which("initdb")]
-    initdb = next((Path(path) for path in found if path), None)
-    return _start(initdb.parent) if initdb and _other_user() is not None else None
+    return next((Path(path).parent for path in found if path), None)
 
 
 def another(address: str | None = None) -> str:

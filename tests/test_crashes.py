@@ -36,9 +36,12 @@ MORE = [
 PEN = ("--by", "Rima", "--why", "a reason", "--yes")
 _WRITES = ("write begun", "entries before", "entries written", "payloads written", "before commit", "after commit")
 COMMANDS = {
-    "add": (("add", "more.jsonl"), (*_WRITES, "index written", "rows cleared", "rows written")),
+    "add": (("add", "more.jsonl"), (*_WRITES, "index written", "rows cleared", "rows written", "search written")),
     "decide": (("decide", "correct", "1.1", "count=10", *PEN), (*_WRITES, "rows cleared", "rows written")),
-    "rebuild": (("rebuild",), ("index cleared", "rows cleared", "rows written", "before commit", "after commit")),
+    "rebuild": (
+        ("rebuild",),
+        ("index cleared", "rows cleared", "rows written", "search written", "before commit", "after commit"),
+    ),
     "expunge": (("expunge", "2", *PEN), (*_WRITES, "payloads gone", "rows written", "files wiped")),
 }
 """Each command with the fail-points that it comes by."""

@@ -301,7 +301,9 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     asking,  # noqa: F401
     deciding,  # noqa: F401
     exams,  # noqa: F401
+    finding,  # noqa: F401
     forgetting,  # noqa: F401
+    health,  # noqa: F401
     keeping,  # noqa: F401
     places,  # noqa: F401
 )

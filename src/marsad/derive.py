@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from marsad.ledger.growing import Growing
-from marsad.store import projections, reports
+from marsad.store import projections, reports, search
 from marsad.store.journal import Journal
+from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
     from marsad.ledger.growing import Change
+    from marsad.model.incident import Ledger
     from marsad.model.reading import Reading
     from marsad.store.journal import Head
 
@@ -61,7 +63,7 @@ def made(growing: Growing, head: Head) -> tuple[int, str]:
     """Write all derived rows from the ledger as it is at a head; return the number of incidents and the digest."""
     ledger = growing.ledger()
     _standing.clear()
-    digest = projections.rebuild(ledger, growing.readings(), head)
+    digest = _rebuild(growing, ledger, head)
     _standing[_database()] = _Standing(head, growing)
     return len(ledger.incidents), digest
 
@@ -80,9 +82,20 @@ def _between(standing: _Standing, rows: Head, head: Head) -> tuple[list[Reading]
 
 def _write(growing: Growing, change: Change, head: Head) -> None:
     if change.anew or len(change.incidents) + len(change.gone) > _MANY:
-        projections.rebuild(growing.ledger(), growing.readings(), head)
-    else:
+        _rebuild(growing, growing.ledger(), head)
+        return
+    with writing():
         projections.update(change.readings, change.gone, change.incidents, change.assertions, head)
+        search.go_on(change.readings, change.gone, change.incidents, head)
+
+
+def _rebuild(growing: Growing, ledger: Ledger, head: Head) -> str:
+    """Write all derived rows, and bring what can be searched in step with them; return the digest of the rows."""
+    readings = growing.readings()
+    with writing():
+        digest = projections.rebuild(ledger, readings, head)
+        search.renew(readings, ledger.incidents, head)
+    return digest
 
 
 def _database() -> str:

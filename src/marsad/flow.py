@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from marsad import derive
+from marsad.lang.search.words import terms
 from marsad.ledger.as_of import EVERYTHING, Question, in_sight, published
 from marsad.ledger.drafting import Desk
 from marsad.ledger.growing import Growing
@@ -19,23 +20,28 @@ from marsad.ledger.reconcile import reconcile
 from marsad.ledger.rereading import Change, Disagreement, changes, disagreements
 from marsad.ledger.sums import held_as_sums
 from marsad.reader.read import VERSION, read
-from marsad.store import backup, forgotten, projections, reports
+from marsad.store import backup, forgotten, projections, reports, search_hits
+from marsad.store import search as searching
 from marsad.store.errors import RefusedError
 from marsad.store.expunge import expunge_reports, wipe
 from marsad.store.journal import Head, Journal
 from marsad.store.opening import open_ledger
+from marsad.store.search_words import reader
 from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
+    from marsad.lang.search.words import Term
     from marsad.model.decision import Decision
     from marsad.model.incident import Incident, Ledger
     from marsad.model.problem import Problem
     from marsad.model.reading import Reading
     from marsad.model.report import Report
     from marsad.store.reports import Added
+    from marsad.store.search_hits import Hit
 
 READER = f"reader {VERSION}"
 """The version that stands beside every reading in the journal."""
@@ -100,6 +106,15 @@ class Removal:
     incidents: tuple[str, ...]
     who: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search found: the terms as they were understood, how many of each kind, the newest of each."""
+
+    terms: tuple[Term, ...]
+    counts: Mapping[str, int]
+    hits: tuple[Hit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +251,21 @@ def expunge(removal: Removal, home: Path) -> int:
     return tombstone.seq
 
 
+def search(query: str, kinds: Sequence[str], first: date | None, last: date | None, limit: int) -> Searched:
+    """Find what holds all words of a query; raises RefusedError where it has none.
+
+    Rows that are not in step with the journal are made again first.
+    """
+    open_ledger(create=False)
+    asked = terms(query, reader())
+    if not asked:
+        raise RefusedError("Nothing to search for: write a word or a number, in Arabic or in Latin letters.")
+    if not searching.is_current():
+        derive.anew()
+    answer = searching.find(searching.Wanted(asked, tuple(kinds), first, last, limit))
+    return Searched(asked, answer.counts, tuple(search_hits.hits(answer, asked)))
+
+
 def pack() -> tuple[bytes, Head]:
     """Return the bytes of a backup of the whole journal, and the head that it ends with."""
     open_ledger(create=False)
@@ -268,6 +298,7 @@ def rebuild() -> Rebuilt:
     open_ledger(create=False)
     before = projections.digest() if projections.is_current() else None
     reports.reindex()
+    searching.clear()
     incidents, digest = derive.anew()
     return Rebuilt(digest, before, incidents)
 

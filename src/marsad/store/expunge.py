@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from marsad.store import projections
+from marsad.store import projections, search
 from marsad.store.errors import RefusedError, sentences
 from marsad.store.failing import point
 from marsad.store.journal import Journal
@@ -18,6 +18,7 @@ from marsad.store.models import (
     Payload,
     ReadingRow,
     ReportRow,
+    SearchRow,
     TollRow,
 )
 from marsad.store.reports import DECISION
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from marsad.store.journal import JournalEntry
 
 
-_KEEPING = (Payload, ReportRow, ReadingRow, IncidentRow, TollRow, ClaimRow, AssertionRow)
+_KEEPING = (Payload, ReportRow, ReadingRow, IncidentRow, TollRow, ClaimRow, AssertionRow, SearchRow)
 """The tables that hold words of reports, or what was made of them."""
 
 
@@ -56,6 +57,7 @@ def expunge(seqs: Iterable[int], who: str, why: str, at: datetime | None = None)
         ReportRow.objects.filter(seq__in=standing).delete()
         point("payloads gone")
         projections.clear()
+        search.clear()
     wipe()
     return tombstone
 

@@ -20,6 +20,7 @@ POINTS = (
     "rows cleared",
     "rows written",
     "rows moved",
+    "search written",
     "payloads gone",
     "entries restored",
     "before commit",

@@ -67,6 +67,12 @@ def _memory(line: str, where: str) -> Memory:
         raise StoreError(f"{where} is damaged. It tells what was expunged; mend it first. Nothing was done.") from error
 
 
+def back_again(memory: Sequence[Memory]) -> int:
+    """Return how many entries hold what is remembered as expunged."""
+    with sentences():
+        return sum(Payload.objects.filter(entry__c__in=told.c).count() for told in memory)
+
+
 def forget_again(memory: Sequence[Memory]) -> int:
     """Expunge what is remembered and the ledger holds again; return how many entries went."""
     count = 0

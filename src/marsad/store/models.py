@@ -191,3 +191,40 @@ class DerivedFrom(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.digest}"
+
+
+class SearchRow(models.Model):
+    """What can be searched, derived like the rows above: a report or a part of it, a claim, incident, place or actor.
+
+    `key` is its id, `report` the one that a report or claim stands in. `text` is what is shown of it, empty for a
+    report, whose text the journal holds. `words` is what is searched (`lang.search.words.column`).
+    """
+
+    kind = models.CharField(max_length=8)
+    key = models.CharField(max_length=100, db_index=True)
+    part = models.IntegerField(default=0)
+    report = models.CharField(max_length=16, blank=True, db_index=True)
+    first = models.DateField(null=True)
+    last = models.DateField(null=True)
+    text = models.TextField(blank=True)
+    words = models.TextField()
+
+    class Meta:
+        db_table = "search_row"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class SearchedFrom(models.Model):
+    """The head of the journal that the rows to search were made from, and by which words; one row, or none."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    hash = models.CharField(max_length=64)
+    version = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "search_from"
+
+    def __str__(self) -> str:
+        return f"{self.seq} by {self.version}"

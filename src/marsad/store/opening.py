@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -35,8 +36,29 @@ def open_ledger(*, create: bool = True) -> None:
     if connection.vendor == "sqlite":
         _open_file(Path(connection.settings_dict["NAME"]), create=create)
     with sentences():
-        if not _is_current(create=create):
+        if _schema(create=create).missing:
             _migrate()
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """Of which schema a ledger is: the names of the migrations that were applied, and of those that are missing."""
+
+    applied: frozenset[str]
+    missing: frozenset[str]
+
+    @property
+    def latest(self) -> str:
+        """The name of the last one applied."""
+        return max(self.applied, default="none")
+
+
+def look() -> Schema:
+    """Return the schema of the configured ledger, which is left as it is; raises StoreError where it is not usable."""
+    if connection.vendor == "sqlite":
+        _open_file(Path(connection.settings_dict["NAME"]), create=False)
+    with sentences():
+        return _schema(create=False)
 
 
 def _open_file(path: Path, *, create: bool) -> None:
@@ -76,8 +98,8 @@ def _make(path: Path) -> None:
         raise ReadOnlyError(f"The ledger {path} cannot be made: {error}; name another folder with --home.") from error
 
 
-def _is_current(*, create: bool) -> bool:
-    """Tell whether the schema is the present one; raises NewerLedgerError, NotALedgerError, NoLedgerError."""
+def _schema(*, create: bool) -> Schema:
+    """Return the schema as it stands; raises NewerLedgerError, NotALedgerError, NoLedgerError."""
     known = {module.name for module in iter_modules(migrations.__path__)}
     tables = set(connection.introspection.table_names())
     if "django_migrations" not in tables:
@@ -85,13 +107,13 @@ def _is_current(*, create: bool) -> bool:
             raise NotALedgerError(f"{ledger_name()} holds other tables than a marsad ledger; name an empty database.")
         if not create:
             raise NoLedgerError(f"{ledger_name()} is empty; the first report added makes it (marsad add FILE).")
-        return False
+        return Schema(frozenset(), frozenset(known))
     applied = {name for app, name in MigrationRecorder(connection).applied_migrations() if app == "store"}
     if newer := applied - known:
         raise NewerLedgerError(
             f"{ledger_name()} was written by a newer marsad (schema {max(newer)}); update marsad, nothing was changed."
         )
-    return applied == known
+    return Schema(frozenset(applied), frozenset(known - applied))
 
 
 def _migrate() -> None:
@@ -105,5 +127,5 @@ def _migrate() -> None:
         except (DatabaseError, MigrationSchemaMissing):
             if attempt + 1 == _ATTEMPTS:
                 raise
-        if _is_current(create=True):
+        if not _schema(create=True).missing:
             return

@@ -42,22 +42,32 @@ def rebuild(ledger: Ledger, readings: Sequence[Reading], head: Head | None = Non
     it is not given. The same ledger and readings give the same digest.
     """
     told = [claim for reading in readings for claim in reading.claims]
-    place = {claim.id: n for n, claim in enumerate(told)}
     with writing():
         clear()
         point("rows cleared")
-        IncidentRow.objects.bulk_create(
-            [
-                _incident(place[one.claims[0]] if one.claims else len(told) + n, one)
-                for n, one in enumerate(ledger.incidents)
-            ],
-            batch_size=_TOGETHER,
-        )
+        IncidentRow.objects.bulk_create(_incidents(ledger, told), batch_size=_TOGETHER)
         _write(ledger.incidents, told, ledger.assertions)
         made = digest()
         _made_from(head or Journal().head(), made)
         point("rows written")
     return made
+
+
+def expected(ledger: Ledger, readings: Sequence[Reading]) -> str:
+    """Return the digest that the derived rows of this ledger have, without writing any."""
+    told = [claim for reading in readings for claim in reading.claims]
+    tolls, claims, checks = _rows(ledger.incidents, told, ledger.assertions)
+    rows: list[Model] = [*_incidents(ledger, told), *tolls, *claims, *checks]
+    fields = {model: [field.attname for field in model._meta.fields] for model in _LEFT_OUT}  # noqa: SLF001
+    return _shown(sum(_hashed(type(row), {name: getattr(row, name) for name in fields[type(row)]}) for row in rows))
+
+
+def _incidents(ledger: Ledger, told: Sequence[Claim]) -> list[IncidentRow]:
+    """Make the rows of incidents, each in the place of its founding claim."""
+    place = {claim.id: n for n, claim in enumerate(told)}
+    return [
+        _incident(place[one.claims[0]] if one.claims else len(told) + n, one) for n, one in enumerate(ledger.incidents)
+    ]
 
 
 def update(
@@ -163,10 +173,22 @@ def _told_before(anchor: str) -> int:
 
 def _write(incidents: Sequence[Incident], told: Sequence[Claim], assertions: Sequence[Assertion]) -> None:
     """Write the tolls of incidents, claims under their incidents, and assertions."""
-    TollRow.objects.bulk_create([_toll(one.id, toll) for one in incidents for toll in one.tolls], batch_size=_TOGETHER)
+    tolls, claims, checks = _rows(incidents, told, assertions)
+    TollRow.objects.bulk_create(tolls, batch_size=_TOGETHER)
+    ClaimRow.objects.bulk_create(claims, batch_size=_TOGETHER)
+    AssertionRow.objects.bulk_create(checks, batch_size=_TOGETHER)
+
+
+def _rows(
+    incidents: Sequence[Incident], told: Sequence[Claim], assertions: Sequence[Assertion]
+) -> tuple[list[TollRow], list[ClaimRow], list[AssertionRow]]:
+    """Make the rows of tolls, of claims under their incidents, and of assertions."""
     under = {claim: one.id for one in incidents for claim in one.claims}
-    ClaimRow.objects.bulk_create([_claim(claim, under.get(claim.id)) for claim in told], batch_size=_TOGETHER)
-    AssertionRow.objects.bulk_create([_assertion(found) for found in assertions], batch_size=_TOGETHER)
+    return (
+        [_toll(one.id, toll) for one in incidents for toll in one.tolls],
+        [_claim(claim, under.get(claim.id)) for claim in told],
+        [_assertion(found) for found in assertions],
+    )
 
 
 def _made_from(head: Head, made: str) -> None:
@@ -194,12 +216,14 @@ def _weight(model: type[Model], **chosen: Collection[object]) -> int:
     total = 0
     if not all(chosen.values()):
         return total
-    left_out = _LEFT_OUT[model]
     rows = model._default_manager.filter(**chosen)  # noqa: SLF001 - Django's name for it
-    for row in rows.values().iterator():
-        kept = {name: _plain(value) for name, value in row.items() if name not in left_out}
-        total += int.from_bytes(hashlib.sha256(model.__name__.encode() + b"\n" + canonical(kept)).digest())
-    return total
+    return total + sum(_hashed(model, row) for row in rows.values().iterator())
+
+
+def _hashed(model: type[Model], row: Mapping[str, object]) -> int:
+    """Return what one row adds to the digest."""
+    kept = {name: _plain(value) for name, value in row.items() if name not in _LEFT_OUT[model]}
+    return int.from_bytes(hashlib.sha256(model.__name__.encode() + b"\n" + canonical(kept)).digest())
 
 
 def _shown(total: int) -> str:

@@ -119,6 +119,14 @@ def readings(until: datetime | int | None = None) -> list[Reading]:
     ]
 
 
+def read_by_others(reader: str) -> list[str]:
+    """Return the reports whose latest reading is by another version of the reader, in the order of their readings."""
+    with sentences():
+        latest = _latest(None)
+        others = set(ReadingRow.objects.exclude(reader=reader).values_list("seq", flat=True))
+    return [id_ for id_, seq in sorted(latest.items(), key=lambda pair: pair[1]) if seq in others]
+
+
 def numbers(until: datetime | int | None = None) -> dict[str, int]:
     """Return the number of each report by id: which report of the journal it was; those expunged keep theirs.
 
