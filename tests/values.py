@@ -110,6 +110,7 @@ reports = st.builds(
     published=st.none() | whens,
     seen=st.none() | whens,
     name=st.none() | texts,
+    stands_for=st.none() | st.text("0123456789abcdef", min_size=16, max_size=16),
 )
 readings = st.builds(
     Reading,

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.doors.door import AsJson, Recorded, app, flow, question, show, times
+from marsad.doors.door import AsJson, Recorded, app, audience, flow, question, show, times
 from marsad.model.decision import DecisionKind
 from marsad.model.problem import MarsadError
 from marsad.say import print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
     from marsad.flow import Proposal
 
@@ -29,7 +30,7 @@ Claims = Annotated[
     list[str], typer.Argument(metavar="CLAIM…", help="Marks like 2.1, ids of claims, or ids of incidents.")
 ]
 By = Annotated[str, typer.Option("--by", metavar="NAME", envvar="MARSAD_WHO", help="Who decides.")]
-Why = Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, in your words.")]
+Why = Annotated[str, typer.Option("--why", "--reason", metavar="WORDS", help="The reason, in your words.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")]
 
 
@@ -145,7 +146,12 @@ def _decide(
     conductor = flow(context)
     by, why = pen
     drafted = partial(draft, kind, names, pen=Pen(by, why, datetime.now(UTC)), words=words)
-    proposal: Proposal = conductor.propose(drafted)
+    proposal: Proposal = conductor.propose(drafted, audience(context))
+    record(conductor, proposal, yes=yes)
+
+
+def record(conductor: ModuleType, proposal: Proposal, *, yes: bool) -> None:
+    """Show a proposal, ask, and record it."""
     from marsad.render.decisions import proposal_view
 
     show(proposal_view(proposal))
@@ -169,7 +175,7 @@ def agreed(asked: str, done: str) -> bool:
 @app.command()
 def decisions(context: typer.Context, recorded: Recorded = None, as_json: AsJson = False) -> None:
     """List people's decisions. How each stands, and where the machine alone would differ."""
-    asked, against = flow(context).decisions(question(recorded, None))
+    asked, against = flow(context).decisions(question(context, recorded))
     if as_json:
         from marsad.render.decisions import decision_rows
 
@@ -189,7 +195,7 @@ def reread(
     as_json: AsJson = False,
 ) -> None:
     """Read all reports again with this version. Keeps every decision, and lists what is seen differently."""
-    found = flow(context).reread(record=not dry_run)
+    found = flow(context).reread(audience(context), record=not dry_run)
     for problem in found.problems:
         say(str(problem))
     if as_json:

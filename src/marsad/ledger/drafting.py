@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from marsad.model.incident import Ledger
     from marsad.model.reading import Reading
+    from marsad.model.report import Report
 
 _MARK = re.compile(r"(\d+)\.(\d+)")
 _Draft = tuple[list[Claim], tuple[tuple[str, str], ...]]
@@ -61,6 +62,22 @@ class Desk:
                     f"Nothing is left of “{name}”: its claims are retracted, the first by decision {number}; {undo}."
                 )
         raise MarsadError(f"No incident begins with “{name}”; `marsad ledger` lists them.")
+
+    def report(self, name: str) -> Report:
+        """Return the report of a number, or whose id begins so; raises MarsadError where none or several do."""
+        held = {reading.report.id: reading.report for reading in self.readings}
+        found = [
+            report
+            for id_, report in held.items()
+            if (str(self.numbers.get(id_)) == name if name.isdecimal() else id_.startswith(name))
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise MarsadError(f"{len(found)} reports begin with “{name}”; write more of the id. Nothing was changed.")
+        raise MarsadError(
+            f"No report is called “{name}”; `marsad show INCIDENT` lists marks like 2.1. Nothing was changed."
+        )
 
     def claim(self, name: str) -> Claim:
         """Return the claim of an id, of its beginning, or of a mark like 2.1; raises MarsadError."""
@@ -121,9 +138,7 @@ def draft(kind: DecisionKind, names: Sequence[str], desk: Desk, pen: Pen, words:
 
     Raises MarsadError with a sentence where it cannot be one.
     """
-    for what, said in (("who decides: --by NAME, or set MARSAD_WHO", pen.who), ("why: --why WORDS", pen.why)):
-        if not said.strip():
-            raise MarsadError(f"A decision says {what}. Nothing was recorded.")
+    pen = signed(pen)
     claims, value = _DRAFTS[kind](names, desk, words)
     for slot, said in value:
         if slot in DAYS and said != NOTHING and said[:10] > f"{pen.at + timedelta(1):%Y-%m-%d}":
@@ -131,12 +146,20 @@ def draft(kind: DecisionKind, names: Sequence[str], desk: Desk, pen: Pen, words:
     return Decision(
         kind=kind,
         anchors=tuple(dict.fromkeys(claim.id for claim in claims)),
-        who=pen.who.strip(),
-        why=pen.why.strip(),
+        who=pen.who,
+        why=pen.why,
         at=pen.at,
         value=value,
         saw=tuple(map(desk.seen, dict.fromkeys(claims))),
     )
+
+
+def signed(pen: Pen) -> Pen:
+    """Return who decides and why, without blanks around; raises MarsadError where one is not said."""
+    for what, said in (("who decides: --by NAME, or set MARSAD_WHO", pen.who), ("why: --why WORDS", pen.why)):
+        if not said.strip():
+            raise MarsadError(f"A decision says {what}. Nothing was recorded.")
+    return Pen(pen.who.strip(), pen.why.strip(), pen.at)
 
 
 def _all_claims(names: Sequence[str], desk: Desk, _words: Sequence[str]) -> _Draft:

@@ -209,6 +209,7 @@ def report_record(report: Report) -> Record:
         "seen": _when(report.seen),
         "name": report.name,
         "text": report.text,
+        **({"stands_for": report.stands_for} if report.stands_for else {}),
     }
 
 
@@ -223,6 +224,7 @@ def report_from_record(record: Record) -> Report:
         published=_read_when(record["published"]),
         seen=_read_when(record["seen"]),
         name=record["name"],
+        stands_for=record.get("stands_for"),
     )
 
 

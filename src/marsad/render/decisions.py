@@ -56,6 +56,8 @@ def proposal_view(proposal: Proposal) -> Group:
 def value_words(decision: Decision) -> str:
     """Write what a decision sets: `count=27`, a grade, the number of the decision taken back."""
     set_to = {slot: visible(value) for slot, value in decision.value if slot not in _SILENT}
+    if decision.kind is DecisionKind.RESTRICT:
+        return ", ".join(f"{slot} {visible(value)}" for slot, value in decision.value)
     if decision.kind is not DecisionKind.CORRECT:
         return ", ".join(set_to.values())
     if {"low", "high"} <= set_to.keys():
