@@ -50,7 +50,8 @@ REPORTS = "\n".join(
 )
 WHY, ASKED = "the clerk's own register", "they asked for it"
 KEPT = re.compile(rf"(?<![0-9a-f])94[01789](?![0-9a-f])|{SECRET}|kept-\d|clerk|register")
-NAMES = re.compile(f"Salem|Rawi|ليلى|الحلبي|{ASKED}", re.IGNORECASE)
+NAMES = re.compile(f"Salem|Rawi|ليلى|الحلبي|seamstress|(?<![0-9a-f])119(?![0-9a-f])|{ASKED}", re.IGNORECASE)
+KEPT_ONES = {"correct", "note", "link", "grade", "1"}
 HARMLESS = {
     *(
         ("read",),
@@ -85,9 +86,12 @@ def kept(marsad, tmp_path):
         ("decide", "link", "1.1", "2.1", "5.1"),
         ("decide", "grade", both[0], "confirmed"),
         ("restrict", "1", "6", "--to", "Rima"),
-        ("restrict", "--source", SOURCE, "--person", PERSON, "--to", "team"),
+        ("decide", "person", "3.1", "--name", PERSON, "--sex", "female", "--age", "119", "--role", "seamstress"),
+        ("decide", "undo", "19"),
+        ("decide", "person", "3.1", "--name", PERSON, "--age", "119", "--role", "seamstress"),
+        ("restrict", "--source", SOURCE, "--to", "team"),
     ):
-        ran = marsad(*words, "--why", ASKED if "team" in words else WHY, *pen)
+        ran = marsad(*words, "--why", WHY if words[1] in KEPT_ONES else ASKED, *pen)
         assert ran.status == 0, (words, ran.err)
     return marsad
 
@@ -119,7 +123,8 @@ def asked(path, command, shown, tmp_path):
         ("decide", "merge"): [[incident, mark]],
         ("decide", "part"): [["2.1", "1.1"]],
         ("decide", "correct"): [[mark, "count=9"], ["1.1", "count=9"]],
-        ("decide", "undo"): [[str(number)] for number in range(13, 21)],
+        ("decide", "person"): [["2.1", "--name", "Kafr"], ["1.1", "--name", "clerk"], ["3.1", "--name", "أريحا"]],
+        ("decide", "undo"): [[str(number)] for number in range(13, 25)],
     }
     deciding = ("confirm", "link", "split", "retract", "note")
     recipes |= {("decide", kind): [[mark], [incident], [mark, "5.1"], ["1.1"]] for kind in deciding}

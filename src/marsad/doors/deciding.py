@@ -56,6 +56,23 @@ def correct(
 
 
 @decide.command()
+def person(
+    context: typer.Context,
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A mark like 2.1, or the id of a claim.")],
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="The name, as the report writes it.")],
+    sex: Annotated[str, typer.Option("--sex", metavar="SEX", help="female or male.")] = "",
+    age: Annotated[str, typer.Option("--age", metavar="YEARS", help="7, 60+ or 5-7.")] = "",
+    role: Annotated[str, typer.Option("--role", metavar="WORDS", help="What the person was: nurse, driver …")] = "",
+    by: By = "",
+    why: Why = "",
+    yes: Yes = False,
+) -> None:
+    """Name one of the people that a claim counts. Changes no number; shown to the team, not to everybody."""
+    words = [f"{slot}={said}" for slot, said in (("name", name), ("sex", sex), ("age", age), ("role", role))]
+    _decide(context, DecisionKind.PERSON, [claim], (by, why), words, yes=yes)
+
+
+@decide.command()
 def link(context: typer.Context, claims: Claims, by: By = "", why: Why = "", yes: Yes = False) -> None:
     """Keep claims in one incident."""
     _decide(context, DecisionKind.LINK, claims, (by, why), yes=yes)

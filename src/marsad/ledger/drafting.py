@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from marsad.ledger.correct import FROM
 from marsad.ledger.decided import DECISION
 from marsad.ledger.founding import Founder, left_behind
 from marsad.ledger.grouping import GRADE
+from marsad.ledger.persons import person_values
 from marsad.ledger.slots import DAYS, NOTHING, SLOTS, corrections
 from marsad.model.claim import Claim, TollKind
 from marsad.model.decision import Decision, DecisionKind, Seen, State
@@ -128,9 +129,9 @@ class Desk:
         return {reading.report.id: {c.index: c for c in reading.claims} for reading in self.readings}
 
     def seen(self, claim: Claim) -> Seen:
-        """Return a claim with the id of its whole."""
+        """Return a claim with the id of its whole; persons named in it are kept only where they are named."""
         whole = None if claim.part_of is None else self.told[claim.report].get(claim.part_of)
-        return Seen(claim, whole.id if whole else None)
+        return Seen(replace(claim, persons=()), whole.id if whole else None)
 
 
 def draft(kind: DecisionKind, names: Sequence[str], desk: Desk, pen: Pen, words: Sequence[str] = ()) -> Decision:
@@ -194,6 +195,13 @@ def _correct(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
             raise MarsadError(f"“{piece}” sets a slot that is set before; give each slot one value.")
         value += new
     return [_one_claim(name, desk) for name in _some(names)], tuple(value)
+
+
+def _person(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
+    claim = _one_claim(_some(names)[0], desk)
+    [text] = (reading.report.text for reading in desk.readings if reading.report.id == claim.report)
+    said = {slot: words for slot, _, words in (piece.partition("=") for piece in words)}
+    return [claim], person_values(claim, text, said)
 
 
 def _founders(names: Sequence[str], desk: Desk, _words: Sequence[str]) -> _Draft:
@@ -309,6 +317,7 @@ _DRAFTS: dict[DecisionKind, Callable[[Sequence[str], Desk, Sequence[str]], _Draf
     DecisionKind.NOTE: _all_claims,
     DecisionKind.CORRECT: _correct,
     DecisionKind.LINK: _founders,
+    DecisionKind.PERSON: _person,
     DecisionKind.MERGE: _merge,
     DecisionKind.PART: _part,
     DecisionKind.SPLIT: _split,

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from marsad.ledger.decided import DECISION, undone
+from marsad.ledger.persons import NAME
 from marsad.ledger.voice_names import voice_key
 from marsad.model.audience import Level
 from marsad.model.decision import DecisionKind, State
 from marsad.text.masking import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from marsad.model.audience import Audience
     from marsad.model.decision import Decision, Standing
@@ -21,7 +22,7 @@ REPORT, SOURCE, PERSON = "report", "source", "person"
 KINDS = (REPORT, SOURCE, PERSON)
 TO = "to"
 """The name under which a restriction has its level."""
-OPEN_LEVEL = Level()
+TEAM_LEVEL = Level.parse("team")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,11 +49,24 @@ def subjects(decision: Decision) -> list[Subject]:
     return [Subject(kind, _KEYS[kind](words)) for kind, words in decision.value if kind in KINDS]
 
 
+def named(decision: Decision) -> list[Subject]:
+    """Return the person whom a decision names in a claim."""
+    names = decision.values(NAME) if decision.kind is DecisionKind.PERSON else ()
+    return [Subject(PERSON, key) for key in map(name_key, names) if key]
+
+
 def restrictions(decisions: Sequence[Decision]) -> Restrictions:
-    """Return how everything restricted stands under these decisions: all there are, whatever is asked as of when."""
+    """Return how everything restricted stands under these decisions: all there are, whatever is asked as of when.
+
+    The name of a person whom anybody named in a claim is for the team, until somebody says otherwise: taking the
+    naming back does not lift that.
+    """
     levels: dict[Subject, Level] = {}
-    for decision in in_force(decisions):
-        if decision.kind is DecisionKind.RESTRICT:
+    taken_back = undone(decisions)
+    for decision in decisions:
+        for subject in named(decision):
+            levels.setdefault(subject, TEAM_LEVEL)
+        if decision.kind is DecisionKind.RESTRICT and decision.number not in taken_back:
             levels.update(dict.fromkeys(subjects(decision), level_of(decision)))
     return Restrictions(levels)
 
@@ -79,12 +93,6 @@ def outlived(standings: Sequence[Standing]) -> list[Standing]:
             later |= dict.fromkeys(about, standing.decision.number)
         found.append(standing)
     return found[::-1]
-
-
-def in_force(decisions: Sequence[Decision]) -> Iterator[Decision]:
-    """Yield the decisions that are not undone."""
-    taken_back = undone(decisions)
-    yield from (decision for decision in decisions if not (decision.number and decision.number in taken_back))
 
 
 def taken_back_by(decision: Decision) -> Iterable[int]:

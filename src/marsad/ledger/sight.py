@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from marsad.ledger.correct import FROM
 from marsad.ledger.founding import LEAVES
-from marsad.ledger.restrictions import PERSON, REPORT, SOURCE, restrictions, subjects, taken_back_by
+from marsad.ledger.restrictions import PERSON, REPORT, SOURCE, named, restrictions, subjects, taken_back_by
 from marsad.ledger.voice_names import names_of, voice_key
 from marsad.model.audience import TEAM
 from marsad.model.decision import DecisionKind
@@ -60,7 +60,7 @@ class Sight:
         self, readings: Sequence[Reading], decisions: Sequence[Decision]
     ) -> tuple[Sequence[Reading], Sequence[Decision]]:
         """Return the readings and decisions as the audience may see them."""
-        if self.clear and not any(d.kind is DecisionKind.RESTRICT for d in decisions):
+        if self.clear and not any(d.kind in _OF_RESTRICTED for d in decisions):
             return readings, decisions
         veil = _Veil(self)
         return [veil.reading(r) for r in readings if r.report.id not in self.reports], veil.decisions(decisions)
@@ -69,8 +69,8 @@ class Sight:
 def sight(decisions: Sequence[Decision], audience: Audience) -> Sight:
     """Return what somebody may see under all decisions there are: also of the past only what may be seen now."""
     found = restrictions(decisions)
-    named = [subject for subject in found.levels if subject.kind != REPORT]
-    voices = {subject: WITHHELD_SOURCE + (f" {n}" if n > 1 else "") for n, subject in enumerate(named, 1)}
+    names = [subject for subject in found.levels if subject.kind != REPORT]
+    voices = {subject: WITHHELD_SOURCE + (f" {n}" if n > 1 else "") for n, subject in enumerate(names, 1)}
     return Sight(audience, frozenset(found.hidden(audience)), voices)
 
 
@@ -134,6 +134,8 @@ class _Veil:
         if decision.kind is DecisionKind.RESTRICT:
             hidden = self._seen.audience.everybody or not self._seen.hidden.isdisjoint(subjects(decision))
             return None if hidden else decision
+        if not self._seen.hidden.isdisjoint(named(decision)):
+            return None
         if decision.kind is DecisionKind.UNDO:
             undoes = set(taken_back_by(decision))
             return None if undoes & gone else replace(decision, why=WITHHELD_WORDS) if undoes & cut else decision
@@ -170,6 +172,7 @@ class _Veil:
         return replace(decision_from_record(masked), number=decision.number)
 
 
+_OF_RESTRICTED = frozenset({DecisionKind.RESTRICT, DecisionKind.PERSON})
 _NAMING = frozenset({FROM, LEAVES})
 """Under these names a decision has further anchors."""
 

@@ -26,6 +26,7 @@ class DecisionKind(StrEnum):
     NOTE = "note"
     UNDO = "undo"
     RESTRICT = "restrict"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Decision:
 
     `value` is what the kind needs: slots and values of a correction, `grade` and a grade, for a split the claims left
     behind, each as `from`, for an undo `decision` and the number of the decision taken back, for a restriction what is
-    restricted (`report`, `source`, `person`) and `to` whom it may be shown. `saw` keeps the claims.
+    restricted (`report`, `source`, `person`) and `to` whom it may be shown, for a named victim `name`, `start`, `sex`,
+    `age` and `role`. `saw` keeps the claims.
     """
 
     kind: DecisionKind

@@ -10,6 +10,7 @@ from rich.text import Text
 from marsad.ledger.correct import FROM
 from marsad.ledger.decided import DECISION
 from marsad.ledger.founding import LEAVES
+from marsad.ledger.persons import START
 from marsad.ledger.slots import NOTHING
 from marsad.model.decision import DecisionKind, State
 from marsad.model.record import decision_record
@@ -37,7 +38,7 @@ _STYLE = {
     State.OVERRULED: "dim",
     State.UNDONE: "dim",
 }
-_SILENT = {FROM, LEAVES, "location"}
+_SILENT = {FROM, LEAVES, "location", START}
 """What a decision keeps that tells a person nothing."""
 
 
