@@ -26,6 +26,7 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("MARSAD_HOME", raising=False)
     monkeypatch.delenv("MARSAD_WHO", raising=False)
+    monkeypatch.delenv("MARSAD_FOR", raising=False)
 
 
 @pytest.fixture

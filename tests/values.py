@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from marsad.model.claim import Claim, Group, Harm, Method, Side, TollKind
-from marsad.model.count import Count
+from marsad.model.count import Count, Interval
 from marsad.model.decision import Decision, DecisionKind, Seen
+from marsad.model.person import Person, Sex
 from marsad.model.place import CIRCLE, Location, Lost, Precision, Shape, ShapeKind
 from marsad.model.presence import Presence
 from marsad.model.problem import Problem
@@ -52,6 +53,13 @@ locations = st.builds(
     ).map(tuple),
 )
 words = st.lists(texts, max_size=3).map(tuple)
+persons = st.builds(
+    Person,
+    quotes,
+    st.none() | st.sampled_from(Sex),
+    st.none() | people.map(lambda age: Interval(age, None)) | people.map(lambda age: Interval(age, age)),
+    st.none() | texts,
+)
 claims = st.builds(
     Claim,
     report=st.text("0123456789abcdef", min_size=16, max_size=16),
@@ -80,6 +88,7 @@ claims = st.builds(
     moved_from=st.none() | st.sampled_from(Harm),
     teaser=st.booleans(),
     rules=words,
+    persons=st.lists(persons, max_size=2).map(tuple),
 )
 presences = st.builds(
     Presence,
@@ -110,6 +119,7 @@ reports = st.builds(
     published=st.none() | whens,
     seen=st.none() | whens,
     name=st.none() | texts,
+    stands_for=st.none() | st.text("0123456789abcdef", min_size=16, max_size=16),
 )
 readings = st.builds(
     Reading,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FLAGS = {"--json": "as_json", "--jsonl": "as_lines", "--explain": "explain"}
 VALUES = {"--published": "published", "--publisher": "publisher", "--country": "country", "--html": "html"}
 """The options of `read` and the names of its arguments, as `commands` declares them; a test compares."""
+EVERYWHERE = ("--home", "--for")
+"""The options of the program itself."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -27,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    args = _home_first(sys.argv[1:] if argv is None else argv)
+    args = _asked_first(sys.argv[1:] if argv is None else argv)
     try:
         _run(args)
     except MarsadError as error:
@@ -79,12 +81,13 @@ def plain_read(args: Sequence[str]) -> dict[str, Any] | None:
     return found if found["files"] else None
 
 
-def _home_first(argv: Sequence[str]) -> list[str]:
-    """Put --home before the command: it may be typed anywhere."""
+def _asked_first(argv: Sequence[str]) -> list[str]:
+    """Put --home and --for before the command: they may be typed anywhere."""
     args = list(argv)
-    end = args.index("--") if "--" in args else len(args)
-    at = next((n for n, arg in enumerate(args[:end]) if arg == "--home" or arg.startswith("--home=")), None)
-    if at is None:
-        return args
-    taken = args[at : at + (2 if args[at] == "--home" else 1)]
-    return [*taken, *args[:at], *args[at + len(taken) :]]
+    for option in EVERYWHERE:
+        end = args.index("--") if "--" in args else len(args)
+        at = next((n for n, arg in enumerate(args[:end]) if arg == option or arg.startswith(f"{option}=")), None)
+        if at is not None:
+            taken = args[at : at + (2 if args[at] == option else 1)]
+            args = [*taken, *args[:at], *args[at + len(taken) :]]
+    return args

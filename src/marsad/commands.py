@@ -10,6 +10,7 @@ import typer
 
 from marsad import __version__
 from marsad.doors.door import (
+    ASKED_FOR,
     AsCsv,
     AsJson,
     Country,
@@ -49,8 +50,17 @@ def _everywhere(
     home: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where the ledger lies (default: MARSAD_HOME).")
     ] = None,
+    audience: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="WHOM",
+            help="Who may see the answer: open, team, or a NAME (default: MARSAD_FOR, else MARSAD_WHO, else team).",
+        ),
+    ] = None,
 ) -> None:
     context.obj = home
+    context.meta[ASKED_FOR] = audience
 
 
 @app.command()
@@ -170,7 +180,9 @@ def ledger(
             show(ledger_table(chosen, asked.ledger, console().width))
         print(f"{times(len(chosen), 'incident')} out of {times(len(asked.readings), 'report')}: {asked.question}.")
         if not chosen and selection.nowhere:
-            say(f"No list of places has “{place}”, and no incident is told in that word; `marsad places` searches them.")
+            say(
+                f"No list of places has “{place}”, and no incident is told in that word; `marsad places` searches them."
+            )
 
 
 @app.command("show")
@@ -306,4 +318,5 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     health,  # noqa: F401
     keeping,  # noqa: F401
     places,  # noqa: F401
+    restricting,  # noqa: F401
 )

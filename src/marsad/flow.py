@@ -18,7 +18,9 @@ from marsad.ledger.growing import Growing
 from marsad.ledger.moves import Difference, difference
 from marsad.ledger.reconcile import reconcile
 from marsad.ledger.rereading import Change, Disagreement, changes, disagreements
+from marsad.ledger.sight import sight
 from marsad.ledger.sums import held_as_sums
+from marsad.model.audience import TEAM
 from marsad.reader.read import VERSION, read
 from marsad.store import backup, forgotten, projections, reports, search_hits
 from marsad.store import search as searching
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from marsad.lang.search.words import Term
+    from marsad.ledger.sight import Sight
+    from marsad.model.audience import Audience
     from marsad.model.decision import Decision
     from marsad.model.incident import Incident, Ledger
     from marsad.model.problem import Problem
@@ -75,12 +79,13 @@ class Book:
 class Proposal:
     """A decision that is not recorded yet: what it would change, and the head of the journal it was drafted on.
 
-    `after` is the ledger under it, which goes on from there.
+    `book` is the ledger before it, as whoever decides sees it; `after` the whole one under it, to go on from.
     """
 
     decision: Decision
     changes: Difference
     head: Head
+    book: Book
     after: Growing = field(repr=False)
 
 
@@ -165,14 +170,28 @@ def decisions(question: Question = EVERYTHING) -> tuple[Book, list[Disagreement]
     return book, _against(book.ledger, alone)
 
 
-def propose(draft: Callable[[Desk], Decision]) -> Proposal:
-    """Draft a decision on the ledger as it is now, and work out what it would change. Nothing is recorded."""
+def propose(draft: Callable[[Desk], Decision], audience: Audience = TEAM, shown_to: Audience | None = None) -> Proposal:
+    """Draft a decision on the ledger as its author sees it now, and work out what it would change. Nothing is recorded.
+
+    The changes are those that the author sees, or, where another audience is named, those that this one would see.
+    """
     open_ledger(create=False)
     head = Journal().head()
-    before = _book(EVERYTHING)
-    decision = replace(draft(before.desk), number=head.seq + 1)
-    after = _grown(reports.readings(head.seq), [*reports.decisions(head.seq), decision])
-    return Proposal(decision, difference(before.ledger, after.ledger()), head, after)
+    book = _book(Question(audience=audience))
+    decision = replace(draft(book.desk), number=head.seq + 1)
+    readings, people = reports.readings(head.seq), reports.decisions(head.seq)
+    after = _grown(readings, [*people, decision])
+    before, then = (sight(made, shown_to or audience) for made in (people, [*people, decision]))
+    if before.clear and then.clear:
+        moved = difference(book.ledger, after.ledger())
+    else:
+        moved = difference(_seen(readings, people, before), _seen(readings, [*people, decision], then))
+    return Proposal(decision, moved, head, book, after)
+
+
+def _seen(readings: Sequence[Reading], people: Sequence[Decision], seen: Sight) -> Ledger:
+    """Return the ledger as somebody sees it."""
+    return reconcile(*seen.of(readings, people))
 
 
 def decide(proposal: Proposal) -> Decision:
@@ -185,57 +204,47 @@ def decide(proposal: Proposal) -> Decision:
     return proposal.decision
 
 
-def reread(*, record: bool = True) -> Reread:
+def reread(audience: Audience = TEAM, *, record: bool = True) -> Reread:
     """Read every report again with this version of the reader; record the readings that changed, keep every decision.
 
-    Returns what is seen differently. Without `record` nothing is written.
+    Returns what is seen differently, as far as the audience may see it. Without `record` nothing is written.
     """
     open_ledger(create=False)
     before, people = reports.readings(), reports.decisions()
     after = [read(reading.report, reading.country) for reading in before]
-    pairs = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     problems: tuple[Problem, ...] = ()
     if record:
         recorded = reports.reread(after, READER)
         problems = recorded.problems
         if recorded.new or not projections.is_current():
             derive.onward()
-    was, now = reconcile(before, people), reconcile(after, people)
-    known = _against(was, before)
+    seen = sight(people, audience)
+    (read_now, _), (read_before, shown) = seen.of(after, people), seen.of(before, people)
+    pairs = [(old, new) for old, new in zip(read_before, read_now, strict=True) if old != new]
+    was, now = reconcile(read_before, shown), reconcile(read_now, shown)
+    known = _against(was, read_before)
     return Reread(
         changed=tuple(new.report.id for _, new in pairs),
-        same=len(before) - len(pairs),
+        same=len(read_before) - len(pairs),
         claims=tuple(change for old, new in pairs for change in changes(old, new)),
         ledger=difference(was, now),
-        disagreements=tuple(found for found in _against(now, after) if found not in known),
+        disagreements=tuple(found for found in _against(now, read_now) if found not in known),
         problems=problems,
     )
 
 
-def propose_expunging(names: Sequence[str], who: str, why: str) -> Removal:
+def propose_expunging(names: Sequence[str], who: str, why: str, audience: Audience = TEAM) -> Removal:
     """Find the reports that are to be forgotten, by number or by the beginning of their ids. Nothing is changed."""
     open_ledger(create=False)
     for what, said in (("who does it: --by NAME, or set MARSAD_WHO", who), ("why: --why WORDS", why)):
         if not said.strip():
             raise RefusedError(f"Removing a report says {what}. Nothing was removed.")
-    book = _book(EVERYTHING)
-    held = {reading.report.id: reading.report for reading in book.readings}
-    found = {id_: held[id_] for id_ in (_report_named(name, held, book.numbers) for name in names)}
+    book = _book(Question(audience=audience))
+    found = {report.id: report for report in map(book.desk.report, names)}
     about = [s.decision for s in book.ledger.decisions if any(a.partition(":")[0] in found for a in s.decision.anchors)]
     touched = tuple(one.id for one in book.ledger.incidents if not found.keys().isdisjoint(one.reports))
     numbers = {id_: book.numbers[id_] for id_ in found}
     return Removal(tuple(found.values()), numbers, tuple(d.number for d in about), touched, who.strip(), why.strip())
-
-
-def _report_named(name: str, held: Mapping[str, Report], numbers: Mapping[str, int]) -> str:
-    found = [id_ for id_ in held if (str(numbers[id_]) == name if name.isdecimal() else id_.startswith(name))]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise RefusedError(f"{len(found)} reports begin with “{name}”; write more of the id. Nothing was removed.")
-    raise RefusedError(
-        f"No report is called “{name}”; `marsad show INCIDENT` lists marks like 2.1. Nothing was removed."
-    )
 
 
 def expunge(removal: Removal, home: Path) -> int:
@@ -318,8 +327,11 @@ def _book(question: Question) -> Book:
 
 def _asked(question: Question) -> tuple[Sequence[Reading], Sequence[Decision], dict[str, int]]:
     """Return the readings and decisions that a question is about, and the numbers of all reports recorded by then."""
-    readings, people = reports.readings(question.recorded), reports.decisions(question.recorded)
-    numbers = reports.numbers(question.recorded)
+    everything = reports.decisions()
+    made = everything if question.recorded is None else reports.decisions(question.recorded)
+    seen = sight(everything, question.audience)
+    readings, people = seen.of(reports.readings(question.recorded), made)
+    numbers = {id_: at for id_, at in reports.numbers(question.recorded).items() if id_ not in seen.reports}
     if question.published:
         people = in_sight(people, readings, question.published)
         readings = published(readings, question.published)

@@ -92,6 +92,12 @@ def chosen_home() -> Path:
     return _HOME[0] if _HOME else home_folder()
 
 
+def chosen_audience(named: str | None = None) -> str:
+    """Return who asks: `named`, else MARSAD_FOR, else whoever decides here (MARSAD_WHO), else the team."""
+    said = (named, os.environ.get("MARSAD_FOR"), os.environ.get("MARSAD_WHO"))
+    return next((words for words in said if words is not None and words.strip()), "team")
+
+
 def _data_folder() -> Path:
     """Return the folder of this platform for a user's data."""
     user = Path.home()

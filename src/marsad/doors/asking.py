@@ -209,7 +209,7 @@ def new(
         raise MarsadError("Name the first and the last day of the period.")
     eve = str(begin - timedelta(1))
     ends = [(None, eve), (None, str(end))] if by is Clock.PUBLISHED else [(eve, None), (str(end), None)]
-    before, after = (flow(context).ledger(question(*pair)) for pair in ends)
+    before, after = (flow(context).ledger(question(context, *pair)) for pair in ends)
     found = news(before.ledger, after.ledger, Days(begin, end), cell)
     if as_json:
         print_json(news_record(found))

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.doors.door import AsJson, Recorded, app, flow, question, show, times
+from marsad.doors.door import AsJson, Recorded, app, audience, flow, question, show, times
 from marsad.model.decision import DecisionKind
 from marsad.model.problem import MarsadError
 from marsad.say import print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
     from marsad.flow import Proposal
 
@@ -29,7 +30,7 @@ Claims = Annotated[
     list[str], typer.Argument(metavar="CLAIM…", help="Marks like 2.1, ids of claims, or ids of incidents.")
 ]
 By = Annotated[str, typer.Option("--by", metavar="NAME", envvar="MARSAD_WHO", help="Who decides.")]
-Why = Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, in your words.")]
+Why = Annotated[str, typer.Option("--why", "--reason", metavar="WORDS", help="The reason, in your words.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")]
 
 
@@ -52,6 +53,23 @@ def correct(
 ) -> None:
     """Set slots of a claim. Count, harm, side, group, party, by, toll, method, when, said, place, source."""
     _decide(context, DecisionKind.CORRECT, [claim], (by, why), slots, yes=yes)
+
+
+@decide.command()
+def person(
+    context: typer.Context,
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A mark like 2.1, or the id of a claim.")],
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="The name, as the report writes it.")],
+    sex: Annotated[str, typer.Option("--sex", metavar="SEX", help="female or male.")] = "",
+    age: Annotated[str, typer.Option("--age", metavar="YEARS", help="7, 60+ or 5-7.")] = "",
+    role: Annotated[str, typer.Option("--role", metavar="WORDS", help="What the person was: nurse, driver …")] = "",
+    by: By = "",
+    why: Why = "",
+    yes: Yes = False,
+) -> None:
+    """Name one of the people that a claim counts. Changes no number; shown to the team, not to everybody."""
+    words = [f"{slot}={said}" for slot, said in (("name", name), ("sex", sex), ("age", age), ("role", role))]
+    _decide(context, DecisionKind.PERSON, [claim], (by, why), words, yes=yes)
 
 
 @decide.command()
@@ -145,7 +163,12 @@ def _decide(
     conductor = flow(context)
     by, why = pen
     drafted = partial(draft, kind, names, pen=Pen(by, why, datetime.now(UTC)), words=words)
-    proposal: Proposal = conductor.propose(drafted)
+    proposal: Proposal = conductor.propose(drafted, audience(context))
+    record(conductor, proposal, yes=yes)
+
+
+def record(conductor: ModuleType, proposal: Proposal, *, yes: bool) -> None:
+    """Show a proposal, ask, and record it."""
     from marsad.render.decisions import proposal_view
 
     show(proposal_view(proposal))
@@ -169,7 +192,7 @@ def agreed(asked: str, done: str) -> bool:
 @app.command()
 def decisions(context: typer.Context, recorded: Recorded = None, as_json: AsJson = False) -> None:
     """List people's decisions. How each stands, and where the machine alone would differ."""
-    asked, against = flow(context).decisions(question(recorded, None))
+    asked, against = flow(context).decisions(question(context, recorded))
     if as_json:
         from marsad.render.decisions import decision_rows
 
@@ -189,7 +212,7 @@ def reread(
     as_json: AsJson = False,
 ) -> None:
     """Read all reports again with this version. Keeps every decision, and lists what is seen differently."""
-    found = flow(context).reread(record=not dry_run)
+    found = flow(context).reread(audience(context), record=not dry_run)
     for problem in found.problems:
         say(str(problem))
     if as_json:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from marsad.flow import Book
     from marsad.ledger.as_of import Question
     from marsad.ledger.selection import Selection
+    from marsad.model.audience import Audience
     from marsad.model.incident import Cell
 
 app = typer.Typer(
@@ -29,6 +30,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+ASKED_FOR = "marsad.for"
+"""Under this name the context has who asks, as typed."""
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")]
 Country = Annotated[
@@ -59,12 +62,23 @@ def flow(context: typer.Context) -> ModuleType:
     return conductor
 
 
-def question(recorded: str | None, published: str | None) -> Question:
-    """Return what is asked as of when."""
+def audience(context: typer.Context) -> Audience:
+    """Return who asks; raises MarsadError where --for names several."""
+    from marsad.model.audience import Audience
+    from marsad.settings import chosen_audience
+
+    asked = context.meta.get(ASKED_FOR)
+    if asked is not None and ("," in asked or not asked.strip()):
+        raise MarsadError(f"--for says who asks: open, team, or one person, not “{asked}”.")
+    return Audience(" ".join(chosen_audience(asked).split()))
+
+
+def question(context: typer.Context, recorded: str | None = None, published: str | None = None) -> Question:
+    """Return what is asked as of when, and by whom."""
     from marsad.intake.day import read_until
     from marsad.ledger.as_of import Question
 
-    return Question(read_until(recorded) if recorded else None, day(published))
+    return Question(read_until(recorded) if recorded else None, day(published), audience(context))
 
 
 def book(
@@ -78,7 +92,7 @@ def book(
             f"and is never worked out again. --published {asked} tells what had been published by then, and "
             f"--recorded {asked} what had been recorded here."
         )
-    made: Book = flow(context).ledger(question(recorded, published))
+    made: Book = flow(context).ledger(question(context, recorded, published))
     return made
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from marsad.doors.deciding import By, Why, Yes, agreed
-from marsad.doors.door import app, flow, show, times
+from marsad.doors.door import app, audience, flow, show, times
 
 Reports = Annotated[list[str], typer.Argument(metavar="REPORT…", help="Numbers, like the 2 of 2.1, or ids.")]
 
@@ -16,7 +16,7 @@ Reports = Annotated[list[str], typer.Argument(metavar="REPORT…", help="Numbers
 def expunge(context: typer.Context, names: Reports, by: By = "", why: Why = "", yes: Yes = False) -> None:
     """Remove reports for good. Their text, what was read in it, and the decisions about it go; a tombstone stays."""
     conductor = flow(context)
-    removal = conductor.propose_expunging(names, by, why)
+    removal = conductor.propose_expunging(names, by, why, audience(context))
     from marsad.render.forgetting import removal_view
     from marsad.settings import chosen_home
 

@@ -1,4 +1,4 @@
-"""What the ledger is asked as of: what had been recorded by a time, what had been published by a day.
+"""What the ledger is asked as of, and for whom: what had been recorded by a time, what had been published by a day.
 
 The same ledger over fewer readings, claims and decisions; new facts never change an answer. Of what had been published,
 all decisions hold, whenever they were made, but each only for what was out by then.
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from marsad.ledger.correct import FROM
 from marsad.ledger.decided import fitting
 from marsad.ledger.voices import publication
+from marsad.model.audience import TEAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
+    from marsad.model.audience import Audience
     from marsad.model.claim import Claim
     from marsad.model.decision import Decision
     from marsad.model.reading import Reading
@@ -24,10 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """As of when: by what time it had been recorded, by what day it had been published; None asks for all."""
+    """As of when: by what time it had been recorded, by what day it had been published; None asks for all.
+
+    `audience` is who asks: what may not be shown to them now is left out of every answer, also about the past.
+    """
 
     recorded: datetime | None = None
     published: date | None = None
+    audience: Audience = TEAM
 
     def __str__(self) -> str:
         """Say the question in words."""
@@ -36,7 +42,8 @@ class Question:
             by.append(f"published by {self.published}")
         if self.recorded:
             by.append(f"recorded by {_moment(self.recorded)}")
-        return f"what had been {' and '.join(by)}" if by else "everything recorded so far"
+        what = f"what had been {' and '.join(by)}" if by else "everything recorded so far"
+        return what if self.audience == TEAM else f"{what}, {self.audience}"
 
 
 def _moment(time: datetime) -> str:

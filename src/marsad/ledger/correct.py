@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from marsad.ledger.contradictions import Contradictions
 from marsad.ledger.decided import fitting, unbound, undone, vouches
 from marsad.ledger.founding import leaving
+from marsad.ledger.persons import person
 from marsad.ledger.slots import NOTHING, with_slots
 from marsad.model.decision import DecisionKind, Seen, Standing, State
-from marsad.model.problem import Problem
+from marsad.model.problem import MarsadError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,7 +124,12 @@ class _Table:
         first = instead[0] if instead else None
         whole = next((c.index for c in told if seen.whole and c.id == self._name(seen.whole)), None)
         index = first.index if first else max((c.index for c in told), default=-1) + 1
-        stands = replace(seen.claim, index=index, part_of=first.part_of if first else whole)
+        stands = replace(
+            seen.claim,
+            index=index,
+            part_of=first.part_of if first else whole,
+            persons=tuple(person for c in instead for person in c.persons),
+        )
         gone = {c.index for c in instead}
         kept = [replace(c, part_of=index) if c.part_of in gone else c for c in told if c not in instead]
         if stands.part_of in gone:
@@ -162,7 +168,8 @@ class _Table:
             self._retracted.discard(self._name(claim))
             seen, now = decision.seen(anchor), self._find(claim)
             if seen:
-                self._change(claim, replace(seen.claim, index=now.index, part_of=now.part_of))
+                stands = replace(seen.claim, index=now.index, part_of=now.part_of, persons=now.persons)
+                self._change(claim, stands)
 
     def correct(self, decision: Decision, bound: Sequence[tuple[str, str]]) -> None:
         """Set slots."""
@@ -190,6 +197,19 @@ class _Table:
         """Let claims count no more."""
         self._retracted.update(self._name(claim) for _, claim in bound)
 
+    def person(self, decision: Decision, bound: Sequence[tuple[str, str]]) -> None:
+        """Name one of the people that claims count; nobody twice in one claim."""
+        for _, claim in bound:
+            was = self._find(claim)
+            try:
+                named = person(decision)
+            except (MarsadError, ValueError):
+                sentence = "a decision names a person whom no claim can name; it changes nothing"
+                self.problems.append(Problem("unusable correction", sentence, was.report, (was.id,)))
+                continue
+            others = tuple(one for one in was.persons if one.name != named.name)
+            self._change(claim, replace(was, persons=(*others, named)))
+
     def _with_whole(self, part: Claim, whole: str) -> Claim | None:
         """Return the claim as a part of another of its report; None where there is none, or a ring would close."""
         if whole in {"", NOTHING}:
@@ -208,4 +228,5 @@ _ACTS = {
     DecisionKind.CORRECT: _Table.correct,
     DecisionKind.PART: _Table.part,
     DecisionKind.RETRACT: _Table.retract,
+    DecisionKind.PERSON: _Table.person,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from marsad.ledger.correct import FROM
 from marsad.ledger.decided import DECISION
 from marsad.ledger.founding import Founder, left_behind
 from marsad.ledger.grouping import GRADE
+from marsad.ledger.persons import person_values
 from marsad.ledger.slots import DAYS, NOTHING, SLOTS, corrections
 from marsad.model.claim import Claim, TollKind
 from marsad.model.decision import Decision, DecisionKind, Seen, State
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from marsad.model.incident import Ledger
     from marsad.model.reading import Reading
+    from marsad.model.report import Report
 
 _MARK = re.compile(r"(\d+)\.(\d+)")
 _Draft = tuple[list[Claim], tuple[tuple[str, str], ...]]
@@ -61,6 +63,22 @@ class Desk:
                     f"Nothing is left of “{name}”: its claims are retracted, the first by decision {number}; {undo}."
                 )
         raise MarsadError(f"No incident begins with “{name}”; `marsad ledger` lists them.")
+
+    def report(self, name: str) -> Report:
+        """Return the report of a number, or whose id begins so; raises MarsadError where none or several do."""
+        held = {reading.report.id: reading.report for reading in self.readings}
+        found = [
+            report
+            for id_, report in held.items()
+            if (str(self.numbers.get(id_)) == name if name.isdecimal() else id_.startswith(name))
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise MarsadError(f"{len(found)} reports begin with “{name}”; write more of the id. Nothing was changed.")
+        raise MarsadError(
+            f"No report is called “{name}”; `marsad show INCIDENT` lists marks like 2.1. Nothing was changed."
+        )
 
     def claim(self, name: str) -> Claim:
         """Return the claim of an id, of its beginning, or of a mark like 2.1; raises MarsadError."""
@@ -111,9 +129,9 @@ class Desk:
         return {reading.report.id: {c.index: c for c in reading.claims} for reading in self.readings}
 
     def seen(self, claim: Claim) -> Seen:
-        """Return a claim with the id of its whole."""
+        """Return a claim with the id of its whole; persons named in it are kept only where they are named."""
         whole = None if claim.part_of is None else self.told[claim.report].get(claim.part_of)
-        return Seen(claim, whole.id if whole else None)
+        return Seen(replace(claim, persons=()), whole.id if whole else None)
 
 
 def draft(kind: DecisionKind, names: Sequence[str], desk: Desk, pen: Pen, words: Sequence[str] = ()) -> Decision:
@@ -121,9 +139,7 @@ def draft(kind: DecisionKind, names: Sequence[str], desk: Desk, pen: Pen, words:
 
     Raises MarsadError with a sentence where it cannot be one.
     """
-    for what, said in (("who decides: --by NAME, or set MARSAD_WHO", pen.who), ("why: --why WORDS", pen.why)):
-        if not said.strip():
-            raise MarsadError(f"A decision says {what}. Nothing was recorded.")
+    pen = signed(pen)
     claims, value = _DRAFTS[kind](names, desk, words)
     for slot, said in value:
         if slot in DAYS and said != NOTHING and said[:10] > f"{pen.at + timedelta(1):%Y-%m-%d}":
@@ -131,12 +147,20 @@ def draft(kind: DecisionKind, names: Sequence[str], desk: Desk, pen: Pen, words:
     return Decision(
         kind=kind,
         anchors=tuple(dict.fromkeys(claim.id for claim in claims)),
-        who=pen.who.strip(),
-        why=pen.why.strip(),
+        who=pen.who,
+        why=pen.why,
         at=pen.at,
         value=value,
         saw=tuple(map(desk.seen, dict.fromkeys(claims))),
     )
+
+
+def signed(pen: Pen) -> Pen:
+    """Return who decides and why, without blanks around; raises MarsadError where one is not said."""
+    for what, said in (("who decides: --by NAME, or set MARSAD_WHO", pen.who), ("why: --why WORDS", pen.why)):
+        if not said.strip():
+            raise MarsadError(f"A decision says {what}. Nothing was recorded.")
+    return Pen(pen.who.strip(), pen.why.strip(), pen.at)
 
 
 def _all_claims(names: Sequence[str], desk: Desk, _words: Sequence[str]) -> _Draft:
@@ -171,6 +195,13 @@ def _correct(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
             raise MarsadError(f"“{piece}” sets a slot that is set before; give each slot one value.")
         value += new
     return [_one_claim(name, desk) for name in _some(names)], tuple(value)
+
+
+def _person(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
+    claim = _one_claim(_some(names)[0], desk)
+    [text] = (reading.report.text for reading in desk.readings if reading.report.id == claim.report)
+    said = {slot: words for slot, _, words in (piece.partition("=") for piece in words)}
+    return [claim], person_values(claim, text, said)
 
 
 def _founders(names: Sequence[str], desk: Desk, _words: Sequence[str]) -> _Draft:
@@ -286,6 +317,7 @@ _DRAFTS: dict[DecisionKind, Callable[[Sequence[str], Desk, Sequence[str]], _Draf
     DecisionKind.NOTE: _all_claims,
     DecisionKind.CORRECT: _correct,
     DecisionKind.LINK: _founders,
+    DecisionKind.PERSON: _person,
     DecisionKind.MERGE: _merge,
     DecisionKind.PART: _part,
     DecisionKind.SPLIT: _split,

@@ -22,6 +22,7 @@ from marsad.ledger.incidents import told_in_order, with_sums
 from marsad.ledger.mentions import mentions
 from marsad.ledger.periods import periods
 from marsad.ledger.problems import conflicting, impossible
+from marsad.ledger.restrictions import outlived
 from marsad.ledger.sums import held_as_sums
 from marsad.ledger.voices import publication, publisher_voice, statements
 from marsad.ledger.wording import Wording
@@ -172,7 +173,7 @@ class Growing:
         ruled = rule([held.said for held in named], self._decisions)
         for held, said in zip(named, ruled.readings, strict=True):
             held.said = said
-        self._standings, contradictory = settled(ruled.standings)
+        self._standings, contradictory = settled(outlived(ruled.standings))
         told = {held.said.report.id: (held.arrival, held.said) for held in named}
         self._groups.heirs = heirs(self._standings, told)
         self._unruled = (*ruled.problems, *contradictory)

@@ -26,6 +26,11 @@ def is_folded(key: str, name: str) -> bool:
     return key == _bare(name) and key not in _names().values()
 
 
+def names_of(key: str) -> list[str]:
+    """Return the names by which reports call a voice of the list; of any other none but its key is known."""
+    return [key, *_table()["names"].get(key, ())]
+
+
 @cache
 def source_voice(name: str | None) -> str | None:
     """Return the voice of a cited source, None where it is nobody in particular (`a local source`)."""

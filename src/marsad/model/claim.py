@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from marsad.model.count import Count
+    from marsad.model.person import Person
     from marsad.model.place import Location
     from marsad.model.span import Quote
     from marsad.model.when import When
@@ -114,6 +115,8 @@ class Claim:
     """The harm that the machine read, where a person corrected it: the anchor keeps that."""
     placed: bool = False
     """Whether a person set the place: it goes before what other claims of the report say."""
+    persons: tuple[Person, ...] = ()
+    """Those of the people counted whom a person named; they change no count."""
 
     @property
     def id(self) -> str:

@@ -25,6 +25,8 @@ class DecisionKind(StrEnum):
     RETRACT = "retract"
     NOTE = "note"
     UNDO = "undo"
+    RESTRICT = "restrict"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ class Decision:
     """One decision by a named person with a reason, bound to anchors (claim ids), not to incident ids.
 
     `value` is what the kind needs: slots and values of a correction, `grade` and a grade, for a split the claims left
-    behind, each as `from`, for an undo `decision` and the number of the decision taken back. `saw` keeps the claims.
+    behind, each as `from`, for an undo `decision` and the number of the decision taken back, for a restriction what is
+    restricted (`report`, `source`, `person`) and `to` whom it may be shown, for a named victim `name`, `start`, `sex`,
+    `age` and `role`. `saw` keeps the claims.
     """
 
     kind: DecisionKind

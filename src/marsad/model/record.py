@@ -1,11 +1,11 @@
 """Records: the model's values as JSON-able dictionaries, and back again without loss.
 
-A claim record has GUIDELINES' fields under their own names and shapes, then what marsad adds: `id`, `report`, `index`,
-`when_basis`, `said`, `said_basis`, `spans` (slot → [start, end], code points of the text), `words` (slot → the words,
-for the slots whose field is not the words themselves), `rules`, `adds`, `moved_from`, `teaser`, `by_party`,
-`source_key`, `location`. Days are ISO strings. What can be worked out (`id`, `text_id`, a location's `where_prec` and
-`geo_precision`) is written for the reader of the record and not read back. Fields that are not known are passed over;
-a record that cannot be read raises RecordError.
+A claim record has GUIDELINES' fields under their own names and shapes, then what marsad adds: `id`, `report`,
+`index`, `when_basis`, `said`, `said_basis`, `spans` (slot → [start, end], code points of the text), `words` (slot →
+the words, for the slots whose field is not the words themselves), `rules`, `adds`, `moved_from`, `teaser`,
+`by_party`, `source_key`, `location`, and `persons` where people named any. Days are ISO strings. What can be worked
+out (`id`, `text_id`, a location's `where_prec` and `geo_precision`) is written for the reader of the record and not
+read back. Fields that are not known are passed over; a record that cannot be read raises RecordError.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from marsad.model.claim import Claim, Group, Harm, Method, Side, TollKind
-from marsad.model.count import Count
+from marsad.model.count import Count, Interval
 from marsad.model.country import DEFAULT
 from marsad.model.decision import Decision, DecisionKind, Seen
+from marsad.model.person import Person, Sex
 from marsad.model.place_record import location_record, read_location
 from marsad.model.presence import Presence
 from marsad.model.problem import MarsadError, Problem
@@ -102,6 +103,7 @@ def claim_record(claim: Claim) -> Record:
         "spans": {slot: [quote.start, quote.end] for slot, quote in quotes.items() if quote},
         "words": {slot: quote.text for slot in ("method", "when", "said") if (quote := quotes[slot])},
         "rules": list(claim.rules),
+        **({"persons": [_person(person) for person in claim.persons]} if claim.persons else {}),
     }
 
 
@@ -146,6 +148,7 @@ def claim_from_record(record: Record) -> Claim:
         moved_from=Harm(record["moved_from"]) if record["moved_from"] else None,
         teaser=record.get("teaser", False),
         rules=tuple(record["rules"]),
+        persons=tuple(map(_read_person, record.get("persons", ()))),
     )
 
 
@@ -209,6 +212,7 @@ def report_record(report: Report) -> Record:
         "seen": _when(report.seen),
         "name": report.name,
         "text": report.text,
+        **({"stands_for": report.stands_for} if report.stands_for else {}),
     }
 
 
@@ -223,6 +227,7 @@ def report_from_record(record: Record) -> Report:
         published=_read_when(record["published"]),
         seen=_read_when(record["seen"]),
         name=record["name"],
+        stands_for=record.get("stands_for"),
     )
 
 
@@ -311,6 +316,18 @@ def problem_from_record(record: Record) -> Problem:
 def location_from_record(record: Record) -> Location:
     """Read a location; raises RecordError."""
     return read_location(record)
+
+
+def _person(person: Person) -> Record:
+    age = person.age and [person.age.low, person.age.high]
+    return {"name": _quote(person.name), "sex": _name(person.sex), "age": age, "role": person.role}
+
+
+def _read_person(record: Record) -> Person:
+    name, sex, age = _read_quote(record["name"]), record["sex"], record["age"]
+    if name is None:
+        raise ValueError("a person has a name")
+    return Person(name, Sex(sex) if sex else None, Interval(*age) if age else None, record["role"])
 
 
 def _count(count: Count) -> Record:

@@ -27,6 +27,8 @@ class Report:
     seen: When | None = None
     name: str | None = None
     """What the recorder calls it: a file name, the `id` of a JSONL line."""
+    stands_for: str | None = None
+    """The id of the report as it came in, where names in it are masked since: every anchor goes on binding."""
 
     @cached_property
     def text_id(self) -> str:
@@ -35,5 +37,5 @@ class Report:
 
     @cached_property
     def id(self) -> str:
-        """The report's identity, from (publisher, text_id): 16 hexadecimal digits."""
-        return hashlib.sha256(f"{self.publisher or ''}\n{self.text_id}".encode()).hexdigest()[:16]
+        """The report's identity, from (publisher, text_id) as it came in: 16 hexadecimal digits."""
+        return self.stands_for or hashlib.sha256(f"{self.publisher or ''}\n{self.text_id}".encode()).hexdigest()[:16]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.ledger.voice_names import is_folded, voice_key
 from marsad.model.problem import MarsadError
+from marsad.render.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,6 +69,10 @@ class Cited:
         if len(after) > _LONGEST:
             after = after[:_LONGEST] + "…"
         return f"{before}[{quote.text}]{after}".strip()
+
+    def persons(self, claim_id: str) -> list[Words]:
+        """Say whom people named among those that the claim counts, a line each."""
+        return [Words(f"named: {person}", "dim") for person in self.claim(claim_id).persons]
 
     def origin(self, claim_id: str) -> str:
         """Say when the claim was published, who printed it, and whom it cites.

@@ -10,6 +10,7 @@ from rich.text import Text
 from marsad.ledger.correct import FROM
 from marsad.ledger.decided import DECISION
 from marsad.ledger.founding import LEAVES
+from marsad.ledger.persons import START
 from marsad.ledger.slots import NOTHING
 from marsad.model.decision import DecisionKind, State
 from marsad.model.record import decision_record
@@ -37,7 +38,7 @@ _STYLE = {
     State.OVERRULED: "dim",
     State.UNDONE: "dim",
 }
-_SILENT = {FROM, LEAVES, "location"}
+_SILENT = {FROM, LEAVES, "location", START}
 """What a decision keeps that tells a person nothing."""
 
 
@@ -56,6 +57,8 @@ def proposal_view(proposal: Proposal) -> Group:
 def value_words(decision: Decision) -> str:
     """Write what a decision sets: `count=27`, a grade, the number of the decision taken back."""
     set_to = {slot: visible(value) for slot, value in decision.value if slot not in _SILENT}
+    if decision.kind is DecisionKind.RESTRICT:
+        return ", ".join(f"{slot} {visible(value)}" for slot, value in decision.value)
     if decision.kind is not DecisionKind.CORRECT:
         return ", ".join(set_to.values())
     if {"low", "high"} <= set_to.keys():

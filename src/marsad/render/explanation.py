@@ -62,6 +62,7 @@ def _witnesses(witnesses: Sequence[Witness], cited: Cited) -> RenderableType:
         said = Text(f"stated {witness.stated}, said {witness.said}", style="dim")
         lines: list[RenderableType] = [
             Words(cited.sentence(witness.claim)),
+            *cited.persons(witness.claim),
             Words(cited.origin(witness.claim), "dim"),
             said,
         ]

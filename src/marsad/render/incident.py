@@ -118,7 +118,7 @@ def _claims(incident: Incident, cited: Cited) -> Table:
         claim = cited.claim(claim_id)
         about = ", ".join(filter(None, (claim.side, party_words(claim.party or ""), claim.group)))
         understood = Text(f"{claim.harm} {claim.count}", style="bold").append(f"\n{visible(about)}", style="not bold")
-        words = Group(Words(cited.sentence(claim_id)), Words(cited.origin(claim_id), "dim"))
+        words = Group(Words(cited.sentence(claim_id)), *cited.persons(claim_id), Words(cited.origin(claim_id), "dim"))
         rows.add_row(Text(cited.mark(claim_id), style="dim"), understood, words)
     return rows
 
