@@ -2,7 +2,8 @@
 
 `tests/data/schemas/kept.marsad` is the journal of all of them, as a backup. `python tests/schemas.py` puts it into
 fresh ledgers of the present schema, a file and (where the machine has the programs of PostgreSQL) a dump, and writes
-what is missing: run it in the commit that adds a migration, and commit what it wrote. What is there is never written again.
+what is missing: run it in the commit that adds a migration, and commit what it wrote. What is there is never written
+again.
 """
 
 from __future__ import annotations
