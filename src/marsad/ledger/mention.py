@@ -170,6 +170,13 @@ class Mention:
         return all(s.claim.count.high == 0 for s in self.statements)
 
     @cached_property
+    def remains(self) -> bool:
+        """Tell whether all it says, parts left aside, is who are still missing or held of those told of before."""
+        wholes = [s.claim for s in self.statements if s.parent is None]
+        gone = all(claim.harm in {Harm.MISSING, Harm.CAPTURED} for claim in wholes)
+        return gone and all(claim.toll is TollKind.RUNNING for claim in wholes)
+
+    @cached_property
     def updates(self) -> bool:
         """Tell whether it gives a new figure for something told before."""
         return self.rises or any(later_news(s) for s in self.statements)

@@ -9,7 +9,7 @@ from marsad.ledger.distance import beside, fine, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
 from marsad.ledger.mention import AFTERMATH, SOON
 from marsad.ledger.place_words import likeness, same_names
-from marsad.model.claim import Method, Side
+from marsad.model.claim import Harm, Method, Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +30,9 @@ MAIN = 0.5
 _WIDER_NAME = 0.2
 """So alike are two places that share no more than the name of what holds both."""
 _MAIN = Evidence("main", MAIN, "both reports are mainly about it")
+STILL = 1.2
+"""That people are told to be missing or held still, where as many were told to be before."""
+GONE = frozenset({Harm.MISSING, Harm.CAPTURED})
 BAR = 3.1
 """Two mentions whose evidence sums to less than this are not put together."""
 
@@ -66,9 +69,7 @@ def compare(one: Mention, other: Mention, reports: Callable[[Mention, Mention], 
         return Pair((place,), place.score, barred=True)
     shared = reports(one, other)
     found = [e for e in (days, place, *_circumstances(one.circumstances, other.circumstances)) if e is not None]
-    counts = _counts(one, other)
-    if counts is not None:
-        found.append(counts)
+    found += [e for e in (_counts(one, other), _remaining(one, other)) if e is not None]
     if shared.main and days is not None and place is not None and min(days.score, place.score) > 0:
         found.append(_MAIN)
     found += _words(one, other, shared.wording, shared.titles)
@@ -157,12 +158,20 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
             return found
         return _other_words(a, b, on_map, like) or on_map
     known = a.location or b.location
+    if like is None and known and fine(known):
+        return _across_scripts(b.place if a.location else a.place, known)
     if like is None or (like < 0.5 and known and not fine(known)):  # one unknown may lie in the stretch of the other
         return None
     if like >= 1.0:
         return Evidence("place", 2.0, "both name {}", (a.place,))
     score = 1.0 if like >= 0.5 else -1.0 if like > 0 else -2.0
     return Evidence("place", score, "{} beside {}", (a.place, b.place))
+
+
+def _across_scripts(words: str | None, known: Location) -> Evidence | None:
+    """Weigh that a place which the map does not know is named in other letters than one that it knows."""
+    like = likeness(words, known.name) if words else None
+    return Evidence("place", -1.0, "{} beside {}", (words, known.name)) if like == 0.0 else None
 
 
 def _by_name(a: Mention, b: Mention, on_map: Evidence) -> Evidence | None:
@@ -224,11 +233,16 @@ def _doers(a: Circumstances, b: Circumstances) -> Evidence | None:
     ones, others = a.doers_and_above, b.doers_and_above
     if ones & others:
         return Evidence("doer", 0.5, "both name {}", (ones & others,))
-    if (ones & b.harmed_and_above and (others & a.harmed_and_above or a.harmed >= _FIGHTERS)) or (
-        others & a.harmed_and_above and b.harmed >= _FIGHTERS
-    ):
+    if _mutual(a, b):
         return Evidence("doer", 0.3, "each names the side that the other says was harmed")
     return Evidence("doer", -0.7, "{} beside {}", (a.doers, b.doers))
+
+
+def _mutual(a: Circumstances, b: Circumstances) -> bool:
+    """Tell whether the doer that each names is of those who were harmed as the other tells: both sides of one fight."""
+    ones, others = a.doers_and_above, b.doers_and_above
+    both = bool(ones & b.harmed_and_above) and (bool(others & a.harmed_and_above) or a.harmed >= _FIGHTERS)
+    return both or (bool(others & a.harmed_and_above) and b.harmed >= _FIGHTERS)
 
 
 def _harmed(a: Circumstances, b: Circumstances) -> Evidence | None:
@@ -239,6 +253,8 @@ def _harmed(a: Circumstances, b: Circumstances) -> Evidence | None:
         return Evidence("harmed", 0.4, "both tell of {}", (ones & others,))
     if _FIGHTERS in (ones, others) and Side.CIVILIAN not in ones | others:
         return None  # fighters of no party that is named may be of any
+    if _mutual(a, b):
+        return None  # each tells of the other side's losses
     return Evidence("harmed", -1.0, "{} beside {}", (ones, others))
 
 
@@ -256,6 +272,16 @@ def _counts(a: Mention, b: Mention) -> Evidence | None:
     if a.updates or b.updates or any(_meet(ones[h], others[h]) for h in shared):
         return Evidence("counts", 0.2, "the counts can be of one event")
     return Evidence("counts", -0.4, "the counts differ")
+
+
+def _remaining(a: Mention, b: Mention) -> Evidence | None:
+    """Weigh that one tells only who are still missing or held, and the other of as many who had been."""
+    for still, taken in ((a, b), (b, a)):
+        gone = [harm for harm in still.counts if harm in GONE and harm in taken.counts]
+        fits = all(_largest(taken.counts[harm]) >= _largest(still.counts[harm]) for harm in gone)
+        if still.remains and gone and fits:
+            return Evidence("still", STILL, "one tells who of the other’s are {} still", (frozenset(gone),))
+    return None
 
 
 def _largest(counts: tuple[Interval, ...]) -> int:

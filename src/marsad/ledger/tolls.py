@@ -117,15 +117,21 @@ class Tree:
         stances = [k.stance for voice in self._voices if (k := self._kept(node, voice))]
         if not stances:
             return None
-        if all(s.bound or s.denies for s in stances) and any(s.bound for s in stances):
+        if any(s.bound for s in stances) and self._told_by_parts(node, stances):
             parts = [(part, toll) for part in self._parts(node) if (toll := self.toll(part))]
             whole = self._one_picture([part for part, _ in parts])
             if not whole:
                 parts = [(part, toll) for part, toll in parts if part.cell.group is None]  # sides and parties add up
             least = max(s.interval.low for s in stances if s.bound)
             if whole or (parts and sum(toll.low for _, toll in parts) >= least):
-                return _denied(_sum(node.cell, [toll for _, toll in parts]), [s for s in stances if not s.bound])
+                return _denied(_sum(node.cell, [toll for _, toll in parts]), [s for s in stances if s.denies])
         return agree(node.cell, stances)
+
+    def _told_by_parts(self, node: Node, stances: Sequence[Stance]) -> bool:
+        """Tell whether whoever speaks of the whole denies it, or gives no top and no more than the parts hold."""
+        tolls = (self.toll(part) for part in self._parts(node) if part.cell.group is None)
+        made = sum(toll.low for toll in tolls if toll)
+        return all(s.bound or s.denies or (s.interval.high is None and s.interval.low <= made) for s in stances)
 
     def stance(self, node: Node, voice: str) -> Stance | None:
         """Return what a voice holds about a node: its own figures there, bounded by the sum of its parts."""

@@ -28,6 +28,8 @@ _SEEN = 8
 """So many words around a verb are looked at."""
 
 
+_AMONG = frozenset({"WITH", "WITHIN"})
+"""What says in whose ranks somebody is: `a former commander with the factions`, but not `held with them`."""
 _ACTING = frozenset({"PARTIES", "DOER", "WHERE"})
 
 
@@ -49,6 +51,8 @@ def speakers(sentence: Sentence) -> Spots:
 def doer(nodes: list[Node], at: int, taken: AbstractSet[int]) -> Node | None:
     """Return the words at an index that name a doer; `taken` are the parties named as victims."""
     node, near = nodes[at], _before(nodes, at)
+    if "DENIES" in near:
+        return None  # who denies a deed did not do it, by these words
     if "WHERE" in node.tags and launched_from(nodes, at):
         return next(node.having("PARTIES"), None)  # `مصدره مناطق سيطرة قسد`
     if isinstance(node.value, Victims):
@@ -65,7 +69,8 @@ def speaker(nodes: list[Node], at: int, taken: AbstractSet[int]) -> Node | None:
     """Return a party that tells of its own deed (`أعلنت … تنفيذ عملية`): the doer if no other is named."""
     node = nodes[at]
     own = "PARTIES" in node.tags and id(node) not in taken and not any(org.attr("civil") for org in node.having("ORG"))
-    return node if own and "SAY" in _before(nodes, at) else None
+    near = _before(nodes, at)
+    return node if own and "SAY" in near and "DENIES" not in near else None
 
 
 def _acts(nodes: list[Node], at: int) -> bool:
@@ -98,7 +103,9 @@ def _of_the_harmed(nodes: list[Node], at: int) -> bool:
     """Tell whether a party only says whose the people before it are (`two men of the office of …`)."""
     back = nodes[max(0, at - 3) : at]
     return any(
-        isinstance(node.value, (Victims, Harmed)) and after.tags & {"MIN", "FI"} for node, after in pairwise(back)
+        (isinstance(node.value, (Victims, Harmed)) and after.tags & {"MIN", "FI"})
+        or (isinstance(node.value, Victims) and after.tags & _AMONG and node.value.harm is None)
+        for node, after in pairwise(back)
     )
 
 

@@ -67,7 +67,8 @@ def _days_of_sums(drafts: list[Draft]) -> None:
         if not _summed(draft) or draft.when is None:
             continue
         told = draft.said is not None and _only_said(draft.when, draft.said)
-        if told or (draft.when.basis is WhenBasis.REPORT and names_attacks([draft.node, *draft.sentence.nodes])):
+        added_up = "SUMMED" in draft.node.deep or names_attacks([draft.node, *draft.sentence.nodes])
+        if told or (draft.when.basis is WhenBasis.REPORT and added_up):
             draft.when = None
 
 

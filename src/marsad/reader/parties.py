@@ -73,7 +73,8 @@ class Parties:
         if nation is not None and nation.attr("party"):  # `a Russian soldier`
             draft.why["party"] = (Reason.PARTY_NATION, nation)
             return str(nation.attr("party"))
-        if draft.lead is not None and (draft.relation != "head" or draft.people.others) and not _attackers(draft):
+        hangs = draft.lead is not None and (draft.relation != "head" or draft.people.others)
+        if draft.lead is not None and hangs and not (_attackers(draft) or "BOTHSIDES" in draft.node.deep):
             return draft.chose("party", Reason.PARTY_LEAD, self.of_people(draft.lead), draft.lead)
         led = next(
             (d for d in self.drafts if d.whole is draft and d.people.group in _LEADING and d.people.actors), None
@@ -125,8 +126,7 @@ class Parties:
         party = self._joint((str(org.attr("actor")) for org in node.having("ORG")), when)
         if party is not None:
             return party
-        doer = next(node.having("DOER"), None)
-        said = doer.attr("party") if doer else None
+        said = next((named for doer in node.having("DOER") if (named := doer.attr("party"))), None)
         return str(said) if said else None
 
     def areas(self, draft: Draft) -> tuple[str, ...]:

@@ -40,10 +40,11 @@ def settle_sources(drafts: list[Draft], sentences: list[Sentence], report: Repor
 
 @dataclass(frozen=True, slots=True)
 class _Speakers:
-    """Who is cited in a sentence: the first, and the first who is cited for what stands before."""
+    """Who is cited in a sentence: the first, the first who is cited for what stands before, and who speaks in turn."""
 
     first: int
     cited: int | None
+    turns: tuple[int, ...] = ()
 
 
 def _speakers(sentence: Sentence, own: frozenset[str]) -> _Speakers | None:
@@ -55,7 +56,8 @@ def _speakers(sentence: Sentence, own: frozenset[str]) -> _Speakers | None:
     found = [at for at in rows if _speaks(nodes, at, own)]
     if not found:
         return None
-    return _Speakers(found[0], next((at for at in found if not _new_speech(nodes, at)), None))
+    turns = tuple(at for at in found[1:] if _new_speech(nodes, at) and _joined_speech(nodes, at))
+    return _Speakers(found[0], next((at for at in found if not _new_speech(nodes, at)), None), turns)
 
 
 _CITED = frozenset({"SOURCEPHRASE", "SOURCE", "PARTIES"})
@@ -94,7 +96,8 @@ def _cited(draft: Draft, speakers: _Speakers | None) -> Node | None:
     """Return whom the sentence cites for a claim: the first speaker before it, else one cited behind it."""
     if speakers is None:
         return None
-    at = speakers.first if speakers.first < draft.at else speakers.cited
+    turn = next((at for at in reversed(speakers.turns) if at < draft.at), speakers.first)
+    at = turn if turn < draft.at else speakers.cited
     return None if at is None else draft.sentence.nodes[at]
 
 
@@ -102,6 +105,12 @@ def _new_speech(nodes: list[Node], at: int) -> bool:
     """Tell whether something else is told by a speaker (`…, and the army said that`), not what stands before it."""
     said = any("SAY" in node.tags and "ACCORDING" not in node.tags for node in nodes[max(0, at - 2) : at])
     return said and any("ANNA" in node.tags for node in nodes[at + 1 : at + 3])
+
+
+def _joined_speech(nodes: list[Node], at: int) -> bool:
+    """Tell whether another speaks in turn: `the ministry denied it, and the rescuers said that`."""
+    said = next((n for n in range(at - 1, max(-1, at - 3), -1) if "SAY" in nodes[n].tags), None)
+    return bool(said) and said is not None and "W" in nodes[said - 1].tags
 
 
 _OBSERVATORY = frozenset({"المرصد", "المرصد السوري", "المرصد السوري لحقوق الانسان", "observatory", "sohr"})

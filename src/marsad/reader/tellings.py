@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Amount, Harmed, Victims
-from marsad.model.claim import Group, Side
+from marsad.model.claim import Group, Side, TollKind
 from marsad.model.reason import Reason
 from marsad.reader.sentences import Zone
 
@@ -82,6 +82,9 @@ def _as_told_before(draft: Draft, people: Victims, earlier: Sequence[Draft]) -> 
         near = 0 <= draft.sentence.index - before.sentence.index <= 2
         if not near or before.harm is not draft.harm or before.relation != "head" or before.place is not draft.place:
             continue
+        one = before.people.count.high == 1 and not before.people.actors
+        if draft.toll is TollKind.RUNNING and one and draft.people.count.low > 1:
+            continue  # a bystander who raises a toll does not make all of it his kind
         if before.people.side in {Side.COMBATANT, Side.CIVILIAN} and draft.place is not None:
             return _as_of(draft, people, before, Reason.PARTY_TOLD_BEFORE)
         break

@@ -190,7 +190,7 @@ def _announced(at: int, sentence: Sentence) -> bool:
     It is the day of the saying for sure; that of the harm only as far as no other day is told.
     """
     before, after = sentence.nodes[max(0, at - _FRAME) : at], sentence.nodes[at + 1 : at + 2 * _FRAME]
-    opened = next((n for n, node in enumerate(reversed(before)) if node.tags & {"SAY", "HARMED"}), None)
+    opened = next((n for n, node in enumerate(reversed(before)) if node.tags & {"SAY", "HARMED", "ANNA"}), None)
     told = next((node for node in after if node.tags & {"ANNA", "HARMED"}), None)
     said = opened is not None and "SAY" in before[-1 - opened].tags
     return said and told is not None and "ANNA" in told.tags

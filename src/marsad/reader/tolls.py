@@ -112,9 +112,12 @@ def _several(nodes: list[Node], harm: Node | None) -> bool:
     """Tell whether the words count over several incidents: `in two separate attacks`, `32 times`, `repeatedly`."""
     if any(node.tags & {"SEVERAL", "REPEATED"} for node in nodes):
         return True
-    if any(
-        "SUMMED" in node.tags and any(n is harm for n in nodes[at + 1 : at + _TOGETHER])
-        for at, node in enumerate(nodes)
+    if (
+        (harm is not None and "SUMMED" in harm.deep)
+        or any(  # `the two took together the lives of 12`
+            "SUMMED" in node.tags and any(n is harm for n in nodes[at + 1 : at + _TOGETHER])
+            for at, node in enumerate(nodes)
+        )
     ):
         return True
     if any("WHERE" in node.tags and _lists_places(node) for node in nodes) and _sums_up(nodes):
@@ -169,7 +172,8 @@ def _of_both(draft: Draft, nodes: list[Node]) -> bool:
     for at, node in enumerate(nodes):
         counted = nodes[at + 1].tags if at + 1 < len(nodes) else frozenset[str]()
         attacks = bool(counted & {"MEANS", "ATTACK"})
-        if "BOTH" in node.tags and ("DEFINITE" in node.tags if "ATTACK" in node.tags else attacks):
+        both = "BOTH" in node.tags
+        if both and ("DEFINITE" in node.tags if node.tags & {"ATTACK", "PLACEHEAD"} else attacks):
             return True
         number = isinstance(node.value, Amount) and node.value.count.low > 1
         if number and attacks and at and "THE" in nodes[at - 1].tags:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Harmed, Victims
-from marsad.model.claim import Side
+from marsad.model.claim import Method, Side
 from marsad.model.reason import Reason
 from marsad.reader.doers import is_hit
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from marsad.text.nodes import Node
 
 
+_LED_BY = 7
+"""So many words behind an attack its doer may stand."""
 _STEM = 4
 _ANY_FIGHTER = ("عنصر", "عناص", "مقات", "جندي", "جنود", "عسكر", "قائد", "قياد", "figh", "memb", "sold", "lead", "comm")
 """Fighters called so may be of anybody."""
@@ -40,9 +42,9 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
     bare = people.harm is not None and people.side is Side.UNKNOWN and not people.martyr
     theirs = people.side is Side.UNKNOWN and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
     fighters = (people.side is Side.COMBATANT and not people.former) or theirs
-    ranks = _ranks_unnamed(draft.node)
+    ranks = _ranks_unnamed(draft.node) or _martyrs_of_speaker(draft)
     attackers = "ATTACKERS" in draft.node.deep
-    own = _of_attackers(draft, earlier) if attackers and not people.actors else ()
+    own = _of_attackers(draft, earlier) or _who_attacked(draft) if attackers and not people.actors else ()
     if attackers:
         return replace(people, side=Side.COMBATANT, actors=people.actors or own)
     if people.actors or draft.relation != "head" or (people.others and not ranks) or not (bare or fighters or ranks):
@@ -56,6 +58,7 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
         or _of_attackers(draft, earlier)
         or _in_their_ranks(draft, before)
         or _of_that_noun(draft, sentences)
+        or (_who_attacked(draft) if fighters and draft.by is not None else ())
     )
     if own:
         return replace(people, side=Side.COMBATANT, actors=own)
@@ -90,6 +93,12 @@ def _own_of_source(draft: Draft, before: list[Sentence]) -> tuple[str, ...]:
     draft.chose("party", Reason.PARTY_OF_SPEAKER, draft.source)
     told = tuple(str(org.attr("actor")) for org in draft.source.having("ORG") if not org.attr("civil"))
     return told or _of_that_kind(draft, before)
+
+
+def _martyrs_of_speaker(draft: Draft) -> bool:
+    """Tell whether a force speaks of martyrs and says no more of who they were: they are its own."""
+    bare = draft.people.martyr and draft.people.side is Side.UNKNOWN
+    return bare and draft.source is not None and not any("PERSON" in leaf.tags for leaf in draft.node.leaves())
 
 
 def _of_those_before(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
@@ -161,6 +170,27 @@ def _of_attackers(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
             draft.chose("party", Reason.PARTY_OF_ATTACKERS, before.by)
             return tuple(str(org.attr("actor")) for org in before.by.having("ORG"))
     return ()
+
+
+def _who_attacked(draft: Draft) -> tuple[str, ...]:
+    """Return the party whose attack the sentence tells of before fighters were put an end to (`foiled a raid by …`)."""
+    nodes = draft.sentence.nodes[: draft.at]
+    others = {str(org.attr("actor")) for org in draft.by.having("ORG")} if draft.by is not None else set()
+    for at in range(len(nodes) - 1, -1, -1):
+        led = nodes[max(0, at - _LED_BY) : at] if "PARTIES" in nodes[at].tags else []
+        begun = next((n for n in range(len(led) - 1, -1, -1) if _is_raid(led[n])), None)
+        if begun is None or any(node.tags & {"ALA", "STRIKE", "AGAINST"} for node in led[begun + 1 :]):
+            continue
+        actors = tuple(str(org.attr("actor")) for org in nodes[at].having("ORG"))
+        if others.isdisjoint(actors):
+            draft.chose("party", Reason.PARTY_OF_ATTACKERS, nodes[at])
+            return actors
+    return ()
+
+
+def _is_raid(node: Node) -> bool:
+    """Tell whether a word names an attack on the ground: a raid, an ambush, an infiltration."""
+    return bool(node.tags & {"ATTACK", "MEANS", "BATTLE"}) and node.attr("method") == Method.CLASH
 
 
 def _named_last(before: list[Node]) -> bool:

@@ -42,6 +42,12 @@ def _set_free(match: Match) -> str | None:
     return NOBODY if some and people is not None and people.harm is Harm.CAPTURED else None
 
 
+def _given_back(match: Match) -> str | None:
+    """Tell that captives who are handed over had been taken before (`handed over three of those it had captured`)."""
+    taken = match.one("taken")
+    return NOBODY if taken is not None and taken.attr("harm") == Harm.CAPTURED else None
+
+
 def _counted(people: Victims | None) -> bool:
     """Tell whether a number is denied: that is another's figure, and says nothing of nobody."""
     return people is None or not people.count.vague
@@ -160,6 +166,22 @@ RULES = (
         _set_free,
         yes=("أفرج التنظيم عن ستة من المختطفين", "إطلاق سراح 5 من معتقلي البلدة"),
         no=("أفرج عن المساعدات ومقتل 3 مدنيين", "طالبوا بالإفراج عن معتقل", "أفرجت عن 3 معتقلين", "أفرجت عن 3 أطفال"),
+    ),
+    Rule(
+        "ar.no_claim.given_back",
+        "(RELEASES|HANDSOVER) (!HARMED&!VICTIMS&!STOP&!COMMA){0,4} here:(VICTIMS (REL|PASTMARK|QAD)+ taken:HARMVERB)",
+        NOBODY,
+        _given_back,
+        yes=("سلمت الهيئة ثلاثة من العناصر الذين أسرتهم في الهجوم", "أفرج التنظيم عن 4 مدنيين كان قد اختطفهم"),
+        no=("سلمت الهيئة جثة عنصر قتل في الهجوم", "اختطف التنظيم 4 مدنيين"),
+    ),
+    Rule(
+        "ar.no_claim.freed",
+        "<!HARMNOUNV/HARMVERB/LI here:(people:VICTIMS) (!HARMED&!STOP){0,14} FREED",
+        NOBODY,
+        _set_free,
+        yes=("وصل إلى المدينة أربعة من مختطفي قرية رامي، هم سيدتان وطفلان، بعد تحريرهم", "ثلاثة من الأسرى أُطلق سراحهم"),
+        no=("مقتل أربعة من المختطفين وتحريرهم", "وصل أربعة مدنيين بعد تحريرهم"),
     ),
     Rule(
         "ar.no_claim.threat",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.lang.phrases import Harmed, Victims, value
 from marsad.model.claim import Harm
 from marsad.text.rules import Match, Rule
+
+_THEIRS = ("ه", "ها", "هم", "هما")
+"""How a noun ends whose kin it names."""
 
 
 def _eliminated(match: Match) -> Harmed | None:
@@ -29,7 +34,25 @@ def _still_missing(match: Match) -> Harmed | None:
     return Harmed(Harm.MISSING, people, "subject first", toll="running")
 
 
+def _lost_kin(match: Match) -> Harmed | None:
+    """Read kin whom somebody lost: they died (`he had lost his father in the shelling`)."""
+    people, verb = value(match.one("people"), Victims), match.one("harm")
+    lost = verb is not None and verb.attr("harm") == Harm.MISSING
+    kin = any("KIN" in leaf.tags and leaf.form.endswith(_THEIRS) for n in match.all("people") for leaf in n.leaves())
+    if people is None or people.harm is not None or not (lost and kin):
+        return None
+    return Harmed(Harm.KILLED, replace(people, definite=False), "verb")
+
+
 RULES = (
+    Rule(
+        "ar.lost_kin",
+        "harm:HARMVERB people:VICTIMS >FI/BI/CAUSE/DURING/DAY/COMMA/STOP/W",
+        "HARMED",
+        _lost_kin,
+        yes=("كان قد فقد والده في قصف سابق", "فقدت ابنها جراء القصف"),
+        no=("فقد والده الاتصال به", "فقد رجل في البادية"),
+    ),
     Rule(
         "ar.eliminated",
         "ELIMINATES people:VICTIMS",

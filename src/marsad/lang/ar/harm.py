@@ -174,11 +174,15 @@ RULES = (
     ),
     Rule(
         "ar.idiom.claims_lives_of",
-        "harm:CLAIMS (MEANS|STRIKE|UNKNOWN|PARTIES|DAY|EACHOTHER (WEEKWORD|MONTHWORD|YEARWORD)){0,2}"
-        " BI? LIFE people:VICTIMS",
+        "harm:CLAIMS (!VICTIMS&!HARMED&!AMOUNT&!COMMA&!HARMVERB&!HARMNOUNV&!CLAIMS){0,6} BI? LIFE people:VICTIMS",
         "HARMED",
         of_people("verbal noun"),
-        yes=("حصدت الألغام أرواح 13 شخصاً", "أوديا هذا الأسبوع بحياة تسعة مدنيين"),
+        yes=(
+            "حصدت الألغام أرواح 13 شخصاً",
+            "أوديا هذا الأسبوع بحياة تسعة مدنيين",
+            "أودى معاً بحياة 12 مدنياً",
+            "أودى في كل من القريتين بحياة طفل",
+        ),
         no=("تهدد حياة المدنيين",),
     ),
     Rule(

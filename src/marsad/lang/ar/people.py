@@ -18,6 +18,9 @@ _NARROW = (
 
 def _counted(match: Match) -> Victims | None:
     amount = value(match.one("amount"), Amount)
+    first = match.start("amount")
+    if amount is not None and amount.bare == 1 and first and match.nodes[first - 1].attr("number") == "sg":
+        return None  # `عنصر واحد أسيراً`: the number goes with the noun before it
     return _finish(match, people_of(match.all("heads"), amount, match.one("others")))
 
 
@@ -145,6 +148,9 @@ def _dead_of(match: Match) -> Victims | None:
     people, inner = value(match.one("people"), Victims), value(match.one("inner"), Victims)
     if not people or not inner or inner.harm or inner.counted or inner.others:
         return None
+    if people.harm is None and inner.side is Side.COMBATANT:  # `20 militants of the attackers`
+        theirs = any("ATTACKERS" in leaf.tags for leaf in (match.one("inner") or match.nodes[0]).leaves())
+        return replace(people, side=inner.side) if theirs and inner.definite and not people.actors else None
     if people.harm is None:  # `3 persons of the civilians`
         civil = people.side is Side.UNKNOWN and inner.side is Side.CIVILIAN and inner.definite and not people.former
         return replace(people, side=inner.side, group=people.group or inner.group) if civil else None
@@ -157,6 +163,13 @@ def _from_here(match: Match) -> Victims | None:
     from_here = match.nodes[match.end("people") + 1].form.endswith(("سكان", "اهالي", "قاطني"))
     civil = people is not None and people.side is Side.UNKNOWN and people.harm is None and not people.former
     return replace(people, side=Side.CIVILIAN) if people is not None and civil and from_here else None
+
+
+def _of_both_sides(match: Match) -> Victims | None:
+    """Take people `of both sides` for fighters of either: of no one party (`9 others of both sides`)."""
+    people = value(match.one("people"), Victims)
+    armed = people is not None and people.side is not Side.CIVILIAN
+    return replace(people, side=Side.COMBATANT, actors=()) if people is not None and armed else None
 
 
 def _bound_behind(match: Match) -> Victims | None:
@@ -300,8 +313,8 @@ RULES = (
         "people:VICTIMS (MIN|BETWEEN RANKS?|FI RANKS)? inner:VICTIMS",
         "VICTIMS",
         _dead_of,
-        yes=("3 قتلى من العسكريين", "قتلى عناصر قوات النظام", "إصابات بين المدنيين", "قتلى في صفوف المدنيين"),
-        no=("قتلى 3 مدنيين",),
+        yes=("3 قتلى من العسكريين", "قتلى عناصر قوات النظام", "إصابات بين المدنيين", "20 إرهابياً من المهاجمين"),
+        no=("قتلى 3 مدنيين", "20 إرهابياً من المقاتلين"),
     ),
     Rule(
         "ar.people.from_here",
@@ -318,6 +331,14 @@ RULES = (
         _of_party,
         yes=("قتلى في صفوف قوات النظام", "3 قتلى للنظام بقصف"),
         no=("مدنيين للنظام",),
+    ),
+    Rule(
+        "ar.people.of_both_sides",
+        "people:VICTIMS (MIN|BETWEEN|FI) RANKS? BOTHSIDES",
+        "VICTIMS",
+        _of_both_sides,
+        yes=("إصابة 9 آخرين من الجانبين", "6 قتلى من الطرفين", "قتلى في صفوف الطرفين"),
+        no=("مدنيين من الجانبين", "قتلى من الفصائل"),
     ),
     Rule(
         "ar.people.bound_behind",

@@ -39,9 +39,10 @@ _BESIDE = "(AMOUNT DISTANCE)? COMPASS{1,2} (W COMPASS{1,2})? (GAZETTEER|COUNTRY)
 _WIDE = f"({_headed('WIDEHEAD')}|{_BESIDE})"
 _UNIT = f"({_ZONE}|{_CAMP}|{_BORDER}|{_headed('PLACEHEAD')}|{_BESIDE})"
 _ABROAD = "<BI/FI/LI/ALA COUNTRY"
-_ALONE = "<BI/FI/LI/ALA/ILA/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY/VICTIMS GAZETTEER COMPASSADJ?"
+_ALONE = "<BI/FI/LI/ALA/ILA/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY/VICTIMS GAZETTEER COMPASSADJ?|<ITS TOWN"
 _ATTACKED = (
-    "<ATTACK TOWN (DASH TOWN|COMPASSADJ)?|<BATTLE (GAZETTEER|TOWN) COMPASSADJ?|<ATTACK/MEANS GAZETTEER COMPASSADJ? >REL"
+    "<ATTACK/MEANS TOWN (DASH TOWN|COMPASSADJ)?|<BATTLE (GAZETTEER|TOWN) COMPASSADJ?"
+    "|<ATTACK/MEANS GAZETTEER COMPASSADJ? >REL"
 )
 _WITHIN = f"GAZETTEER COMPASSADJ? ((BI|FI) {_headed('WIDEHEAD')}|{_BESIDE})"
 _OPENING = "GAZETTEER >DOTS/COLON"
@@ -95,6 +96,8 @@ RULES = (
             "مقتل 5 من حراس سجن غويران",
             "خلال معركة المناجير السبت الماضي",
             "بعد مجزرة إبلين التي خلفت 12 شهيداً",
+            "نفت الوزارة قصف أريحا",
+            "استُهدفت فيه البارة وبليون بالصواريخ",
         ),
         no=("قتل ثلاثة رعاة", "أنقاض المنزل", "الأحياء السكنية", "تفجير الكلية", "هجمات جديدة"),
     ),

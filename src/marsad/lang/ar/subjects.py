@@ -15,6 +15,9 @@ from marsad.model.claim import Harm
 from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
+_PAIR = 2
+"""More people than these take a verb in the plural."""
+
 
 def _name_alone(match: Match) -> Harmed | None:
     verb = match.one("harm")
@@ -26,6 +29,14 @@ def _of_theirs(match: Match) -> Harmed | None:
     """Read so many `of the men of` something that no list names, before a verb in the dual or plural."""
     people = value(match.one("people"), Victims)
     return of_shared_subject(match) if people is not None and people.counted and people.count.low > 1 else None
+
+
+def _several_with_parts(match: Match) -> Harmed | None:
+    """Read people with their parts before a verb in the plural: it is said of all, not of the part next to it."""
+    people, verb = value(match.one("people"), Victims), match.one("harm")
+    several = people is not None and people.counted and people.count.low > _PAIR
+    plural = verb is not None and (verb.attr("verbnumber") == "pl" or verb.form.endswith("وا"))
+    return of_subject(match) if several and plural else None
 
 
 def _hurt_who_died(match: Match) -> Harmed | None:
@@ -62,6 +73,14 @@ RULES = (
         of_subject,
         yes=("أن 6 مدنيين، بينهم طفل، أصيبوا", "أن 5 مدنيين (4 أطفال وسيدة) قتلوا", "أن 3 مدنيين - أحدهم طفل - قتلوا"),
         no=("6 مدنيين في القرية، أصيبوا",),
+    ),
+    Rule(
+        "ar.subject_first.parts_inside",
+        "<!FALLING here:(people:VICTIMS) PARTWORD VICTIMS ((W|COMMA)+ VICTIMS){0,4} (REL|QAD|PASTMARK)* harm:HARMVERB",
+        "HARMED",
+        _several_with_parts,
+        yes=("5 مدنيين بينهم رجل مسن وطفلة استشهدوا", "4 أشخاص من بينهم طفل قضوا"),
+        no=("5 مدنيين بينهم طفلة أصيبت في رأسها", "مقتل 5 مدنيين بينهم طفلان قضيا لاحقاً"),
     ),
     Rule(
         "ar.subject_first.named",

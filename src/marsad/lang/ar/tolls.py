@@ -17,6 +17,10 @@ _SIDES = "(BATTLE BETWEEN (PARTIES|VICTIMS|ORGHEAD){1,3} W (PARTIES|VICTIMS|ORGH
 """Between whom a fight was."""
 _INSERTED = "COMMA? PARTWORD VICTIMS ((COMMA? W|COMMA) VICTIMS)* COMMA?"
 """A part, put between a new figure and the words that say whom it counts."""
+_SEVERAL = 3
+"""So many people at least make up a toll."""
+_THOSE_WHO = "(people:VICTIMS REL? harm:HARMVERB?|(UNKNOWN|MIN)? REL harm:HARMVERB (MIN orgs:PARTIES)?)"
+"""Whom a new figure counts: people by their noun, or `those who fell`."""
 
 
 def _bare_toll(match: Match) -> Harmed | None:
@@ -60,6 +64,15 @@ def _who_died(match: Match) -> Harmed | None:
     return Harmed(Harm(str(word.attr("harm"))), told, "head", None, "running" if risen else None)
 
 
+def _persons_toll(match: Match) -> Harmed | None:
+    """Read a number of persons of whom is said behind them that they are the toll of the dead, or of the hurt."""
+    people, noun = value(match.one("people"), Victims), value(match.one("noun"), Victims)
+    if people is None or noun is None or people.harm is not None or not people.counted or people.count.low < _SEVERAL:
+        return None
+    told = noun.harm if noun.definite and not noun.counted else None
+    return Harmed(told, people, "noun") if told else None
+
+
 RULES = (
     Rule(
         "ar.rise.number_of_people",
@@ -74,15 +87,19 @@ RULES = (
     Rule(
         "ar.rise.before_part",
         f"here:(RISE (BI EACHOTHER|THUS)? (ILA|LI)? amount:AMOUNT (BEFORENUM|AFTERNUM)?) {_INSERTED} "
-        "NUMBEROF people:VICTIMS REL? harm:HARMVERB?",
+        f"NUMBEROF {_THOSE_WHO}",
         "HARMED",
         of_rise,
-        yes=("يرتفع إلى 20 بينهم 5 ضباط، عدد قتلى قوات النظام", "ارتفع إلى 9، منهم طفلان وسيدة، عدد الجرحى"),
+        yes=(
+            "يرتفع إلى 20 بينهم 5 ضباط، عدد قتلى قوات النظام",
+            "ارتفع إلى 9، منهم طفلان وسيدة، عدد الجرحى",
+            "ارتفع إلى 19 بينهم 5 أطفال وسيدتان، عدد الذين قضوا جراء الانفجار",
+        ),
         no=("يرتفع إلى 20 بينهم 5 ضباط، تعداد الاستهدافات",),
     ),
     Rule(
         "ar.rise.behind_part",
-        f"whole:HARMED {_INSERTED} here:(NUMBEROF VICTIMS REL? HARMVERB?)",
+        f"whole:HARMED {_INSERTED} here:(NUMBEROF (VICTIMS REL? HARMVERB?|(UNKNOWN|MIN)? REL HARMVERB))",
         "NUMBEROF",
         _named_before,
         yes=("يرتفع إلى 20 بينهم 5 ضباط، عدد قتلى قوات النظام",),
@@ -156,13 +173,16 @@ RULES = (
     ),
     Rule(
         "ar.rise.final",
-        "NUMBEROF&DEFINITE FINAL (LI|AN|FI|MEANS|STRIKE|ATTACK|WHERE|PLACEHEAD|DAY|UNKNOWN|ALA|COMMA|COLON|THEY|BI|RISE"
-        "|REACHED){0,10}"
-        " counted:VICTIMS",
+        "NUMBEROF FINAL (!VICTIMS&!HARMED&!AMOUNT&!HARMVERB&!HARMNOUNV&!SAY){0,12} counted:VICTIMS",
         "HARMED",
         of_new_toll,
-        yes=("والحصيلة النهائية 38 شهيداً و26 جريحاً", "الحصيلة النهائية للقصف على المدينة: 9 قتلى"),
-        no=("والحصيلة 38 شهيداً",),
+        yes=(
+            "والحصيلة النهائية 38 شهيداً و26 جريحاً",
+            "الحصيلة النهائية للقصف على المدينة: 9 قتلى",
+            "والحصيلة النهائية لانفجار مستودع الذخيرة أسفل البناء: 30 شهيداً",
+            "خلّف في حصيلته النهائية 17 شهيداً",
+        ),
+        no=("والحصيلة 38 شهيداً", "في حصيلة غير نهائية 38 شهيداً"),
     ),
     Rule(
         "ar.rise.toll_is",
@@ -170,6 +190,23 @@ RULES = (
         "HARMED",
         of_new_toll,
         yes=("والحصيلة المصححة لدى الفرق هي 15 قتيلاً",),
+    ),
+    Rule(
+        "ar.rise.persons_toll",
+        "here:(people:VICTIMS) (PARTWORD (!HARMED&!HARMVERB&!HARMNOUNV&!STOP){1,14})? COMMA? THEY?"
+        " NUMBEROF noun:VICTIMS",
+        "HARMED",
+        _persons_toll,
+        yes=("27 شخصاً بينهم 10 أطفال، حصيلة القتلى في الانفجار", "27 شخصاً على الأقل، حصيلة الشهداء"),
+        no=("27 شخصاً بينهم 10 أطفال، حصيلة الانفجار", "أصيب 27 شخصاً، وارتفعت حصيلة القتلى إلى 9"),
+    ),
+    Rule(
+        "ar.rise.true_number",
+        f"NUMBEROF (CORRECTION|FINAL) LI? people:VICTIMS {_STRETCH} (THEY|COPULA|COLON)? (counted:VICTIMS|{BARE})",
+        "HARMED",
+        of_rise,
+        yes=("العدد الصحيح للشهداء هو 2", "العدد النهائي لقتلى الانفجار 14", "العدد المؤكد للضحايا: 7 مدنيين"),
+        no=("العدد الصحيح للمنازل هو 2",),
     ),
     Rule(
         "ar.rise.losses_to",

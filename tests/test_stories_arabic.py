@@ -1,0 +1,125 @@
+"""Stories in Arabic: tolls told by their parts, denials beside figures, captives handed back, sums of two towns."""
+
+from __future__ import annotations
+
+from stories import ends, told
+
+
+def sums(ledger):
+    """Return what each total of several incidents states, and how it stands."""
+    return [(a.stated.low, str(a.verdict), a.by) for a in ledger.assertions if not a.inner]
+
+
+def test_a_rise_with_its_parts_before_those_whom_it_counts():
+    (blast,) = told("""
+        2019-06-02 شبكة شام: ارتقى عشرة شهداء وجُرح نحو 25 آخرين بانفجار سيارة مفخخة في سوق مدينة اعزاز مساء اليوم
+            الأحد.
+        2019-06-02 Anadolu: At least 14 civilians were killed and 30 others injured on Sunday when a car bomb went
+            off in a
+            bazaar in the Syrian town of Azaz, according to civil defense officials.
+        2019-06-03 المرصد السوري لحقوق الإنسان: ارتفع إلى 19 بينهم 5 أطفال وسيدتان، عدد الذين قضوا جراء انفجار السيارة
+            المفخخة في سوق مدينة اعزاز مساء أمس الأحد، وعدد القتلى مرشح للارتفاع لوجود جرحى بحالات خطرة.
+    """).incidents
+    assert ends(blast) == (19, 19)
+    assert ends(blast, "injured") == (23, 30)  # wounded whom nobody counts say less than both
+
+
+def test_people_with_their_parts_before_the_verb_of_all():
+    (strike,) = told("""
+        2019-12-07 الدفاع المدني السوري: مجزرة في بلدة البارة، 5 مدنيين بينهم رجل مسن وطفلة استشهدوا، وأصيب 9 آخرون،
+            بغارة جوية للطيران الروسي صباح اليوم السبت.
+    """).incidents
+    assert (ends(strike), ends(strike, "injured")) == ((5, 5), (9, 9))
+    assert strike.parties == ("russia",)
+
+
+def test_who_denies_a_deed_did_not_do_it_and_is_not_cited_for_its_dead():
+    (strike,) = told("""
+        2019-12-08 روسيا اليوم: نفت وزارة الدفاع الروسية قصف أريحا، وقال الدفاع المدني السوري إن 10 مدنيين قتلوا في
+            المدينة.
+    """).incidents
+    assert (ends(strike), strike.place, strike.parties) == ((10, 10), "أريحا", ())
+    assert strike.voices == ("civil_defence",)
+
+
+def test_a_sum_over_the_two_towns_told_before_is_held_against_both():
+    ledger = told("""
+        2019-12-07 المرصد السوري لحقوق الإنسان: استشهد 8 مدنيين جراء القصف على بلدة البارة اليوم السبت، كما استشهد 4
+            مواطنين جراء إلقاء براميل متفجرة على قرية بليون بعد ظهر اليوم.
+        2019-12-09 عنب بلدي: عاشت قرى جبل الزاوية يوماً دامياً استُهدفت فيه البارة وبليون السبت الماضي. وبحسب
+            الدفاع المدني،
+            فإن القصف على البلدتين أودى معاً بحياة 12 مدنياً.
+    """)
+    assert sums(ledger) == [(12, "balances", None)]
+
+
+def test_attackers_whom_one_side_puts_an_end_to_are_of_the_party_that_attacked():
+    (attack,) = told("""
+        2018-03-15 شبكة إباء: قُتل 15 عنصراً من ميليشيات الأسد وأُسر أربعة آخرون، في إغارة نفذتها هيئة تحرير الشام
+            اليوم
+            الخميس على حاجز في قرية تل بزام شمالي حماة.
+        2018-03-16 سانا: أحبطت وحدات من الجيش العربي السوري هجوماً لمجموعات إرهابية من تنظيم جبهة النصرة في محيط
+            قرية تل
+            بزام بريف حماة الشمالي أمس، وقضت على 20 إرهابياً من المهاجمين.
+    """).incidents
+    assert ends(attack) == (35, 35)
+    assert ends(attack, "killed/combatant/syrian_government") == (15, 15)
+
+
+def test_captives_handed_back_weeks_later_are_those_taken_before():
+    (attack,) = told("""
+        2018-03-15 شبكة إباء: أُسر أربعة من قوات النظام في إغارة لهيئة تحرير الشام على قرية تل بزام شمالي حماة
+            اليوم الخميس.
+        2018-03-29 عنب بلدي: سلمت “هيئة تحرير الشام” ثلاثة من العناصر الذين أسرتهم في هجوم تل بزام منتصف الشهر الحالي،
+            بينما لا يزال عنصر واحد أسيراً لديها.
+        2018-04-20 شبكة شام: وصل إلى حماة ثلاثة من أسرى تل بزام بعد تحريرهم.
+    """).incidents
+    assert ends(attack, "captured") == (1, 4)
+
+
+def test_a_party_that_corrects_the_number_of_its_martyrs_speaks_of_its_own():
+    (strike,) = told("""
+        2022-06-14 وكالة هاوار: أعلن المركز الإعلامي لقوات سوريا الديمقراطية استشهاد 3 من مقاتلي القوات جراء قصف
+            مسيّرة
+            تركية سيارة قرب عين عيسى اليوم الثلاثاء.
+        2022-06-18 وكالة هاوار: أوضح المركز الإعلامي لقوات سوريا الديمقراطية، في بيان اليوم السبت، أن حصيلة قصف
+            السيارة
+            قرب عين عيسى يوم الثلاثاء تضمنت مقاتلاً تبين أنه على قيد الحياة، وأن العدد الصحيح للشهداء هو 2.
+    """).incidents
+    assert ends(strike) == ends(strike, "killed/combatant/sdf") == (2, 2)
+    assert strike.flags == ()
+
+
+def test_hurt_of_both_sides_are_of_no_one_party():
+    (clash,) = told("""
+        2020-01-02 شبكة شام: قتل 12 عنصراً من قوات النظام و7 من مقاتلي الفصائل في اشتباكات قرب كفرنبل اليوم، وأصيب
+            9 آخرون
+            من الجانبين.
+    """).incidents
+    assert ends(clash, "injured") == ends(clash, "injured/combatant") == (9, 9)
+    assert ends(clash, "injured/combatant/opposition") is None
+
+
+def test_the_search_ends_on_another_day_than_the_blast_of_which_it_gives_the_final_toll():
+    (blast,) = told("""
+        2018-09-20 مركز إدلب الإعلامي: انتشلت فرق الإنقاذ 6 شهداء و12 جريحاً من تحت بناء انهار في بلدة الدانا شمالي
+            إدلب فجر
+            اليوم الخميس إثر انفجار مستودع للذخيرة.
+        2018-09-22 الدفاع المدني السوري: أنهت فرقنا اليوم السبت عمليات البحث في الدانا، والحصيلة النهائية لانفجار
+            مستودع
+            الذخيرة: 30 شهيداً و41 مصاباً.
+    """).incidents
+    assert (ends(blast), ends(blast, "injured")) == ((30, 30), (41, 41))
+
+
+def test_a_boy_who_raises_a_toll_does_not_make_all_of_it_civilians():
+    (shooting,) = told("""
+        2023-07-09 درعا 24: أطلق مسلحان النار على سيارة قيادي سابق لدى الفصائل في بلدة المزيريب غربي درعا مساء
+            اليوم، ما أدى
+            إلى مقتله ومقتل مرافقه، وإصابة طفل.
+        2023-07-10 المرصد السوري لحقوق الإنسان: فارق طفل الحياة متأثراً بجراحه التي أصيب بها أمس في استهداف مسلحين
+            مجهولين
+            لسيارة قيادي سابق لدى الفصائل في بلدة المزيريب، ليرتفع بذلك عدد القتلى في الحادثة إلى 3.
+    """).incidents
+    assert ends(shooting) == (3, 3)
+    assert "opposition" not in shooting.parties
