@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _FRAME = 14
 """So many words lie at most between a word of saying and its day."""
+_DYING = 6
+"""So many words behind those who died of wounds stands the day of it."""
 SPANS = frozenset({"since", "month", "year", "past"})
 
 
@@ -47,15 +49,33 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
             draft.said = draft.chose("said", Reason.SAID_WHOLE, draft.whole.said, draft.whole)
         stretch = heads.stretch(draft)
         own_part = draft.sentence.nodes[stretch.start : stretch.stop]
-        words = [node for node in (*own_part, *draft.node.kids) if isinstance(node.value, Day)]
+        died_on = _day_of_death(draft, drafts)
+        words = [n for n in (*own_part, *draft.node.kids) if isinstance(n.value, Day) and n is not died_on]
         before = heads.before(draft)
         if not words and before is not None:
             draft.when = draft.chose("when", Reason.COPIED_SECOND_HARM, before.when, before)
         else:
             draft.when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
+            if died_on is not None and draft.why.get("when", (None, None))[1] is died_on:
+                draft.when = None  # `a child died on Wednesday of his wounds, raising the toll to four`
         if draft.when is not None and draft.when.basis is WhenBasis.REPORT and "ATTACKERS" in draft.node.deep:
             attack = next((d for d in reversed(drafts[:at]) if d.when is not None), draft)
             draft.when = draft.chose("when", Reason.WHEN_OF_ATTACK, attack.when, attack)
+
+
+def _day_of_death(draft: Draft, drafts: list[Draft]) -> Node | None:
+    """Return the day on which wounded people died whose deaths raise a toll: it is not that of the attack."""
+    if draft.harmed is None or draft.harmed.toll != "running":
+        return None
+    row = [d for d in drafts if d.sentence is draft.sentence and d.harmed is not None and d.harmed.moved_from]
+    for died in row:
+        behind = draft.sentence.nodes[died.at + 1 : died.at + 1 + _DYING]
+        for node in behind:
+            if isinstance(node.value, Day):
+                return node
+            if node.tags & {"MEANS", "STRIKE", "HARMED"}:
+                break
+    return None
 
 
 def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list[Node]) -> When | None:
