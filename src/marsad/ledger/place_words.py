@@ -16,6 +16,10 @@ LONG = 5
 """Letters of a name from which on a spelling can be told from another name."""
 ANOTHER_SPELLING = 0.8
 """How alike two places are whose first names are spellings of one."""
+_STRETCH = frozenset("between road highway line بين طريق الطريق اوتوستراد".split())
+"""Words of a stretch: two names say where it begins and ends."""
+_JOINED = 3
+"""An Arabic word so long that begins with `و` may be a name with `and`."""
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CLITIC = re.compile("^(?:[وف]?[بكل]?ال|[وف]?لل|[وفبكل])(?=...)")
 
@@ -58,6 +62,20 @@ def _spelled_alike(one: str, other: str) -> bool:
     if min(len(one), len(other)) < LONG:
         return False
     return resembling(loose(one), loose(other), arabic=not one.isascii()) > 0
+
+
+@cache
+def names_several(place: str) -> bool:
+    """Tell whether a quote names several places one by one (`Hass and Haish`), no road or stretch between two."""
+    folded = fold(place).text
+    tokens = _TOKEN.findall(folded)
+    if _STRETCH & set(tokens):
+        return False
+    if "and" in tokens:
+        before, _, after = folded.partition(" and ")
+        return bool(naming_words(before)) and bool(naming_words(after))
+    joined = [at for at, token in enumerate(tokens) if at and token.startswith("و") and len(token) > _JOINED]
+    return any(naming_words(tokens[at]) and naming_words(" ".join(tokens[:at])) for at in joined)
 
 
 def same_names(one: str | None, other: str | None) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from marsad.ledger.cells import cell_of, is_part
 from marsad.ledger.distance import fine, km
 from marsad.ledger.mention import AFTERMATH, later_news
-from marsad.ledger.place_words import naming_words, other_names
+from marsad.ledger.place_words import names_several, naming_words, other_names
 from marsad.model.claim import Side
 from marsad.model.count import Interval
 from marsad.model.incident import Cell
@@ -139,6 +139,8 @@ def _in_place(total: Statement, incident: Incident, told: Sequence[Statement]) -
     if set(naming_words(claim.place.text)) & _names(incident, told):
         return True
     area, spot = claim.location, incident.location
+    if area is not None and spot is not None and names_several(claim.place.text) and fine(spot) and not fine(area):
+        return False  # `killed in Hass and Haish`: not in the village between them
     if area is None or spot is None:
         return None
     if set(area.pcodes[:1]) & set(spot.pcodes):

@@ -44,6 +44,8 @@ class _Speakers:
 
     first: int
     cited: int | None
+    others: tuple[int, ...] = ()
+    """Those who are set against them (`…, while the army said that`)."""
 
 
 def _speakers(sentence: Sentence, own: frozenset[str]) -> _Speakers | None:
@@ -55,7 +57,8 @@ def _speakers(sentence: Sentence, own: frozenset[str]) -> _Speakers | None:
     found = [at for at in rows if _speaks(nodes, at, own)]
     if not found:
         return None
-    return _Speakers(found[0], next((at for at in found if not _new_speech(nodes, at)), None))
+    others = tuple(at for at in found[1:] if any("BUT" in node.tags for node in nodes[max(0, at - 2) : at]))
+    return _Speakers(found[0], next((at for at in found if not _new_speech(nodes, at)), None), others)
 
 
 _CITED = frozenset({"SOURCEPHRASE", "SOURCE", "PARTIES"})
@@ -91,10 +94,12 @@ def _goes_on(sentence: Sentence) -> bool:
 
 
 def _cited(draft: Draft, speakers: _Speakers | None) -> Node | None:
-    """Return whom the sentence cites for a claim: the first speaker before it, else one cited behind it."""
+    """Return whom the sentence cites for a claim: the first speaker before it, or one set against him; else one behind."""
     if speakers is None:
         return None
-    at = speakers.first if speakers.first < draft.at else speakers.cited
+    at = next((at for at in reversed(speakers.others) if at < draft.at), None)
+    if at is None:
+        at = speakers.first if speakers.first < draft.at else speakers.cited
     return None if at is None else draft.sentence.nodes[at]
 
 

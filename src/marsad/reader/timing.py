@@ -52,7 +52,9 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
         died_on = _day_of_death(draft, drafts)
         words = [n for n in (*own_part, *draft.node.kids) if isinstance(n.value, Day) and n is not died_on]
         before = heads.before(draft)
-        if not words and before is not None:
+        if draft.node.tags & {"FIGURED"} and not words and at:  # `the correct number is two`
+            draft.when = draft.chose("when", Reason.COPIED_SECOND_HARM, drafts[at - 1].when, drafts[at - 1])
+        elif not words and before is not None and died_on is None:
             draft.when = draft.chose("when", Reason.COPIED_SECOND_HARM, before.when, before)
         else:
             draft.when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
@@ -82,7 +84,7 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
     sentence = draft.sentence
     if "UNDATED" in sentence.tags:
         return None
-    span = (_span_start(words) or _own_span(draft)) if sentence.zone is not Zone.RELATED else None
+    span = (_span_start(words) or _own_span(draft) or _span_of_sum(draft, words)) if sentence.zone is not Zone.RELATED else None
     node = span or _nearest(draft, sentences)
     if node is not None:
         day = node.value
@@ -118,6 +120,14 @@ def _own_span(draft: Draft) -> Node | None:
     """Return the days over which a figure counts that stand in its own phrase (`the number killed this week is 6`)."""
     kids = [node for node in draft.node.kids if isinstance(node.value, Day) and node.value.kind == "past"]
     return kids[0] if kids else None
+
+
+def _span_of_sum(draft: Draft, words: list[Node]) -> Node | None:
+    """Return the days over which a figure that rose counts, where its part of the sentence names no other."""
+    if draft.harmed is None or draft.harmed.toll != "running" or len(words) != 1:
+        return None
+    day = words[0].value
+    return words[0] if isinstance(day, Day) and day.kind == "past" and day.rel != "last" else None
 
 
 def _nearest(draft: Draft, sentences: list[Sentence]) -> Node | None:

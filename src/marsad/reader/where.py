@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _NOTHING = frozenset[str]()
 _FRONT = 2
 """Among so many first sentences stands the place in front of a report."""
-_LED = frozenset({"FI", "BI", "ALA", "STRIKE", "WITHIN"})
+_LED = frozenset({"FI", "BI", "ALA", "STRIKE", "WITHIN", "MEANS"})
 
 
 def targets(sentence: Sentence) -> Spots:
@@ -87,7 +87,7 @@ def ward(nodes: list[Node], at: int) -> Node | None:
 
 def _is_hospital(nodes: list[Node], at: int) -> bool:
     """Tell whether a place is where the wounded lie or die, unless it was hit itself."""
-    if not _names_hospital(nodes[at]) or _before(nodes, at) & {"ALA", "STRIKE"}:
+    if not _names_hospital(nodes[at]) or _before(nodes, at) & {"ALA", "STRIKE", "MEANS"}:
         return False
     of_it = "LI" in _before(nodes, at) and bool(nodes[max(0, at - 2)].tags & {"STRIKE", "MEANS"})
     return not of_it  # `the bombing of the hospital`

@@ -162,6 +162,14 @@ RULES = (
         no=("أفرج عن المساعدات ومقتل 3 مدنيين", "طالبوا بالإفراج عن معتقل", "أفرجت عن 3 معتقلين", "أفرجت عن 3 أطفال"),
     ),
     Rule(
+        "ar.no_claim.responsibility",
+        "<BLAME (AN|FI|BI)? here:(HARMNOUNV&PRONOUN)",
+        NOBODY,
+        no_claim,
+        yes=("ولم تعلن أي جهة مسؤوليتها عن قتله",),
+        no=("أعلن التنظيم مسؤوليته عن مقتل 3 عناصر",),
+    ),
+    Rule(
         "ar.no_claim.threat",
         "PLAN (!STOP&!HARMED&!VICTIMS&!ANNA&!BI){0,3} BI (HARMNOUNV|MEETS) (VICTIMS|AMOUNT)?",
         NOBODY,

@@ -129,6 +129,14 @@ RULES = (
         no=("led to killing three soldiers",),
     ),
     Rule(
+        "en.no_claim.responsibility",
+        "BLAME (FOR|IN|TO) here:((DOES|HARMOF) HIM|POSS HARMOF)",
+        NOBODY,
+        nothing,
+        yes=("No one has claimed responsibility for killing him", "denied involvement in his death"),
+        no=("claimed responsibility for killing a man",),
+    ),
+    Rule(
         "en.no_claim.without",
         "WITHOUT THE? HARMOF OF VICTIMS",
         NOBODY,

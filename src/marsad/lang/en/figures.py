@@ -63,6 +63,12 @@ def _elliptic(match: Match) -> Harmed | None:
     return _as_before(before, people, None) if people is not None and before is not None else None
 
 
+def _besides(match: Match) -> Harmed | None:
+    """Read `four, in addition to two soldiers`: people beside those of the figure."""
+    told = _elliptic(match)
+    return replace(told, people=replace(told.people, others=True)) if told else None
+
+
 RULES = (
     Rule(
         "en.figure",
@@ -81,7 +87,7 @@ RULES = (
         "en.figure.and",
         "<FIGURED (!STOP/HARMED/VICTIMS/AMOUNT/SAY/ANNA){0,6} W all:(here:VICTIMS&!LISTED)",
         "HARMED",
-        _elliptic,
+        _besides,
         yes=("Six people were killed. The correct number is four, in addition to two soldiers.",),
     ),
     Rule(

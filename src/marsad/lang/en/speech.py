@@ -43,10 +43,11 @@ VOICES = (
     Rule(
         "en.source.phrase",
         "(THE|ART|POSS)? (SMALL|PERSONADJ|NATION|NAME|GAZETTEER|AMOUNT|PARTIES){0,3} (SOURCE|NEWS SOURCE){1,3}"
-        " (OF PARTIES (OPEN PARTIES CLOSE)?)?",
+        " (OF PARTIES (OPEN PARTIES CLOSE)?|(IN|FROM|WITH) (!SAY/STOP/COMMA/HARMED/ANNA/AMOUNT){1,6} >SAY)?",
         "SOURCEPHRASE",
         told,
-        yes=("a local source told", "the Syrian Observatory for Human Rights said", "Multiple local sources"),
+        yes=(
+            "A source at Aleppo Police Command told the agency","a local source told", "the Syrian Observatory for Human Rights said", "Multiple local sources"),
     ),
     Rule(
         "en.source.fighting",
