@@ -27,6 +27,8 @@ MAIN = 0.5
 """That reports are mainly about what days and place say can be one."""
 _WIDER_NAME = 0.2
 """So alike are two places that share no more than the name of what holds both."""
+FORMULA = -1.5
+"""That one voice which names two villages means two incidents."""
 BAR = 3.1
 """Two mentions whose evidence sums to less than this are not put together."""
 
@@ -54,8 +56,18 @@ def compare(one: Mention, other: Mention, reports: Callable[[Mention, Mention], 
     shared = reports(one, other)
     if shared.main and days is not None and place is not None and min(days.score, place.score) > 0:
         found.append(Evidence("main", MAIN, "both reports are mainly about it"))
+    if place is not None and place.score < 0 and _formula(one, other):
+        found.append(Evidence("formula", FORMULA, "one voice tells in its formula of {} and of {}", (one.place, other.place)))
+        shared = Reports(0.0, 0.0, shared.main)
     evidence = (*(e for e in found if e is not None), *_words(one, other, shared.wording, shared.titles))
     return Pair(evidence, sum(e.score for e in evidence), barred=False)
+
+
+def _formula(a: Mention, b: Mention) -> bool:
+    """Tell whether one voice names two villages, and gives no new figure: it tells of two incidents in like words."""
+    if a.location is None or b.location is None or a.updates or b.updates or a.voices.isdisjoint(b.voices):
+        return False
+    return fine(a.location) and fine(b.location) and not same_entry(a.location, b.location)
 
 
 def barred(a: Mention, b: Mention) -> bool:

@@ -89,7 +89,8 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
     if node is not None:
         day = node.value
         assert isinstance(day, Day)
-        counted_from = draft.said.days if draft.said is not None and day.kind == "past" else own
+        from_saying = draft.said is not None and (day.kind == "past" or day.rel == "earlier")
+        counted_from = draft.said.days if draft.said is not None and from_saying else own
         days = resolve(day, counted_from if own is not None else None)
         if days is not None:
             draft.chose("when", Reason.WHEN_NEAREST if span is None else Reason.WHEN_SINCE, node)

@@ -14,6 +14,11 @@ def _doer(match: Match) -> str | None:
     return "doer" if node is not None and not any("AMOUNT" in kid.tags for kid in node.kids) else None
 
 
+def _army(match: Match) -> str | None:
+    word = match.one("army")
+    return "source" if word is not None and word.form in {"army", "military", "police"} else None
+
+
 RULES: tuple[Rule, ...] = ()
 VOICES = (
     Rule(
@@ -66,6 +71,14 @@ VOICES = (
         told,
         yes=("The SDF said", "residents said", "a doctor at al-Furat Hospital said"),
         no=("Nine civilians, including two children, were killed in air strikes on Idlib, said the agency",),
+    ),
+    Rule(
+        "en.source.army",
+        "here:(THE NATION? army:PERSONADJ) (BE|ADV)? SAY",
+        "SOURCEPHRASE",
+        _army,
+        yes=("The army denied that any of its soldiers had been killed",),
+        no=("The local said nothing",),
     ),
     Rule(
         "en.source.office",

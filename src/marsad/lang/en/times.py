@@ -91,12 +91,13 @@ def _this_week(_: Match) -> Day:
 
 
 def _day_before(_: Match) -> Day:
-    return Day("offset", back=1)
+    """Read `the day before`, `a day earlier`: counted from the day on which it is said."""
+    return Day("offset", back=1, rel="earlier")
 
 
 def _days_before(match: Match) -> Day | None:
     number = _number(match.one("number"))
-    return Day("offset", back=number) if number else None
+    return Day("offset", back=number, rel="earlier") if number else None
 
 
 def _day_after(match: Match) -> Day | None:
