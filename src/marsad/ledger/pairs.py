@@ -57,7 +57,7 @@ def compare(one: Mention, other: Mention, reports: Callable[[Mention, Mention], 
     if shared.main and days is not None and place is not None and min(days.score, place.score) > 0:
         found.append(Evidence("main", MAIN, "both reports are mainly about it"))
     if place is not None and place.score < 0 and _formula(one, other):
-        found.append(Evidence("formula", FORMULA, "one voice tells in its formula of {} and of {}", (one.place, other.place)))
+        found.append(Evidence("formula", FORMULA, "one voice tells alike of {} and of {}", (one.place, other.place)))
         shared = Reports(0.0, 0.0, shared.main)
     evidence = (*(e for e in found if e is not None), *_words(one, other, shared.wording, shared.titles))
     return Pair(evidence, sum(e.score for e in evidence), barred=False)

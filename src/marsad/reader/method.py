@@ -52,7 +52,8 @@ def set_method(draft: Draft, reach: list[Sentence], heads: Heads) -> None:
             return
         weak = weak or best
         titled = sentence.zone is Zone.HEADLINE  # the body says more
-        if best and sentence is draft.sentence and _told_here(best, draft) and not titled and not _alike(best, sentence):
+        told_here = best and sentence is draft.sentence and _told_here(best, draft)
+        if best and told_here and not titled and not _alike(best, sentence):
             break
     if own:
         draft.method = draft.chose("method", Reason.METHOD_HARM_WORD, own, draft.node)

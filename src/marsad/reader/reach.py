@@ -104,7 +104,7 @@ def _tells_of_attack(draft: Draft) -> bool:
 
 
 def _toll_before(draft: Draft) -> int | None:
-    """Return where the toll stands of which a claim is the new figure (`the toll of the attack on … has risen to 6`)."""
+    """Return where the toll stands of which a claim is the new figure (`the toll of the attack has risen to 6`)."""
     if draft.harmed is None or draft.harmed.toll != "running" or "TOLL" in draft.node.tags:
         return None
     first = max(0, draft.at - _TOLL_FAR)

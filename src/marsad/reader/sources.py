@@ -94,7 +94,7 @@ def _goes_on(sentence: Sentence) -> bool:
 
 
 def _cited(draft: Draft, speakers: _Speakers | None) -> Node | None:
-    """Return whom the sentence cites for a claim: the first speaker before it, or one set against him; else one behind."""
+    """Return whom a sentence cites for a claim: the first speaker before it or one set against him, else one behind."""
     if speakers is None:
         return None
     at = next((at for at in reversed(speakers.others) if at < draft.at), None)

@@ -84,7 +84,9 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
     sentence = draft.sentence
     if "UNDATED" in sentence.tags:
         return None
-    span = (_span_start(words) or _own_span(draft) or _span_of_sum(draft, words)) if sentence.zone is not Zone.RELATED else None
+    span = None
+    if sentence.zone is not Zone.RELATED:
+        span = _span_start(words) or _own_span(draft) or _span_of_sum(draft, words)
     node = span or _nearest(draft, sentences)
     if node is not None:
         day = node.value

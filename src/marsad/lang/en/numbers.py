@@ -90,7 +90,8 @@ def _vague(match: Match) -> Amount:
 RULES = (
     Rule(
         "en.toll.number_of",
-        "THE? NUMBEROF (PERSONADJ|PERSON|THE|POSS|NATION|ORG|W|OF)* (WHO BE*)? harm:(HARMNOUN|DONE) ((W|OR) second:DONE)?",
+        "THE? NUMBEROF (PERSONADJ|PERSON|THE|POSS|NATION|ORG|W|OF)* (WHO BE*)? harm:(HARMNOUN|DONE)"
+        " ((W|OR) second:DONE)?",
         "TOLL",
         _toll,
         yes=(

@@ -52,7 +52,11 @@ VOICES = (
         "SOURCEPHRASE",
         told,
         yes=(
-            "A source at Aleppo Police Command told the agency","a local source told", "the Syrian Observatory for Human Rights said", "Multiple local sources"),
+            "A source at Aleppo Police Command told the agency",
+            "a local source told",
+            "the Syrian Observatory for Human Rights said",
+            "Multiple local sources",
+        ),
     ),
     Rule(
         "en.source.fighting",

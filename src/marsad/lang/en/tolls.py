@@ -30,7 +30,7 @@ def _rise(match: Match) -> Harmed | None:
 
 
 def _of_toll(people: Victims, toll: Node | None) -> Victims:
-    """Return a bare figure as of the people whom its toll counts: `the number of soldiers and police killed rose to`."""
+    """Return a bare figure as of the people whom its toll counts: `the number of soldiers killed rose to`."""
     if people.side is not Side.UNKNOWN or people.actors or toll is None:
         return people
     leaves = toll.leaves()
