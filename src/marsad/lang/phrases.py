@@ -81,7 +81,8 @@ class Day:
     weekday: int | None = None
     back: int = 0
     rel: str | None = None
-    """`this`, `last` or `last_year`, where the words say so (الجاري, الماضي); `event`: of the harm right behind it."""
+    """`this`, `last` or `last_year`, where the words say so (الجاري, الماضي); `event`: of the harm right behind it;
+    `earlier`: counted back from the day on which it was said."""
     until: Day | None = None
     """The last day of a span that has a first (`since` with `until`)."""
 

@@ -33,6 +33,8 @@ _MAIN = Evidence("main", MAIN, "both reports are mainly about it")
 STILL = 1.2
 """That people are told to be missing or held still, where as many were told to be before."""
 GONE = frozenset({Harm.MISSING, Harm.CAPTURED})
+FORMULA = -1.5
+"""That one voice which names two villages means two incidents."""
 BAR = 3.1
 """Two mentions whose evidence sums to less than this are not put together."""
 
@@ -72,11 +74,21 @@ def compare(one: Mention, other: Mention, reports: Callable[[Mention, Mention], 
     found += [e for e in (_counts(one, other), _remaining(one, other)) if e is not None]
     if shared.main and days is not None and place is not None and min(days.score, place.score) > 0:
         found.append(_MAIN)
+    if place is not None and place.score < 0 and _formula(one, other):
+        found.append(Evidence("formula", FORMULA, "one voice tells alike of {} and of {}", (one.place, other.place)))
+        shared = Reports(0.0, 0.0, shared.main)
     found += _words(one, other, shared.wording, shared.titles)
     score = 0.0
     for evidence in found:
         score += evidence.score
     return Pair(tuple(found), score, barred=False)
+
+
+def _formula(a: Mention, b: Mention) -> bool:
+    """Tell whether one voice names two villages, and gives no new figure: it tells of two incidents in like words."""
+    if a.location is None or b.location is None or a.updates or b.updates or a.voices.isdisjoint(b.voices):
+        return False
+    return fine(a.location) and fine(b.location) and not same_entry(a.location, b.location)
 
 
 def barred(a: Mention, b: Mention) -> bool:

@@ -6,16 +6,27 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from marsad.places.gazetteer import gazetteer
 from marsad.places.likeness import resembling
 from marsad.places.names import loose
 from marsad.text.fold import fold
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 LONG = 5
 """Letters of a name from which on a spelling can be told from another name."""
 ANOTHER_SPELLING = 0.8
 """How alike two places are whose first names are spellings of one."""
+_STRETCH = frozenset(
+    "between road highway line desert deserts countryside countrysides mountain plain province provinces governorates "
+    "governorate بين طريق الطريق اوتوستراد باديه باديتي ريف ريفي جبل سهل محافظتي محافظه محافظات".split()
+)
+"""Words of a stretch, which begins and ends at two names, and of wide areas, which hold other names."""
+_JOINED = 3
+"""An Arabic word so long that begins with `و` may be a name with `and`."""
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CLITIC = re.compile("^(?:[وف]?[بكل]?ال|[وف]?لل|[وفبكل])(?=...)")
 
@@ -58,6 +69,30 @@ def _spelled_alike(one: str, other: str) -> bool:
     if min(len(one), len(other)) < LONG:
         return False
     return resembling(loose(one), loose(other), arabic=not one.isascii()) > 0
+
+
+@cache
+def names_several(place: str) -> bool:
+    """Tell whether a quote names several places one by one (`Hass and Haish`), no stretch between and no wide areas."""
+    folded = fold(place).text
+    tokens = _TOKEN.findall(folded)
+    if _STRETCH & set(tokens):
+        return False
+    if "and" in tokens:
+        before, _, after = folded.partition(" and ")
+        return bool(naming_words(before)) and bool(naming_words(after))
+    joined = [at for at, token in enumerate(tokens) if at and token.startswith("و") and len(token) > _JOINED]
+    return any(naming_words(tokens[at]) and naming_words(" ".join(tokens[:at])) for at in joined)
+
+
+def names_others(place: str, names: Iterable[str]) -> bool:
+    """Tell whether a quote names several places one by one, none of which bears one of these names.
+
+    Names of another script are not compared: nothing is known of them then.
+    """
+    listed = naming_words(place) if names_several(place) else ()
+    same = [name for name in names if listed and name.isascii() == listed[0].isascii()]
+    return bool(same) and not any(one == name or _spelled_alike(one, name) for one in listed for name in same)
 
 
 def same_names(one: str | None, other: str | None) -> bool:

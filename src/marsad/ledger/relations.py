@@ -68,6 +68,9 @@ def _beside(figure: Figure, other: Figure) -> Relation:
         return Relation(
             RelationKind.RESTATES, figure.claims[0], other.claims[0], f"{figure.voice} agrees with {other.voice}"
         )
+    if figure.said and other.said and other.said.last < figure.said.first and was.greatest < now.low:
+        reason = f"{shown(now)} of {figure.voice} overtakes the earlier {shown(was)} of {other.voice}"
+        return Relation(RelationKind.UPDATES, figure.claims[0], other.claims[0], reason)
     reason = f"{shown(now)} of {figure.voice} beside {shown(was)} of {other.voice}"
     return Relation(RelationKind.CONTRADICTS, figure.claims[0], other.claims[0], reason)
 

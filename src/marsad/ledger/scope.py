@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from marsad.ledger.cells import cell_of, is_part
 from marsad.ledger.distance import fine, km
 from marsad.ledger.mention import AFTERMATH, later_news
-from marsad.ledger.place_words import naming_words, other_names
+from marsad.ledger.place_words import names_others, naming_words, other_names
 from marsad.model.claim import Side
 from marsad.model.count import Interval
 from marsad.model.incident import Cell
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from marsad.model.place import Location
 
 _AREAS = frozenset({Precision.GOVERNORATE, Precision.DISTRICT, Precision.SUBDISTRICT})
+_LANDSCAPES = _AREAS | {Precision.REGION}
+_CURATED = "M-"
+"""How the codes of places begin that the project lists itself, beside the administrative map."""
 UNDATED = 14
 """An incident of which no word gives the day is taken to be no older than this when it became known."""
 
@@ -143,6 +146,15 @@ def _in_place(total: Statement, incident: Incident, told: Sequence[Statement]) -
         return None
     if set(area.pcodes[:1]) & set(spot.pcodes):
         return True
+    told_names = {word for s in told if s.claim.place for word in naming_words(s.claim.place.text)}
+    listed = fine(spot) and not fine(area) and names_others(claim.place.text, told_names)
+    if listed:
+        return False  # `killed in Hass and Haish`: not in the village between them
+    return _in_area(area, spot)
+
+
+def _in_area(area: Location, spot: Location) -> bool | None:
+    """Tell whether a place lies in an area, by the map; None where it cannot tell."""
     if _mapped(area) and _mapped(spot) and len(spot.pcodes) > len(area.pcodes):
         return False
     inside = km(area, spot) <= area.radius_km + spot.radius_km
@@ -153,7 +165,10 @@ def _mapped(place: Location) -> bool:
     """Tell whether a place is an area of the administrative map, or a place of which the area that holds it is known.
 
     Whether one lies in the other is then known from their codes, and no circle around the middle of an area decides.
+    A landscape (a mountain, a desert, an oasis) is no area of that map: what lies in it has no code of it.
     """
+    if place.precision in _LANDSCAPES and place.pcodes and place.pcodes[0].startswith(_CURATED):
+        return False
     return place.precision in _AREAS or len(place.pcodes) > 1
 
 

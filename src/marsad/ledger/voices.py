@@ -47,11 +47,21 @@ def publisher_voice(reading: Reading) -> str:
 
 
 def statements(reading: Reading, original: Reading, arrival: int) -> list[Statement]:
-    """List every claim of a report with its voice and clocks; `original` is the report that it copies, or itself."""
+    """List every claim of a report with its voice and clocks; `original` is the report that it copies, or itself.
+
+    A number that the original does not give is the copier's own.
+    """
     by_index = {claim.index: claim for claim in reading.claims}
-    told = _Told(reading, arrival, publisher_voice(reading), publisher_voice(original), publication(original))
+    publisher = publisher_voice(reading)
+    own = _Told(reading, arrival, publisher, publisher, publication(reading))
+    copied = _Told(reading, arrival, publisher, publisher_voice(original), publication(original))
+    given = {(claim.harm, claim.count.interval) for claim in original.claims}
     return [
-        _statement(claim, by_index.get(claim.part_of) if claim.part_of is not None else None, told)
+        _statement(
+            claim,
+            by_index.get(claim.part_of) if claim.part_of is not None else None,
+            copied if (claim.harm, claim.count.interval) in given else own,
+        )
         for claim in reading.claims
     ]
 

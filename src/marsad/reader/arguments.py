@@ -13,7 +13,7 @@ from marsad.reader.doers import doer, doers, speaker, speakers
 from marsad.reader.method import has_strong_means, set_method
 from marsad.reader.reach import Heads, Reach, nearest
 from marsad.reader.sentences import Zone
-from marsad.reader.where import home, homes, stations, target, targets
+from marsad.reader.where import home, homes, stations, target, targets, wards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,6 +102,7 @@ def _place(draft: Draft, within: list[Sentence], end: int) -> Node | None:
         draft.chose("place", Reason.PLACE_SENTENCE, _first(draft, own, targets, own_place))
         or draft.chose("place", Reason.PLACE_HOME, _inside(draft, home) or _first(draft, own, homes, own_place))
         or draft.chose("place", Reason.PLACE_REACH, _first(draft, within, targets, own_place))
+        or draft.chose("place", Reason.PLACE_HOME, _first(draft, own, wards, own_place))
         or draft.chose("place", Reason.PLACE_STATION, _first(draft, own, stations, own_place))
     )
 

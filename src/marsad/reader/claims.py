@@ -9,6 +9,7 @@ from marsad.model.reason import Reason
 from marsad.model.span import Quote
 from marsad.places.locate import HINTS, locate
 from marsad.reader.sentences import Zone
+from marsad.reader.where import headers
 
 if TYPE_CHECKING:
     from marsad.model.place import Location
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 
 
 def claims_of(drafts: list[Draft], report: Report, folded: Folded, parties: Parties, country: str) -> tuple[Claim, ...]:
-    """Return the claims in the order of the text."""
+    """Return the claims in the order of the text; what stands in front of a report says where its places lie, too."""
     drafts = sorted(drafts, key=lambda draft: draft.node.start)
     number = {id(draft): index for index, draft in enumerate(drafts)}
     places = [_quote(draft.place, folded) for draft in drafts]
     hints = list(dict.fromkeys(place.text for place in places if place))
-    near = hints[: HINTS + 1]  # no more of them count
+    front = [quote.text for node in headers(parties.sentences) if (quote := _quote(node, folded))]
+    near = [*hints[: HINTS - len(front)], *front] if front else hints[: HINTS + 1]  # no more of them count
     areas: dict[str, tuple[str, ...]] = dict.fromkeys(hints, ())
     for draft, place in zip(drafts, places, strict=True):
         if place and not areas[place.text]:

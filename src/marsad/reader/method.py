@@ -52,7 +52,8 @@ def set_method(draft: Draft, reach: list[Sentence], heads: Heads) -> None:
             return
         weak = weak or best
         titled = sentence.zone is Zone.HEADLINE  # the body says more
-        if best and sentence is draft.sentence and _told_here(best, draft) and not titled:
+        told_here = best and sentence is draft.sentence and _told_here(best, draft)
+        if best and told_here and not titled and not _alike(best, sentence):
             break
     if own:
         draft.method = draft.chose("method", Reason.METHOD_HARM_WORD, own, draft.node)
@@ -73,6 +74,13 @@ def _by_its_word(draft: Draft) -> Method | None:
 def _told_here(weak: Node, draft: Draft) -> bool:
     """Tell whether an attack has a place of its own in the sentence: it is told nowhere else."""
     return _method(weak) is Method.CLASH and draft.place in draft.sentence.nodes
+
+
+def _alike(weak: Node, sentence: Sentence) -> bool:
+    """Tell whether an attack is said to be like one told before (`a similar attack on the other quarter`)."""
+    nodes = sentence.nodes
+    at = next((at for at, node in enumerate(nodes) if node is weak or weak in node.leaves()), None)
+    return at is not None and any("ALIKE" in node.tags for node in nodes[max(0, at - 1) : at + 2])
 
 
 def _enough(weak: Node, draft: Draft) -> bool:

@@ -174,8 +174,8 @@ def _names(node: Node) -> set[str]:
 
 
 def _attackers(draft: Draft) -> bool:
-    """Tell whether the people are the attackers, or `the gunmen`: not of the party of those whom they hang on."""
-    gunmen = any(leaf.tags >= {"GUNMAN", "DEFINITE"} for leaf in draft.node.leaves())
+    """Tell whether the people are the attackers, or gunmen: not of the party of those whom they hang on."""
+    gunmen = any("GUNMAN" in leaf.tags for leaf in draft.node.leaves())
     return "ATTACKERS" in draft.node.deep or (gunmen and draft.relation == "item")
 
 

@@ -71,6 +71,10 @@ def nearest(draft: Draft, sentence: Sentence, places: Sequence[int]) -> Iterator
     clause = clause_of(draft)
     begun, here, ended = (bisect_left(places, at) for at in (clause.start, draft.at, clause.stop))
     behind = here + 1 if places[here : here + 1] == [draft.at] else here
+    if (counted := _toll_before(draft)) is not None:  # `the toll of the attack on … has since risen to 6`
+        told = bisect_left(places, counted)
+        yield from (places[at] for at in (*range(told, here), *range(told - 1, -1, -1), *range(behind, len(places))))
+        return
     before, after = range(here - 1, begun - 1, -1), range(behind, ended)
     later, earlier = range(max(ended, behind), len(places)), range(begun - 1, -1, -1)
     rows = (before, after, earlier, later) if looks_back(draft) else (after, before, later, earlier)
@@ -87,7 +91,7 @@ def looks_back(draft: Draft) -> bool:
     where = draft.at > 0 and "WHEREUPON" in nodes[draft.at - 1].tags
     plain = shape in {"verbal noun", "noun", "head"} and result
     active = shape == "active" and not _tells_of_attack(draft)
-    return active or points_back or where or plain or _ends_a_rise(draft)
+    return active or points_back or where or plain
 
 
 def _tells_of_attack(draft: Draft) -> bool:
@@ -99,12 +103,12 @@ def _tells_of_attack(draft: Draft) -> bool:
     return len(before) > 1 and bool(before[0].tags & {"MEANS", "ATTACK"}) and bool(before[1].tags & {"ANNA", "REL"})
 
 
-def _ends_a_rise(draft: Draft) -> bool:
-    """Tell whether a claim is the figure to which a toll rose (`the toll of the attack on … has risen to 6`)."""
+def _toll_before(draft: Draft) -> int | None:
+    """Return where the toll stands of which a claim is the new figure (`the toll of the attack has risen to 6`)."""
     if draft.harmed is None or draft.harmed.toll != "running" or "TOLL" in draft.node.tags:
-        return False
-    before = draft.sentence.nodes[max(0, draft.at - _TOLL_FAR) : draft.at]
-    return any("TOLL" in node.tags for node in before)
+        return None
+    first = max(0, draft.at - _TOLL_FAR)
+    return next((at for at in range(draft.at - 1, first - 1, -1) if "TOLL" in draft.sentence.nodes[at].tags), None)
 
 
 def clause_of(draft: Draft) -> range:

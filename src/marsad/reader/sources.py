@@ -56,7 +56,7 @@ def _speakers(sentence: Sentence, own: frozenset[str]) -> _Speakers | None:
     found = [at for at in rows if _speaks(nodes, at, own)]
     if not found:
         return None
-    turns = tuple(at for at in found[1:] if _new_speech(nodes, at) and _joined_speech(nodes, at))
+    turns = tuple(at for at in found[1:] if _set_against(nodes, at) or _joined_speech(nodes, at))
     return _Speakers(found[0], next((at for at in found if not _new_speech(nodes, at)), None), turns)
 
 
@@ -93,7 +93,7 @@ def _goes_on(sentence: Sentence) -> bool:
 
 
 def _cited(draft: Draft, speakers: _Speakers | None) -> Node | None:
-    """Return whom the sentence cites for a claim: the first speaker before it, else one cited behind it."""
+    """Return whom a sentence cites for a claim: the last to speak before it, else one cited behind it."""
     if speakers is None:
         return None
     turn = next((at for at in reversed(speakers.turns) if at < draft.at), speakers.first)
@@ -107,8 +107,15 @@ def _new_speech(nodes: list[Node], at: int) -> bool:
     return said and any("ANNA" in node.tags for node in nodes[at + 1 : at + 3])
 
 
+def _set_against(nodes: list[Node], at: int) -> bool:
+    """Tell whether a speaker is set against the one before: `…, while the army said that`."""
+    return any("BUT" in node.tags for node in nodes[max(0, at - 2) : at])
+
+
 def _joined_speech(nodes: list[Node], at: int) -> bool:
     """Tell whether another speaks in turn: `the ministry denied it, and the rescuers said that`."""
+    if not _new_speech(nodes, at):
+        return False
     said = next((n for n in range(at - 1, max(-1, at - 3), -1) if "SAY" in nodes[n].tags), None)
     return bool(said) and said is not None and "W" in nodes[said - 1].tags
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from marsad.reader.draft import Draft
+    from marsad.reader.sentences import Sentence
 
 _MOST_PARTS = 4
 """A headline sums up so many figures at most; longer rows add up to anything by chance."""
@@ -28,6 +29,7 @@ _HELD = frozenset({TollKind.EVENT, TollKind.RUNNING})
 def join_sums(drafts: list[Draft]) -> None:
     """Give `whole` to the claims that a sum of the same report holds."""
     _headline_sums(drafts)
+    _listed_under(drafts)
     _addends(drafts)
     _raised_totals(drafts)
 
@@ -78,6 +80,24 @@ def _sum_up(summed: Draft, body: list[Draft]) -> None:
         if any(draft.toll is TollKind.TOTAL for draft in row) or _apart(row):
             summed.toll = summed.chose("toll", Reason.HEADLINE_SUM, TollKind.TOTAL, row[0])
         return
+
+
+def _listed_under(drafts: list[Draft]) -> None:
+    """Hang on a total those whom the next sentence lists (`They are two farmers, and a man whose body was found`)."""
+    last: Draft | None = None
+    for draft in drafts:
+        sentence = draft.sentence
+        if last is not None and last.sentence.index + 1 == sentence.index and _opens_list(sentence) and _loose(draft):
+            if draft.harm is last.harm and draft.people.count.low < last.people.count.low:
+                _hang(draft, last, "sums.listed")
+                draft.toll = draft.chose("toll", Reason.TOLL_LINKED, TollKind.TOTAL, last)
+                draft.when = draft.chose("when", Reason.COPIED_LEAD, last.when, last)
+        elif draft.toll is TollKind.TOTAL and draft.relation == "head":
+            last = draft
+
+
+def _opens_list(sentence: Sentence) -> bool:
+    return any("MEMBERS" in node.tags for node in sentence.nodes[:2])
 
 
 def _apart(row: list[Draft]) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _FRAME = 14
 """So many words lie at most between a word of saying and its day."""
+_DYING = 6
+"""So many words behind those who died of wounds stands the day of it."""
 SPANS = frozenset({"since", "month", "year", "past"})
 
 
@@ -47,27 +49,50 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
             draft.said = draft.chose("said", Reason.SAID_WHOLE, draft.whole.said, draft.whole)
         stretch = heads.stretch(draft)
         own_part = draft.sentence.nodes[stretch.start : stretch.stop]
-        words = [node for node in (*own_part, *draft.node.kids) if isinstance(node.value, Day)]
+        died_on = _day_of_death(draft, drafts)
+        words = [n for n in (*own_part, *draft.node.kids) if isinstance(n.value, Day) and n is not died_on]
         before = heads.before(draft)
-        if not words and before is not None:
+        if draft.node.tags & {"FIGURED"} and not words and at:  # `the correct number is two`
+            draft.when = draft.chose("when", Reason.COPIED_SECOND_HARM, drafts[at - 1].when, drafts[at - 1])
+        elif not words and before is not None and died_on is None:
             draft.when = draft.chose("when", Reason.COPIED_SECOND_HARM, before.when, before)
         else:
             draft.when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
+            if died_on is not None and draft.why.get("when", (None, None))[1] is died_on:
+                draft.when = None  # `a child died on Wednesday of his wounds, raising the toll to four`
         if draft.when is not None and draft.when.basis is WhenBasis.REPORT and "ATTACKERS" in draft.node.deep:
             attack = next((d for d in reversed(drafts[:at]) if d.when is not None), draft)
             draft.when = draft.chose("when", Reason.WHEN_OF_ATTACK, attack.when, attack)
+
+
+def _day_of_death(draft: Draft, drafts: list[Draft]) -> Node | None:
+    """Return the day on which wounded people died whose deaths raise a toll: it is not that of the attack."""
+    if draft.harmed is None or draft.harmed.toll != "running":
+        return None
+    row = [d for d in drafts if d.sentence is draft.sentence and d.harmed is not None and d.harmed.moved_from]
+    for died in row:
+        behind = draft.sentence.nodes[died.at + 1 : died.at + 1 + _DYING]
+        for node in behind:
+            if isinstance(node.value, Day):
+                return node
+            if node.tags & {"MEANS", "STRIKE", "HARMED"}:
+                break
+    return None
 
 
 def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list[Node]) -> When | None:
     sentence = draft.sentence
     if "UNDATED" in sentence.tags:
         return None
-    span = (_span_start(words) or _own_span(draft)) if sentence.zone is not Zone.RELATED else None
+    span = None
+    if sentence.zone is not Zone.RELATED:
+        span = _span_start(words) or _own_span(draft) or _span_of_sum(draft, words)
     node = span or _nearest(draft, sentences)
     if node is not None:
         day = node.value
         assert isinstance(day, Day)
-        counted_from = draft.said.days if draft.said is not None and day.kind == "past" else own
+        from_saying = draft.said is not None and (day.kind == "past" or day.rel == "earlier")
+        counted_from = draft.said.days if draft.said is not None and from_saying else own
         days = resolve(day, counted_from if own is not None else None)
         if days is not None:
             draft.chose("when", Reason.WHEN_NEAREST if span is None else Reason.WHEN_SINCE, node)
@@ -98,6 +123,14 @@ def _own_span(draft: Draft) -> Node | None:
     """Return the days over which a figure counts that stand in its own phrase (`the number killed this week is 6`)."""
     kids = [node for node in draft.node.kids if isinstance(node.value, Day) and node.value.kind == "past"]
     return kids[0] if kids else None
+
+
+def _span_of_sum(draft: Draft, words: list[Node]) -> Node | None:
+    """Return the days over which a figure that rose counts, where its part of the sentence names no other."""
+    if draft.harmed is None or draft.harmed.toll != "running" or len(words) != 1:
+        return None
+    day = words[0].value
+    return words[0] if isinstance(day, Day) and day.kind == "past" and day.rel != "last" else None
 
 
 def _nearest(draft: Draft, sentences: list[Sentence]) -> Node | None:

@@ -20,6 +20,7 @@ _OPENING = 3
 """Among so many first words stands the attack of which the sentence goes on to tell."""
 _STRIKING = 4
 """So near behind the attack stands that it hit something."""
+_TELLING = frozenset({"STRIKE", "STRIKEVERB", "HAPPENED"})
 
 
 def settle_told_next(drafts: list[Draft], sentences: list[Sentence], country: str) -> None:
@@ -47,7 +48,7 @@ def _opens_with_attack(nodes: list[Node]) -> bool:
     for at, node in enumerate(nodes[:_OPENING]):
         definite = "DEFINITE" in node.tags or (at > 0 and "THE" in nodes[at - 1].tags)
         near = [*nodes[:at], *nodes[at + 1 : at + 1 + _STRIKING]]
-        if "MEANS" in node.tags and definite and any(other.tags & {"STRIKE", "STRIKEVERB"} for other in near):
+        if "MEANS" in node.tags and definite and any(other.tags & _TELLING for other in near):
             return True
     return False
 

@@ -32,6 +32,8 @@ _FEW = 3
 """From so many on a figure may be the sum of two attacks."""
 _NAMED = 5
 """So many words behind `and` the second name stands at most."""
+_TWO = 2
+_NARROWING = frozenset({"SMALL", "HELDBY", "HELDAREA", "PERSONADJ", "COMPASS", "OF", "LI", "PARTIES", "DASH"})
 _NAMING = frozenset({"GAZETTEER", "NAME", "UNKNOWN", "TOWN"})
 _FILLING = frozenset({"THE", "ART", "OF", "AL", "PLACEHEAD", "CAMPHEAD", "COMPASS", "ADMIN"})
 _LINKS = frozenset({"W", "COMMA", "PLUS", "LI", "BI", "THEN"})
@@ -48,7 +50,7 @@ def settle_tolls(drafts: list[Draft], sentences: list[Sentence], own: Days | Non
     before: Draft | None = None
     for draft in drafts:
         draft.toll = _of_words(draft, heads, sentences)
-        if draft.toll is TollKind.EVENT and _in_two_places(draft, own) and not _one_died(draft, drafts):
+        if draft.toll is TollKind.EVENT and _in_two_places(draft, heads, own) and not _one_died(draft, drafts):
             draft.toll = draft.chose("toll", Reason.TOLL_SEVERAL, TollKind.TOTAL, draft.place)
         if draft.relation != "head":
             continue
@@ -133,14 +135,28 @@ def _several(nodes: list[Node], harm: Node | None) -> bool:
     return False
 
 
-def _in_two_places(draft: Draft, own: Days | None) -> bool:
-    """Tell whether people of an earlier day are counted over two named places (`raids on Hass and Haish on Friday`).
+def _in_two_places(draft: Draft, heads: Heads, own: Days | None) -> bool:
+    """Tell whether people of an earlier day are counted over two places (`raids on Hass and Haish on Friday`).
 
     What is told on its own day may be one attack that hit both.
     """
-    if own is None or draft.when is None or draft.when.days.last >= own.first or draft.people.count.low < _FEW:
+    if own is None or draft.when is None or draft.people.count.low < _FEW or draft.relation != "head":
         return False
-    return draft.relation == "head" and draft.place is not None and _joins_two(draft.place)
+    joined = draft.place is not None and _joins_two(draft.place)
+    return draft.when.days.last < own.first and (joined or _places_counted(_own_stretch(draft, heads)))
+
+
+def _places_counted(nodes: list[Node]) -> bool:
+    """Tell whether the words count places: `the shelling of two government-held districts`."""
+    for at, node in enumerate(nodes):
+        if not isinstance(node.value, Amount) or node.value.count.low < _TWO or "HARMED" in node.deep:
+            continue
+        between = any("BETWEEN" in other.tags for other in nodes[max(0, at - 3) : at])
+        behind = next((n for n in nodes[at + 1 : at + 1 + _NAMED] if not n.tags & _NARROWING), None)
+        head = behind.leaves()[0] if behind is not None else None
+        if head is not None and not between and "PLACEHEAD" in head.tags and head.attr("number") == "pl":
+            return "SITE" not in head.tags
+    return False
 
 
 def _one_died(draft: Draft, drafts: list[Draft]) -> bool:

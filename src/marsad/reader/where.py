@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from marsad.reader.sentences import Spots
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
 _NOTHING = frozenset[str]()
-_LED = frozenset({"FI", "BI", "ALA", "STRIKE", "WITHIN"})
+_FRONT = 2
+"""Among so many first sentences stands the place in front of a report."""
+_LED = frozenset({"FI", "BI", "ALA", "STRIKE", "WITHIN", "MEANS"})
 
 
 def targets(sentence: Sentence) -> Spots:
@@ -26,6 +28,11 @@ def homes(sentence: Sentence) -> Spots:
     return _places(sentence, home)
 
 
+def wards(sentence: Sentence) -> Spots:
+    """Return the hospitals of a sentence in which people lie or die, by their index."""
+    return _places(sentence, ward)
+
+
 def stations(sentence: Sentence) -> Spots:
     """Return the places of a sentence from which somebody reports (`our correspondent in X said that`), by index."""
     return _places(sentence, station)
@@ -34,6 +41,18 @@ def stations(sentence: Sentence) -> Spots:
 def station(nodes: list[Node], at: int) -> Node | None:
     """Return a place from which somebody reports: it says where if no other words do."""
     return nodes[at] if "WHERE" in nodes[at].tags and _of_speaker(nodes, at) else None
+
+
+def headers(sentences: Sequence[Sentence]) -> list[Node]:
+    """Return the names of places in front of a report (`Aleppo, SANA -`, `Aleppo province:`): it is about there."""
+    found = []
+    for sentence in sentences[:_FRONT]:
+        first, second = sentence.nodes[0], sentence.nodes[1:2]
+        if "WHERE" in first.tags and second and "COLON" in second[0].tags:
+            found.append(first)
+        elif "DATELINE" in first.tags:
+            found += [leaf for leaf in first.leaves()[:1] if "GAZETTEER" in leaf.tags and "BUREAU" not in leaf.tags]
+    return found
 
 
 def _places(sentence: Sentence, wanted: Callable[[list[Node], int], Node | None]) -> Spots:
@@ -54,14 +73,34 @@ def target(nodes: list[Node], at: int) -> Node | None:
 def home(nodes: list[Node], at: int) -> Node | None:
     """Return a place from which people come or on the way to which they were: it says where if nothing else does."""
     node = nodes[at]
-    if "WHERE" not in node.tags or launched_from(nodes, at) or _only_named(nodes, at):
+    if "WHERE" not in node.tags or launched_from(nodes, at) or _only_named(nodes, at) or _is_hospital(nodes, at):
         return None
-    return node if _before(nodes, at) & {"MIN", "ORIGIN"} or _is_hospital(nodes, at) else None
+    return node if _before(nodes, at) & {"MIN", "ORIGIN"} else None
+
+
+def ward(nodes: list[Node], at: int) -> Node | None:
+    """Return a hospital where the wounded lie or die: it says where if no words of the report do."""
+    node = nodes[at]
+    told = "WHERE" in node.tags and not launched_from(nodes, at) and not _only_named(nodes, at)
+    return node if told and _is_hospital(nodes, at) else None
 
 
 def _is_hospital(nodes: list[Node], at: int) -> bool:
     """Tell whether a place is where the wounded lie or die, unless it was hit itself."""
-    return "MEDICALSITE" in nodes[at].leaves()[0].tags and not _before(nodes, at) & {"ALA", "STRIKE"}
+    if not _names_hospital(nodes[at]) or _before(nodes, at) & {"ALA", "STRIKE", "MEANS"}:
+        return False
+    of_it = "LI" in _before(nodes, at) and bool(nodes[max(0, at - 2)].tags & {"STRIKE", "MEANS"})
+    return not of_it  # `the bombing of the hospital`
+
+
+def _names_hospital(where: Node) -> bool:
+    """Tell whether a hospital stands first in the words of a place (`a field hospital in the town`)."""
+    for leaf in where.leaves():
+        if leaf.tags & {"FI", "LI", "COMMA", "NEAR"}:
+            return False
+        if "MEDICALSITE" in leaf.tags:
+            return True
+    return False
 
 
 def launched_from(nodes: list[Node], at: int) -> bool:
@@ -80,6 +119,8 @@ def _only_named(nodes: list[Node], at: int) -> bool:
     after = nodes[at + 1].tags if at + 1 < len(nodes) else _NOTHING
     if "MEDICALSITE" in nodes[at].leaves()[0].tags and not before & _LED:
         return True
+    if after & {"BE"} and any("SHUT" in node.tags for node in nodes[at + 2 : at + 4]):
+        return True  # `the road leading to the town was closed`
     told = any("BACKGROUND" in node.tags for node in nodes[max(0, at - 7) : at])
     return told or _about_party(nodes, at) or _of_speaker(nodes, at) or (at == 0 and "COLON" in after)
 

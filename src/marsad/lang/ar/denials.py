@@ -184,6 +184,14 @@ RULES = (
         no=("مقتل أربعة من المختطفين وتحريرهم", "وصل أربعة مدنيين بعد تحريرهم"),
     ),
     Rule(
+        "ar.no_claim.responsibility",
+        "<BLAME (AN|FI|BI)? here:(HARMNOUNV&PRONOUN)",
+        NOBODY,
+        no_claim,
+        yes=("ولم تعلن أي جهة مسؤوليتها عن قتله",),
+        no=("أعلن التنظيم مسؤوليته عن مقتل 3 عناصر",),
+    ),
+    Rule(
         "ar.no_claim.threat",
         "PLAN (!STOP&!HARMED&!VICTIMS&!ANNA&!BI){0,3} BI (HARMNOUNV|MEETS) (VICTIMS|AMOUNT)?",
         NOBODY,

@@ -11,6 +11,12 @@ from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
 
 ZERO = Victims(Count(0, 0))
+_DENIED = frozenset({Harm.KILLED, Harm.CAPTURED, Harm.MISSING})
+"""What a denial may deny by itself; who denies that anybody was hurt speaks of all casualties (GUIDELINES rule 5)."""
+
+
+def _zero_of(harm: Harm) -> Harm:
+    return harm if harm in _DENIED else Harm.CASUALTIES
 
 
 def _none(match: Match) -> Harmed | None:
@@ -23,7 +29,7 @@ def _none(match: Match) -> Harmed | None:
     kept = replace(people, count=Count(0, 0), counted=True, harm=None) if people is not None and word else ZERO
     if people is not None and not word:
         kept = replace(ZERO, side=people.side)
-    return Harmed(Harm.KILLED if harm is Harm.KILLED else Harm.CASUALTIES, kept, "noun")
+    return Harmed(_zero_of(harm), kept, "noun")
 
 
 def _denied(match: Match) -> Harmed | None:
@@ -33,9 +39,9 @@ def _denied(match: Match) -> Harmed | None:
     harm = harm_of(word) if word else people.harm if people else None
     if people is None or harm is None or any("NOT" in node.tags for node in before):
         return None
-    if harm not in {Harm.KILLED, Harm.INJURED, Harm.CASUALTIES}:
+    if people.harm is Harm.CAPTURED and not word:
         return None
-    return Harmed(Harm.KILLED if harm is Harm.KILLED else Harm.CASUALTIES, replace(ZERO, side=people.side), "noun")
+    return Harmed(_zero_of(harm), replace(ZERO, side=people.side, actors=people.actors), "noun")
 
 
 RULES = (
@@ -121,6 +127,14 @@ RULES = (
         nothing,
         yes=("escaped an assassination attempt", "vowed to kill anyone", "attempted to kill three soldiers"),
         no=("led to killing three soldiers",),
+    ),
+    Rule(
+        "en.no_claim.responsibility",
+        "BLAME (FOR|IN|TO) here:((DOES|HARMOF) HIM|POSS HARMOF)",
+        NOBODY,
+        nothing,
+        yes=("No one has claimed responsibility for killing him", "denied involvement in his death"),
+        no=("claimed responsibility for killing a man",),
     ),
     Rule(
         "en.no_claim.without",

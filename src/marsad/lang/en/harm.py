@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.lang.en import bare, denials, objects, speech, subjects, tolls
+from marsad.lang.en import bare, denials, figures, objects, speech, subjects, tolls
 from marsad.lang.en.constructions import said_some
 from marsad.lang.phrases import Harmed, Victims, value
 from marsad.model.claim import Harm, Side
@@ -124,5 +124,6 @@ RULES = (
         _total,
         yes=("Over 30 casualties in acts of violence", "Nine people killed on May 3 across Syria"),
     ),
+    *figures.RULES,
     *speech.VOICES,
 )

@@ -90,13 +90,15 @@ def _vague(match: Match) -> Amount:
 RULES = (
     Rule(
         "en.toll.number_of",
-        "THE? NUMBEROF (PERSONADJ|PERSON|THE|POSS)* (WHO BE*)? harm:(HARMNOUN|DONE) ((W|OR) second:DONE)?",
+        "THE? NUMBEROF (PERSONADJ|PERSON|THE|POSS|NATION|ORG|W|OF)* (WHO BE*)? harm:(HARMNOUN|DONE)"
+        " ((W|OR) second:DONE)?",
         "TOLL",
         _toll,
         yes=(
             "the number of civilian deaths rose to three",
             "the number of civilian casualties",
             "the number of those who were killed rose to 8",
+            "the number of regime soldiers and Iranian-backed militiamen killed in the desert rises to 23",
         ),
         no=("a number of civilians",),
     ),

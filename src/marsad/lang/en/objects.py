@@ -24,6 +24,9 @@ def _of(match: Match) -> Harmed | None:
     people = people_in(match)
     if match.one("targets") and (people is None or not people.counted):
         return None  # `an assassination targets fighters, killing 3`
+    word = match.one("harm")
+    if word is not None and word.form == "suicide" and match.end("people") - match.end("harm") == 1:
+        return None  # `a suicide attacker set off his belt`: whether he died, other words say
     return simple("verbal noun")(match)
 
 
@@ -258,7 +261,7 @@ RULES = (
             "arrest of 112 people",
             "assassinating of officers",
         ),
-        no=("death of the victims",),
+        no=("death of the victims", "a suicide attacker detonated his belt"),
     ),
     Rule(
         "en.noun.cases",

@@ -270,7 +270,7 @@ RULES = (
     Rule(
         "en.people.others",
         "(amount:AMOUNT (OTHERS|OTHER)|OTHERS|OTHER >DONE|one:ANOTHER >!UNKNOWN/PLACEHEAD/THING/MEANS/STRIKE/DAYPART"
-        "|one:(ART ORDINAL) >BE/DONE)",
+        "|one:(ART ORDINAL) >BE/DONE/COMMA/STOP/BY/W/IN/NEAR|<DOES one:(ART ORDINAL) >!UNKNOWN/PLACEHEAD/THING)",
         "VICTIMS REST",
         _others,
         yes=(
@@ -279,6 +279,8 @@ RULES = (
             "a third was wounded",
             "two more were wounded",
             "killing two civilians and wounding another.",
+            "martyring two members and injuring a third",
         ),
+        no=("a third day", "injuring a third soldier"),
     ),
 )

@@ -88,6 +88,15 @@ RULES = (
         yes=("on the road between the villages of Harbel and Um al-Hosh in the northern countryside of Aleppo",),
     ),
     Rule(
+        "en.where.linking",
+        "(SITE|PLACEHEAD){1,2} LINKING THE? (PLACEHEAD{1,2} OF?)? (NAME|GAZETTEER|AL){1,4} (W|TO|WITH|DASH)"
+        " (THE? PLACEHEAD OF)? (NAME|GAZETTEER|AL){1,4}",
+        "WHERE ROADLINE",
+        _words,
+        yes=("on the highway linking Deir al-Zor with Palmyra", "the road that connects Hama and Homs"),
+        no=("a company linking banks",),
+    ),
+    Rule(
         "en.where.border",
         "NEAR THE? NATION PLACEHEAD >!OF|NEAR? THE? ((NATION|COUNTRY) DASH? (NATION|COUNTRY) PLACEHEAD{1,2}"
         "|(NATION|COUNTRY) PLACEHEAD WITH (COUNTRY|NAME"
@@ -128,7 +137,7 @@ RULES = (
     ),
     Rule(
         "en.where.next_to",
-        "WHERE (WHERE|COMMA BORDER)",
+        "WHERE (WHERE|COMMA BORDER|COMMA? (ON THE?)? ROADLINE)",
         "WHERE",
         _words,
         yes=(
@@ -153,13 +162,14 @@ RULES = (
     ),
     Rule(
         "en.where.and_another",
-        "<IN/ON/AT/THE here:(WHERE W (THE? WHERE|THE? PLACEHEAD? OF? AL? (NAME/GAZETTEER/AL){1,3}"
+        "<IN/ON/AT/THE/AMOUNT here:(WHERE W (THE? AL? WHERE|THE? PLACEHEAD? OF? AL? (NAME/GAZETTEER/AL){1,3}"
         " >DAY/COMMA/STOP/IN/ON/DURING/BY))",
         "WHERE",
         _words,
         yes=(
             "in air strikes on Balyun and al-Mozara on June 8",
             "on the villages of Teqil Beqil and Dahr al-Arab on Sunday",
+            "killed in the two districts of al-Suleimaniyah and al-Midan by shells",
         ),
         no=("in Balyun and Salem said",),
     ),

@@ -14,6 +14,11 @@ def _doer(match: Match) -> str | None:
     return "doer" if node is not None and not any("AMOUNT" in kid.tags for kid in node.kids) else None
 
 
+def _army(match: Match) -> str | None:
+    word = match.one("army")
+    return "source" if word is not None and word.form in {"army", "military", "police"} else None
+
+
 RULES: tuple[Rule, ...] = ()
 VOICES = (
     Rule(
@@ -43,10 +48,15 @@ VOICES = (
     Rule(
         "en.source.phrase",
         "(THE|ART|POSS)? (SMALL|PERSONADJ|NATION|NAME|GAZETTEER|AMOUNT|PARTIES){0,3} (SOURCE|NEWS SOURCE){1,3}"
-        " (OF PARTIES (OPEN PARTIES CLOSE)?)?",
+        " (OF PARTIES (OPEN PARTIES CLOSE)?|(IN|FROM|WITH) (!SAY/STOP/COMMA/HARMED/ANNA/AMOUNT){1,6} >SAY)?",
         "SOURCEPHRASE",
         told,
-        yes=("a local source told", "the Syrian Observatory for Human Rights said", "Multiple local sources"),
+        yes=(
+            "A source at Aleppo Police Command told the agency",
+            "a local source told",
+            "the Syrian Observatory for Human Rights said",
+            "Multiple local sources",
+        ),
     ),
     Rule(
         "en.source.fighting",
@@ -65,6 +75,14 @@ VOICES = (
         told,
         yes=("The SDF said", "residents said", "a doctor at al-Furat Hospital said"),
         no=("Nine civilians, including two children, were killed in air strikes on Idlib, said the agency",),
+    ),
+    Rule(
+        "en.source.army",
+        "here:(THE NATION? army:PERSONADJ) (BE|ADV)? SAY",
+        "SOURCEPHRASE",
+        _army,
+        yes=("The army denied that any of its soldiers had been killed",),
+        no=("The local said nothing",),
     ),
     Rule(
         "en.source.office",

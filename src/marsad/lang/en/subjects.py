@@ -158,7 +158,7 @@ RULES = (
     *(
         Rule(
             f"en.part.next_{step}",
-            "<LISTED (COMMA|W) here:VICTIMS&!LISTED/REST",
+            "<LISTED (COMMA|W) here:VICTIMS&!LISTED/REST >!SAY",
             "VICTIMS LISTED",
             same_people,
             yes=(example,),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.lang.dates import both_days, calendar_day, number_attr, numeric_date, span_of_days, year_of
+from marsad.lang.dates import both_days, calendar_day, days_of_month, number_attr, numeric_date, span_of_days, year_of
 from marsad.lang.en.numbers import digits, number_of
-from marsad.lang.phrases import Day
+from marsad.lang.phrases import Day, value
 from marsad.text.rules import Match, Rule
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ def _date(match: Match) -> Day | None:
     month, weekday = number_attr(match.one("month"), "month"), number_attr(match.one("weekday"), "weekday")
     year_said = match.one("year") is not None
     return calendar_day(_number(match.one("day")), month, _year(match), weekday, _rel(match), year_said=year_said)
+
+
+def _two_of_month(match: Match) -> Day | None:
+    """Read `8 and 9 July`: both days."""
+    return days_of_month(_number(match.one("first")), value(match.one("last"), Day))
 
 
 def _numeric(match: Match) -> Day | None:
@@ -86,12 +91,19 @@ def _this_week(_: Match) -> Day:
 
 
 def _day_before(_: Match) -> Day:
-    return Day("offset", back=1)
+    """Read `the day before`, `a day earlier`: counted from the day on which it is said."""
+    return Day("offset", back=1, rel="earlier")
 
 
 def _days_before(match: Match) -> Day | None:
     number = _number(match.one("number"))
-    return Day("offset", back=number) if number else None
+    return Day("offset", back=number, rel="earlier") if number else None
+
+
+def _day_after(match: Match) -> Day | None:
+    """Read `a day after eight people died`: so many days before what is told first; they go with what follows."""
+    number, after = _number(match.one("number")) or 1, match.one("after")
+    return Day("offset", back=number, rel="event") if after is not None and after.form == "after" else None
 
 
 def _since(match: Match) -> Day | None:
@@ -131,6 +143,14 @@ RULES = (
         _date,
         yes=("on April 18", "on Friday October 28, 2022", "14 March 2024", "on May 1st 2023", "Jan 12"),
         no=("in March 2022",),
+    ),
+    Rule(
+        "en.day.two_of_month",
+        "ON? here:(first:DIGITS (W|DASH|TO) last:DAY)",
+        "DAY",
+        _two_of_month,
+        yes=("in Hass and Haish on 8 and 9 July", "on 8-9 July 2019"),
+        no=("killed 8 and 9 were hurt", "8 and July"),
     ),
     Rule(
         "en.day.month",
@@ -185,6 +205,14 @@ RULES = (
         no=("two days before",),
     ),
     Rule("en.day.this_week", "THIS WEEKWORD", "DAY", _this_week, yes=("killed this week",), no=("last week",)),
+    Rule(
+        "en.day.day_after",
+        "here:((ART|number:(DIGITS|NUMBER)) DAYWORD after:CAUSE) !STOP/COMMA/DAY{0,9} (DONE|DIED|DOES)",
+        "DAY CAUSE",
+        _day_after,
+        yes=("The bombing came a day after eight people died in shelling", "two days after a strike killed nine"),
+        no=("three days after the blast in the town", "died a day after, and two were hurt"),
+    ),
     Rule(
         "en.day.days_before",
         "number:(DIGITS|NUMBER) DAYWORD EARLIER",

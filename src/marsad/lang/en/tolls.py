@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.lang.en.constructions import ADVERB, harm_of, people_in
-from marsad.lang.phrases import Harmed
-from marsad.model.claim import Harm
+from marsad.lang.phrases import Harmed, Victims
+from marsad.model.claim import Harm, Side
 from marsad.text.rules import Match, Rule
 
 if TYPE_CHECKING:
@@ -22,10 +22,26 @@ def _rise(match: Match) -> Harmed | None:
     people, toll = people_in(match), match.one("toll")
     if people is None:
         return None
+    people = _of_toll(people, toll)
     done, rise = match.one("done"), match.one("rise")
     harm = harm_of(done) if done is not None else people.harm or _toll_harm(toll)
     put = rise is not None and rise.form.startswith("put")  # who puts a toll at a figure need not raise it
     return Harmed(harm, replace(people, harm=None, definite=False), "head", None, None if put else "running")
+
+
+def _of_toll(people: Victims, toll: Node | None) -> Victims:
+    """Return a bare figure as of the people whom its toll counts: `the number of soldiers killed rose to`."""
+    if people.side is not Side.UNKNOWN or people.actors or toll is None:
+        return people
+    leaves = toll.leaves()
+    sides = {Side(str(leaf.attr("side"))) for leaf in leaves if leaf.attr("side")} - {Side.UNKNOWN}
+    actors = dict.fromkeys(str(leaf.attr("actor")) for leaf in leaves if "ORG" in leaf.tags)
+    if actors:
+        sides = sides or {Side.COMBATANT}
+    if not sides or (Side.COMBATANT in sides and not actors):
+        return people  # `security members`: whose, the report says elsewhere
+    side = sides.pop() if len(sides) == 1 else Side.MIXED
+    return replace(people, side=side, actors=tuple(actors) if side is Side.COMBATANT else ())
 
 
 def _toll_harm(toll: Node | None) -> Harm:
@@ -119,6 +135,14 @@ RULES = (
             "The ministry put the death toll at 41",
             "raising the toll of the attack to nine people",
         ),
+    ),
+    Rule(
+        "en.rise.bringing_the_dead",
+        "rise:RISE THE done:(DONE >!VICTIMS) (!TOLL/HARMED/STOP/AMOUNT/VICTIMS){0,8} TO here:(VICTIMS/AMOUNT)",
+        "HARMED",
+        _rise,
+        yes=("A man died of his wounds, bringing the dead to 8", "raising the dead in the village to 12"),
+        no=("bringing the dead men to the town",),
     ),
     Rule(
         "en.rise.bringing_to",

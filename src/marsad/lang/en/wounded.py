@@ -33,6 +33,14 @@ def _hurt_died(match: Match) -> Harmed | None:
     return Harmed(Harm.KILLED, replace(people, harm=None, definite=False), "subject first", None, None, Harm.INJURED)
 
 
+def _stricken(match: Match) -> Harmed | None:
+    """Read people whom something befell, and who have died of it since."""
+    people = people_in(match)
+    if people is None or people.harm is Harm.KILLED or points_back(people) or not people.counted:
+        return None
+    return Harmed(Harm.KILLED, replace(people, harm=None, definite=False), "subject first", None, None, Harm.INJURED)
+
+
 RULES = (
     Rule(
         "en.subject.of_those_hurt",
@@ -62,10 +70,19 @@ RULES = (
         no=("Two of the dead in the strike died today",),
     ),
     Rule(
+        "en.subject.stricken_who_died",
+        "here:(people:VICTIMS&!LISTED WHO? BE? STRICKEN) (!DIED/HARMED/SAY/RESULT/VICTIMS/COMMA/W){1,16} BE? died:DIED",
+        "HARMED",
+        _stricken,
+        yes=("Three patients exposed to a gas in the attack on the town on Saturday have died",),
+        no=("A man hit by a car, and a woman died", "Patients exposed to a gas have died"),
+    ),
+    Rule(
         "en.subject.died_of_wounds",
-        f"(people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? (BE|ADV)* harm:DIED >AFFECTEDBY",
+        f"here:((people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? (BE|ADV)* harm:DIED)"
+        " (DAY|IN (THE|ART)? (UNKNOWN|PLACEHEAD|WHERE){1,3})? >AFFECTEDBY",
         "HARMED",
         _died_of_wounds,
-        yes=("Another child died of her wounds",),
+        yes=("Another child died of her wounds", "A child died on Wednesday of the wounds he had suffered"),
     ),
 )
