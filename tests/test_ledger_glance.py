@@ -1,19 +1,23 @@
-"""What is told at a glance, that two villages are too far apart, is what the longer look at the pair says as well."""
+"""What is told at a glance, that two mentions are no pair, is what the longer look at them says as well."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger_text import readings
+from marsad.ledger import links, pairs
 from marsad.ledger.distance import km, surely_apart
+from marsad.ledger.growing import Growing
 from marsad.ledger.links import _elsewhere
 from marsad.ledger.mention import Mention
 from marsad.ledger.pairs import compare
 from marsad.ledger.voices import statements
 from marsad.model.place import Location, Precision
+from marsad.sample.invent import invent
 
 spots = st.builds(
     Location,
@@ -44,3 +48,26 @@ def test_what_is_surely_apart_is_more_than_25_km_away(one, other):
 def test_what_lies_elsewhere_at_a_glance_is_barred(one, here, other, there):
     a, b = mention(one, here), mention(other, there)
     assert not _elsewhere(a, b) or compare(a, b, lambda _a, _b: (1.0, 1.0)).barred
+
+
+def test_what_is_not_looked_at_could_not_reach_the_bar(monkeypatch):
+    kept = links_of(invent(120))
+    monkeypatch.setattr(pairs, "REST", 1_000.0)
+    assert links_of(invent(120)) == kept
+    monkeypatch.setattr(pairs, "REST", -4.0)
+    assert links_of(invent(120)) != kept  # the check sees a bound that is too low
+
+
+def links_of(sample):
+    """Return every pair above the bar with its score."""
+    found = {}
+
+    def compared(one, other, reports):
+        pair = compare(one, other, reports)
+        if pair.score >= pairs.BAR and not pair.barred:
+            found[one.key, other.key] = pair.score
+        return pair
+
+    with patch.object(links, "compare", compared):
+        Growing().put(sample.readings)
+    return found

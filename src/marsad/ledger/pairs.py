@@ -12,7 +12,7 @@ from marsad.ledger.place_words import likeness, same_names
 from marsad.model.claim import Harm, Method, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from marsad.ledger.mention import Circumstances, Mention
     from marsad.model.count import Interval
@@ -35,6 +35,8 @@ STILL = 1.2
 GONE = frozenset({Harm.MISSING, Harm.CAPTURED})
 FORMULA = -1.5
 """That one voice which names two villages means two incidents."""
+REST = 5.0
+"""More than this the evidence beside days, place and wording never sums to."""
 BAR = 3.1
 """Two mentions whose evidence sums to less than this are not put together."""
 
@@ -62,7 +64,10 @@ class Reports(NamedTuple):
 
 
 def compare(one: Mention, other: Mention, reports: Callable[[Mention, Mention], Reports]) -> Pair:
-    """Compare two mentions; `reports` is asked only where days and place leave it open."""
+    """Compare two mentions; `reports` is asked only where days and place leave it open.
+
+    Where days, place and wording put the bar out of reach, the rest is not looked at.
+    """
     days = _days(one, other)
     if days is not None and days.barred:
         return Pair((days,), days.score, barred=True)
@@ -70,18 +75,26 @@ def compare(one: Mention, other: Mention, reports: Callable[[Mention, Mention], 
     if place is not None and place.barred:
         return Pair((place,), place.score, barred=True)
     shared = reports(one, other)
-    found = [e for e in (days, place, *_circumstances(one.circumstances, other.circumstances)) if e is not None]
+    words = [*_words(one, other, shared.wording, shared.titles)]
+    found = [e for e in (days, place) if e is not None]
+    if _sum(found) + _sum(words) + REST < BAR:
+        return Pair((*found, *words), _sum(found) + _sum(words), barred=False)
+    found += _circumstances(one.circumstances, other.circumstances)
     found += [e for e in (_counts(one, other), _remaining(one, other)) if e is not None]
     if shared.main and days is not None and place is not None and min(days.score, place.score) > 0:
         found.append(_MAIN)
     if place is not None and place.score < 0 and _formula(one, other):
         found.append(Evidence("formula", FORMULA, "one voice tells alike of {} and of {}", (one.place, other.place)))
-        shared = Reports(0.0, 0.0, shared.main)
-    found += _words(one, other, shared.wording, shared.titles)
+        words = [*_words(one, other, 0.0, 0.0)]
+    found += words
+    return Pair(tuple(found), _sum(found), barred=False)
+
+
+def _sum(found: Iterable[Evidence]) -> float:
     score = 0.0
     for evidence in found:
         score += evidence.score
-    return Pair(tuple(found), score, barred=False)
+    return score
 
 
 def _formula(a: Mention, b: Mention) -> bool:
