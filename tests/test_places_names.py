@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from marsad.places.gazetteer import gazetteer
 from marsad.places.geometry import distance
-from marsad.places.likeness import resembling
+from marsad.places.likeness import apart, least_apart, resembling
 from marsad.places.locate import locate
 from marsad.places.names import loose
 from marsad.places.table import resolve
@@ -131,3 +133,11 @@ def test_what_leads_with_a_colon_contains_what_follows(words):
 
 def test_an_apostrophe_is_no_end_of_a_name():
     assert locate_told(["Ma'arrat al-Nu'man"], ["Idlib"]).pcodes[0] == "C3985"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("ابتثنيوهركفعم", min_size=1, max_size=9), st.text("ابتثنيوهركفعم", min_size=1, max_size=9))
+def test_names_lie_no_nearer_than_the_letters_that_they_lack(one, other):
+    assert least_apart(one, other) <= apart(one, other, arabic=True) + 1e-9
+    latin = [word.translate(str.maketrans("ابتثنيوهركفعم", "abtsniwhrkfem")) for word in (one, other)]
+    assert least_apart(*latin) <= apart(*latin, arabic=False) + 1e-9

@@ -36,6 +36,8 @@ _LANDFORMS = frozenset(
     "تل بير خرب جب حقل مطار مزرع رسم خان دير عين مطب حوش بيت حرش tal tel tall tell bir khirbat kherbet jub".split()
 )
 """What many names begin with and people leave out, as loose keys have it."""
+LEAST = 0.4
+"""The least weight of a letter that one name has and the other lacks."""
 CUT = 0.5
 """What a name says that is a listed one but for such a first word."""
 
@@ -108,16 +110,23 @@ def resembling(one: str, other: str, *, arabic: bool) -> float:
     short, long = sorted((one, other), key=len)
     if len(short) > 3 and long.endswith(short) and long.removesuffix(short) in _LANDFORMS:
         return CUT
-    apart = _apart(one, other, arabic=arabic)
     size = min(len(one), len(other))
     allowed = 0.3 if size <= 3 else 0.4 if size == 4 else 0.6 if size <= 7 else 1.0
-    if apart > allowed:
+    if least_apart(one, other) > allowed:
         return 0.0
-    return SLIP if apart <= 0.6 else 0.5
+    weight = apart(one, other, arabic=arabic)
+    if weight > allowed:
+        return 0.0
+    return SLIP if weight <= 0.6 else 0.5
+
+
+def least_apart(one: str, other: str) -> float:
+    """Return what two names surely lie apart: each letter that the other one lacks costs so much at least."""
+    return LEAST * max(len({*one} - {*other}), len({*other} - {*one}))
 
 
 @lru_cache(maxsize=16384)
-def _apart(one: str, other: str, *, arabic: bool) -> float:
+def apart(one: str, other: str, *, arabic: bool) -> float:
     """Return the weight of the letters that differ."""
     weak, pairs = (_AR_WEAK, _AR_ALIKE) if arabic else (_EN_WEAK, _EN_ALIKE)
     cost = {letter: 0.4 if letter in weak else 1.0 for letter in {*one, *other}}
