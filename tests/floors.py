@@ -25,6 +25,7 @@ FLOORS = {
     "flow": 4,
     "derive": 4,
     "checkup": 4,
+    "forget": 4,
     "bulk": 4,
     "render": 5,
     "say": 5,
@@ -44,6 +45,8 @@ SIDEWAYS = (
         ("bulk", "flow"),
         ("flow", "derive"),
         ("checkup", "flow"),
+        ("forget", "flow"),
+        ("forget", "derive"),
         ("__main__", "cli"),
         ("cli", "commands"),
     }

@@ -52,7 +52,7 @@ def subjects(decision: Decision) -> list[Subject]:
 def named(decision: Decision) -> list[Subject]:
     """Return the person whom a decision names in a claim."""
     names = decision.values(NAME) if decision.kind is DecisionKind.PERSON else ()
-    return [Subject(PERSON, key) for key in map(name_key, names) if key]
+    return [Subject(PERSON, _person_key(name)) for name in names]
 
 
 def restrictions(decisions: Sequence[Decision]) -> Restrictions:
@@ -105,4 +105,8 @@ def _report_key(words: str) -> str:
     return words
 
 
-_KEYS: dict[str, Callable[[str], str]] = {REPORT: _report_key, SOURCE: voice_key, PERSON: name_key}
+def _person_key(words: str) -> str:
+    return name_key(words) or words  # a name that was masked for good is nobody else's
+
+
+_KEYS: dict[str, Callable[[str], str]] = {REPORT: _report_key, SOURCE: voice_key, PERSON: _person_key}

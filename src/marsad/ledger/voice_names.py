@@ -8,8 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 from marsad.text.fold import fold_word
+from marsad.text.masking import MASK
 
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(rf"(?:[^\W_]|{MASK})+")
+"""A name that was masked is a name still, and a voice of its own."""
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _CLITIC = re.compile("^(?:[وف]?[بكل]?ال|[وف]?لل|[وفبل](?=ال))(?=...)")
 

@@ -22,11 +22,12 @@ from marsad.store.models import (
     TollRow,
 )
 from marsad.store.reports import DECISION
+from marsad.store.stand_ins import StandIns
 from marsad.store.transaction import writing
 from marsad.store.verify import TOMBSTONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from marsad.store.journal import JournalEntry
@@ -45,20 +46,28 @@ def expunge(seqs: Iterable[int], who: str, why: str, at: datetime | None = None)
     if not who.strip() or not why.strip():
         raise RefusedError("Expunging needs a name and a reason; nothing was changed.")
     with writing():
-        wanted = _with_what_quotes(set(seqs))
+        standing_in = StandIns()
+        wanted = _with_what_quotes({standing_in.root(seq)[0] for seq in seqs})
+        wanted |= {standing_in.holder(seq) for seq in wanted}
         standing = set(Payload.objects.filter(entry_id__in=wanted).values_list("entry_id", flat=True))
         if not standing:
             raise RefusedError("None of these entries holds anything to expunge; nothing was changed.")
         if Entry.objects.filter(seq__in=standing, kind=TOMBSTONE).exists():
             raise RefusedError("A tombstone cannot be expunged; nothing was changed.")
-        tombstone = Journal().append(TOMBSTONE, {"seqs": sorted(standing), "who": who, "why": why}, at)
-        Payload.objects.filter(entry_id__in=standing).delete()
-        ReadingRow.objects.filter(seq__in=standing).delete()
-        ReportRow.objects.filter(seq__in=standing).delete()
-        point("payloads gone")
-        projections.clear()
-        search.clear()
+        tombstone = bury(standing, {"who": who, "why": why}, at)
+        ReadingRow.objects.filter(seq__in=wanted).delete()
+        ReportRow.objects.filter(seq__in=wanted).delete()
     wipe()
+    return tombstone
+
+
+def bury(seqs: Iterable[int], told: Mapping[str, object], at: datetime | None = None) -> JournalEntry:
+    """Write the tombstone of these entries, then take their payloads away and drop what was derived from them."""
+    tombstone = Journal().append(TOMBSTONE, {"seqs": sorted(seqs), **told}, at)
+    Payload.objects.filter(entry_id__in=seqs).delete()
+    point("payloads gone")
+    projections.clear()
+    search.clear()
     return tombstone
 
 

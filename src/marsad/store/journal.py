@@ -1,6 +1,7 @@
 """The journal: what was recorded, in order, each entry chained to the one before. It is the database.
 
-A payload may be any JSON object; `kind` tells what it is: `report`, `reading`, `decision`, `expunge`.
+A payload may be any JSON object; `kind` tells what it is: `report`, `reading`, `decision`, `expunge`; a `masked` entry
+holds what is left of an earlier one in which a name was masked, and is read in its place.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from marsad.store.canonical import ROOT, canonical, commitment, row_bytes, row_h
 from marsad.store.errors import sentences
 from marsad.store.failing import point
 from marsad.store.models import Entry, Payload
+from marsad.store.stand_ins import StandIns
 from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
@@ -97,14 +99,15 @@ class Journal:
         if until is not None:
             rows = rows.filter(seq__lte=self.seq_at(until))
         with sentences():
+            standing = StandIns()
             for entry in rows.iterator(chunk_size=500):
                 kept = getattr(entry, "payload", None)
-                yield _read(entry, kept.body if kept else None)
+                yield _read(entry, kept.body if kept else _body(standing.holder(entry.seq)))
 
     def payload(self, seq: int) -> dict[str, Any] | None:
-        """Return what an entry says, or None where it was expunged or no such entry stands."""
+        """Return what an entry says, or what is left of it; None where it was expunged or no such entry stands."""
         with sentences():
-            body = Payload.objects.filter(entry_id=seq).values_list("body", flat=True).first()
+            body = _body(StandIns().holder(seq))
         return None if body is None else _parse(body)
 
     def seq_at(self, until: datetime | int) -> int:
@@ -120,6 +123,10 @@ class Journal:
         from marsad.store.verify import verify
 
         return verify()
+
+
+def _body(seq: int) -> str | None:
+    return Payload.objects.filter(entry_id=seq).values_list("body", flat=True).first()
 
 
 def _chain(head: Head, bodies: list[tuple[str, bytes]], at: str) -> tuple[list[Entry], list[Payload]]:

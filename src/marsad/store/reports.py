@@ -23,6 +23,7 @@ from marsad.store.errors import sentences
 from marsad.store.failing import point
 from marsad.store.journal import Journal
 from marsad.store.models import Entry, Payload, ReadingRow, ReportRow
+from marsad.store.stand_ins import StandIns
 from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
@@ -241,6 +242,11 @@ def _bodies(seqs: list[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for some in _batches(seqs):
         found.update(Payload.objects.filter(entry_id__in=some).values_list("entry_id", "body"))
+    if missing := [seq for seq in seqs if seq and seq not in found]:
+        standing = StandIns()
+        holders = {holder: seq for seq in missing if (holder := standing.holder(seq)) != seq}
+        held = _bodies([*holders]) if holders else {}
+        found.update((holders[holder], body) for holder, body in held.items())
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import category
 
 from marsad.text.fold import fold
 
@@ -61,10 +62,13 @@ def is_name(words: str) -> bool:
 
 
 def masked(text: str, spans: list[tuple[int, int]]) -> str:
-    """Return a text with these stretches masked; blanks and ASCII signs stay, so that JSON of it is as long, too."""
+    """Return a text with the letters, digits and vowel signs of these stretches masked; what stands between stays.
+
+    None of them is ever escaped in JSON, so that JSON of it is as long, too.
+    """
     letters = list(text)
     for start, end in spans:
-        letters[start:end] = [char if char.isspace() or _plain_sign(char) else MASK for char in letters[start:end]]
+        letters[start:end] = [MASK if category(char)[0] in "LNM" else char for char in letters[start:end]]
     return "".join(letters)
 
 
@@ -72,10 +76,6 @@ def laid_over(words: str, start: int, whole: str) -> str:
     """Return words that stand at an offset of a text with the masks of that text, a name cut in half as well."""
     under = whole[start : start + len(words)].ljust(len(words))
     return "".join(MASK if hidden == MASK else char for char, hidden in zip(words, under, strict=True))
-
-
-def _plain_sign(char: str) -> bool:
-    return char.isascii() and not char.isalnum()
 
 
 def _way(key: str) -> str:
