@@ -119,6 +119,7 @@ def asked(path, command, shown, tmp_path):
         ("expunge",): [["2", "--by", "Omar", "--why", "x"], ["1", "--by", "Omar", "--why", "x"]],
         ("restrict",): [["2", "--by", "Omar", "--why", "x"], ["1", "--by", "Omar", "--why", "x"]],
         ("reread",): [["--dry-run"]],
+        ("search",): [["Kafr"], ["killed"], ["قتلت"], ["بريف"], ["shelling"], ["fighters"], ["wire"]],
         ("decide", "grade"): [[incident, "weak"]],
         ("decide", "merge"): [[incident, mark]],
         ("decide", "part"): [["2.1", "1.1"]],
@@ -160,7 +161,7 @@ def test_no_command_tells_anybody_what_they_may_not_see(kept, tmp_path):
     kept_ids = re.compile("|".join({c.partition(":")[0] for c in secret_claims(kept)}))
     assert {words.split()[0] for words in leaks(for_rima, KEPT)} >= {
         *("ledger", "show", "explain", "history", "audit", "presence", "sum", "rank", "series", "new"),
-        *("decide", "decisions", "expunge"),
+        *("decide", "decisions", "expunge", "search"),
     }, "the walk looks at nothing"
     for_team = told(kept, "team", tmp_path)
     assert leaks(for_team, KEPT, kept_ids) == []
@@ -305,3 +306,12 @@ def test_a_decision_of_who_does_not_see_all_binds_the_whole_ledger(kept):
     ran = kept("decide", "correct", "2.1", "count=4", "--by", "Ali", "--why", "the list", "--yes", "--for", "team")
     assert ran.status == 0
     assert kept("rebuild").status == 0
+
+
+def test_a_search_does_not_even_count_what_is_kept(kept):
+    for words, of_rima, of_team in (("clerk", 1, 0), ("Rawi", 1, 1), ("Kafr", 3, 2)):
+        for whom, count in (("Rima", of_rima), ("team", of_team)):
+            found = json.loads(kept("search", words, "--kind", "report", "--json", "--for", whom).out)
+            assert found["counts"].get("report", 0) == count, (words, whom)
+    for words in ("Rawi", "الحلبي", "seamstress"):
+        assert json.loads(kept("search", words, "--json", "--for", "open").out)["counts"] == {}

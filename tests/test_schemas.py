@@ -67,7 +67,7 @@ def test_a_ledger_of_every_schema_comes_forward_whole(name, home, restored):
     assert said() == restored
     kept = backup.unpack(schemas.JOURNAL.read_bytes())
     assert Journal().head().hash == kept[-1].hash
-    assert flow.search("السخنة", ["report"], None, None, 5).counts == {"report": 2}
+    assert flow.search(flow.Sought("السخنة", ("report",))).counts == {"report": 2}
     rebuilt = flow.rebuild()
     assert rebuilt.incidents == len(flow.ledger().ledger.incidents)
 

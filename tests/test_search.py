@@ -15,9 +15,10 @@ from marsad import flow
 from marsad.lang.search.words import marks, terms
 from marsad.model.report import Report
 from marsad.model.when import Days, When, WhenBasis
-from marsad.store import full_text, search
+from marsad.store import full_text, search, search_hits
 from marsad.store.models import SearchedFrom, SearchRow
 from marsad.store.search_rows import KINDS
+from marsad.store.search_seen import Seen
 from marsad.store.search_words import reader
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -47,7 +48,15 @@ def report(text, day=date(2021, 3, 4), publisher="Wire", title=None):
 
 
 def found(query, *kinds, first=None, last=None, limit=50):
-    return flow.search(query, kinds or KINDS, first, last, limit)
+    """Search the index, and see that a search without it finds the same."""
+    sought = flow.Sought(query, kinds or KINDS, first, last, limit)
+    answer, book = flow.search(sought), flow.ledger()
+    asked, seen = terms(query, reader()), Seen(book.decided, book.ledger.incidents, book.numbers)
+    again = seen.find(search.Wanted(asked, sought.kinds, first, last, limit))
+    assert again.counts == answer.counts
+    if max(again.counts.values(), default=0) <= limit:
+        assert sorted(search_hits.hits(again, asked, seen.shelf), key=str) == sorted(answer.hits, key=str)
+    return answer
 
 
 def names(query, *kinds, **days):

@@ -28,6 +28,7 @@ from marsad.store.errors import RefusedError
 from marsad.store.expunge import expunge_reports, wipe
 from marsad.store.journal import Head, Journal
 from marsad.store.opening import open_ledger
+from marsad.store.search_seen import Seen
 from marsad.store.search_words import reader
 from marsad.store.transaction import writing
 
@@ -111,6 +112,17 @@ class Removal:
     incidents: tuple[str, ...]
     who: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is searched for: words, of which kinds, on which days, how many of each kind."""
+
+    query: str
+    kinds: tuple[str, ...]
+    first: date | None = None
+    last: date | None = None
+    limit: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,19 +272,27 @@ def expunge(removal: Removal, home: Path) -> int:
     return tombstone.seq
 
 
-def search(query: str, kinds: Sequence[str], first: date | None, last: date | None, limit: int) -> Searched:
+def search(sought: Sought, audience: Audience = TEAM) -> Searched:
     """Find what holds all words of a query; raises RefusedError where it has none.
 
-    Rows that are not in step with the journal are made again first.
+    Rows that are not in step with the journal are made again first. From whom something is kept, nothing is looked up
+    in them: what may be shown is searched by itself.
     """
     open_ledger(create=False)
-    asked = terms(query, reader())
+    asked = terms(sought.query, reader())
     if not asked:
         raise RefusedError("Nothing to search for: write a word or a number, in Arabic or in Latin letters.")
-    if not searching.is_current():
-        derive.anew()
-    answer = searching.find(searching.Wanted(asked, tuple(kinds), first, last, limit))
-    return Searched(asked, answer.counts, tuple(search_hits.hits(answer, asked)))
+    wanted = searching.Wanted(asked, sought.kinds, sought.first, sought.last, sought.limit)
+    if sight(reports.decisions(), audience).clear:
+        if not searching.is_current():
+            derive.anew()
+        answer = searching.find(wanted)
+        shelf = search_hits.whole_shelf(answer)
+    else:
+        book = _book(Question(audience=audience))
+        seen = Seen(book.decided, book.ledger.incidents, book.numbers)
+        answer, shelf = seen.find(wanted), seen.shelf
+    return Searched(asked, answer.counts, tuple(search_hits.hits(answer, asked, shelf)))
 
 
 def pack() -> tuple[bytes, Head]:

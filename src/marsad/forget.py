@@ -1,4 +1,4 @@
-"""Forgetting a name: what holds it is found, masked for good, and noted for the day on which an older backup comes back."""
+"""Forgetting a name: what holds it is found and masked for good; the folder remembers it for older backups."""
 
 from __future__ import annotations
 
@@ -36,9 +36,7 @@ class Masked:
         return sum(one.kind == kind for one in self.found)
 
 
-def propose_masking(
-    names: Sequence[str], only: Sequence[str], who: str, why: str, audience: Audience = TEAM
-) -> Masked:
+def propose_masking(names: Sequence[str], only: Sequence[str], who: str, why: str, audience: Audience = TEAM) -> Masked:
     """Find what holds a name, in any spelling, in all reports or in `only` some. Nothing is changed.
 
     The audience must see the reports that it names; a name without reports goes from all that there are.

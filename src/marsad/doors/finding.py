@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.doors.door import AsJson, app, day, flow
+from marsad.doors.door import AsJson, app, audience, day, flow
 from marsad.model.problem import MarsadError
 
 
@@ -37,7 +37,8 @@ def search(
         raise MarsadError(f"The days run backwards, from {since} to {until}.")
     asked = " ".join(f'"{word}"' if any(map(str.isspace, word)) and '"' not in word else word for word in words)
     wanted = tuple(dict.fromkeys(map(str, kinds or Kind)))
-    found = flow(context).search(asked, wanted, since, until, limit)
+    conductor = flow(context)
+    found = conductor.search(conductor.Sought(asked, wanted, since, until, limit), audience(context))
     if as_json:
         from marsad.render.finding import search_record
         from marsad.say import print_json

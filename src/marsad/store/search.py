@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from django.db.models import QuerySet
-
     from marsad.lang.search.words import Term
     from marsad.model.incident import Incident
     from marsad.model.reading import Reading
@@ -75,9 +73,12 @@ class Answer:
 
 
 def find(wanted: Wanted) -> Answer:
-    """Return what holds all of the terms, kind by kind, the newest first; what has no day stands behind."""
+    """Return what holds all of the terms, kind by kind, the newest first; what has no day stands behind.
+
+    These rows are of the whole ledger, for those who may see all of it; `search_seen` is for all others.
+    """
     with sentences():
-        rows = _visible().filter(part=0, kind__in=wanted.kinds)
+        rows = SearchRow.objects.filter(part=0, kind__in=wanted.kinds)
         for term in wanted.terms:
             rows = rows.filter(key__in=SearchRow.objects.filter(id__in=full_text.rows_with(term)).values("key"))
         if wanted.first:
@@ -93,11 +94,6 @@ def find(wanted: Wanted) -> Answer:
             for row in newest.filter(kind=kind)[: wanted.limit]
         ]
     return Answer({kind: counts[kind] for kind in wanted.kinds if kind in counts}, tuple(found))
-
-
-def _visible() -> QuerySet[SearchRow]:
-    """Return the rows that whoever asks may see. Every answer is made from these, and from no others."""
-    return SearchRow.objects.all()
 
 
 def renew(readings: Sequence[Reading], incidents: Sequence[Incident], head: Head) -> None:

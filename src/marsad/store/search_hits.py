@@ -13,7 +13,7 @@ from marsad.store.models import ClaimRow
 from marsad.store.search_rows import CLAIM, INCIDENT, REPORT, report_text, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from marsad.lang.search.words import Term
     from marsad.store.search import Answer, Found
@@ -34,13 +34,32 @@ class Hit:
     incident: str | None = None
 
 
-def hits(answer: Answer, asked: Sequence[Term]) -> list[Hit]:
-    """Return what was found with its words."""
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where what was found has its names and words.
+
+    The numbers of reports, the index and incident of each claim, and the searched texts of reports.
+    """
+
+    numbers: Mapping[str, int]
+    claims: Mapping[str, tuple[int, str | None]]
+    texts: Mapping[str, str]
+
+
+def whole_shelf(answer: Answer) -> Shelf:
+    """Return the names and words of what was found, out of the whole ledger."""
     numbers = reports.numbers() if {REPORT, CLAIM} & answer.counts.keys() else {}
     anchors = [found.key for found in answer.found if found.kind == CLAIM]
     with sentences():
         rows = ClaimRow.objects.filter(anchor__in=anchors).values_list("anchor", "index", "incident_id")
         claims = {anchor: (index, incident) for anchor, index, incident in rows}
+    held = (reports.report(found.key) for found in answer.found if found.kind == REPORT)
+    return Shelf(numbers, claims, {report.id: report_text(report) for report in held if report})
+
+
+def hits(answer: Answer, asked: Sequence[Term], shelf: Shelf) -> list[Hit]:
+    """Return what was found with its words."""
+    numbers, claims = shelf.numbers, shelf.claims
     made = []
     for found in answer.found:
         name, incident = found.key, None
@@ -51,7 +70,7 @@ def hits(answer: Answer, asked: Sequence[Term]) -> list[Hit]:
             name = f"{numbers[found.report]}.{index + 1}" if found.report in numbers else found.key
         elif found.kind == INCIDENT:
             incident = found.key
-        made.append(Hit(found.kind, found.key, name, _days(found), _snippet(found, asked), incident))
+        made.append(Hit(found.kind, found.key, name, _days(found), _snippet(found, asked, shelf), incident))
     return made
 
 
@@ -61,10 +80,7 @@ def _days(found: Found) -> str | None:
     return str(found.first) if found.first == found.last else f"{found.first} to {found.last}"
 
 
-def _snippet(found: Found, asked: Sequence[Term]) -> Snippet:
-    text = found.text
-    if found.kind == REPORT:
-        report = reports.report(found.key)
-        text = report_text(report) if report else ""
+def _snippet(found: Found, asked: Sequence[Term], shelf: Shelf) -> Snippet:
+    text = shelf.texts.get(found.key, "") if found.kind == REPORT else found.text
     words = words_of(text)
     return snippet(text, words, marks(words, asked))
