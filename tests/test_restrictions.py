@@ -17,7 +17,7 @@ from marsad import flow
 from marsad.commands import app
 from marsad.ledger.drafting import Pen
 from marsad.ledger.reconcile import reconcile
-from marsad.ledger.restricting import restriction
+from marsad.ledger.restricting import reprinting, restriction
 from marsad.ledger.sight import WITHHELD_SOURCE, WITHHELD_WORDS, sight
 from marsad.model.audience import OPEN, TEAM, Audience, Level
 from marsad.model.problem import MarsadError
@@ -227,6 +227,14 @@ def test_the_latest_word_holds_and_can_be_taken_back():
     assert len(seen(people, TEAM)[0]) == 3
     people.decide("undo", words=["1"])
     assert len(seen(people, OPEN)[0]) == 4
+
+
+def test_reports_that_print_the_same_words_are_named():
+    lines = f"{LINES}\n= 2020-03-07 Baladi"
+    people = restricted(People(readings(lines)), reports=["4"])
+    assert reprinting(people.decisions[0], people.told) == [people.told[4].report.id]
+    restricted(people, reports=["4", "5"])
+    assert reprinting(people.decisions[1], people.told) == []
 
 
 def test_two_who_say_the_same_of_a_hidden_source_stay_two_voices():

@@ -36,7 +36,7 @@ def restrict(
     from datetime import UTC, datetime
 
     from marsad.ledger.drafting import Pen
-    from marsad.ledger.restricting import naming, restriction
+    from marsad.ledger.restricting import naming, reprinting, restriction
     from marsad.ledger.restrictions import PERSON, REPORT, SOURCE
     from marsad.model.audience import OPEN
 
@@ -46,6 +46,9 @@ def restrict(
     what += [(PERSON, name) for name in persons or ()]
     drafted = partial(restriction, what=what, to=to, pen=Pen(by, why, datetime.now(UTC)))
     proposal = conductor.propose(drafted, audience(context), shown_to=OPEN)
+    for id_ in reprinting(proposal.decision, proposal.book.readings) if to != "open" else ():
+        number = proposal.book.numbers[id_]
+        print(f"Report {number} prints the same words: restrict it too, or they stay in sight.")
     if sources or persons:
         print(f"The name stands in {times(len(naming(proposal.decision, proposal.book.readings)), 'report')} so far.")
     print("What changes for everybody else, --for open:")

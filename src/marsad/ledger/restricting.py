@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from marsad.ledger.drafting import signed
 from marsad.ledger.restrictions import REPORT, TO, subjects
 from marsad.ledger.sight import names_of_subject
+from marsad.ledger.voices import publication
+from marsad.ledger.wording import Wording
 from marsad.model.audience import Level
 from marsad.model.decision import Decision, DecisionKind
 from marsad.model.problem import MarsadError
@@ -50,3 +52,12 @@ def naming(decision: Decision, readings: Iterable[Reading]) -> list[str]:
     names = Names(frozenset[str]().union(*keys))
     told = ((r.report.id, (r.report.text, r.report.title, r.report.publisher)) for r in readings)
     return [id_ for id_, words in told if any(names.spans(said) for said in words if said)]
+
+
+def reprinting(decision: Decision, readings: Sequence[Reading]) -> list[str]:
+    """Return the ids of the reports that print nearly the words of a restricted one, and are not restricted with it."""
+    kept = {subject.key for subject in subjects(decision) if subject.kind == REPORT}
+    wording = Wording()
+    wording.put((reading.report, publication(reading)) for reading in readings if kept)
+    originals = {wording.original(id_) for id_ in kept}
+    return [id_ for r in readings if (id_ := r.report.id) not in kept and wording.original(id_) in originals]
