@@ -323,12 +323,13 @@ def head() -> Head:
 
 
 def rebuild() -> Rebuilt:
-    """Make the index and the derived rows again from the journal alone."""
+    """Make the index and the derived rows again from the journal alone, and write the files anew."""
     open_ledger(create=False)
     before = projections.digest() if projections.is_current() else None
     reports.reindex()
     searching.clear()
     incidents, digest = derive.anew()
+    wipe()
     return Rebuilt(digest, before, incidents)
 
 

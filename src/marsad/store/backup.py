@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from marsad.store.canonical import ROOT, commitment, row_bytes, row_hash
-from marsad.store.errors import RefusedError, StoreError
+from marsad.store.errors import DamagedError, RefusedError, StoreError
 from marsad.store.failing import point
 from marsad.store.journal import Head, Journal
 from marsad.store.models import Entry, Payload
 from marsad.store.reports import reindex
 from marsad.store.transaction import writing
-from marsad.store.verify import TOMBSTONE
+from marsad.store.verify import TOMBSTONE, verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,8 @@ def pack() -> tuple[bytes, Head]:
     """Return the bytes of a backup of the whole journal, and the head that it ends with."""
     lines, summed = [], hashlib.sha256()
     with writing():
+        if problems := verify():
+            raise DamagedError(f"Nothing was written: {problems[0]}")
         head = Journal().head()
         first = {"file": _KIND, "format": FORMAT, "entries": head.seq, "head": head.hash}
         for line in (first, *_lines()):

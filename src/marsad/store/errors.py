@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from marsad.model.problem import MarsadError
 
@@ -53,15 +53,21 @@ class RefusedError(StoreError):
     """The journal's guards refused a change to what was recorded."""
 
 
+_DAMAGED = "is damaged; leave it as it is, and restore the last backup into another folder (--home)"
+_CLOSED = (
+    "cannot be opened, since nothing can be written beside it; ask for the right to write there, or copy it to a "
+    "folder of yours and name that with --home"
+)
+_GONE = (UnreachableError, "does not answer any more; what was recorded is intact. Try again when the server is back")
 # SQLite's primary result codes.
 _BY_CODE: dict[int, tuple[type[StoreError], str]] = {
     5: (LedgerLockedError, "is in use by another program; wait until that has ended and try again"),
     6: (LedgerLockedError, "is in use by another program; wait until that has ended and try again"),
     8: (ReadOnlyError, "cannot be written; ask for the right to write there, or name another folder with --home"),
     10: (StoreError, "could not be read from or written to the disk; check the disk and try again"),
-    11: (DamagedError, "is damaged; leave it as it is and restore the last backup beside it"),
+    11: (DamagedError, _DAMAGED),
     13: (DiskFullError, "cannot grow: the disk is full; make room and try again, what was recorded is intact"),
-    14: (ReadOnlyError, "cannot be opened; check that the folder exists and that you may write there"),
+    14: (ReadOnlyError, _CLOSED),
     26: (NotALedgerError, "is not a marsad ledger, or it is damaged; name another folder with --home"),
 }
 # PostgreSQL's classes and codes of SQLSTATE.
@@ -70,6 +76,13 @@ _BY_STATE: dict[str, tuple[type[StoreError], str]] = {
     "42501": (ReadOnlyError, "does not let this user do that; ask its keeper for the right"),
     "40P01": (LedgerLockedError, "is in use by another program; try again"),
     "55P03": (LedgerLockedError, "is in use by another program; try again"),
+    "08": _GONE,
+    "57P01": _GONE,
+    "57P02": _GONE,
+    "57P03": _GONE,
+    "XX001": (DamagedError, "is damaged; ask its keeper to restore the last backup"),
+    "XX002": (DamagedError, "is damaged; ask its keeper to restore the last backup"),
+    "53300": (LedgerLockedError, "has no connection free; wait until another program has ended and try again"),
     "53100": (DiskFullError, "cannot grow: the server's disk is full; what was recorded is intact"),
 }
 
@@ -79,8 +92,10 @@ def sentences() -> Iterator[None]:
     """Turn what the database raises into a StoreError with a sentence that names the ledger."""
     try:
         yield
-    except DatabaseError as error:
+    except Error as error:
         raise _told(error) from error
+    except UnicodeDecodeError as error:
+        raise DamagedError(f"{ledger_name()} {_DAMAGED}.") from error
 
 
 def ledger_name() -> str:
@@ -89,14 +104,18 @@ def ledger_name() -> str:
     return f"The ledger {name}" if connection.vendor == "sqlite" else f"The ledger in the database {name}"
 
 
-def _told(error: DatabaseError) -> StoreError:
+def _told(error: Error) -> StoreError:
     """Return the error that says what `error` means for a recorder."""
     cause = error.__cause__
     code = getattr(cause, "sqlite_errorcode", None)
     state = getattr(cause, "sqlstate", None)
     if "marsad:" in str(error):  # the words of our own triggers
         return RefusedError(str(error).partition("marsad: ")[2].partition("\n")[0])
-    found = _BY_CODE.get(code & 0xFF) if code is not None else _BY_STATE.get(state or "")
+    found = (
+        _BY_CODE.get(code & 0xFF) if code is not None else _BY_STATE.get(state or "", _BY_STATE.get((state or "")[:2]))
+    )
+    if "Could not decode to UTF-8" in str(error):
+        found = _BY_CODE[11]
     if found:
         kind, sentence = found
         return kind(f"{ledger_name()} {sentence}.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from marsad.store import projections, search
-from marsad.store.errors import RefusedError, sentences
+from marsad.store.errors import RefusedError, StoreError, sentences
 from marsad.store.failing import point
 from marsad.store.journal import Journal
 from marsad.store.models import (
@@ -100,11 +100,24 @@ def wipe() -> None:
     """
     if connection.in_atomic_block:
         return
-    with sentences(), connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        else:
+    try:
+        with sentences():
+            _write_anew()
+    except StoreError as error:
+        raise type(error)(
+            f"{error} What was to be removed is out of the ledger, but its bytes may still be in the files: "
+            "when that is mended, marsad rebuild writes them anew."
+        ) from error
+    point("files wiped")
+
+
+def _write_anew() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
             for model in _KEEPING:
                 cursor.execute(f"VACUUM FULL {model._meta.db_table}")  # noqa: SLF001 - Django's name for it
-    point("files wiped")
+            return
+        try:
+            cursor.execute("VACUUM")
+        finally:  # the log is emptied all the same
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

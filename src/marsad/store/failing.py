@@ -31,5 +31,10 @@ POINTS = (
 
 def point(name: str) -> None:
     """Die here where the environment says so."""
+    reached(name)
+
+
+def reached(name: str) -> None:
+    """Do what is to be done at a point; a test may put something else in its place."""
     if os.environ.get(VARIABLE) == name:
         os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))

@@ -19,6 +19,7 @@ from marsad.store.canonical import ROOT, canonical, commitment, row_bytes, row_h
 from marsad.store.errors import sentences
 from marsad.store.failing import point
 from marsad.store.models import Entry, Payload
+from marsad.store.payloads import check_payload, check_row, said
 from marsad.store.stand_ins import StandIns
 from marsad.store.transaction import writing
 
@@ -101,14 +102,13 @@ class Journal:
         with sentences():
             standing = StandIns()
             for entry in rows.iterator(chunk_size=500):
-                kept = getattr(entry, "payload", None)
-                yield _read(entry, kept.body if kept else _body(standing.holder(entry.seq)))
+                yield _read(entry, _sound(entry, standing))
 
     def payload(self, seq: int) -> dict[str, Any] | None:
         """Return what an entry says, or what is left of it; None where it was expunged or no such entry stands."""
         with sentences():
-            body = _body(StandIns().holder(seq))
-        return None if body is None else _parse(body)
+            found = said([seq]).get(seq)
+        return None if found is None else _parse(found.body)
 
     def seq_at(self, until: datetime | int) -> int:
         """Return the last sequence recorded by a time; 0 where nothing was."""
@@ -125,10 +125,6 @@ class Journal:
         return verify()
 
 
-def _body(seq: int) -> str | None:
-    return Payload.objects.filter(entry_id=seq).values_list("body", flat=True).first()
-
-
 def _chain(head: Head, bodies: list[tuple[str, bytes]], at: str) -> tuple[list[Entry], list[Payload]]:
     """Make the rows that follow the head."""
     entries, payloads = [], []
@@ -141,6 +137,18 @@ def _chain(head: Head, bodies: list[tuple[str, bytes]], at: str) -> tuple[list[E
         payloads.append(Payload(entry_id=seq, salt=salt, body=body.decode()))
         prev = link
     return entries, payloads
+
+
+def _sound(entry: Entry, standing: StandIns) -> str | None:
+    """Return what an entry says, or what is left of it, held against its hash; None where it was expunged."""
+    check_row(entry.seq, entry.kind, entry.at, entry.c, entry.prev, entry.hash)
+    kept = getattr(entry, "payload", None)
+    if kept is None:
+        holder = standing.holder(entry.seq)
+        left = said([holder]).get(holder) if holder != entry.seq else None
+        return left.body if left else None
+    check_payload(entry.seq, entry.c, bytes(kept.salt), kept.body)
+    return str(kept.body)
 
 
 def _kind(kind: str) -> str:

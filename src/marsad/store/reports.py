@@ -19,11 +19,11 @@ from marsad.model.record import (
     report_record,
 )
 from marsad.store.canonical import PayloadError, canonical
-from marsad.store.errors import sentences
+from marsad.store.errors import DamagedError, sentences
 from marsad.store.failing import point
 from marsad.store.journal import Journal
-from marsad.store.models import Entry, Payload, ReadingRow, ReportRow
-from marsad.store.stand_ins import StandIns
+from marsad.store.models import Entry, ReadingRow, ReportRow
+from marsad.store.payloads import Said, said
 from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
@@ -93,10 +93,12 @@ def reread(readings: Sequence[Reading], reader: str, at: datetime | None = None)
     """
     with writing():
         latest = _latest(None)
-        bodies = _bodies([latest[reading.report.id] for reading in readings])
+        told = said([latest[reading.report.id] for reading in readings])
         payloads, problems = _recordable(readings, reader)
         changed = {
-            id_: payload for id_, payload in payloads.items() if canonical(payload).decode() != bodies.get(latest[id_])
+            id_: payload
+            for id_, payload in payloads.items()
+            if latest[id_] not in told or canonical(payload).decode() != told[latest[id_]].body
         }
         entries = Journal().append_many([(READING, payload) for payload in changed.values()], at) if changed else []
         _index_readings(zip(changed, entries, strict=True), reader)
@@ -111,13 +113,14 @@ def readings(until: datetime | int | None = None) -> list[Reading]:
     with sentences():
         places = list(_reports(until))
         latest = _latest(until)
-        bodies = _bodies([seq for id_, report in places for seq in (report, latest.get(id_, 0))])
-        days = _days([report for _, report in places])
-    return [
-        _reading(bodies[latest[id_]], bodies[report], days[report])
-        for id_, report in places
-        if report in bodies and latest.get(id_) in bodies
-    ]
+        told = said([seq for id_, report in places for seq in (report, latest.get(id_, 0))])
+        indexed = {report for _, report in places}
+        others = Entry.objects.filter(kind=REPORT).values_list("seq", flat=True)
+        missed = until is None and said([seq for seq in others if seq not in indexed])
+    whole = [(id_, report) for id_, report in places if report in told and latest.get(id_) in told]
+    if missed or (until is None and len(whole) < len(places)):
+        raise DamagedError("The index of reports is not what the journal gives; marsad rebuild makes it again.")
+    return [_reading(told[latest[id_]], told[report], id_) for id_, report in whole]
 
 
 def read_by_others(reader: str) -> list[str]:
@@ -152,12 +155,10 @@ def fresh(since: int, until: int) -> list[Reading] | None:
         read = list(ReadingRow.objects.filter(seq__gt=since, seq__lte=until).values_list("report_id", "seq"))
         if kinds - {REPORT, READING} or sorted(places) != sorted(id_ for id_, _ in read):
             return None
-        bodies = _bodies([*places.values(), *(seq for _, seq in read)])
-        days = _days([*places.values()])
+        told = said([*places.values(), *(seq for _, seq in read)])
     latest = dict(read)
     return [
-        _reading(bodies[latest[id_]], bodies[seq], days[seq])
-        for id_, seq in sorted(places.items(), key=lambda place: place[1])
+        _reading(told[latest[id_]], told[seq], id_) for id_, seq in sorted(places.items(), key=lambda place: place[1])
     ]
 
 
@@ -237,31 +238,13 @@ def _latest(until: datetime | int | None) -> dict[str, int]:
     return dict(rows.values("report_id").annotate(latest=Max("seq")).values_list("report_id", "latest"))
 
 
-def _bodies(seqs: list[int]) -> dict[int, str]:
-    """Return the payloads that stand for these entries, by sequence."""
-    found: dict[int, str] = {}
-    for some in _batches(seqs):
-        found.update(Payload.objects.filter(entry_id__in=some).values_list("entry_id", "body"))
-    if missing := [seq for seq in seqs if seq and seq not in found]:
-        standing = StandIns()
-        holders = {holder: seq for seq in missing if (holder := standing.holder(seq)) != seq}
-        held = _bodies([*holders]) if holders else {}
-        found.update((holders[holder], body) for holder, body in held.items())
-    return found
-
-
-def _reading(body: str, report: str, recorded: date) -> Reading:
-    """Read a reading out of its payload and that of its report."""
-    return replace(reading_from_record(json.loads(body) | {"report": json.loads(report)}), recorded=recorded)
-
-
-def _days(seqs: list[int]) -> dict[int, date]:
-    """Return the days (UTC) on which these entries were recorded."""
-    found: dict[int, date] = {}
-    for some in _batches(seqs):
-        rows = Entry.objects.filter(seq__in=some).values_list("seq", "at")
-        found.update((seq, date.fromisoformat(at[:10])) for seq, at in rows)
-    return found
+def _reading(reading: Said, report: Said, report_id: str) -> Reading:
+    """Read a reading out of its entry and that of its report, recorded on a day in UTC."""
+    record = json.loads(reading.body) | {"report": json.loads(report.body)}
+    made = reading_from_record(record)
+    if made.report.id != report_id:
+        raise DamagedError("The index of reports is not what the journal gives; marsad rebuild makes it again.")
+    return replace(made, recorded=date.fromisoformat(report.at[:10]))
 
 
 def _batches(items: list[T]) -> Iterator[list[T]]:
