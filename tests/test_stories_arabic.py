@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stories import ends, told
+from stories import ends, told, told_in_lines
 
 
 def sums(ledger):
@@ -123,3 +123,82 @@ def test_a_boy_who_raises_a_toll_does_not_make_all_of_it_civilians():
     """).incidents
     assert ends(shooting) == (3, 3)
     assert "opposition" not in shooting.parties
+
+
+def test_a_town_in_the_dateline_places_what_names_no_place():
+    strike, raid = told_in_lines(
+        (
+            "2016-05-12",
+            "المجلس المحلي",
+            "ريف دمشق – داريا\nألقت مروحيات النظام اليوم براميل متفجرة وسط المدينة، ما أوقع ستة شهداء.",
+        ),
+        ("2016-05-12", "سانا", "أسفرت عملية نفذتها وحدة من الجيش في داريا بالغوطة الغربية عن مقتل 8 إرهابيين."),
+        (
+            "2016-05-14",
+            "المجلس المحلي",
+            (
+                "عثر الدفاع المدني على جثمان طفل تحت ركام أحد أبنية الخميس الماضي، وبذلك يكون عدد"
+                " شهداء ذلك اليوم قد بلغ تسعة."
+            ),
+        ),
+    )
+    assert (strike.place, ends(strike)) == ("داريا", (9, 9))
+    assert ends(raid) == (8, 8)
+
+
+def test_lines_that_open_with_a_place_are_each_of_that_place():
+    duma, hammuriya = told_in_lines(
+        (
+            "2015-12-13",
+            "الدفاع المدني",
+            (
+                "حصيلة القصف على بلدات الغوطة الشرقية اليوم:\nدوما: 21 شهيداً و60 جريحاً جراء غارتين على"
+                " سوق شعبية.\nحمورية: 6 شهداء بينهم امرأة و15 جريحاً جراء قصف براجمات الصواريخ."
+            ),
+        ),
+    )
+    assert (duma.place, ends(duma), ends(duma, "injured")) == ("دوما", (21, 21), (60, 60))
+    assert (hammuriya.place, ends(hammuriya)) == ("حمورية", (6, 6))
+
+
+def test_a_city_and_its_quarter_are_no_two_places():
+    (strike,) = told("""
+        2024-01-20 سانا: استشهد ثلاثة مدنيين بعدوان إسرائيلي استهدف صباح اليوم السبت مبنى سكنياً في حي المزة بدمشق.
+        2024-01-20 Reuters: Iran's Revolutionary Guards said four of their military advisers were killed in an Israeli
+            missile strike on a building in the Syrian capital Damascus on Saturday.
+        2024-01-20 المرصد السوري لحقوق الإنسان: ارتفعت حصيلة القتلى جراء الاستهداف الإسرائيلي لمبنى في حي المزة
+            بالعاصمة
+            دمشق اليوم إلى 10، هم: 5 من الحرس الثوري الإيراني بينهم قياديان، و2 من الميليشيات، و3 مدنيين.
+    """).incidents
+    assert ends(strike) == (10, 10)
+    assert "killed/combatant/israel" not in {str(toll.cell) for toll in strike.tolls}
+
+
+def test_workers_are_named_for_the_field_where_they_were():
+    (attack,) = told("""
+        2022-12-30 المرصد السوري لحقوق الإنسان: قتل 10 عمال على الأقل في هجوم نفذته خلايا التنظيم على حافلات تقل
+            عمالاً في
+            حقل التيم النفطي جنوب مدينة دير الزور صباح اليوم الجمعة.
+        2022-12-30 سانا: أعلنت وزارة النفط استشهاد 10 من عمال حقل التيم وإصابة اثنين بجروح جراء اعتداء إرهابي.
+        2023-01-01 عنب بلدي: صححت وزارة النفط عدد ضحايا الهجوم على عمال حقل التيم في دير الزور، وقالت إن عدد القتلى
+            12 وليس
+            10، وفق بيان نشرته السبت 31 من كانون الأول.
+    """).incidents
+    assert (ends(attack), ends(attack, "injured")) == ((12, 12), (2, 2))
+
+
+def test_a_month_before_its_figure_is_what_the_figure_counts_over():
+    ledger = told("""
+        2020-11-10 نورث برس: عثرت قوى الأمن الداخلي، الثلاثاء، على جثتي لاجئ عراقي وابنه داخل خيمتهما في مخيم الهول
+            شرقي
+            الحسكة، وقد قُتلا بمسدس كاتم للصوت.
+        2020-11-25 وكالة هاوار: قُتل أحد المرتزقة بعد أن فجّر نفسه خلال حملة تمشيط نفذتها قوى الأمن الداخلي اليوم
+            في مخيم
+            الهول.
+        2020-12-01 نورث برس: شهد مخيم الهول خلال تشرين الثاني الماضي مقتل ثلاثة أشخاص، بحسب إحصائية حصلت عليها نورث
+            برس
+            الثلاثاء.
+    """)
+    assert [ends(one) for one in ledger.incidents] == [(2, 2), (1, 1)]
+    assert "sdf" not in ledger.incidents[0].parties  # who finds bodies did not kill them
+    assert sums(ledger) == [(3, "balances", None)]

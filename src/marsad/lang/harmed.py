@@ -286,7 +286,8 @@ def of_body(match: Match) -> Harmed | None:
         return None
     number = str(body.attr("number"))
     counted = match.one("amount") is not None or _amount_said(match.one("people")) or _one_of_many(match)
-    if people is None or (number == "pl" and not counted) or number == "du":
+    each = number == "du" and _one_of_many(match)  # `the two bodies of a refugee and his son`
+    if people is None or (number == "pl" and not counted) or (number == "du" and not each):
         least = {"sg": Count(1, 1), "du": Count(2, 2)}.get(number, Count(2, None, vague=True))
         people = replace(people, count=least) if people else Victims(least, number != "pl")
     gone = people.harm if people.harm in {Harm.MISSING, Harm.CAPTURED} else None

@@ -42,6 +42,13 @@ def same_entry(one: Location, other: Location) -> bool:
     return bool(one.pcodes and other.pcodes and one.pcodes[0] == other.pcodes[0])
 
 
+def holds(one: Location, other: Location) -> bool:
+    """Tell whether one of two entries is a town and the other a quarter of it."""
+    if not one.pcodes or not other.pcodes or one.pcodes[0] == other.pcodes[0]:
+        return False
+    return one.pcodes[0] in other.pcodes[1:2] or other.pcodes[0] in one.pcodes[1:2]
+
+
 def beside(one: Location, other: Location) -> bool:
     """Tell whether two places are known by two neighbours of the gazetteer, of which none lies in the other."""
     if not one.pcodes or not other.pcodes or max(one.radius_km, other.radius_km) > _NEIGHBOUR_KM:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.ledger.distance import beside, fine, km, reach, same_entry
+from marsad.ledger.distance import beside, fine, holds, km, reach, same_entry
 from marsad.ledger.mention import AFTERMATH, Mention, families, later_news
 from marsad.ledger.parties import party_chain
 from marsad.ledger.place_words import likeness
@@ -101,7 +101,7 @@ def _place_fit(one: Statement, other: Statement) -> float | None:
     if here and there:
         if same_entry(here, there):
             return 3.0
-        if fine(here) != fine(there):
+        if fine(here) != fine(there) or holds(here, there):
             return _around(one, other)
         return 2.0 if _near(here, there) and not _other_names(one, other) else None
     if (here and a and b and not fine(here)) or (there and a and b and not fine(there)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from marsad.ledger.distance import beside, fine, km, reach, same_entry
+from marsad.ledger.distance import beside, fine, holds, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
 from marsad.ledger.mention import AFTERMATH, SOON
 from marsad.ledger.place_words import likeness, same_names
@@ -30,6 +30,13 @@ MAIN = 0.5
 _WIDER_NAME = 0.2
 """So alike are two places that share no more than the name of what holds both."""
 _MAIN = Evidence("main", MAIN, "both reports are mainly about it")
+AGAINST = -1.0
+"""What speaks so much against a pair, twice, leaves nothing to being what both reports are about."""
+QUARTER = 1.0
+"""That one names a town and the other a quarter of it."""
+GOES_ON = 0.6
+"""That a voice gives a new figure and says no place: it goes on with what it told before."""
+_SAME_VOICE = Evidence("source", 0.3, "the same voice speaks")
 STILL = 1.2
 """That people are told to be missing or held still, where as many were told to be before."""
 GONE = frozenset({Harm.MISSING, Harm.CAPTURED})
@@ -81,7 +88,9 @@ def compare(one: Mention, other: Mention, reports: Callable[[Mention, Mention], 
         return Pair((*found, *words), _sum(found) + _sum(words), barred=False)
     found += _circumstances(one.circumstances, other.circumstances)
     found += [e for e in (_counts(one, other), _remaining(one, other)) if e is not None]
-    if shared.main and days is not None and place is not None and min(days.score, place.score) > 0:
+    against = sum(e.score <= AGAINST for e in found)
+    near = days is not None and place is not None and min(days.score, place.score) > 0
+    if shared.main and near and against <= 1:
         found.append(_MAIN)
     if place is not None and place.score < 0 and _formula(one, other):
         found.append(Evidence("formula", FORMULA, "one voice tells alike of {} and of {}", (one.place, other.place)))
@@ -135,7 +144,8 @@ def _words(a: Mention, b: Mention, copied: float, titles: float) -> Iterator[Evi
     if copied >= 0.1:
         yield Evidence("wording", min(3.0, 4 * copied), "the reports share {:.0%} of their wording", (copied,))
     if not a.voices.isdisjoint(b.voices):
-        yield Evidence("source", 0.3, "the same voice speaks")
+        nowhere = not (a.place and b.place) and (a.rises or b.rises)
+        yield Evidence("source", GOES_ON, "the same voice goes on") if nowhere else _SAME_VOICE
     if titles >= 0.15:
         yield Evidence("titles", min(2.0, 4 * titles), "the titles share {:.0%} of their words", (titles,))
 
@@ -214,7 +224,7 @@ def _other_words(a: Mention, b: Mention, on_map: Evidence, like: float | None) -
     alike = fine(a.location) == fine(b.location)
     if on_map.score <= 0 or like is None:
         return None
-    if like == 0.0 and alike and not same_entry(a.location, b.location):
+    if like == 0.0 and alike and not same_entry(a.location, b.location) and not holds(a.location, b.location):
         return Evidence("place", -1.0, f"{on_map.reason}, but the words name {a.place} and {b.place}")
     if like <= _WIDER_NAME and not alike:
         return Evidence("place", -0.5, f"the words name {a.place} and {b.place}, of which the map knows one")
@@ -226,6 +236,8 @@ def _on_map(one: Location, other: Location) -> Evidence:
         return Evidence("place", 2.5 if fine(one) else 1.0, "both are {}", (one.name,))
     apart = km(one, other)
     reason = (one.name, other.name, apart)
+    if fine(one) and fine(other) and holds(one, other):
+        return Evidence("place", QUARTER, "{} and {} are a town and a quarter of it", (one.name, other.name))
     if fine(one) and fine(other):
         score = 1.0 if apart <= 1.5 else -0.5 if apart <= 6 else -1.0 if apart <= 12 else -5.0
         return Evidence("place", score, _FAR, reason, barred=apart > 25)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
+_JUST = 4
+"""So near before the harm stands the month over which it is counted."""
 _FRAME = 14
 """So many words lie at most between a word of saying and its day."""
 _DYING = 6
@@ -87,7 +90,7 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
     span = None
     if sentence.zone is not Zone.RELATED:
         span = _span_start(words) or _own_span(draft) or _span_of_sum(draft, words)
-    node = span or _nearest(draft, sentences)
+    node = span or _during(draft) or _nearest(draft, sentences)
     if node is not None:
         day = node.value
         assert isinstance(day, Day)
@@ -117,6 +120,15 @@ def _span_start(words: list[Node]) -> Node | None:
     """Return the words of a sum's span: since when, the narrowest (`this year, namely since June`)."""
     since = [node for node in words if isinstance(node.value, Day) and node.value.kind == "since"]
     return max(since, key=lambda n: isinstance(n.value, Day) and n.value.month is not None, default=None)
+
+
+def _during(draft: Draft) -> Node | None:
+    """Return the month or year over which a figure counts, told just before it (`saw during last May the death of`)."""
+    near = draft.sentence.nodes[max(0, draft.at - _JUST) : draft.at]
+    for during, node in reversed([*pairwise(near)]):
+        if "DURING" in during.tags and isinstance(node.value, Day) and node.value.kind in {"month", "year"}:
+            return node
+    return None
 
 
 def _own_span(draft: Draft) -> Node | None:

@@ -67,6 +67,8 @@ def target(nodes: list[Node], at: int) -> Node | None:
     node = nodes[at]
     if "WHERE" not in node.tags or launched_from(nodes, at) or _only_named(nodes, at) or "MIN" in _before(nodes, at):
         return None
+    if "SITE" in node.tags:
+        return None
     return None if _before(nodes, at) & {"ORIGIN", "ILA"} or _is_hospital(nodes, at) else node
 
 
@@ -75,7 +77,7 @@ def home(nodes: list[Node], at: int) -> Node | None:
     node = nodes[at]
     if "WHERE" not in node.tags or launched_from(nodes, at) or _only_named(nodes, at) or _is_hospital(nodes, at):
         return None
-    return node if _before(nodes, at) & {"MIN", "ORIGIN"} else None
+    return node if "SITE" in node.tags or _before(nodes, at) & {"MIN", "ORIGIN"} else None
 
 
 def ward(nodes: list[Node], at: int) -> Node | None:

@@ -238,10 +238,11 @@ RULES = (
     Rule("ar.day.year", "YEARWORD rel:(THIS|LAST)? year:DIGITS?", "DAY", _year_only, yes=("العام الجاري", "عام 2019")),
     Rule(
         "ar.day.today",
-        "DAYPART? (today:TODAY|yesterday:YESTERDAY) COMMA? weekday:WEEKDAY?",
+        "<!EACHOTHER DAYPART? (today:TODAY|yesterday:YESTERDAY) COMMA? weekday:WEEKDAY?",
         "DAY",
         _weekday,
         yes=("اليوم الأربعاء", "مساء أمس", "فجر اليوم"),
+        no=("شهداء ذلك اليوم",),
     ),
     Rule(
         "ar.day.between_weekdays",
