@@ -202,3 +202,63 @@ def test_a_month_before_its_figure_is_what_the_figure_counts_over():
     assert [ends(one) for one in ledger.incidents] == [(2, 2), (1, 1)]
     assert "sdf" not in ledger.incidents[0].parties  # who finds bodies did not kill them
     assert sums(ledger) == [(3, "balances", None)]
+
+
+def test_a_round_up_in_one_sentence_is_parted_where_the_next_place_opens():
+    abdin, madiq, habit = told("""
+        2018-09-08 شبكة شام: ففي بلدة عابدين جنوبي إدلب استشهدت أم وأطفالها الأربعة بغارة روسية اليوم السبت، وفي
+            قلعة المضيق
+            بريف حماة قضى رجل وأصيب ستة آخرون بقصف مدفعي، كما أصيب مدنيان بجروح في مدينة الهبيط جراء براميل متفجرة.
+    """).incidents
+    assert (ends(abdin), ends(madiq), ends(madiq, "injured")) == ((5, 5), (1, 1), (6, 6))
+    assert (ends(habit), ends(habit, "injured")) == (None, (2, 2))
+
+
+def test_the_hurt_told_before_another_place_are_of_the_place_before():
+    nabl, zahra = told("""
+        2014-12-22 سانا: أدت قذائف صاروخية اليوم إلى استشهاد طفلة في نبل وإصابة أربعة أشخاص، واستشهاد رجل وزوجته في
+            الزهراء.
+    """).incidents
+    assert (ends(nabl), ends(nabl, "injured")) == ((1, 1), (4, 4))
+    assert (ends(zahra), ends(zahra, "injured")) == ((2, 2), None)
+
+
+def test_clashes_that_go_on_since_last_night_are_one_incident_and_a_final_toll_ends_them():
+    (prison,) = told("""
+        2022-01-21 المرصد السوري لحقوق الإنسان: قُتل 18 من قوى الأمن الداخلي وحراس السجن، و16 من عناصر تنظيم “الدولة
+            الإسلامية”، في الاشتباكات المستمرة منذ ليل أمس داخل سجن غويران في مدينة الحسكة.
+        2022-01-31 وكالة هاوار: كشفت القيادة العامة لقوات سوريا الديمقراطية اليوم الإثنين الحصيلة النهائية لهجوم
+            مرتزقة داعش على
+            سجن الصناعة في الحسكة، وهي استشهاد 40 من مقاتليها، ومقتل 374 من المرتزقة.
+    """).incidents
+    assert ends(prison) == (414, 414)
+    assert ends(prison, "killed/combatant/sdf") == (40, 40)
+
+
+def test_a_town_and_its_hospital_are_no_two_places():
+    (shells,) = told("""
+        2021-06-13 الدفاع المدني السوري: ارتفع عدد قتلى القصف الذي استهدف مدينة عفرين ومشفى الشفاء فيها يوم أمس إلى 15
+            قتيلاً، فيما بلغ عدد المصابين 43 مصاباً.
+        2021-06-15 المرصد السوري لحقوق الإنسان: قضى جريح متأثراً بإصابته جراء القصف على مشفى الشفاء بمدينة عفرين
+            يوم السبت،
+            وبذلك يرتفع إلى 21 عدد الذين قضوا، هم 17 مدنياً و4 من الفصائل الموالية لتركيا.
+    """).incidents
+    assert (ends(shells), ends(shells, "injured")) == ((21, 21), (43, 43))
+    assert ends(shells, "killed/civilian") == (17, 17)
+
+
+def test_bodies_that_rise_in_number_and_a_denial_that_anybody_fell():
+    (well,) = told("""
+        2017-08-03 فرات بوست: عُثر اليوم على جثث سبعة أشخاص أعدمهم تنظيم “داعش” في بئر قرب مدينة الميادين شرقي دير
+            الزور.
+        2017-08-06 المرصد السوري لحقوق الإنسان: ارتفع إلى 12 عدد الجثامين التي انتشلها أهالٍ من بئر داخل مدينة
+            الميادين، وتعود لمدنيين أعدمهم تنظيم “الدولة الإسلامية”.
+    """).incidents
+    assert ends(well) == (12, 12)
+    (strikes,) = told("""
+        2018-09-08 الدفاع المدني السوري: استشهد 6 مدنيين بغارات روسية على مدينة الهبيط اليوم السبت.
+        2018-09-09 سبوتنيك عربي: نفى المتحدث باسم وزارة الدفاع الروسية سقوط أي مدنيين جراء الضربات على مدينة الهبيط
+            يوم السبت.
+    """).incidents
+    assert ends(strikes) == (6, 6)
+    assert "contested" in strikes.flags

@@ -186,6 +186,11 @@ def of_denied(match: Match) -> Harmed | None:
     return Harmed(Harm.KILLED if killed else Harm.CASUALTIES, replace(ZERO, side=people.side), "noun")
 
 
+def of_denied_all(people: Victims) -> Harmed | None:
+    """Deny all harm to people of one side (`denied that any civilians fell`)."""
+    return Harmed(Harm.CASUALTIES, replace(ZERO, side=people.side), "noun") if people.side is not Side.UNKNOWN else None
+
+
 def _negated(match: Match) -> bool:
     """Tell whether a word of denial is denied itself (`did not deny`)."""
     before = match.nodes[max(0, match.start("verb") - 1) : match.start("verb")]

@@ -61,10 +61,17 @@ def _of_those_told(ordered: Sequence[Figure]) -> list[Figure]:
             before = [f.node.cell for f in found if f.report != figure.report and f.node.cell.group is None]
             told = {one for one in before if one.harm is cell.harm}
             only = next(iter(told)) if len(told) == 1 else cell
+            only = cell if _tells_of_others(figure, only, ordered) else only
             found.append(replace(figure, node=node_of(only)))
         else:
             found.append(figure)
     return found
+
+
+def _tells_of_others(figure: Figure, cell: Cell, told: Sequence[Figure]) -> bool:
+    """Tell whether the report of a figure tells of another side as well (`21, namely 17 civilians and 4 fighters`)."""
+    own = (f.node.cell for f in told if f.report == figure.report and f.node.cell.harm is cell.harm)
+    return any(one.side is not None and one.side is not cell.side for one in own)
 
 
 def _of_one_party(figure: Figure, before: Sequence[Figure]) -> Figure:
@@ -188,13 +195,9 @@ def _lists(same_cell: Sequence[_Placed]) -> list[list[_Placed]]:
 
 def _one_list(before: _Placed, after: _Placed) -> bool:
     one, other = before.statement, after.statement
-    if (
-        later_news(one)
-        or later_news(other)
-        or TollKind.RUNNING in {one.claim.toll, other.claim.toll}
-        or one.parent != other.parent
-    ):
-        return False
+    risen = one.parent is None and TollKind.RUNNING in {one.claim.toll, other.claim.toll}
+    if later_news(one) or later_news(other) or risen or one.parent != other.parent:
+        return False  # parts of a new figure are listed as those of a first one
     if one.claim.moved_from is not None and other.claim.moved_from is None:
         return False  # who died of wounds joins those who died before
     if one.claim.count.vague and other.claim.count.vague:  # `a number of fighters were hurt, … as there are wounded`

@@ -71,7 +71,7 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
     own = _own_stretch(draft, heads)
     if draft.relation == "head" and _dealt_out(draft, sentences):
         return draft.chose("toll", Reason.TOLL_SEVERAL, TollKind.TOTAL)
-    corrects = _corrects(draft)
+    corrects = _corrects(draft) or _final(draft)
     if corrects or said == "running":
         if any(isinstance(n.value, Day) and n.value.kind in SPANS for n in own):
             return draft.chose("toll", Reason.TOLL_PERIOD, TollKind.TOTAL)
@@ -172,6 +172,8 @@ def _joins_two(place: Node) -> bool:
         return False
     for at, leaf in enumerate(leaves):
         if "W" in leaf.tags and at > 0:
+            if any(node.tags & {"MEDICALSITE", "SITEHEAD"} for node in leaves[at + 1 : at + 2]):
+                continue  # `the town and its hospital`
             behind = [node.tags for node in leaves[at + 1 : at + 1 + _NAMED] if not node.tags & _FILLING]
             if leaves[at - 1].tags & _NAMING and behind and behind[0] & _NAMING:
                 return True
@@ -247,7 +249,7 @@ def _in_span(nodes: list[Node], *, dated: bool) -> bool:
             continue
         during = at > 0 and "DURING" in nodes[at - 1].tags
         if (
-            (day.kind == "since" and day.rel != "today")  # `since dawn today` is one day
+            (day.kind == "since" and day.rel != "today" and not _ongoing(nodes, at))  # `since dawn today` is one day
             or (day.kind == "past" and day.back > 1 and day.rel != "last")
             or (day.kind == "year" and dated)
         ):
@@ -255,6 +257,11 @@ def _in_span(nodes: list[Node], *, dated: bool) -> bool:
         if during and day.kind in {"month", "year"}:
             return True
     return False
+
+
+def _ongoing(nodes: list[Node], at: int) -> bool:
+    """Tell whether one fight goes on since a day: `in the clashes going on since last night`."""
+    return at > 0 and "ONGOING" in nodes[at - 1].tags
 
 
 def _is_span(node: Node) -> bool:
@@ -350,6 +357,14 @@ def _left(before: Draft, draft: Draft) -> bool:
     between = draft.sentence.nodes[before.at + 1 : draft.at]
     last = between[-1] if between else None
     return last is not None and "LEFT" in last.tags and all(node.tags & _LINKS for node in between[:-1])
+
+
+def _final(draft: Draft) -> bool:
+    """Tell whether a figure stands behind `the final toll of the attack, which is the death of`: it ends others."""
+    nodes = draft.sentence.nodes[: draft.at] if draft.relation == "head" else []
+    said = (at for at, (toll, final) in enumerate(pairwise(nodes)) if "NUMBEROF" in toll.tags and "FINAL" in final.tags)
+    at = next(said, None)
+    return at is not None and not any("SAY" in node.tags for node in nodes[at:])
 
 
 def _corrects(draft: Draft) -> bool:
