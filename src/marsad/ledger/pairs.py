@@ -79,7 +79,7 @@ def compare(one: Mention, other: Mention, reports: Callable[[Mention, Mention], 
     if days is not None and days.barred:
         return Pair((days,), days.score, barred=True)
     place = _place(one, other)
-    if place is not None and place.barred:
+    if place is not None and (place.barred or (place.score < 0 and one.denies is not other.denies)):
         return Pair((place,), place.score, barred=True)
     shared = reports(one, other)
     words = [*_words(one, other, shared.wording, shared.titles)]
