@@ -44,3 +44,17 @@ def test_one_likeness_does_not_chain_two_incidents():
 def test_two_villages_told_on_one_day_stay_two_incidents():
     told = "2022-11-30 A: 2 injured, civilian, @Saraqib, shelling\n2022-11-30 B: 3 injured, civilian, @Nawa, shelling"
     assert len(reconcile(readings(told)).incidents) == 2
+
+
+def test_one_figure_told_twice_is_of_one_incident_whoever_is_named_as_its_doer():
+    told = "2022-11-30 A: 6 killed, civilian, by sdf, shelling; 6 killed, civilian, @Afrin, by syrian_government"
+    assert len(reconcile(readings(told)).incidents) == 1
+    assert len(reconcile(readings(told.replace("; 6", "; 4"))).incidents) == 2
+
+
+def test_nobody_dies_of_an_attack_before_it():
+    told = (
+        "2022-11-30 A: 4 killed, civilian, @Nawa, taken 2022-11-25..2022-11-28; 1 killed, from injured, on 2022-11-26"
+    )
+    [one] = reconcile(readings(told)).incidents
+    assert str(one.when) == "2022-11-25 to 2022-11-26"
