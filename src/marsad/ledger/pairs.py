@@ -207,14 +207,14 @@ def _place(a: Mention, b: Mention) -> Evidence | None:
         return None
     if like >= 1.0:
         return Evidence("place", 2.0, "both name {}", (a.place,))
-    score = 1.0 if like >= 0.5 else -0.3 if like > 0 else -1.0
+    score = 1.0 if like >= 0.5 else -0.3 if like > 0 else -1.2
     return Evidence("place", score, "{} beside {}", (a.place, b.place))
 
 
 def _across_scripts(words: str | None, known: Location) -> Evidence | None:
     """Weigh that a place which the map does not know is named in other letters than one that it knows."""
     like = likeness(words, known.name) if words else None
-    return Evidence("place", -1.0, "{} beside {}", (words, known.name)) if like == 0.0 else None
+    return Evidence("place", -1.2, "{} beside {}", (words, known.name)) if like == 0.0 else None
 
 
 def _by_name(a: Mention, b: Mention, on_map: Evidence) -> Evidence | None:
