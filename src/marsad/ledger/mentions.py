@@ -175,9 +175,18 @@ def _means_fit(one: Statement, other: Statement) -> bool:
 
 
 def _doer_fit(one: Statement, other: Statement) -> bool:
-    """Different doers are different incidents, except where each side harms the other in one clash."""
+    """Different doers are different incidents, except where each side harms the other in one clash.
+
+    One figure told twice is of one incident, of whose doers each telling may name another.
+    """
     a, b = one.claim, other.claim
     if a.by_party is None or b.by_party is None or a.by_party == b.by_party or Method.CLASH in {a.method, b.method}:
         return True
     mutual = a.by_party in party_chain(b.party) or b.by_party in party_chain(a.party)
-    return mutual or one.voice != other.voice
+    return mutual or one.voice != other.voice or _one_number(one, other)
+
+
+def _one_number(one: Statement, other: Statement) -> bool:
+    """Tell whether both tell of the same harm to the same number of people, more than one."""
+    a, b = one.claim, other.claim
+    return a.harm is b.harm and a.count.interval == b.count.interval and a.count.low > 1 and not a.count.vague

@@ -97,7 +97,13 @@ def looks_back(draft: Draft) -> bool:
     where = draft.at > 0 and "WHEREUPON" in nodes[draft.at - 1].tags
     plain = shape in {"verbal noun", "noun", "head"} and result
     active = shape == "active" and not _tells_of_attack(draft)
-    return active or points_back or where or plain
+    return active or points_back or where or plain or _dealt_to(draft)
+
+
+def _dealt_to(draft: Draft) -> bool:
+    """Tell whether people are dealt out to the place right before them (`the dead are distributed: Talbisah 14, …`)."""
+    before = draft.sentence.nodes[: draft.at]
+    return bool(before) and "WHERE" in before[-1].tags and any("DEALTOUT" in node.tags for node in before)
 
 
 def _tells_of_attack(draft: Draft) -> bool:

@@ -73,9 +73,7 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
         return draft.chose("toll", Reason.TOLL_SEVERAL, TollKind.TOTAL)
     corrects = _corrects(draft) or _final(draft)
     if corrects or said == "running":
-        if any(isinstance(n.value, Day) and n.value.kind in SPANS for n in own):
-            return draft.chose("toll", Reason.TOLL_PERIOD, TollKind.TOTAL)
-        return draft.chose("toll", Reason.TOLL_CORRECTION if corrects else Reason.TOLL_WORD, TollKind.RUNNING)
+        return _of_a_rise(draft, own, corrects=corrects)
     dated = draft.sentence.zone is not Zone.RELATED
     spanned = _total_period(own, dated=dated) and not (
         _on_a_day(draft, own) or _one_family(draft, own) or _missing_since(draft, own)
@@ -86,6 +84,15 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
     if spanned or several or _of_those(draft, own, sentences):
         return draft.chose("toll", Reason.TOLL_PERIOD if spanned else Reason.TOLL_SEVERAL, TollKind.TOTAL)
     return draft.chose("toll", Reason.TOLL_EVENT, TollKind.EVENT)
+
+
+def _of_a_rise(draft: Draft, own: list[Node], *, corrects: bool) -> TollKind:
+    """Tell whether a new figure is that of one event, or counts over days or attacks (`of the recent attacks`)."""
+    if any(isinstance(n.value, Day) and n.value.kind in SPANS for n in own):
+        return draft.chose("toll", Reason.TOLL_PERIOD, TollKind.TOTAL)
+    if any(attacks.tags >= {"ATTACKS", "DEFINITE"} and "LAST" in last.tags for attacks, last in pairwise(own)):
+        return draft.chose("toll", Reason.TOLL_SEVERAL, TollKind.TOTAL)
+    return draft.chose("toll", Reason.TOLL_CORRECTION if corrects else Reason.TOLL_WORD, TollKind.RUNNING)
 
 
 def _dealt_out(draft: Draft, sentences: list[Sentence]) -> bool:
