@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ledger_text import readings
 from marsad.ledger.clusters import Partition
 from marsad.ledger.mentions import mentions
 from marsad.ledger.pairs import BAR, Reports, compare
+from marsad.ledger.parties import allied
 from marsad.ledger.reconcile import reconcile
 from marsad.ledger.voices import statements
+from marsad.model.when import Days
 
 
 def score(one, other):
@@ -58,3 +62,12 @@ def test_nobody_dies_of_an_attack_before_it():
     )
     [one] = reconcile(readings(told)).incidents
     assert str(one.when) == "2022-11-25 to 2022-11-26"
+
+
+def test_what_one_report_puts_down_to_an_ally_is_one_incident():
+    told = """2020-02-02 SOHR: 7 killed, @Saraqib, on 2020-02-02, by russia, airstrike
+2020-02-02 Enab: 6 killed, @Saraqib, on 2020-02-02, by syrian_government, airstrike and 6 killed, by russia"""
+    assert len(reconcile(readings(told)).incidents) == 1
+    assert allied("pro_government", "russia", Days.of(date(2020, 2, 2)))
+    assert not allied("syrian_government", "russia", Days.of(date(2014, 2, 2)))
+    assert not allied("isis", "russia")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from marsad.ledger.distance import beside, fine, holds, km, reach, same_entry
 from marsad.ledger.mention import AFTERMATH, Mention, families, later_news
-from marsad.ledger.parties import party_chain
+from marsad.ledger.parties import allied, party_chain
 from marsad.ledger.place_words import likeness
 from marsad.ledger.sayings import same_sentence
 from marsad.model.claim import Harm, Method, TollKind
@@ -175,7 +175,7 @@ def _means_fit(one: Statement, other: Statement) -> bool:
 
 
 def _doer_fit(one: Statement, other: Statement) -> bool:
-    """Different doers are different incidents, except where each side harms the other in one clash.
+    """Different doers are different incidents, except allies, and where each side harms the other in one clash.
 
     One figure told twice is of one incident, of whose doers each telling may name another.
     """
@@ -183,7 +183,7 @@ def _doer_fit(one: Statement, other: Statement) -> bool:
     if a.by_party is None or b.by_party is None or a.by_party == b.by_party or Method.CLASH in {a.method, b.method}:
         return True
     mutual = a.by_party in party_chain(b.party) or b.by_party in party_chain(a.party)
-    return mutual or one.voice != other.voice or _one_number(one, other)
+    return mutual or allied(a.by_party, b.by_party, one.when) or one.voice != other.voice or _one_number(one, other)
 
 
 def _one_number(one: Statement, other: Statement) -> bool:

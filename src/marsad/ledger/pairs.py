@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from marsad.ledger.distance import beside, fine, holds, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
 from marsad.ledger.mention import AFTERMATH, SOON
+from marsad.ledger.parties import allied
 from marsad.ledger.place_words import likeness, same_names
 from marsad.model.claim import Harm, Method, Side
 
@@ -294,6 +295,8 @@ def _doers(a: Circumstances, b: Circumstances) -> Evidence | None:
         return Evidence("doer", 0.3, "both name {}", (ones & others,))
     if _mutual(a, b):
         return Evidence("doer", 0.3, "each names the side that the other says was harmed")
+    if any(allied(one, other) for one in a.doers for other in b.doers):
+        return None
     return Evidence("doer", -0.4, "{} beside {}", (a.doers, b.doers))
 
 
