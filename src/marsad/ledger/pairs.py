@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
-from marsad.ledger.distance import beside, fine, holds, km, reach, same_entry
+from marsad.ledger.distance import beside, fine, holds, in_city, is_list, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
 from marsad.ledger.mention import AFTERMATH, SOON
 from marsad.ledger.place_words import likeness, same_names
@@ -47,6 +47,8 @@ GOES_ON = 0.6
 STILL = 1.2
 """That people are told to be missing or held still, where as many were told to be before."""
 GONE = frozenset({Harm.MISSING, Harm.CAPTURED})
+ALIKE = 0.5
+"""From this likeness on, words may name one place."""
 FORMULA = -1.5
 """That one voice which names two villages means two incidents."""
 LARGE = 8
@@ -122,6 +124,9 @@ def _sum(found: Iterable[Evidence]) -> float:
 def _formula(a: Mention, b: Mention) -> bool:
     """Tell whether one voice names two villages, and gives no new figure: it tells of two incidents in like words."""
     if a.location is None or b.location is None or a.updates or b.updates or a.voices.isdisjoint(b.voices):
+        return False
+    like = likeness(a.place, b.place) if a.place and b.place else None
+    if like is None or like >= ALIKE:
         return False
     return fine(a.location) and fine(b.location) and not same_entry(a.location, b.location)
 
@@ -257,6 +262,10 @@ def _on_map(one: Location, other: Location) -> Evidence:
     reason = (one.name, other.name, apart)
     if fine(one) and fine(other) and holds(one, other):
         return Evidence("place", QUARTER, "{} and {} are a town and a quarter of it", (one.name, other.name))
+    if in_city(one, other):
+        return Evidence("place", QUARTER, _FAR + ", one in the city", reason)
+    if is_list(one) != is_list(other) and apart <= reach(one, other):
+        return Evidence("place", QUARTER, _FAR + ", within what several names take in", reason)
     if (fine(one) and fine(other)) or beside(one, other):
         score = 1.0 if apart <= 1.5 else 0.0 if apart <= 6 else -0.6 if apart <= 12 else -1.5
         return Evidence("place", score, _FAR, reason, barred=apart > 25)

@@ -50,22 +50,42 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
         draft.said = draft.chose("said", Reason.SAID_SENTENCE, said[draft.sentence.index])
         if draft.said is None and draft.whole is not None:
             draft.said = draft.chose("said", Reason.SAID_WHOLE, draft.whole.said, draft.whole)
-        stretch = heads.stretch(draft)
-        own_part = draft.sentence.nodes[stretch.start : stretch.stop]
-        died_on = _day_of_death(draft, drafts)
-        words = [n for n in (*own_part, *draft.node.kids) if isinstance(n.value, Day) and n is not died_on]
-        before = heads.before(draft)
-        if draft.node.tags & {"FIGURED"} and not words and at:  # `the correct number is two`
-            draft.when = draft.chose("when", Reason.COPIED_SECOND_HARM, drafts[at - 1].when, drafts[at - 1])
-        elif not words and before is not None and died_on is None:
-            draft.when = draft.chose("when", Reason.COPIED_SECOND_HARM, before.when, before)
-        else:
-            draft.when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
-            if died_on is not None and draft.why.get("when", (None, None))[1] is died_on:
-                draft.when = None  # `a child died on Wednesday of his wounds, raising the toll to four`
-        if draft.when is not None and draft.when.basis is WhenBasis.REPORT and "ATTACKERS" in draft.node.deep:
-            attack = next((d for d in reversed(drafts[:at]) if d.when is not None), draft)
+        draft.when = _told_day(draft, at, drafts, sentences, heads, own)
+        if draft.when is None or draft.when.basis is not WhenBasis.REPORT:
+            continue
+        if "ATTACKERS" in draft.node.deep or _in_the_attack(draft):
+            told = [d for d in drafts[:at] if not (d.harmed and d.harmed.moved_from)]
+            attack = next((d for d in reversed(told) if d.when is not None), told[-1] if told else draft)
             draft.when = draft.chose("when", Reason.WHEN_OF_ATTACK, attack.when, attack)
+
+
+def _told_day(  # noqa: PLR0913  a day may be told in any of these
+    draft: Draft, at: int, drafts: list[Draft], sentences: list[Sentence], heads: Heads, own: Days | None
+) -> When | None:
+    """Return the day of a claim: that of the claim before it where its part of the sentence names none of its own."""
+    stretch = heads.stretch(draft)
+    own_part = draft.sentence.nodes[stretch.start : stretch.stop]
+    died_on = _day_of_death(draft, drafts)
+    words = [n for n in (*own_part, *draft.node.kids) if isinstance(n.value, Day) and n is not died_on]
+    before = drafts[at - 1] if "FIGURED" in draft.node.tags and at else heads.before(draft)
+    if not words and before is not None and died_on is None:
+        return draft.chose("when", Reason.COPIED_SECOND_HARM, before.when, before)
+    when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
+    of_death = died_on is not None and draft.why.get("when", (None, None))[1] is died_on
+    return None if of_death else when  # `a child died on Wednesday of his wounds, raising the toll to four`
+
+
+def _in_the_attack(draft: Draft) -> bool:
+    """Tell whether people were harmed in an attack told before (`during the attack`), which no place tells apart."""
+    nodes = draft.sentence.nodes
+    for at, node in enumerate(nodes[1:], 1):
+        definite = "DEFINITE" in node.tags or "THE" in nodes[at - 1].tags
+        placed = any("WHERE" in other.tags for other in nodes[at + 1 : at + 4])
+        if "MEANS" in node.tags and definite and not placed:
+            led = nodes[at - 1 - ("THE" in nodes[at - 1].tags)]
+            if led.tags & {"FI", "DURING"}:
+                return True
+    return False
 
 
 def _day_of_death(draft: Draft, drafts: list[Draft]) -> Node | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.model.place import Precision
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
-_WIDE = frozenset({Precision.GOVERNORATE, Precision.REGION})
+_WIDE = frozenset({Precision.GOVERNORATE, Precision.REGION, Precision.COUNTRY})
 _OPENING = 3
 """Among so many first words stands the attack of which the sentence goes on to tell."""
 _STRIKING = 4
@@ -40,7 +41,14 @@ def next_of_attack(sentence: Sentence, sentences: list[Sentence]) -> Sentence | 
         return None
     after = sentences[sentence.index + 1]
     alike = after.zone is Zone.BODY and not after.bullet and "HARMED" not in after.tags
-    return after if alike and _opens_with_attack(after.nodes) else None
+    return after if alike and (_opens_with_attack(after.nodes) or _opens_with_dead(after.nodes)) else None
+
+
+def _opens_with_dead(nodes: list[Node]) -> bool:
+    """Tell whether a sentence opens with the dead of a place: `The dead in the village included …`."""
+    opening = nodes[: _OPENING + 1]
+    dead = any(node.tags & {"DONE", "HARMNOUN", "TOLL"} or "VICTIMS" in node.tags for node in opening[:2])
+    return dead and any("FI" in a.tags and "WHERE" in b.tags for a, b in pairwise(opening))
 
 
 def _opens_with_attack(nodes: list[Node]) -> bool:

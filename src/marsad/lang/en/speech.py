@@ -70,7 +70,7 @@ VOICES = (
         "en.source.says",
         "<!OPPOSING here:(THE? (PARTIES|DOER|VICTIMS&!LISTED ((IN|FROM|OF) WHERE)?))"
         " (COMMA (!COMMA/TOLD/HARMED/BE/DONE/PARTWORD){0,6}"
-        " COMMA)? (BE|ADV)? SAY",
+        " COMMA)? (BE|ADV|SINCE){0,2} SAY",
         "SOURCEPHRASE",
         told,
         yes=("The SDF said", "residents said", "a doctor at al-Furat Hospital said"),
