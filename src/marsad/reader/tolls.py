@@ -163,7 +163,7 @@ def _in_two_places(draft: Draft, heads: Heads, own: Days | None) -> bool:
 
 def _of_an_attack(draft: Draft) -> bool:
     """Tell whether the words of a new figure name the attack that it is of: it may have hit several places."""
-    return any("MEANS" in node.tags for node in (*draft.sentence.nodes, *draft.node.leaves()))
+    return "MEANS" in draft.sentence.tags or "MEANS" in draft.node.deep
 
 
 def _places_counted(nodes: list[Node]) -> bool:
