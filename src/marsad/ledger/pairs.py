@@ -248,7 +248,9 @@ def _other_words(a: Mention, b: Mention, on_map: Evidence, like: float | None) -
     if on_map.score <= 0 or like is None:
         return None
     alike = alike or max(a.location.radius_km, b.location.radius_km) <= _AROUND_KM
-    if like == 0.0 and alike and not same_entry(a.location, b.location) and not holds(a.location, b.location):
+    known = like <= _WIDER_NAME and fine(a.location) and fine(b.location)  # two quarters of one city
+    apart = not same_entry(a.location, b.location) and not holds(a.location, b.location)
+    if (like == 0.0 or known) and alike and apart:
         return Evidence("place", -0.7, f"{on_map.reason}, but the words name {a.place} and {b.place}")
     if like <= _WIDER_NAME and not alike:
         return Evidence("place", 0.2, f"the words name {a.place} and {b.place}, of which the map knows one")

@@ -21,6 +21,7 @@ _OPENING = 3
 """Among so many first words stands the attack of which the sentence goes on to tell."""
 _STRIKING = 4
 """So near behind the attack stands that it hit something."""
+_PARTS = frozenset({"part", "member"})
 _TELLING = frozenset({"STRIKE", "STRIKEVERB", "HAPPENED"})
 
 
@@ -33,6 +34,8 @@ def settle_told_next(drafts: list[Draft], sentences: list[Sentence], country: st
         place = next(iter(after.once(targets).values()), None)
         if place is not None and not _is_wide(place, country):
             draft.place = draft.chose("place", Reason.PLACE_REACH, place)
+            for part in (other for other in drafts if other.lead is draft and other.relation in _PARTS):
+                part.place = part.chose("place", Reason.COPIED_LEAD, place, draft)
 
 
 def next_of_attack(sentence: Sentence, sentences: list[Sentence]) -> Sentence | None:

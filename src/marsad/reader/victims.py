@@ -45,7 +45,7 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
     bare = people.harm is not None and people.side is Side.UNKNOWN and not people.martyr
     theirs = people.side is Side.UNKNOWN and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
     fighters = (people.side is Side.COMBATANT and not people.former) or theirs
-    ranks = _ranks_unnamed(draft.node) or _martyrs_of_speaker(draft)
+    ranks = _names_the_group(draft.node) or _ranks_unnamed(draft.node) or _martyrs_of_speaker(draft)
     attackers = "ATTACKERS" in draft.node.deep
     own = _of_attackers(draft, earlier) or _who_attacked(draft) if attackers and not people.actors else ()
     if attackers:
@@ -59,8 +59,8 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
         _own_of_source(draft, before)
         or _of_those_before(draft, earlier)
         or _of_attackers(draft, earlier)
-        or _in_their_ranks(draft, before)
         or _of_the_group(draft, earlier)
+        or _in_their_ranks(draft, before)
         or _of_that_noun(draft, sentences)
         or (_who_attacked(draft) if fighters and draft.by is not None else ())
     )
@@ -181,7 +181,7 @@ def _names_the_group(node: Node) -> bool:
 def _ranks_unnamed(node: Node) -> bool:
     """Tell whether the dead are of a force named before (`في صفوف القوات`, `مقاتلان من القوات`)."""
     led = (other for one, other in pairwise(node.leaves()) if one.tags & {"RANKS", "MIN", "FIGHTER"})
-    return any({"DEFINITE", "ORGHEAD"} <= other.tags for other in led) or _names_the_group(node)
+    return any({"DEFINITE", "ORGHEAD"} <= other.tags for other in led)
 
 
 def _of_attackers(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
