@@ -25,6 +25,8 @@ _JUST = 4
 """So near before the harm stands the month over which it is counted."""
 _FRAME = 14
 """So many words lie at most between a word of saying and its day."""
+_HURT = 24
+"""So many words behind the wounded stands that they died."""
 _DYING = 6
 """So many words behind those who died of wounds stands the day of it."""
 SPANS = frozenset({"since", "month", "year", "past"})
@@ -76,7 +78,10 @@ def _told_day(  # noqa: PLR0913  a day may be told in any of these
         return draft.chose("when", Reason.COPIED_SECOND_HARM, before.when, before)
     when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
     of_death = died_on is not None and draft.why.get("when", (None, None))[1] is died_on
-    return None if of_death else when  # `a child died on Wednesday of his wounds, raising the toll to four`
+    if not of_death:
+        return when
+    # `a child died on Wednesday of his wounds, raising the toll to four`: no word says when the attack was
+    return draft.chose("when", Reason.WHEN_REPORT, When(own, WhenBasis.REPORT)) if own is not None else None
 
 
 def _in_the_attack(sentence: Sentence) -> bool:
@@ -98,10 +103,14 @@ def _deaths(drafts: list[Draft]) -> dict[int, Node]:
     for died in drafts:
         if died.harmed is None or not died.harmed.moved_from or died.sentence.index in found:
             continue
-        for node in died.sentence.nodes[died.at + 1 : died.at + 1 + _DYING]:
+        behind = died.sentence.nodes[died.at + 1 : died.at + 1 + _HURT]
+        told = next((at + 1 for at, node in enumerate(behind) if "DIED" in node.tags), 0)  # `those wounded … died on`
+        for at, node in enumerate(behind[told : told + _DYING], told):
+            if any("POSSESSIVE" in after.tags for after in behind[at + 1 : at + 2]):
+                break  # `of wounds sustained in Monday's ambush`
             if isinstance(node.value, Day):
                 found[died.sentence.index] = node
-            if isinstance(node.value, Day) or node.tags & {"MEANS", "STRIKE", "HARMED"}:
+            if isinstance(node.value, Day) or node.tags & {"MEANS", "STRIKE", "HARMED", "SUFFER"}:
                 break
     return found
 

@@ -103,11 +103,12 @@ def _is_hospital(nodes: list[Node], at: int) -> bool:
 
 def _names_hospital(where: Node) -> bool:
     """Tell whether a hospital stands first in the words of a place (`a field hospital in the town`)."""
-    for leaf in where.leaves():
+    leaves = where.leaves()
+    for at, leaf in enumerate(leaves):
         if leaf.tags & {"FI", "LI", "COMMA", "NEAR"}:
             return False
-        if "MEDICALSITE" in leaf.tags:
-            return True
+        if "MEDICALSITE" in leaf.tags:  # `the hospital district` is a part of the town
+            return not any("PLACEHEAD" in other.tags for other in leaves[at + 1 : at + 2])
     return False
 
 
