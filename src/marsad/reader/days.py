@@ -108,6 +108,8 @@ def _since(day: Day, own: Days | None) -> Days | None:
         return None
     start = _start(day, own)
     end = resolve(day.until, own) if day.until is not None else None
+    if day.weekday is not None and start is not None and end is not None and end.last < start:
+        start -= timedelta(7)  # `between Friday and Saturday of last week`
     last = end.last if end is not None and start is not None and end.last >= start else own.last
     return Days(start, last) if start and start <= last else None
 

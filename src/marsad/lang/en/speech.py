@@ -101,9 +101,14 @@ VOICES = (
     ),
     Rule(
         "en.day.of_saying",
-        "SAY (IN (SOURCEPHRASE/UNKNOWN/SMALL/NEWS))? here:DAY >STOP/COMMA/ANNA",
+        "SAY (IN (SOURCEPHRASE/UNKNOWN/SMALL/NEWS)|(NAME/WHERE/GAZETTEER/SOURCEPHRASE){1,2})? here:DAY"
+        " >STOP/COMMA/ANNA",
         "SAIDDAY",
         told,
-        yes=("the Observatory said on Saturday.", "the board said in a statement today."),
+        yes=(
+            "the Observatory said on Saturday.",
+            "the board said in a statement today.",
+            "activists told Enab Baladi on Saturday.",
+        ),
     ),
 )

@@ -186,7 +186,7 @@ RULES = (
     ),
     Rule(
         "en.day.weekday",
-        f"(ON|IN)? THE? {_PART} rel:LAST? weekday:WEEKDAY DAYPART?",
+        f"(ON|IN)? THE? {_PART} (rel:LAST)? weekday:WEEKDAY DAYPART? (OF rel:LAST WEEKWORD)?",
         "DAY",
         _weekday,
         yes=("on Monday", "in the early hours of Friday", "on late Saturday", "Saturday night", "last Friday"),
