@@ -107,7 +107,7 @@ def compare(one: Mention, other: Mention, reports: Callable[[Mention, Mention], 
     near = days is not None and place is not None and min(days.score, place.score) > 0
     if shared.main and near and against <= 1:
         found.append(_MAIN)
-    if place is not None and place.score < 0 and _formula(one, other):
+    if place is not None and place.score <= 0 and _formula(one, other):
         found.append(Evidence("formula", FORMULA, "one voice tells alike of {} and of {}", (one.place, other.place)))
         words = []
     found += words
@@ -262,10 +262,8 @@ def _on_map(one: Location, other: Location) -> Evidence:
         return Evidence("place", 2.5 if fine(one) else 1.0, "both are {}", (one.name,))
     apart = km(one, other)
     reason = (one.name, other.name, apart)
-    if fine(one) and fine(other) and holds(one, other):
+    if (fine(one) and fine(other) and holds(one, other)) or in_city(one, other):
         return Evidence("place", QUARTER, "{} and {} are a town and a quarter of it", (one.name, other.name))
-    if in_city(one, other):
-        return Evidence("place", QUARTER, _FAR + ", one in the city", reason)
     if is_list(one) != is_list(other) and apart <= reach(one, other):
         return Evidence("place", QUARTER, _FAR + ", within what several names take in", reason)
     if (fine(one) and fine(other)) or beside(one, other):
