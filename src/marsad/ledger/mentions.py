@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.ledger.distance import beside, fine, holds, km, reach, same_entry
+from marsad.ledger.distance import beside, fine, holds, is_list, km, reach, same_entry
 from marsad.ledger.mention import AFTERMATH, Mention, families, later_news
 from marsad.ledger.parties import allied, party_chain
 from marsad.ledger.place_words import likeness
@@ -129,7 +129,7 @@ def _counts_agree(one: Statement, other: Statement) -> bool:
 
 def _near(one: Location, other: Location) -> bool:
     """Tell whether two places of one report can be the same; two entries of the gazetteer are two places."""
-    if fine(one) and fine(other) and one.pcodes and other.pcodes:
+    if fine(one) and fine(other) and one.pcodes and other.pcodes and is_list(one) == is_list(other):
         return False
     return km(one, other) <= max(reach(one, other), 3.0)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
-from marsad.ledger.distance import beside, fine, holds, km, reach, same_entry
+from marsad.ledger.distance import beside, fine, holds, in_city, is_list, km, reach, same_entry
 from marsad.ledger.evidence import Evidence, Pair
 from marsad.ledger.mention import AFTERMATH, SOON
 from marsad.ledger.parties import allied
@@ -48,6 +48,8 @@ GOES_ON = 0.6
 STILL = 1.2
 """That people are told to be missing or held still, where as many were told to be before."""
 GONE = frozenset({Harm.MISSING, Harm.CAPTURED})
+ALIKE = 0.5
+"""From this likeness on, words may name one place."""
 FORMULA = -1.5
 """That one voice which names two villages means two incidents."""
 LARGE = 8
@@ -106,7 +108,7 @@ def compare(one: Mention, other: Mention, reports: Callable[[Mention, Mention], 
     near = days is not None and place is not None and min(days.score, place.score) > 0
     if shared.main and near and against <= 1:
         found.append(_MAIN)
-    if place is not None and place.score < 0 and _formula(one, other):
+    if place is not None and place.score <= 0 and _formula(one, other):
         found.append(Evidence("formula", FORMULA, "one voice tells alike of {} and of {}", (one.place, other.place)))
         words = []
     found += words
@@ -123,6 +125,9 @@ def _sum(found: Iterable[Evidence]) -> float:
 def _formula(a: Mention, b: Mention) -> bool:
     """Tell whether one voice names two villages, and gives no new figure: it tells of two incidents in like words."""
     if a.location is None or b.location is None or a.updates or b.updates or a.voices.isdisjoint(b.voices):
+        return False
+    like = likeness(a.place, b.place) if a.place and b.place else None
+    if like is None or like >= ALIKE:
         return False
     return fine(a.location) and fine(b.location) and not same_entry(a.location, b.location)
 
@@ -244,7 +249,9 @@ def _other_words(a: Mention, b: Mention, on_map: Evidence, like: float | None) -
     if on_map.score <= 0 or like is None:
         return None
     alike = alike or max(a.location.radius_km, b.location.radius_km) <= _AROUND_KM
-    if like == 0.0 and alike and not same_entry(a.location, b.location) and not holds(a.location, b.location):
+    known = like <= _WIDER_NAME and fine(a.location) and fine(b.location)  # two quarters of one city
+    apart = not same_entry(a.location, b.location) and not holds(a.location, b.location)
+    if (like == 0.0 or known) and alike and apart:
         return Evidence("place", -0.7, f"{on_map.reason}, but the words name {a.place} and {b.place}")
     if like <= _WIDER_NAME and not alike:
         return Evidence("place", 0.2, f"the words name {a.place} and {b.place}, of which the map knows one")
@@ -256,8 +263,10 @@ def _on_map(one: Location, other: Location) -> Evidence:
         return Evidence("place", 2.5 if fine(one) else 1.0, "both are {}", (one.name,))
     apart = km(one, other)
     reason = (one.name, other.name, apart)
-    if fine(one) and fine(other) and holds(one, other):
+    if (fine(one) and fine(other) and holds(one, other)) or in_city(one, other):
         return Evidence("place", QUARTER, "{} and {} are a town and a quarter of it", (one.name, other.name))
+    if is_list(one) != is_list(other) and apart <= reach(one, other):
+        return Evidence("place", QUARTER, _FAR + ", within what several names take in", reason)
     if (fine(one) and fine(other)) or beside(one, other):
         score = 1.0 if apart <= 1.5 else 0.0 if apart <= 6 else -0.6 if apart <= 12 else -1.5
         return Evidence("place", score, _FAR, reason, barred=apart > 25)

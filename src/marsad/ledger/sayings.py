@@ -105,7 +105,21 @@ def _figures(listed: Sequence[_Placed], reasons: tuple[str, ...]) -> list[Figure
 
 def _own(group: Sequence[_Placed], placed: Sequence[_Placed]) -> bool:
     """Tell whether a figure stands apart from one of a smaller cell that is told beside it."""
-    return any(_apart(p, other) for p in group for other in placed if is_part(other.cell, p.cell))
+    inside = [(p, other) for p in group for other in placed if is_part(other.cell, p.cell)]
+    return any(_apart(p, other) or _beyond_parts(p, other, placed) for p, other in inside)
+
+
+def _beyond_parts(whole: _Placed, other: _Placed, placed: Sequence[_Placed]) -> bool:
+    """Tell whether a figure is of none of the parts into which a larger one is broken down: they leave no room for it.
+
+    `52 were killed: 25 civilians and 27 soldiers`, and later `15 of the attackers died`.
+    """
+    if not other.listed or other.cell.group is not None or later_news(other.statement):
+        return False
+    parts = [p.cell for p in placed if p.statement.parent == whole.statement.claim and not p.listed]
+    if not _told_by_parts([whole], placed):
+        return False
+    return not any(cell == other.cell or is_part(cell, other.cell) or is_part(other.cell, cell) for cell in parts)
 
 
 def _without_wholes(placed: Sequence[_Placed]) -> list[_Placed]:
@@ -157,7 +171,8 @@ def _placed(saying: Sequence[Statement]) -> list[_Placed]:
         if index not in placed:
             whole = by_index.get(statement.parent.index) if statement.parent else None
             if whole is None or whole.claim.index in above:
-                placed[index] = _Placed(statement, _of_whole(statement), listed=True)
+                reason = statement.parent is not None and whole is None and later_news(statement)
+                placed[index] = _Placed(statement, _of_whole(statement), listed=True, reason=reason)
             else:
                 holder = place(whole, above | {index})
                 cell = within(cell_of(statement.claim), holder.cell)

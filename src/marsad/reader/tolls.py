@@ -50,7 +50,9 @@ def settle_tolls(drafts: list[Draft], sentences: list[Sentence], own: Days | Non
     before: Draft | None = None
     for draft in drafts:
         draft.toll = _of_words(draft, heads, sentences)
-        if draft.toll is TollKind.EVENT and _in_two_places(draft, heads, own) and not _one_died(draft, drafts):
+        same = before is not None and before.sentence is draft.sentence and before.place is draft.place
+        alone = draft.toll is TollKind.EVENT and (before is None or not same or before.toll is TollKind.TOTAL)
+        if alone and _in_two_places(draft, heads, own) and not _one_died(draft, drafts):
             draft.toll = draft.chose("toll", Reason.TOLL_SEVERAL, TollKind.TOTAL, draft.place)
         if draft.relation != "head":
             continue
@@ -92,6 +94,8 @@ def _of_a_rise(draft: Draft, own: list[Node], *, corrects: bool) -> TollKind:
         return draft.chose("toll", Reason.TOLL_PERIOD, TollKind.TOTAL)
     if any(attacks.tags >= {"ATTACKS", "DEFINITE"} and "LAST" in last.tags for attacks, last in pairwise(own)):
         return draft.chose("toll", Reason.TOLL_SEVERAL, TollKind.TOTAL)
+    if draft.place is not None and _joins_two(draft.place) and not corrects and not _of_an_attack(draft):
+        return draft.chose("toll", Reason.TOLL_SEVERAL, TollKind.TOTAL, draft.place)
     return draft.chose("toll", Reason.TOLL_CORRECTION if corrects else Reason.TOLL_WORD, TollKind.RUNNING)
 
 
@@ -149,8 +153,17 @@ def _in_two_places(draft: Draft, heads: Heads, own: Days | None) -> bool:
     """
     if own is None or draft.when is None or draft.people.count.low < _FEW or draft.relation != "head":
         return False
-    joined = draft.place is not None and _joins_two(draft.place)
-    return draft.when.days.last < own.first and (joined or _places_counted(_own_stretch(draft, heads)))
+    there = draft.why.get("place", (None, None))[0] is not Reason.PLACE_REACH  # else of the attack told before
+    joined = there and draft.place is not None and _joins_two(draft.place)
+    counted = _places_counted(_own_stretch(draft, heads))
+    if counted and not there:
+        draft.place = None  # places that are only counted are not the one told before
+    return draft.when.days.last < own.first and (joined or counted)
+
+
+def _of_an_attack(draft: Draft) -> bool:
+    """Tell whether the words of a new figure name the attack that it is of: it may have hit several places."""
+    return "MEANS" in draft.sentence.tags or "MEANS" in draft.node.deep
 
 
 def _places_counted(nodes: list[Node]) -> bool:
@@ -195,8 +208,9 @@ def _of_both(draft: Draft, nodes: list[Node]) -> bool:
     if draft.place is not None and not _lists_places(draft.place):
         return False
     for at, node in enumerate(nodes):
-        counted = nodes[at + 1].tags if at + 1 < len(nodes) else frozenset[str]()
-        attacks = bool(counted & {"MEANS", "ATTACK"})
+        behind = nodes[at + 1 : at + 3]
+        counted = behind[1:] if behind and "MEANS" not in behind[0].tags and "THING" in behind[0].tags else behind[:1]
+        attacks = any(other.tags & {"MEANS", "ATTACK"} for other in counted)  # `the two car bombings`
         both = "BOTH" in node.tags
         if both and ("DEFINITE" in node.tags if node.tags & {"ATTACK", "PLACEHEAD"} else attacks):
             return True
