@@ -319,4 +319,5 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     keeping,  # noqa: F401
     places,  # noqa: F401
     restricting,  # noqa: F401
+    sharing,  # noqa: F401
 )

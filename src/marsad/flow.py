@@ -22,14 +22,15 @@ from marsad.ledger.sight import sight
 from marsad.ledger.sums import held_as_sums
 from marsad.model.audience import TEAM
 from marsad.reader.read import VERSION, read
-from marsad.store import backup, forgotten, projections, reports, search_hits
+from marsad.store import backup, bundle, foreign, forgotten, projections, reports, search_hits
 from marsad.store import search as searching
-from marsad.store.errors import RefusedError
+from marsad.store.errors import NoLedgerError, RefusedError
 from marsad.store.expunge import expunge_reports, wipe
 from marsad.store.journal import Head, Journal
 from marsad.store.opening import open_ledger
 from marsad.store.search_words import reader
 from marsad.store.transaction import writing
+from marsad.store.trusted import trust, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from marsad.model.problem import Problem
     from marsad.model.reading import Reading
     from marsad.model.report import Report
+    from marsad.store.foreign import ForeignHead, Taken
     from marsad.store.reports import Added
     from marsad.store.search_hits import Hit
 
@@ -296,6 +298,45 @@ def restore(packed: bytes, home: Path) -> tuple[Head, int]:
     return Journal().head(), again
 
 
+def export(home: Path, recorder: str, since: str = "") -> tuple[bytes, Head, int]:
+    """Return the bytes of a signed bundle of this journal, its head, and the sequence that it begins after."""
+    open_ledger(create=False)
+    return bundle.pack(home, recorder, since)
+
+
+def take_in(packed: bytes, who: str, home: Path, *, trusting: bool = False) -> Taken:
+    """Take another recorder's bundle in, all that is new of it or nothing; with `trusting` their key is trusted first.
+
+    What they expunged is expunged here, and what the ledger's folder remembers as expunged does not come back.
+    """
+    if not who.strip():
+        raise RefusedError("Taking a bundle in says who does so: --by NAME, or set MARSAD_WHO. Nothing was taken in.")
+    found, memory = bundle.unpack(packed), forgotten.remembered(home)
+    try:
+        open_ledger(create=trusting)
+    except NoLedgerError as error:
+        raise foreign.untrusted(found) from error
+    with writing():
+        foreign.refuse_own(found)
+        if trusting and found.fingerprint not in trusted():
+            trust(found.fingerprint, found.signed.recorder, who)
+        taken = foreign.take(found, foreign.trusted_name(found), who.strip())
+        for tombstone in taken.tombstones:
+            forgotten.remember(home, tombstone)
+        again = forgotten.forget_again(memory) if taken.new else 0
+    if taken.tombstones or again:
+        wipe()
+    if taken.new:
+        derive.anew()
+    return taken
+
+
+def heads() -> tuple[Head, list[ForeignHead]]:
+    """Return where the journal ends, and how far those of other recorders are here."""
+    open_ledger(create=False)
+    return Journal().head(), foreign.heads()
+
+
 def head() -> Head:
     """Return where the journal ends."""
     open_ledger(create=False)
@@ -316,7 +357,7 @@ def verify() -> tuple[int, list[Problem]]:
     """Check the journal; return how many entries it has, and everything that is wrong with it."""
     open_ledger(create=False)
     journal = Journal()
-    return journal.head().seq, journal.verify()
+    return journal.head().seq, [*journal.verify(), *foreign.check()]
 
 
 def _book(question: Question) -> Book:

@@ -190,19 +190,28 @@ def agreed(asked: str, done: str) -> bool:
 
 
 @app.command()
-def decisions(context: typer.Context, recorded: Recorded = None, as_json: AsJson = False) -> None:
+def decisions(
+    context: typer.Context,
+    recorded: Recorded = None,
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Only those about which another person decided differently.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """List people's decisions. How each stands, and where the machine alone would differ."""
     asked, against = flow(context).decisions(question(context, recorded))
+    listed = [one for one in asked.ledger.decisions if one.disputed or not conflicts]
     if as_json:
         from marsad.render.decisions import decision_rows
 
-        print_json(decision_rows(asked.ledger.decisions, against))
+        print_json(decision_rows(listed, against))
         return
     from marsad.render.decisions import decisions_view
 
-    if asked.ledger.decisions:
-        show(decisions_view(asked, against))
-    print(f"{times(len(asked.ledger.decisions), 'decision')}: {asked.question}.")
+    if listed:
+        show(decisions_view(asked, listed, against))
+    noun = "disputed decision" if conflicts else "decision"
+    print(f"{times(len(listed), noun)}: {asked.question}.")
 
 
 @app.command()

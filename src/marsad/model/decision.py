@@ -94,6 +94,8 @@ class Standing:
     left: tuple[str, ...] = ()
     """Of a split: the claims that the others are set apart from."""
     by: int = 0
+    disputed: tuple[str, ...] = ()
+    """The claims about which another person decided differently; the latest decision holds until one is undone."""
 
     @property
     def holds(self) -> bool:

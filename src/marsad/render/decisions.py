@@ -38,7 +38,7 @@ _STYLE = {
     State.OVERRULED: "dim",
     State.UNDONE: "dim",
 }
-_SILENT = {FROM, LEAVES, "location", START}
+_SILENT = {FROM, LEAVES, "location", START, "original"}
 """What a decision keeps that tells a person nothing."""
 
 
@@ -67,11 +67,11 @@ def value_words(decision: Decision) -> str:
     return ", ".join(f"{slot}={value}" for slot, value in set_to.items())
 
 
-def decisions_view(book: Book, against: Sequence[Disagreement]) -> Group:
-    """Show decisions in the order of the journal, with how each stands."""
+def decisions_view(book: Book, standings: Iterable[Standing], against: Sequence[Disagreement]) -> Group:
+    """Show decisions in the order in which they were made, with how each stands."""
     rows = table("", "decision", "on", "by, why", "state")
     cited = Cited(book)
-    for standing in book.ledger.decisions:
+    for standing in standings:
         decision = standing.decision
         what = Text(str(decision.kind), style="bold").append(f"\n{value_words(decision)}".rstrip(), style="not bold")
         said: list[RenderableType] = [Words(decision.who), Words(decision.why, "dim"), Text(f"{decision.at:%Y-%m-%d}")]
@@ -112,6 +112,7 @@ def decision_rows(standings: Iterable[Standing], against: Sequence[Disagreement]
             **decision_record(standing.decision),
             "state": str(standing.state),
             "by": standing.by or None,
+            "disputed": list(standing.disputed),
             "claims": list(standing.claims),
             "machine": [found.sentence for found in against if found.decision is standing.decision],
         }
@@ -133,6 +134,8 @@ def _claims(standing: Standing, cited: Cited) -> RenderableType:
 def _state(standing: Standing, against: Sequence[Disagreement]) -> RenderableType:
     words = {State.UNDONE: f"undone by {standing.by}", State.OVERRULED: f"overruled by {standing.by}"}
     state = Text(words.get(standing.state, str(standing.state)), style=_STYLE[standing.state])
+    if standing.disputed:
+        state.append("\ndisputed", style="bold yellow")
     for found in against:
         if found.decision is standing.decision:
             state.append(f"\n{visible(found.sentence)}", style="yellow")
