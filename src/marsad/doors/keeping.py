@@ -68,14 +68,41 @@ def restore(
 
 
 @app.command()
-def head(context: typer.Context) -> None:
+def head(
+    context: typer.Context,
+    stamp: Annotated[
+        str, typer.Option("--stamp", metavar="URL", help="Let a time stamp server (RFC 3161) sign that it was there.")
+    ] = "",
+    check: Annotated[bool, typer.Option("--check", help="Check the time stamps that the journal keeps.")] = False,
+    root: Annotated[
+        Path | None, typer.Option("--root", metavar="FILE", help="The certificate of those trusted with stamps (PEM).")
+    ] = None,
+) -> None:
     """Print where the journal ends. In groups, to be read out and compared; an end cut off leaves no other trace."""
     found, others = flow(context).heads()
+    if stamp or check:
+        _stamps(stamp, root)
+        return
     print(f"entry {found.seq}, recorded {found.at:%Y-%m-%dT%H:%M:%SZ}" if found.at else "no entry")
     _print_hash(found.hash)
     for other in others:
         print(f"taken in from {other.recorder}: entry {other.seq}")
         _print_hash(other.hash)
+
+
+def _stamps(url: str, root: Path | None) -> None:
+    """Have the head stamped where a server is named, else check all stamps; print what they say."""
+    from marsad.store import stamps
+
+    held, problems = ([stamps.stamp(url, root)], []) if url else stamps.check(root)
+    for one in held:
+        print(f"entry {one.seq} was there by {one.at:%Y-%m-%dT%H:%M:%SZ}, says {one.server}")
+    if held and root is None:
+        print("The server's certificate was not checked; name the root that you trust with --root FILE.")
+    if problems:
+        raise MarsadError(" ".join(problem.sentence for problem in problems))
+    if not held:
+        raise MarsadError("The journal keeps no time stamp yet; `marsad head --stamp URL` gets one.")
 
 
 def _print_hash(link: str) -> None:
