@@ -112,7 +112,7 @@ def test_what_cannot_be_stamped_is_told_in_a_sentence(marsad, tmp_path, server, 
     for words, sentence in (
         (("--stamp", f"{server}other"), "is no time stamp that holds"),
         (("--stamp", "http://127.0.0.1:9/"), "does not answer"),
-        (("--stamp", "file:///etc/hosts"), "no address of a time stamp server"),
+        (("--stamp", "ftp://127.0.0.1/"), "no address of a time stamp server"),
         (("--stamp", server, "--root", authority / "conf"), "holds no certificate"),
         (("--check",), "keeps no time stamp"),
     ):

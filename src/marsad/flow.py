@@ -20,17 +20,17 @@ from marsad.ledger.reconcile import reconcile
 from marsad.ledger.rereading import Change, Disagreement, changes, disagreements
 from marsad.ledger.sight import sight
 from marsad.ledger.sums import held_as_sums
+from marsad.ledger.unmoved import ChangedError, unmoved
 from marsad.model.audience import TEAM
 from marsad.reader.read import VERSION, read
-from marsad.store import backup, bundle, foreign, forgotten, projections, reports, search_hits
+from marsad.store import backup, bundle, exchange, foreign, forgotten, projections, reports, search_hits
 from marsad.store import search as searching
-from marsad.store.errors import NoLedgerError, RefusedError
+from marsad.store.errors import RefusedError
 from marsad.store.expunge import expunge_reports, wipe
 from marsad.store.journal import Head, Journal
 from marsad.store.opening import open_ledger
 from marsad.store.search_words import reader
 from marsad.store.transaction import writing
-from marsad.store.trusted import trust, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -66,6 +66,13 @@ class Book:
     question: str = str(EVERYTHING)
     decided: tuple[Reading, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
+    head: str = ""
+    """The hash of the last entry of the journal that it was worked out of."""
+
+    @property
+    def seen(self) -> str:
+        """The beginning of the head's hash, by which a decision says what was seen."""
+        return self.head[:12]
 
     @cached_property
     def desk(self) -> Desk:
@@ -89,6 +96,7 @@ class Proposal:
     head: Head
     book: Book
     after: Growing = field(repr=False)
+    audience: Audience = TEAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,23 +180,32 @@ def decisions(question: Question = EVERYTHING) -> tuple[Book, list[Disagreement]
     return book, _against(book.ledger, alone)
 
 
-def propose(draft: Callable[[Desk], Decision], audience: Audience = TEAM, shown_to: Audience | None = None) -> Proposal:
+def propose(
+    draft: Callable[[Desk], Decision], audience: Audience = TEAM, shown_to: Audience | None = None, seen: str = ""
+) -> Proposal:
     """Draft a decision on the ledger as its author sees it now, and work out what it would change. Nothing is recorded.
 
     The changes are those that the author sees, or, where another audience is named, those that this one would see.
+    `seen` begins the hash of the head at which the author saw the ledger; raises ChangedError where what the decision
+    is about is no longer as it was then.
     """
     open_ledger(create=False)
     head = Journal().head()
     book = _book(Question(audience=audience))
-    decision = replace(draft(book.desk), number=head.seq + 1)
+    saw = Journal().named(seen) if seen else head
+    decision = replace(draft(book.desk), number=head.seq + 1, head=saw.hash)
     readings, people = reports.readings(head.seq), reports.decisions(head.seq)
+    if saw.seq != head.seq:
+        was = _seen(reports.readings(saw.seq), reports.decisions(saw.seq), sight(people, audience))
+        if not unmoved(decision, was, book.ledger):
+            raise ChangedError(f"since entry {saw.seq}, at which you saw it", was, book.ledger)
     after = _grown(readings, [*people, decision])
     before, then = (sight(made, shown_to or audience) for made in (people, [*people, decision]))
     if before.clear and then.clear:
         moved = difference(book.ledger, after.ledger())
     else:
         moved = difference(_seen(readings, people, before), _seen(readings, [*people, decision], then))
-    return Proposal(decision, moved, head, book, after)
+    return Proposal(decision, moved, head, book, after, audience)
 
 
 def _seen(readings: Sequence[Reading], people: Sequence[Decision], seen: Sight) -> Ledger:
@@ -200,7 +217,8 @@ def decide(proposal: Proposal) -> Decision:
     """Record a decision that was proposed; raises RefusedError where the ledger is no longer the one it was seen on."""
     with writing():
         if Journal().head().hash != proposal.head.hash:
-            raise RefusedError("The ledger has changed meanwhile; look again and decide anew. Nothing was recorded.")
+            now = _book(Question(audience=proposal.audience)).ledger
+            raise ChangedError("meanwhile", proposal.book.ledger, now)
         reports.decide(proposal.decision, proposal.decision.at)
         derive.made(proposal.after, Journal().head())
     return proposal.decision
@@ -309,23 +327,7 @@ def take_in(packed: bytes, who: str, home: Path, *, trusting: bool = False) -> T
 
     What they expunged is expunged here, and what the ledger's folder remembers as expunged does not come back.
     """
-    if not who.strip():
-        raise RefusedError("Taking a bundle in says who does so: --by NAME, or set MARSAD_WHO. Nothing was taken in.")
-    found, memory = bundle.unpack(packed), forgotten.remembered(home)
-    try:
-        open_ledger(create=trusting)
-    except NoLedgerError as error:
-        raise foreign.untrusted(found) from error
-    with writing():
-        foreign.refuse_own(found)
-        if trusting and found.fingerprint not in trusted():
-            trust(found.fingerprint, found.signed.recorder, who)
-        taken = foreign.take(found, foreign.trusted_name(found), who.strip())
-        for tombstone in taken.tombstones:
-            forgotten.remember(home, tombstone)
-        again = forgotten.forget_again(memory) if taken.new else 0
-    if taken.tombstones or again:
-        wipe()
+    taken = exchange.take_in(packed, who, home, trusting=trusting)
     if taken.new:
         derive.anew()
     return taken
@@ -363,7 +365,8 @@ def verify() -> tuple[int, list[Problem]]:
 def _book(question: Question) -> Book:
     readings, people, numbers = _asked(question)
     made = _grown(readings, people)
-    return Book(made.ledger(), tuple(readings), str(question), tuple(made.readings()), numbers)
+    decided, head = tuple(made.readings()), Journal().head_at(question.recorded).hash
+    return Book(made.ledger(), tuple(readings), str(question), decided, numbers, head)
 
 
 def _asked(question: Question) -> tuple[Sequence[Reading], Sequence[Decision], dict[str, int]]:

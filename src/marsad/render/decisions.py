@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from marsad.flow import Book, Proposal, Reread
+    from marsad.ledger.moves import Difference
     from marsad.ledger.rereading import Change, Disagreement
     from marsad.model.decision import Decision, Standing
     from marsad.model.incident import Incident
@@ -52,6 +53,11 @@ def proposal_view(proposal: Proposal) -> Group:
     for seen in decision.saw:
         grid.add_row("on", Group(Words(f"“{seen.claim.quote.text}”"), Text(seen.claim.id, style="dim")))
     return Group(grid, *difference_parts(proposal.changes))
+
+
+def changed_view(changes: Difference) -> Group:
+    """Show what became of the ledger since somebody saw it."""
+    return Group(title("What changed since you saw it"), *difference_parts(changes))
 
 
 def value_words(decision: Decision) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from marsad.store import keys
 from marsad.store.canonical import ROOT, canonical
 from marsad.store.errors import RefusedError
-from marsad.store.journal import Head, Journal
+from marsad.store.journal import NAMED_BY, Head, Journal
 from marsad.store.models import Entry
 from marsad.store.packed import Kept, PackedError, entry_lines, follow, opened, read_entry, read_object, written
 from marsad.store.reports import DECISION, READING, REPORT
@@ -30,8 +30,6 @@ _FILE = "marsad bundle"
 CARRIED = frozenset({REPORT, READING, DECISION, TOMBSTONE})
 """The kinds of entries whose content travels."""
 _AGAIN = "Ask for the bundle again. Nothing was taken in."
-_SIGNS = 8
-"""So many signs of a hash at least name an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +95,13 @@ def pack(home: Path, recorder: str, since: str = "") -> tuple[bytes, Head, int]:
 def _entry(name: str) -> tuple[int, str]:
     """Return sequence and hash of the entry that a person names."""
     plain = "".join(name.split()).lower()
-    rows = Entry.objects.filter(seq=int(plain)) if plain.isdecimal() and len(plain) < _SIGNS else None
-    if rows is None and len(plain) >= _SIGNS:
+    rows = Entry.objects.filter(seq=int(plain)) if plain.isdecimal() and len(plain) < NAMED_BY else None
+    if rows is None and len(plain) >= NAMED_BY:
         rows = Entry.objects.filter(hash__startswith=plain)
     found = [*rows.values_list("seq", "hash")] if rows is not None else []
     if len(found) != 1:
         raise RefusedError(
-            f"No entry is called “{name}”; write its number, or {_SIGNS} signs of its hash at least "
+            f"No entry is called “{name}”; write its number, or {NAMED_BY} signs of its hash at least "
             "(the other side's `marsad head` prints what it has). Nothing was written."
         )
     return found[0]
