@@ -328,7 +328,7 @@ def take_in(packed: bytes, who: str, home: Path, *, trusting: bool = False) -> T
     What they expunged is expunged here, and what the ledger's folder remembers as expunged does not come back.
     """
     taken = exchange.take_in(packed, who, home, trusting=trusting)
-    if taken.new:
+    if taken.new or not projections.is_current():
         derive.anew()
     return taken
 

@@ -70,6 +70,7 @@ _BY_STATE: dict[str, tuple[type[StoreError], str]] = {
     "42501": (ReadOnlyError, "does not let this user do that; ask its keeper for the right"),
     "40P01": (LedgerLockedError, "is in use by another program; try again"),
     "55P03": (LedgerLockedError, "is in use by another program; try again"),
+    "53300": (LedgerLockedError, "takes no more connections now; try again"),
     "53100": (DiskFullError, "cannot grow: the server's disk is full; what was recorded is intact"),
 }
 
@@ -100,6 +101,10 @@ def _told(error: DatabaseError) -> StoreError:
     if found:
         kind, sentence = found
         return kind(f"{ledger_name()} {sentence}.")
+    if state and state[:2] in {"08", "57"}:  # the connection or the server went away in the middle
+        connection.close()
+        return UnreachableError(f"{ledger_name()} was lost in the middle; try again, what was recorded is intact.")
     if connection.vendor != "sqlite" and not state:
+        connection.close()
         return UnreachableError(f"{ledger_name()} does not answer: {' '.join(str(error).split())}")
     return StoreError(f"{ledger_name()} cannot be used: {' '.join(str(error).split())}")
