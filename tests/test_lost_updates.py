@@ -27,7 +27,7 @@ TOLD = readings("""
 
 def proposed(who, *names, seen="", words=()):
     pen = Pen(who, "saw it", datetime.now(UTC))
-    return flow.propose(partial(draft, DecisionKind.CORRECT, names, pen=pen, words=words), seen)
+    return flow.propose(partial(draft, DecisionKind.CORRECT, names, pen=pen, words=words), seen=seen)
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_an_undo_too_says_what_was_seen(ledger):
     flow.decide(proposed("Omar", "1.1", words=["count=9"]))
     undo = partial(draft, DecisionKind.UNDO, [], pen=Pen("Samar", "wrong", datetime.now(UTC)), words=["5"])
     with pytest.raises(flow.ChangedError):
-        flow.propose(undo, seen)
+        flow.propose(undo, seen=seen)
 
 
 def test_a_hash_of_nothing_is_told(ledger):

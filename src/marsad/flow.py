@@ -371,11 +371,10 @@ def _book(question: Question) -> Book:
 
 def _asked(question: Question) -> tuple[Sequence[Reading], Sequence[Decision], dict[str, int]]:
     """Return the readings and decisions that a question is about, and the numbers of all reports recorded by then."""
-    everything = reports.decisions()
-    made = everything if question.recorded is None else reports.decisions(question.recorded)
-    seen = sight(everything, question.audience)
-    readings, people = seen.of(reports.readings(question.recorded), made)
-    numbers = {id_: at for id_, at in reports.numbers(question.recorded).items() if id_ not in seen.reports}
+    until = Journal().head_at(question.recorded).seq  # what others record while we read does not come in by halves
+    seen = sight(reports.decisions(), question.audience)
+    readings, people = seen.of(reports.readings(until), reports.decisions(until))
+    numbers = {id_: at for id_, at in reports.numbers(until).items() if id_ not in seen.reports}
     if question.published:
         people = in_sight(people, readings, question.published)
         readings = published(readings, question.published)
