@@ -27,6 +27,12 @@ def told(story: str) -> Ledger:
     return reconcile(readings)
 
 
+def told_in_lines(*bulletins: tuple[str, str, str]) -> tuple[Incident, ...]:
+    """Reconcile bulletins whose lines count, each a day, a publisher and a text, and return the incidents."""
+    reports = [Report(text, publisher=publisher, published=_day(day)) for day, publisher, text in bulletins]
+    return reconcile([read(report) for report in reports]).incidents
+
+
 def _day(day: str) -> When:
     return When(Days.of(date.fromisoformat(day)), WhenBasis.METADATA)
 

@@ -40,6 +40,26 @@ def test_a_total_over_three_incidents(total, expected):
     assert verdicts(text) == [expected]
 
 
+def test_a_total_that_is_over_names_the_one_incident_without_which_it_balances():
+    told = readings(f"{THREE}\n2022-01-22 Office: in all 4 killed, on 2022-01-17..2022-01-19, @Jasim Tafas Nawa")
+    ledger = reconcile(told)
+    [one] = ledger.assertions
+    assert (str(one.verdict), one.by, one.reading) == ("over by", 3, "overlap")
+    assert one.balancing == ledger.incidents[1].id
+    either = reconcile(readings(f"{THREE}\n2022-01-22 Office: in all 5 killed, on 2022-01-17..2022-01-19"))
+    assert [(a.by, a.reading) for a in either.assertions] == [(2, "partition")]  # two incidents of two: a guess
+
+
+def test_a_total_that_is_short_names_the_one_undated_incident_with_which_it_balances():
+    text = f"""{THREE}
+    2022-01-21 Enab: 4 killed, @Inkhil, airstrike
+    2022-01-22 Office: in all 11 killed, on 2022-01-17..2022-01-19"""
+    ledger = reconcile(readings(text))
+    [one] = ledger.assertions
+    assert (str(one.verdict), one.by, one.reading) == ("short by", 4, "add-on")
+    assert one.balancing == ledger.incidents[3].id
+
+
 def test_a_total_is_checked_anew_when_a_toll_moves():
     text = f"""{THREE}
     2022-01-22 Office: in all 8 killed, on 2022-01-17..2022-01-19, @Jasim Tafas Nawa

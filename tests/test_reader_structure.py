@@ -236,3 +236,29 @@ def test_people_harmed_together_are_no_sum_over_attacks() -> None:
 )
 def test_dead_who_are_then_distributed_over_places_are_a_total(text: str, toll: TollKind) -> None:
     assert claims(text)[0].toll is toll
+
+
+def test_the_dead_who_are_dealt_out_fell_at_the_place_before_them() -> None:
+    text = "وتوزع الشهداء على مدينة تلبيسة 14 شهيداً، و6 شهداء في الدار الكبيرة."
+    assert [(c.count.low, c.place and c.place.text) for c in claims(text)] == [
+        (14, "مدينة تلبيسة"),
+        (6, "الدار الكبيرة"),
+    ]
+
+
+def test_a_figure_for_the_recent_attacks_is_a_total() -> None:
+    assert tolls("قُتل مدني بقصف على بنش، ليرتفع عدد شهداء الهجمات الأخيرة إلى 10.")[-1] == "total"
+    assert tolls("قُتل مدني بقصف على بنش، ليرتفع عدد شهداء الهجوم إلى 10.")[-1] == "running"
+
+
+def test_a_court_case_kills_nobody() -> None:
+    assert claims("يعمل محققون على إعداد قضية ضد ضابط سوري سابق مقيم في الخارج.") == ()
+
+
+def test_what_a_headline_sums_up_holds_nothing_of_months_before() -> None:
+    text = (
+        "6 ضحايا من عائلة واحدة بقصف على معارة النعسان\n"
+        "قتل 6 مدنيين، اليوم الأربعاء، بقصف على بلدة معارة النعسان.\n"
+        "وفي 2 آذار الماضي قتل 4 مدنيين وأصيب 2 بقصف على سرمين."
+    )
+    assert [part for _, _, part in tree(text)] == [None] * 4

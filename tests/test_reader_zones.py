@@ -78,3 +78,13 @@ def test_a_bulletin_of_short_lines_is_the_report_s_own():
 def test_a_breakdown_in_the_last_lines_is_the_report_s_own():
     lines = ("مقتل تسعة مدنيين", *OWN, "والقتلى هم:", "- 4 من المدنيين بقصف بري", "- 5 من المدنيين بقصف جوي")
     assert teasers(*lines) == set()
+
+
+def test_headlines_with_their_own_days_below_them_are_of_other_articles():
+    dated = [line for n, title in enumerate(TITLES) for line in (title, f"الثلاثاء {20 + n} مايو, 2025 - 08:45")]
+    assert teasers(*OWN, "المختارات", *dated) == {"مقتل أربعة عمال", "العثور على جثتين"}
+    assert teasers(*dated, *OWN) == {"مقتل أربعة عمال", "العثور على جثتين"}
+
+
+def test_a_line_over_its_day_alone_is_of_the_report():
+    assert not teasers("مقتل أربعة عمال برصاص مسلحين في ريف حماة", "الثلاثاء 20 مايو, 2025 - 08:45", OWN[1])

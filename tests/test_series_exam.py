@@ -111,8 +111,11 @@ def test_a_toll_that_is_one_too_high_is_seen(taken, harm):
         for incident in one.have["incidents"]:
             incident[harm] = incident[harm] and [incident[harm][0], incident[harm][1] + 1]
     reached = figures(worse)
-    assert reached[f"{harm}_ok"] < 0.5
-    assert reached["last_ok"] == 0
+    told = [incident[harm] for one in taken for incident in one.want["incidents"]]
+    assert reached[f"{harm}_ok"] == told.count(None) / len(told)
+    ends = [one.want["incidents"] for one in taken if one.last]
+    untouched = [told for told in ends if not any(incident[harm] for incident in told)]
+    assert reached["last_ok"] == len(untouched) / len(ends) < 0.1
 
 
 def test_a_merged_incident_and_a_lost_total_are_seen(taken):

@@ -37,6 +37,8 @@ class Pack:
     """The ids of the country's own actors and shared names, and not of those that several countries know."""
     areas: dict[str, tuple[Held, ...]]
     """Party key → the areas in which it mostly was, by p-code, with the days."""
+    allies: dict[str, tuple[Held, ...]]
+    """Party key → the parties that fought beside it, with the days."""
 
 
 def countries() -> tuple[str, ...]:
@@ -64,8 +66,13 @@ def read_pack(country: str) -> Pack:
         dict(own.get("proxies", {})),
         nations,
         frozenset(mine),
-        {party: tuple(map(held, rows)) for party, rows in own.get("areas", {}).items()},
+        _held_by_party(own.get("areas", {})),
+        _held_by_party(own.get("allies", {})),
     )
+
+
+def _held_by_party(table: dict[str, list[str]]) -> dict[str, tuple[Held, ...]]:
+    return {party: tuple(map(held, rows)) for party, rows in table.items()}
 
 
 def held(words: str) -> Held:

@@ -58,6 +58,7 @@ class Registry:
     _nations: dict[str, str]
     _own: frozenset[str]
     _areas: dict[str, tuple[Held, ...]]
+    _allies: dict[str, tuple[Held, ...]]
     _named: dict[str, str | None] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -180,6 +181,14 @@ class Registry:
         """Return the p-codes of the areas in which people of a party mostly were on these days, or ever."""
         return tuple(row.what for row in self._areas.get(party, ()) if days is None or row.holds(days))
 
+    def allied(self, one: str, other: str, days: Days | None) -> bool:
+        """Tell whether two parties fought side by side on these days, or ever."""
+        rows = [
+            *(row for row in self._allies.get(one, ()) if row.what == other),
+            *(row for row in self._allies.get(other, ()) if row.what == one),
+        ]
+        return any(days is None or row.holds(days) for row in rows)
+
     def joint(self, keys: list[str]) -> str:
         """Return the key of people counted together: the side's where militias of its are among them, else the first.
 
@@ -208,5 +217,15 @@ def _loaded(country: str) -> Registry:
         for alias in (one.name_ar, *one.aliases_ar, one.name_en, *one.aliases_en):
             aliases.setdefault(fold_word(alias), one.id)
     return Registry(
-        country, actors, shared, pack.words, pack.proxies, aliases, pack.rolls_up, pack.nations, pack.own, pack.areas
+        country,
+        actors,
+        shared,
+        pack.words,
+        pack.proxies,
+        aliases,
+        pack.rolls_up,
+        pack.nations,
+        pack.own,
+        pack.areas,
+        pack.allies,
     )

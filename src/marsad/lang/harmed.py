@@ -186,6 +186,11 @@ def of_denied(match: Match) -> Harmed | None:
     return Harmed(Harm.KILLED if killed else Harm.CASUALTIES, replace(ZERO, side=people.side), "noun")
 
 
+def of_denied_all(people: Victims) -> Harmed | None:
+    """Deny all harm to people of one side (`denied that any civilians fell`)."""
+    return Harmed(Harm.CASUALTIES, replace(ZERO, side=people.side), "noun") if people.side is not Side.UNKNOWN else None
+
+
 def _negated(match: Match) -> bool:
     """Tell whether a word of denial is denied itself (`did not deny`)."""
     before = match.nodes[max(0, match.start("verb") - 1) : match.start("verb")]
@@ -286,7 +291,8 @@ def of_body(match: Match) -> Harmed | None:
         return None
     number = str(body.attr("number"))
     counted = match.one("amount") is not None or _amount_said(match.one("people")) or _one_of_many(match)
-    if people is None or (number == "pl" and not counted) or number == "du":
+    each = number == "du" and _one_of_many(match)  # `the two bodies of a refugee and his son`
+    if people is None or (number == "pl" and not counted) or (number == "du" and not each):
         least = {"sg": Count(1, 1), "du": Count(2, 2)}.get(number, Count(2, None, vague=True))
         people = replace(people, count=least) if people else Victims(least, number != "pl")
     gone = people.harm if people.harm in {Harm.MISSING, Harm.CAPTURED} else None

@@ -70,8 +70,8 @@ class Harmed:
 class Day:
     """A day or a span of days as words give it; the reader works it out from the report's own day.
 
-    `kind` is date, weekday, offset (days before the report's own), night, month, year, since (from the start of the
-    span named), past (so many days back), ago (about so many days before: months, years).
+    `kind` is date, weekday, offset (days before the report's own), night, weekend (Saturday and Sunday), month, year,
+    since (from the start of the span named), past (so many days back), ago (about so many days before: months, years).
     """
 
     kind: str

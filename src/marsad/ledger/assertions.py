@@ -35,6 +35,7 @@ def assertion(total: Statement, scope: Scope) -> tuple[Assertion, list[Problem]]
     uncertain = tuple(item.incident for item in (*left, *scope.possible))
     summed, top_open = _sum(covered)
     verdict, by = compare(stated, summed, open_top=top_open)
+    reading, balancing = _balancing(stated, covered, scope.possible, verdict) or (reading, None)
     checked = Assertion(
         claim=total.claim.id,
         cell=total_cell(total),
@@ -46,6 +47,7 @@ def assertion(total: Statement, scope: Scope) -> tuple[Assertion, list[Problem]]
         by=by,
         reading=reading,
         uncertain=uncertain,
+        balancing=balancing,
     )
     unsearched = verdict is not Verdict.BALANCES and len(scope.uncertain) > _MOST
     return checked, [_too_many(total, len(scope.uncertain))] if unsearched else []
@@ -89,6 +91,28 @@ def _reading(stated: Interval, scope: Scope) -> tuple[tuple[Item, ...], str]:
                 )
     choices = [c for c in (scope.covered, (*scope.covered, *scope.uncertain)) if c] or [()]
     return min(choices, key=lambda chosen: _off(stated, chosen)), "partition"
+
+
+def _balancing(
+    stated: Interval, covered: Sequence[Item], possible: Sequence[Item], verdict: Verdict
+) -> tuple[str, str] | None:
+    """Find the one incident without which a total that is over would balance, or with which one that is short would.
+
+    Where several would do, none is named: that would be a guess.
+    """
+    if verdict not in {Verdict.OVER, Verdict.SHORT}:
+        return None
+    missing = abs(stated.low - _sum(covered)[0].low)
+    over = verdict is Verdict.OVER
+    fitting = [item for item in (covered if over else possible) if item.interval.low == missing][:_MOST]
+    made = ((one, [i for i in covered if i is not one] if over else [*covered, one]) for one in fitting)
+    found = [one.incident for one, rest in made if rest and _balances(stated, rest)]
+    return ("overlap" if over else "add-on", found[0]) if len(found) == 1 else None
+
+
+def _balances(stated: Interval, items: Iterable[Item]) -> bool:
+    summed, top_open = _sum(items)
+    return compare(stated, summed, open_top=top_open)[0] is Verdict.BALANCES
 
 
 def _off(stated: Interval, items: Sequence[Item]) -> int:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FEW = 0.25
 """The share of pairs between two sets that evidence may speak against: one word misread does not part an incident."""
+ENOUGH = 0.5
+"""The share of pairs between two sets that evidence must speak for: one chance likeness joins no two incidents."""
 
 
 class Partition:
@@ -29,6 +31,7 @@ class Partition:
         self._members = {n: [n] for n in range(size)}
         self._apart: dict[int, set[int]] = {n: set() for n in range(size)}
         self._against: dict[int, Counter[int]] = {n: Counter() for n in range(size)}
+        self._for: dict[int, Counter[int]] = {n: Counter() for n in range(size)}
 
     def bar(self, one: int, other: int) -> None:
         """Keep the two apart from now on."""
@@ -39,18 +42,19 @@ class Partition:
 
     def speak_against(self, one: int, other: int) -> None:
         """Note that evidence speaks against the two: sets between which more than a few such pairs lie stay apart."""
-        a, b = self._home[one], self._home[other]
-        if a != b:
-            self._against[a][b] += 1
-            self._against[b][a] += 1
+        _count(self._against, self._home[one], self._home[other])
 
-    def join(self, one: int, other: int) -> bool:
-        """Put the sets of the two together; False where some pair must stay apart."""
+    def speak_for(self, one: int, other: int) -> None:
+        """Note that evidence speaks for the two: sets between which too few such pairs lie stay apart."""
+        _count(self._for, self._home[one], self._home[other])
+
+    def join(self, one: int, other: int, least: float = 0.0) -> bool:
+        """Put the sets of the two together; False where some pair must stay apart, or too few speak for it."""
         a, b = self._home[one], self._home[other]
         if a == b:
             return True
-        most = FEW * len(self._members[a]) * len(self._members[b])
-        if b in self._apart[a] or self._against[a][b] > most:
+        pairs = len(self._members[a]) * len(self._members[b])
+        if b in self._apart[a] or self._against[a][b] > FEW * pairs or self._for[a][b] < least * pairs:
             return False
         if len(self._members[a]) < len(self._members[b]):
             a, b = b, a
@@ -69,11 +73,17 @@ class Partition:
             self._apart[other].discard(b)
             self._apart[other].add(a)
             self._apart[a].add(other)
-        for other, n in self._against.pop(b).items():
-            del self._against[other][b]
-            if other != a:
-                self._against[other][a] += n
-                self._against[a][other] += n
+        for counts in (self._against, self._for):
+            for other, n in counts.pop(b).items():
+                del counts[other][b]
+                for _ in range(n):
+                    _count(counts, a, other)
+
+
+def _count(counts: dict[int, Counter[int]], a: int, b: int) -> None:
+    if a != b:
+        counts[a][b] += 1
+        counts[b][a] += 1
 
 
 def cluster(
@@ -99,8 +109,13 @@ def cluster(
         for near, score in links.of(key).items()
         if key < near and near in at
     ]
-    for _, key, near in sorted(pairs):
-        partition.join(at[key], at[near])
+    for key, n in at.items():
+        for near in (*links.of(key), *links.nearly(key)):
+            if key < near and near in at:
+                partition.speak_for(n, at[near])
+    left = [(at[one], at[other], ENOUGH) for _, one, other in sorted(pairs)]
+    while left != (left := [pair for pair in left if not partition.join(*pair)]):
+        pass
     return [[mentions[n] for n in members] for members in partition.sets()]
 
 

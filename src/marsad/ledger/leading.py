@@ -17,7 +17,7 @@ LOOKS_BACK = 10
 """A mention of something so many days older than another in the report is background."""
 OPENING = 2
 """What a report opens with weighs as much as so many claims more."""
-TITLED = 3
+TITLED = 5
 """And a place that stands in its title as so many."""
 DEEP = 900
 """What a report tells only behind so many letters, and does not name in its title, it is not about."""

@@ -81,7 +81,8 @@ class Mention:
         """The days on which it puts the event: those that most precisely agree, deaths of wounds left aside."""
         told = [s.claim for s in self.statements if s.claim.when and not later_news(s)]
         said = [claim.when.days for claim in told if claim.when and not _of_the_report(claim)]
-        return settled_days(said, [claim.when.days for claim in told if claim.when and _of_the_report(claim)])
+        settled = settled_days(said, [claim.when.days for claim in told if claim.when and _of_the_report(claim)])
+        return _not_after(settled, [s.claim.when.days for s in self.statements if s.claim.when and later_news(s)])
 
     @cached_property
     def day_by_report(self) -> bool:
@@ -197,6 +198,12 @@ def _of_the_report(claim: Claim) -> bool:
 def later_news(statement: Statement) -> bool:
     """Tell whether the claim is about people who died, or were found, after the event: its day is not the event's."""
     return statement.claim.moved_from is not None or statement.adds
+
+
+def _not_after(days: Days | None, later: Sequence[Days]) -> Days | None:
+    """Narrow the days of an event down to those before anybody died of it, or was found."""
+    last = min((one.last for one in later), default=None)
+    return Days(days.first, last) if days and last and days.first <= last < days.last else days
 
 
 def settled_days(stated: Sequence[Days], by_report: Sequence[Days]) -> Days | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.ledger.distance import beside, fine, km, reach, same_entry
+from marsad.ledger.distance import beside, fine, holds, is_list, km, reach, same_entry
 from marsad.ledger.mention import AFTERMATH, Mention, families, later_news
-from marsad.ledger.parties import party_chain
+from marsad.ledger.parties import allied, party_chain
 from marsad.ledger.place_words import likeness
 from marsad.ledger.sayings import same_sentence
 from marsad.model.claim import Harm, Method, TollKind
@@ -101,7 +101,7 @@ def _place_fit(one: Statement, other: Statement) -> float | None:
     if here and there:
         if same_entry(here, there):
             return 3.0
-        if fine(here) != fine(there):
+        if fine(here) != fine(there) or holds(here, there):
             return _around(one, other)
         return 2.0 if _near(here, there) and not _other_names(one, other) else None
     if (here and a and b and not fine(here)) or (there and a and b and not fine(there)):
@@ -129,7 +129,7 @@ def _counts_agree(one: Statement, other: Statement) -> bool:
 
 def _near(one: Location, other: Location) -> bool:
     """Tell whether two places of one report can be the same; two entries of the gazetteer are two places."""
-    if fine(one) and fine(other) and one.pcodes and other.pcodes:
+    if fine(one) and fine(other) and one.pcodes and other.pcodes and is_list(one) == is_list(other):
         return False
     return km(one, other) <= max(reach(one, other), 3.0)
 
@@ -175,9 +175,18 @@ def _means_fit(one: Statement, other: Statement) -> bool:
 
 
 def _doer_fit(one: Statement, other: Statement) -> bool:
-    """Different doers are different incidents, except where each side harms the other in one clash."""
+    """Different doers are different incidents, except allies, and where each side harms the other in one clash.
+
+    One figure told twice is of one incident, of whose doers each telling may name another.
+    """
     a, b = one.claim, other.claim
     if a.by_party is None or b.by_party is None or a.by_party == b.by_party or Method.CLASH in {a.method, b.method}:
         return True
     mutual = a.by_party in party_chain(b.party) or b.by_party in party_chain(a.party)
-    return mutual or one.voice != other.voice
+    return mutual or allied(a.by_party, b.by_party, one.when) or one.voice != other.voice or _one_number(one, other)
+
+
+def _one_number(one: Statement, other: Statement) -> bool:
+    """Tell whether both tell of the same harm to the same number of people, more than one."""
+    a, b = one.claim, other.claim
+    return a.harm is b.harm and a.count.interval == b.count.interval and a.count.low > 1 and not a.count.vague

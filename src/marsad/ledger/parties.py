@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from marsad.actors.registry import Registry
+    from marsad.model.when import Days
 
 
 @cache
@@ -23,6 +24,13 @@ def party_chain(party: str | None) -> tuple[str, ...]:
     knowing = (actors for actors in _registries() if party in actors.party_keys)
     actors = next(knowing, None)
     return actors.party_chain(party) if actors else (party,)
+
+
+@cache
+def allied(one: str, other: str, days: Days | None = None) -> bool:
+    """Tell whether two parties, or those that they belong to, fought side by side on these days, or ever."""
+    pairs = [(a, b) for a in party_chain(one) for b in party_chain(other)]
+    return any(actors.allied(a, b, days) for actors in _registries() for a, b in pairs)
 
 
 @cache

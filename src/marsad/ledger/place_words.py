@@ -92,7 +92,12 @@ def names_others(place: str, names: Iterable[str]) -> bool:
     """
     listed = naming_words(place) if names_several(place) else ()
     same = [name for name in names if listed and name.isascii() == listed[0].isascii()]
-    return bool(same) and not any(one == name or _spelled_alike(one, name) for one in listed for name in same)
+    return bool(same) and not any(_may_be_one(one, name) for one in listed for name in same)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Tell whether two words may be one name: the first letter of an Arabic one may have been taken for a clitic."""
+    return one.endswith(other) or other.endswith(one) or _spelled_alike(one, other)
 
 
 def same_names(one: str | None, other: str | None) -> bool:

@@ -61,10 +61,17 @@ def _of_those_told(ordered: Sequence[Figure]) -> list[Figure]:
             before = [f.node.cell for f in found if f.report != figure.report and f.node.cell.group is None]
             told = {one for one in before if one.harm is cell.harm}
             only = next(iter(told)) if len(told) == 1 else cell
+            only = cell if _tells_of_others(figure, only, ordered) else only
             found.append(replace(figure, node=node_of(only)))
         else:
             found.append(figure)
     return found
+
+
+def _tells_of_others(figure: Figure, cell: Cell, told: Sequence[Figure]) -> bool:
+    """Tell whether the report of a figure tells of another side as well (`21, namely 17 civilians and 4 fighters`)."""
+    own = (f.node.cell for f in told if f.report == figure.report and f.node.cell.harm is cell.harm)
+    return any(one.side is not None and one.side is not cell.side for one in own)
 
 
 def _of_one_party(figure: Figure, before: Sequence[Figure]) -> Figure:
@@ -98,7 +105,21 @@ def _figures(listed: Sequence[_Placed], reasons: tuple[str, ...]) -> list[Figure
 
 def _own(group: Sequence[_Placed], placed: Sequence[_Placed]) -> bool:
     """Tell whether a figure stands apart from one of a smaller cell that is told beside it."""
-    return any(_apart(p, other) for p in group for other in placed if is_part(other.cell, p.cell))
+    inside = [(p, other) for p in group for other in placed if is_part(other.cell, p.cell)]
+    return any(_apart(p, other) or _beyond_parts(p, other, placed) for p, other in inside)
+
+
+def _beyond_parts(whole: _Placed, other: _Placed, placed: Sequence[_Placed]) -> bool:
+    """Tell whether a figure is of none of the parts into which a larger one is broken down: they leave no room for it.
+
+    `52 were killed: 25 civilians and 27 soldiers`, and later `15 of the attackers died`.
+    """
+    if not other.listed or other.cell.group is not None or later_news(other.statement):
+        return False
+    parts = [p.cell for p in placed if p.statement.parent == whole.statement.claim and not p.listed]
+    if not _told_by_parts([whole], placed):
+        return False
+    return not any(cell == other.cell or is_part(cell, other.cell) or is_part(other.cell, cell) for cell in parts)
 
 
 def _without_wholes(placed: Sequence[_Placed]) -> list[_Placed]:
@@ -150,7 +171,8 @@ def _placed(saying: Sequence[Statement]) -> list[_Placed]:
         if index not in placed:
             whole = by_index.get(statement.parent.index) if statement.parent else None
             if whole is None or whole.claim.index in above:
-                placed[index] = _Placed(statement, _of_whole(statement), listed=True)
+                reason = statement.parent is not None and whole is None and later_news(statement)
+                placed[index] = _Placed(statement, _of_whole(statement), listed=True, reason=reason)
             else:
                 holder = place(whole, above | {index})
                 cell = within(cell_of(statement.claim), holder.cell)
@@ -188,13 +210,9 @@ def _lists(same_cell: Sequence[_Placed]) -> list[list[_Placed]]:
 
 def _one_list(before: _Placed, after: _Placed) -> bool:
     one, other = before.statement, after.statement
-    if (
-        later_news(one)
-        or later_news(other)
-        or TollKind.RUNNING in {one.claim.toll, other.claim.toll}
-        or one.parent != other.parent
-    ):
-        return False
+    risen = one.parent is None and TollKind.RUNNING in {one.claim.toll, other.claim.toll}
+    if later_news(one) or later_news(other) or risen or one.parent != other.parent:
+        return False  # parts of a new figure are listed as those of a first one
     if one.claim.moved_from is not None and other.claim.moved_from is None:
         return False  # who died of wounds joins those who died before
     if one.claim.count.vague and other.claim.count.vague:  # `a number of fighters were hurt, … as there are wounded`

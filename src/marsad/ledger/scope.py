@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from marsad.ledger.cells import cell_of, is_part
-from marsad.ledger.distance import fine, km
+from marsad.ledger.distance import fine, is_list, km
 from marsad.ledger.mention import AFTERMATH, later_news
 from marsad.ledger.place_words import names_others, naming_words, other_names
 from marsad.model.claim import Side
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _AREAS = frozenset({Precision.GOVERNORATE, Precision.DISTRICT, Precision.SUBDISTRICT})
 _LANDSCAPES = _AREAS | {Precision.REGION}
+_LISTED = frozenset({Precision.COMMUNITY, Precision.SUBDISTRICT, Precision.DISTRICT})
+"""So closely are several towns or villages known together; what is wider holds other names."""
 _CURATED = "M-"
 """How the codes of places begin that the project lists itself, beside the administrative map."""
 UNDATED = 14
@@ -144,13 +146,11 @@ def _in_place(total: Statement, incident: Incident, told: Sequence[Statement]) -
     area, spot = claim.location, incident.location
     if area is None or spot is None:
         return None
-    if set(area.pcodes[:1]) & set(spot.pcodes):
-        return True
     told_names = {word for s in told if s.claim.place for word in naming_words(s.claim.place.text)}
-    listed = fine(spot) and not fine(area) and names_others(claim.place.text, told_names)
+    listed = fine(spot) and is_list(area) and area.precision in _LISTED and names_others(claim.place.text, told_names)
     if listed:
         return False  # `killed in Hass and Haish`: not in the village between them
-    return _in_area(area, spot)
+    return True if set(area.pcodes[:1]) & set(spot.pcodes) else _in_area(area, spot)
 
 
 def _in_area(area: Location, spot: Location) -> bool | None:

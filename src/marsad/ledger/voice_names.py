@@ -16,6 +16,9 @@ _ARTICLE = re.compile(r"^(?:the|an?) ")
 _CLITIC = re.compile("^(?:[وف]?[بكل]?ال|[وف]?لل|[وفبل](?=ال))(?=...)")
 
 
+_AT = frozenset("at in from inside within في من داخل ضمن".split())
+
+
 @cache
 def voice_key(name: str) -> str:
     """Return the key of a named source or outlet: that of the list of voices, else its folded name."""
@@ -46,6 +49,9 @@ def _anonymous(bare: str) -> bool:
     table = _table()["anonymous"]
     nobody, beside = set(table["words"].split()), set(table["beside"].split())
     tokens = [(token, _CLITIC.sub("", token)) for token in bare.split()]
+    known = next((at for at, (_, t) in enumerate(tokens) if t in nobody), len(tokens))
+    of_where = next((at for at, (token, _) in enumerate(tokens) if at > known and token in _AT), len(tokens))
+    tokens = tokens[:of_where]  # `a source at the police command`: where it sits makes it nobody in particular
     return any(t in nobody for _, t in tokens) and all(t in nobody or {token, t} & beside for token, t in tokens)
 
 

@@ -163,8 +163,11 @@ class Verdict(StrEnum):
 class Assertion:
     """A total checked against what it covers, like a balance assertion in a ledger.
 
-    `stated` is the total's own interval; `covers` the incidents summed, with each one's interval; `reading` says
-    under which reading it balances (partition, subset, overlap, add-on). `by` is the difference of short and over.
+    `stated` is the total's own interval; `covers` the incidents summed, with each one's interval. `by` is the
+    difference of short and over. `reading` says how the incidents are taken to make up the total: as a *partition*, all
+    of them; as a *subset* of those that it may cover; over, but it would balance without the one incident
+    `balancing`, as where it is told twice under two names: *overlap*; short, but it would balance with that incident
+    too, of which nobody knows the day: *add-on*.
     """
 
     claim: str
@@ -178,6 +181,7 @@ class Assertion:
     reading: str = "partition"
     uncertain: tuple[str, ...] = ()
     """Incidents that may or may not fall in the scope: each adds [0, its high] to the period."""
+    balancing: str | None = None
 
     @property
     def inner(self) -> bool:

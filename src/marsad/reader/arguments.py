@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from marsad.model.reason import Reason
 from marsad.reader.doers import doer, doers, speaker, speakers
 from marsad.reader.method import has_strong_means, set_method
-from marsad.reader.reach import Heads, Reach, nearest
+from marsad.reader.reach import Heads, Reach, clause_of, nearest, places_listed
 from marsad.reader.sentences import Zone
 from marsad.reader.where import home, homes, stations, target, targets, wards
 
@@ -75,11 +75,19 @@ def _own(draft: Draft, within: list[Sentence], heads: Heads, end: int) -> None:
     draft.place = _place(draft, within, end)
     draft.by = _by(draft, within)
     set_method(draft, within, heads)
-    if draft.lead is not None and draft.relation == "head" and _second_harm(draft, draft.lead):
+    first = _first_of_clause(draft, heads)
+    if first is not None and draft.relation == "head" and _second_harm(draft, first):
         for slot in ("place", "by"):
-            if getattr(draft.lead, slot) is not None and not _in_own_clause(draft, slot):
-                setattr(draft, slot, getattr(draft.lead, slot))
-                draft.why[slot] = (Reason.COPIED_SECOND_HARM, draft.lead)
+            if getattr(first, slot) is not None and not _in_own_clause(draft, slot):
+                setattr(draft, slot, getattr(first, slot))
+                draft.why[slot] = (Reason.COPIED_SECOND_HARM, first)
+
+
+def _first_of_clause(draft: Draft, heads: Heads) -> Draft | None:
+    """Return the claim with which a second harm goes on: its lead, unless a list of places has gone on since."""
+    before = heads.before(draft)
+    parted = draft.sentence.once(places_listed) and draft.lead is not None and draft.lead.at not in clause_of(draft)
+    return before if parted and before is not None and before.at in clause_of(draft) else draft.lead
 
 
 def _place(draft: Draft, within: list[Sentence], end: int) -> Node | None:
@@ -163,9 +171,9 @@ def _in_own_clause(draft: Draft, slot: str) -> bool:
     node: Node | None = getattr(draft, slot)
     if node is None or node.start < draft.node.start or draft.sentence.nodes[-1].end < node.end:
         return False
-    if draft.sentence.tags.isdisjoint({"ANNA", "ACCORDING"}):
-        return True
     between = [other for other in draft.sentence.nodes[draft.at + 1 :] if other.start < node.start]
+    if any("HARMED" in other.tags for other in between) and any("COMMA" in other.tags for other in between):
+        return False  # it is where others were harmed: `a girl died in X and 4 were hurt, and a man died in Y`
     return not any(other.tags & {"ANNA", "ACCORDING"} for other in between)
 
 

@@ -290,7 +290,11 @@ class Chain:
         near = self.nodes[max(0, at - 3) : at]
         harm = node.attr("harm") or next((p.harm for n in near if (p := people_of(n)) and p.harm), None)
         if harm:
-            return next((d for d in self._back() if holds(d) and d.harm == harm), self._whole())
+            part = next((p for n in self.nodes[at + 1 : at + 8] if (p := people_of(n))), None)
+            least = part.count.low if part is not None else 0
+            named = [d for d in self._back() if holds(d) and d.harm == harm and "EARLIER" not in d.node.tags]
+            room = next((d for d in named if d.people.count.vague or d.people.count.low > least), None)
+            return room or next(iter(named), self._whole())
         latest = self.drafts[-1] if self.drafts else None
         inner = latest is not None and latest.relation == "part" and latest.people.count.low > 1
         if inner and at - self.last <= 4 and not any("W" in n.tags for n in self.nodes[self.last : at]):

@@ -9,7 +9,7 @@ from marsad.model.reason import Reason
 from marsad.model.span import Quote
 from marsad.places.locate import HINTS, locate
 from marsad.reader.sentences import Zone
-from marsad.reader.where import headers
+from marsad.reader.where import headers, line_head
 
 if TYPE_CHECKING:
     from marsad.model.place import Location
@@ -32,13 +32,21 @@ def claims_of(drafts: list[Draft], report: Report, folded: Folded, parties: Part
     for draft, place in zip(drafts, places, strict=True):
         if place and not areas[place.text]:
             areas[place.text] = parties.areas(draft)
-    located = {
-        words: locate(words, [hint for hint in near if hint != words][:HINTS], country, areas[words]) for words in hints
-    }
+    heads: dict[str, str] = {}
+    for draft, place in zip(drafts, places, strict=True):
+        head = _quote(line_head(draft.sentence), folded) if place else None
+        if place and head and head.text != place.text:
+            heads.setdefault(place.text, head.text)
+    located = {words: locate(words, _hints(words, near, heads.get(words)), country, areas[words]) for words in hints}
     return tuple(
         _claim(draft, index, number, report, folded, parties, place, located.get(place.text) if place else None)
         for index, (draft, place) in enumerate(zip(drafts, places, strict=True))
     )
+
+
+def _hints(words: str, near: list[str], head: str | None) -> list[str]:
+    """Return what else says where a place lies: where a line has its own head (`Daraa: …`), that alone."""
+    return [head] if head else [hint for hint in near if hint != words][:HINTS]
 
 
 def _claim(  # noqa: PLR0913  a claim has this many sides

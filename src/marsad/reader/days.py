@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from marsad.lang.phrases import Day
 
-RELATIVE_KINDS = frozenset({"offset", "today", "yesterday", "weekday", "night", "past", "since", "ago"})
+RELATIVE_KINDS = frozenset({"offset", "today", "yesterday", "weekday", "weekend", "night", "past", "since", "ago"})
 
 
 def resolve(day: Day, own: Days | None) -> Days | None:
@@ -34,6 +34,10 @@ def resolve(day: Day, own: Days | None) -> Days | None:
 def basis_of(day: Day) -> WhenBasis:
     """Tell whether the words state a date or count from the report's day."""
     return WhenBasis.RELATIVE if day.kind in RELATIVE_KINDS or (day.rel and not day.year) else WhenBasis.STATED
+
+
+_SUNDAY = 6
+"""The last day of the weekend of English papers."""
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
@@ -104,6 +108,8 @@ def _since(day: Day, own: Days | None) -> Days | None:
         return None
     start = _start(day, own)
     end = resolve(day.until, own) if day.until is not None else None
+    if day.weekday is not None and start is not None and end is not None and end.last < start:
+        start -= timedelta(7)  # `between Friday and Saturday of last week`
     last = end.last if end is not None and start is not None and end.last >= start else own.last
     return Days(start, last) if start and start <= last else None
 
@@ -158,5 +164,8 @@ _COUNTED: dict[str, Callable[[Day, Days], Days]] = {
     "night": lambda _, own: Days(own.first - timedelta(1), own.last),
     "past": lambda day, own: Days(own.first - timedelta(day.back), own.last),
     "weekday": _weekday,
+    "weekend": lambda _, own: Days(
+        _last_weekday(_SUNDAY, own, last=False).first - timedelta(1), _last_weekday(_SUNDAY, own, last=False).last
+    ),
 }
 """Kinds that count from the report's own day."""

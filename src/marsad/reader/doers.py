@@ -156,7 +156,7 @@ def _gunmen(nodes: list[Node], at: int, people: Victims) -> bool:
 def _finds(nodes: list[Node], at: int) -> bool:
     """Tell whether a party finds the dead (`the force has found the bodies`): it did not kill them by that."""
     behind = [node for node in nodes[at + 1 : at + 6] if not node.tags & {"OPEN", "CLOSE", "PARTIES", "BE"}]
-    return bool(behind and "FOUND" in behind[0].tags) or "FINDING" in _before(nodes, at)
+    return bool(behind and "FOUND" in behind[0].tags) or bool(_before(nodes, at) & {"FINDING", "FOUND"})
 
 
 def _carries(nodes: list[Node], at: int, people: Victims) -> bool:

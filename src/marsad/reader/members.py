@@ -47,6 +47,8 @@ _OF_ONE_TELLING = frozenset(
 )
 _NAMED = frozenset({"UNKNOWN", "GAZETTEER", "DEFINITE", "GIVENNAME"})
 _PASSED = frozenset({"INJURYWORD", "BI", "UNKNOWN", "COMMA", "NATION", "ORGHEAD"})
+_OF_A_SITE = frozenset({"FI", "PLACEHEAD", "W", "VICTIMS"})
+"""What tells in which building people worked, in a list of the dead."""
 _SHE = frozenset({"هي", "she", "it"})
 _TITLED = 5
 """A name with its title has so many words at most."""
@@ -312,6 +314,10 @@ def linked(nodes: Sequence[Node], since: int, at: int, latest: Draft) -> bool:
     if "W" not in nodes[at - 1].tags:
         return "MAA" in nodes[at - 1].tags and not between and any(nodes[at].having("PRONOUN"))  # `with his driver`
     named = latest.people.count.high == 1 and all(node.tags & _NAMED for node in between)
+    people = people_of(nodes[at])
+    counted = people is not None and people.counted and "COMMA" in nodes[at - 2].tags
+    if counted and between and all(node.tags & _OF_A_SITE for node in between):
+        return True  # `17 of those who work in the prison and its guards, and 4 civilians`
     return (len(between) <= 2 and all(node.tags & _PASSED for node in between)) or named
 
 

@@ -78,6 +78,8 @@ def _name_at(nodes: Sequence[Node], at: int) -> Named | None:
     age, behind = _age(nodes, end)
     if age is None and "ALA" in nodes[at].tags:
         return None  # folded, the name Ali is spelled as `on`
+    if end - at == 1 and nodes[at].form.startswith("ال") and nodes[at].form.endswith("ين"):
+        return None  # `المسلحين المحليين`: an adjective in the plural
     full = end - at >= _FULL and behind < len(nodes) and bool(nodes[behind].tags & {"FI", "BI"})
     if (
         age is None

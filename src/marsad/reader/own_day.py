@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _FROM_TODAY = frozenset({"today", "yesterday", "offset"})
 """Kinds of days that count back from the day of writing, `Day.back` of them."""
+_HOLDING = frozenset({"SAIDDAY", "HARMED"})
+"""Phrases that may hold a day: `died this morning, Friday, the boy who`."""
 _NAMED = frozenset({"date", "weekday"})
 """Kinds of days that are told by their name."""
 _SHORT = 60
@@ -82,7 +84,7 @@ def _before_seen(sentences: list[Sentence], folded: Folded, seen: Days) -> When:
     for sentence in sentences:
         if sentence.zone is Zone.RELATED:
             continue
-        nodes = [n for node in sentence.nodes for n in (node.kids if "SAIDDAY" in node.tags else (node,))]
+        nodes = [n for node in sentence.nodes for n in (node.kids if node.tags & _HOLDING else (node,))]
         for at, node in enumerate(nodes):
             if not isinstance(node.value, Day):
                 continue

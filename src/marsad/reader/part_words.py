@@ -17,7 +17,8 @@ def parts_nobody(nodes: list[Node], at: int, *, told: bool) -> bool:
 
     `told`: a claim stands before it in the sentence, so that the people before it may be those.
     """
-    return _of_things(nodes, at) or (not told and _of_others(nodes, at))
+    named = bool(nodes[at].attr("harm")) or "AMONGTHEDEAD" in nodes[at].tags  # `among the dead are`: of those told
+    return _of_things(nodes, at) or (not told and not named and _of_others(nodes, at))
 
 
 def _of_others(nodes: list[Node], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.actors.choice import Chosen, Setting, choose
@@ -69,7 +70,7 @@ class Parties:
         if draft.people.actors:
             draft.why.setdefault("party", (Reason.PARTY_WORDS, next(draft.node.having("ORG"), draft.node)))
             return self._joint(draft.people.actors, draft.when)
-        nation = next((leaf for leaf in draft.node.leaves() if leaf.tags & {"NATION"}), None)
+        nation = _nation(draft)
         if nation is not None and nation.attr("party"):  # `a Russian soldier`
             draft.why["party"] = (Reason.PARTY_NATION, nation)
             return str(nation.attr("party"))
@@ -165,6 +166,13 @@ class Parties:
         """Return the key under which people of several actors are counted together (GUIDELINES, party)."""
         keys = [party for one in identities if (party := self.chosen(one, when).party)]
         return self.actors.joint(keys) if keys else None
+
+
+def _nation(draft: Draft) -> Node | None:
+    """Return the nation that the words give to the people, not to what struck them (`the dead of the Russian raid`)."""
+    leaves = draft.node.leaves()
+    deeds = {id(leaf) for deed, leaf in pairwise(leaves) if deed.tags & {"ATTACK", "STRIKE", "MEANS"}}
+    return next((leaf for leaf in leaves if "NATION" in leaf.tags and id(leaf) not in deeds), None)
 
 
 def _names(node: Node) -> set[str]:

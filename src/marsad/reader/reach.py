@@ -13,11 +13,17 @@ if TYPE_CHECKING:
 
     from marsad.reader.draft import Draft
     from marsad.reader.sentences import Sentence
+    from marsad.text.nodes import Node
 
 _TOLL_FAR = 20
 """So many words behind the word of a toll its figure may stand."""
 _EARLIER = 4
 """So many sentences back an argument may stand."""
+
+
+_IN = frozenset({"FI", "BI"})
+_NEXT = 4
+"""So near behind the place of a list stands what befell people there."""
 
 
 class Reach:
@@ -91,7 +97,13 @@ def looks_back(draft: Draft) -> bool:
     where = draft.at > 0 and "WHEREUPON" in nodes[draft.at - 1].tags
     plain = shape in {"verbal noun", "noun", "head"} and result
     active = shape == "active" and not _tells_of_attack(draft)
-    return active or points_back or where or plain
+    return active or points_back or where or plain or _dealt_to(draft)
+
+
+def _dealt_to(draft: Draft) -> bool:
+    """Tell whether people are dealt out to the place right before them (`the dead are distributed: Talbisah 14, …`)."""
+    before = draft.sentence.nodes[: draft.at]
+    return bool(before) and "WHERE" in before[-1].tags and any("DEALTOUT" in node.tags for node in before)
 
 
 def _tells_of_attack(draft: Draft) -> bool:
@@ -121,9 +133,28 @@ def clause_of(draft: Draft) -> range:
 
 def _events(sentence: Sentence) -> list[int]:
     """List where in a sentence another event begins."""
-    if sentence.tags.isdisjoint({"PASTMARK", "SEMICOLON", "ANOTHER"}):
+    listed = places_listed(sentence)
+    if not listed and sentence.tags.isdisjoint({"PASTMARK", "SEMICOLON", "ANOTHER"}):
         return []
-    return [at for at in range(1, len(sentence.nodes)) if _begins_event(sentence, at)]
+    rows = range(1, len(sentence.nodes))
+    return [at for at in rows if _begins_event(sentence, at) or (listed and _opens_place(sentence.nodes, at))]
+
+
+def places_listed(sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with a place and what befell people there (`in X a man died, and in Y …`)."""
+    if not sentence.tags >= {"W", "WHERE", "HARMED"}:
+        return False
+    nodes = sentence.nodes
+    first = next((at for at, node in enumerate(nodes) if "HARMED" in node.tags), 0)
+    return any("WHERE" in node.tags and at and nodes[at - 1].tags & _IN for at, node in enumerate(nodes[:first]))
+
+
+def _opens_place(nodes: list[Node], at: int) -> bool:
+    """Tell whether the next place of such a list opens here: `, and in Y`."""
+    if "W" not in nodes[at].tags or "COMMA" not in nodes[at - 1].tags or at + 2 >= len(nodes):
+        return False
+    there = "WHERE" in nodes[at + 2].tags and bool(nodes[at + 1].tags & _IN)
+    return there and any("HARMED" in node.tags for node in nodes[at + 3 : at + 3 + _NEXT])
 
 
 def _begins_event(sentence: Sentence, at: int) -> bool:

@@ -11,6 +11,7 @@ from marsad.model.reading import Reading
 from marsad.reader.arguments import settle
 from marsad.reader.claims import claims_of
 from marsad.reader.country import Vote, vote
+from marsad.reader.dateline import settle_datelines
 from marsad.reader.drafts import drafts_of
 from marsad.reader.kinds import settle_kinds
 from marsad.reader.language import language
@@ -78,6 +79,7 @@ def pass_over(report: Report, asked: str | None = None) -> Pass:
     drafts = drafts_of(sentences)
     settle(drafts, sentences)
     settle_told_next(drafts, sentences, country)
+    settle_datelines(drafts, sentences, country)
     settle_sources(drafts, sentences, report)
     settle_days(drafts, sentences, published, stated=report.published is not None or report.seen is not None)
     settle_kinds(drafts, sentences, published.days if published is not None else None)

@@ -23,6 +23,8 @@ _MOST_PARTS = 4
 """A headline sums up so many figures at most; longer rows add up to anything by chance."""
 _OPENING = 6
 """So many figures of the first sentence may be sums of the body."""
+_EARLIER = 10
+"""What happened so many days before what a headline tells of is background."""
 _HELD = frozenset({TollKind.EVENT, TollKind.RUNNING})
 
 
@@ -68,10 +70,16 @@ def _may_add(draft: Draft, summed: Draft) -> bool:
     return not all(parties) or not parties[0].isdisjoint(parties[1])
 
 
+def _of_earlier(draft: Draft, summed: Draft) -> bool:
+    """Tell whether a claim is of an event long before the one that a sum is told of."""
+    told, headline = draft.when, summed.when
+    return told is not None and headline is not None and told.days.gap(headline.days) > _EARLIER
+
+
 def _sum_up(summed: Draft, body: list[Draft]) -> None:
     if summed.harm is not Harm.CASUALTIES and any(_same(d, summed) for d in body):
         return  # told again, not broken down
-    for row in _rows(body, summed):
+    for row in _rows([d for d in body if not _of_earlier(d, summed)], summed):
         told = {(d.harm, _exact(d), d.when) for d in row}
         for draft in body:
             again = (draft.harm, _exact(draft), draft.when) in told and draft.node.start > row[0].node.start

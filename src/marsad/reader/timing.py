@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Day
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
+_JUST = 4
+"""So near before the harm stands the month over which it is counted."""
 _FRAME = 14
 """So many words lie at most between a word of saying and its day."""
+_HURT = 24
+"""So many words behind the wounded stands that they died."""
 _DYING = 6
 """So many words behind those who died of wounds stands the day of it."""
 SPANS = frozenset({"since", "month", "year", "past"})
@@ -36,6 +41,8 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
     own = published.days if published is not None and stated else None
     said: dict[int, When | None] = {}
     heads = Heads(drafts)
+    died = _deaths(drafts)
+    last_told: Draft | None = None
     for at, draft in enumerate(drafts):
         if draft.relation != "head" and draft.lead is not None:
             draft.when = draft.chose("when", Reason.COPIED_LEAD, draft.lead.when, draft.lead)
@@ -47,37 +54,65 @@ def settle_days(drafts: list[Draft], sentences: list[Sentence], published: When 
         draft.said = draft.chose("said", Reason.SAID_SENTENCE, said[draft.sentence.index])
         if draft.said is None and draft.whole is not None:
             draft.said = draft.chose("said", Reason.SAID_WHOLE, draft.whole.said, draft.whole)
-        stretch = heads.stretch(draft)
-        own_part = draft.sentence.nodes[stretch.start : stretch.stop]
-        died_on = _day_of_death(draft, drafts)
-        words = [n for n in (*own_part, *draft.node.kids) if isinstance(n.value, Day) and n is not died_on]
-        before = heads.before(draft)
-        if draft.node.tags & {"FIGURED"} and not words and at:  # `the correct number is two`
-            draft.when = draft.chose("when", Reason.COPIED_SECOND_HARM, drafts[at - 1].when, drafts[at - 1])
-        elif not words and before is not None and died_on is None:
-            draft.when = draft.chose("when", Reason.COPIED_SECOND_HARM, before.when, before)
-        else:
-            draft.when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
-            if died_on is not None and draft.why.get("when", (None, None))[1] is died_on:
-                draft.when = None  # `a child died on Wednesday of his wounds, raising the toll to four`
-        if draft.when is not None and draft.when.basis is WhenBasis.REPORT and "ATTACKERS" in draft.node.deep:
-            attack = next((d for d in reversed(drafts[:at]) if d.when is not None), draft)
+        draft.when = _told_day(draft, drafts[at - 1] if at else None, died, sentences, heads, own)
+        if draft.when is None or draft.when.basis is not WhenBasis.REPORT:
+            if draft.when is not None and not (draft.harmed and draft.harmed.moved_from):
+                last_told = draft
+            continue
+        if "ATTACKERS" in draft.node.deep or draft.sentence.once(_in_the_attack):
+            attack = last_told or draft
             draft.when = draft.chose("when", Reason.WHEN_OF_ATTACK, attack.when, attack)
 
 
-def _day_of_death(draft: Draft, drafts: list[Draft]) -> Node | None:
-    """Return the day on which wounded people died whose deaths raise a toll: it is not that of the attack."""
-    if draft.harmed is None or draft.harmed.toll != "running":
-        return None
-    row = [d for d in drafts if d.sentence is draft.sentence and d.harmed is not None and d.harmed.moved_from]
-    for died in row:
-        behind = draft.sentence.nodes[died.at + 1 : died.at + 1 + _DYING]
-        for node in behind:
+def _told_day(  # noqa: PLR0913  a day may be told in any of these
+    draft: Draft, last: Draft | None, died: dict[int, Node], sentences: list[Sentence], heads: Heads, own: Days | None
+) -> When | None:
+    """Return the day of a claim: that of the claim before it where its part of the sentence names none of its own."""
+    stretch = heads.stretch(draft)
+    own_part = draft.sentence.nodes[stretch.start : stretch.stop]
+    rises = draft.harmed is not None and draft.harmed.toll == "running"
+    died_on = died.get(draft.sentence.index) if rises else None
+    words = [n for n in (*own_part, *draft.node.kids) if isinstance(n.value, Day) and n is not died_on]
+    before = last if "FIGURED" in draft.node.tags else heads.before(draft)
+    if not words and before is not None and died_on is None:
+        return draft.chose("when", Reason.COPIED_SECOND_HARM, before.when, before)
+    when = _when(draft, sentences, own, words) or (draft.when if draft.relation == "line" else None)
+    of_death = died_on is not None and draft.why.get("when", (None, None))[1] is died_on
+    if not of_death:
+        return when
+    # `a child died on Wednesday of his wounds, raising the toll to four`: no word says when the attack was
+    return draft.chose("when", Reason.WHEN_REPORT, When(own, WhenBasis.REPORT)) if own is not None else None
+
+
+def _in_the_attack(sentence: Sentence) -> bool:
+    """Tell whether people were harmed in an attack told before (`during the attack`), which no place tells apart."""
+    nodes = sentence.nodes
+    for at, node in enumerate(nodes[1:], 1):
+        definite = "DEFINITE" in node.tags or "THE" in nodes[at - 1].tags
+        placed = any("WHERE" in other.tags for other in nodes[at + 1 : at + 4])
+        if "MEANS" in node.tags and definite and not placed:
+            led = nodes[at - 1 - ("THE" in nodes[at - 1].tags)]
+            if led.tags & {"FI", "DURING"}:
+                return True
+    return False
+
+
+def _deaths(drafts: list[Draft]) -> dict[int, Node]:
+    """Find for each sentence the day on which wounded people died, as it says: it is not that of the attack."""
+    found: dict[int, Node] = {}
+    for died in drafts:
+        if died.harmed is None or not died.harmed.moved_from or died.sentence.index in found:
+            continue
+        behind = died.sentence.nodes[died.at + 1 : died.at + 1 + _HURT]
+        told = next((at + 1 for at, node in enumerate(behind) if "DIED" in node.tags), 0)  # `those wounded … died on`
+        for at, node in enumerate(behind[told : told + _DYING], told):
+            if any("POSSESSIVE" in after.tags for after in behind[at + 1 : at + 2]):
+                break  # `of wounds sustained in Monday's ambush`
             if isinstance(node.value, Day):
-                return node
-            if node.tags & {"MEANS", "STRIKE", "HARMED"}:
+                found[died.sentence.index] = node
+            if isinstance(node.value, Day) or node.tags & {"MEANS", "STRIKE", "HARMED", "SUFFER"}:
                 break
-    return None
+    return found
 
 
 def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list[Node]) -> When | None:
@@ -87,7 +122,7 @@ def _when(draft: Draft, sentences: list[Sentence], own: Days | None, words: list
     span = None
     if sentence.zone is not Zone.RELATED:
         span = _span_start(words) or _own_span(draft) or _span_of_sum(draft, words)
-    node = span or _nearest(draft, sentences)
+    node = span or _during(draft) or _nearest(draft, sentences)
     if node is not None:
         day = node.value
         assert isinstance(day, Day)
@@ -117,6 +152,15 @@ def _span_start(words: list[Node]) -> Node | None:
     """Return the words of a sum's span: since when, the narrowest (`this year, namely since June`)."""
     since = [node for node in words if isinstance(node.value, Day) and node.value.kind == "since"]
     return max(since, key=lambda n: isinstance(n.value, Day) and n.value.month is not None, default=None)
+
+
+def _during(draft: Draft) -> Node | None:
+    """Return the month or year over which a figure counts, told just before it (`saw during last May the death of`)."""
+    near = draft.sentence.nodes[max(0, draft.at - _JUST) : draft.at]
+    for during, node in reversed([*pairwise(near)]):
+        if "DURING" in during.tags and isinstance(node.value, Day) and node.value.kind in {"month", "year"}:
+            return node
+    return None
 
 
 def _own_span(draft: Draft) -> Node | None:

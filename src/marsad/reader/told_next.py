@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.model.place import Precision
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from marsad.reader.sentences import Sentence
     from marsad.text.nodes import Node
 
-_WIDE = frozenset({Precision.GOVERNORATE, Precision.REGION})
+_WIDE = frozenset({Precision.GOVERNORATE, Precision.REGION, Precision.COUNTRY})
 _OPENING = 3
 """Among so many first words stands the attack of which the sentence goes on to tell."""
 _STRIKING = 4
 """So near behind the attack stands that it hit something."""
+_PARTS = frozenset({"part", "member"})
 _TELLING = frozenset({"STRIKE", "STRIKEVERB", "HAPPENED"})
 
 
@@ -32,6 +34,8 @@ def settle_told_next(drafts: list[Draft], sentences: list[Sentence], country: st
         place = next(iter(after.once(targets).values()), None)
         if place is not None and not _is_wide(place, country):
             draft.place = draft.chose("place", Reason.PLACE_REACH, place)
+            for part in (other for other in drafts if other.lead is draft and other.relation in _PARTS):
+                part.place = part.chose("place", Reason.COPIED_LEAD, place, draft)
 
 
 def next_of_attack(sentence: Sentence, sentences: list[Sentence]) -> Sentence | None:
@@ -40,7 +44,14 @@ def next_of_attack(sentence: Sentence, sentences: list[Sentence]) -> Sentence | 
         return None
     after = sentences[sentence.index + 1]
     alike = after.zone is Zone.BODY and not after.bullet and "HARMED" not in after.tags
-    return after if alike and _opens_with_attack(after.nodes) else None
+    return after if alike and (_opens_with_attack(after.nodes) or _opens_with_dead(after.nodes)) else None
+
+
+def _opens_with_dead(nodes: list[Node]) -> bool:
+    """Tell whether a sentence opens with the dead of a place: `The dead in the village included …`."""
+    opening = nodes[: _OPENING + 1]
+    dead = any(node.tags & {"DONE", "HARMNOUN", "TOLL"} or "VICTIMS" in node.tags for node in opening[:2])
+    return dead and any("FI" in a.tags and "WHERE" in b.tags for a, b in pairwise(opening))
 
 
 def _opens_with_attack(nodes: list[Node]) -> bool:

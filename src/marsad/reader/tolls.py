@@ -50,7 +50,9 @@ def settle_tolls(drafts: list[Draft], sentences: list[Sentence], own: Days | Non
     before: Draft | None = None
     for draft in drafts:
         draft.toll = _of_words(draft, heads, sentences)
-        if draft.toll is TollKind.EVENT and _in_two_places(draft, heads, own) and not _one_died(draft, drafts):
+        same = before is not None and before.sentence is draft.sentence and before.place is draft.place
+        alone = draft.toll is TollKind.EVENT and (before is None or not same or before.toll is TollKind.TOTAL)
+        if alone and _in_two_places(draft, heads, own) and not _one_died(draft, drafts):
             draft.toll = draft.chose("toll", Reason.TOLL_SEVERAL, TollKind.TOTAL, draft.place)
         if draft.relation != "head":
             continue
@@ -71,11 +73,9 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
     own = _own_stretch(draft, heads)
     if draft.relation == "head" and _dealt_out(draft, sentences):
         return draft.chose("toll", Reason.TOLL_SEVERAL, TollKind.TOTAL)
-    corrects = _corrects(draft)
+    corrects = _corrects(draft) or _final(draft)
     if corrects or said == "running":
-        if any(isinstance(n.value, Day) and n.value.kind in SPANS for n in own):
-            return draft.chose("toll", Reason.TOLL_PERIOD, TollKind.TOTAL)
-        return draft.chose("toll", Reason.TOLL_CORRECTION if corrects else Reason.TOLL_WORD, TollKind.RUNNING)
+        return _of_a_rise(draft, own, corrects=corrects)
     dated = draft.sentence.zone is not Zone.RELATED
     spanned = _total_period(own, dated=dated) and not (
         _on_a_day(draft, own) or _one_family(draft, own) or _missing_since(draft, own)
@@ -86,6 +86,17 @@ def _of_words(draft: Draft, heads: Heads, sentences: list[Sentence]) -> TollKind
     if spanned or several or _of_those(draft, own, sentences):
         return draft.chose("toll", Reason.TOLL_PERIOD if spanned else Reason.TOLL_SEVERAL, TollKind.TOTAL)
     return draft.chose("toll", Reason.TOLL_EVENT, TollKind.EVENT)
+
+
+def _of_a_rise(draft: Draft, own: list[Node], *, corrects: bool) -> TollKind:
+    """Tell whether a new figure is that of one event, or counts over days or attacks (`of the recent attacks`)."""
+    if any(isinstance(n.value, Day) and n.value.kind in SPANS for n in own):
+        return draft.chose("toll", Reason.TOLL_PERIOD, TollKind.TOTAL)
+    if any(attacks.tags >= {"ATTACKS", "DEFINITE"} and "LAST" in last.tags for attacks, last in pairwise(own)):
+        return draft.chose("toll", Reason.TOLL_SEVERAL, TollKind.TOTAL)
+    if draft.place is not None and _joins_two(draft.place) and not corrects and not _of_an_attack(draft):
+        return draft.chose("toll", Reason.TOLL_SEVERAL, TollKind.TOTAL, draft.place)
+    return draft.chose("toll", Reason.TOLL_CORRECTION if corrects else Reason.TOLL_WORD, TollKind.RUNNING)
 
 
 def _dealt_out(draft: Draft, sentences: list[Sentence]) -> bool:
@@ -142,8 +153,17 @@ def _in_two_places(draft: Draft, heads: Heads, own: Days | None) -> bool:
     """
     if own is None or draft.when is None or draft.people.count.low < _FEW or draft.relation != "head":
         return False
-    joined = draft.place is not None and _joins_two(draft.place)
-    return draft.when.days.last < own.first and (joined or _places_counted(_own_stretch(draft, heads)))
+    there = draft.why.get("place", (None, None))[0] is not Reason.PLACE_REACH  # else of the attack told before
+    joined = there and draft.place is not None and _joins_two(draft.place)
+    counted = _places_counted(_own_stretch(draft, heads))
+    if counted and not there:
+        draft.place = None  # places that are only counted are not the one told before
+    return draft.when.days.last < own.first and (joined or counted)
+
+
+def _of_an_attack(draft: Draft) -> bool:
+    """Tell whether the words of a new figure name the attack that it is of: it may have hit several places."""
+    return "MEANS" in draft.sentence.tags or "MEANS" in draft.node.deep
 
 
 def _places_counted(nodes: list[Node]) -> bool:
@@ -172,6 +192,8 @@ def _joins_two(place: Node) -> bool:
         return False
     for at, leaf in enumerate(leaves):
         if "W" in leaf.tags and at > 0:
+            if any(node.tags & {"MEDICALSITE", "SITEHEAD"} for node in leaves[at + 1 : at + 2]):
+                continue  # `the town and its hospital`
             behind = [node.tags for node in leaves[at + 1 : at + 1 + _NAMED] if not node.tags & _FILLING]
             if leaves[at - 1].tags & _NAMING and behind and behind[0] & _NAMING:
                 return True
@@ -186,8 +208,9 @@ def _of_both(draft: Draft, nodes: list[Node]) -> bool:
     if draft.place is not None and not _lists_places(draft.place):
         return False
     for at, node in enumerate(nodes):
-        counted = nodes[at + 1].tags if at + 1 < len(nodes) else frozenset[str]()
-        attacks = bool(counted & {"MEANS", "ATTACK"})
+        behind = nodes[at + 1 : at + 3]
+        counted = behind[1:] if behind and "MEANS" not in behind[0].tags and "THING" in behind[0].tags else behind[:1]
+        attacks = any(other.tags & {"MEANS", "ATTACK"} for other in counted)  # `the two car bombings`
         both = "BOTH" in node.tags
         if both and ("DEFINITE" in node.tags if node.tags & {"ATTACK", "PLACEHEAD"} else attacks):
             return True
@@ -247,7 +270,7 @@ def _in_span(nodes: list[Node], *, dated: bool) -> bool:
             continue
         during = at > 0 and "DURING" in nodes[at - 1].tags
         if (
-            (day.kind == "since" and day.rel != "today")  # `since dawn today` is one day
+            (day.kind == "since" and day.rel != "today" and not _ongoing(nodes, at))  # `since dawn today` is one day
             or (day.kind == "past" and day.back > 1 and day.rel != "last")
             or (day.kind == "year" and dated)
         ):
@@ -255,6 +278,11 @@ def _in_span(nodes: list[Node], *, dated: bool) -> bool:
         if during and day.kind in {"month", "year"}:
             return True
     return False
+
+
+def _ongoing(nodes: list[Node], at: int) -> bool:
+    """Tell whether one fight goes on since a day: `in the clashes going on since last night`."""
+    return at > 0 and "ONGOING" in nodes[at - 1].tags
 
 
 def _is_span(node: Node) -> bool:
@@ -350,6 +378,14 @@ def _left(before: Draft, draft: Draft) -> bool:
     between = draft.sentence.nodes[before.at + 1 : draft.at]
     last = between[-1] if between else None
     return last is not None and "LEFT" in last.tags and all(node.tags & _LINKS for node in between[:-1])
+
+
+def _final(draft: Draft) -> bool:
+    """Tell whether a figure stands behind `the final toll of the attack, which is the death of`: it ends others."""
+    nodes = draft.sentence.nodes[: draft.at] if draft.relation == "head" else []
+    said = (at for at, (toll, final) in enumerate(pairwise(nodes)) if "NUMBEROF" in toll.tags and "FINAL" in final.tags)
+    at = next(said, None)
+    return at is not None and not any("SAY" in node.tags for node in nodes[at:])
 
 
 def _corrects(draft: Draft) -> bool:

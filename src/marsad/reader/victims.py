@@ -26,6 +26,9 @@ _LED_BY = 7
 _STEM = 4
 _ANY_FIGHTER = ("عنصر", "عناص", "مقات", "جندي", "جنود", "عسكر", "قائد", "قياد", "figh", "memb", "sold", "lead", "comm")
 """Fighters called so may be of anybody."""
+_THE_GROUP = frozenset({"organization", "organisation", "group"})
+"""By what a force is called that was named before: `fighters of the organization`."""
+_LEADS = frozenset({"RANKS", "MIN", "FIGHTER", "HARMNOUN"})
 BACK = 50
 """So many claims back words may point to people or their attackers."""
 
@@ -42,7 +45,7 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
     bare = people.harm is not None and people.side is Side.UNKNOWN and not people.martyr
     theirs = people.side is Side.UNKNOWN and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
     fighters = (people.side is Side.COMBATANT and not people.former) or theirs
-    ranks = _ranks_unnamed(draft.node) or _martyrs_of_speaker(draft)
+    ranks = _names_the_group(draft.node) or _ranks_unnamed(draft.node) or _martyrs_of_speaker(draft)
     attackers = "ATTACKERS" in draft.node.deep
     own = _of_attackers(draft, earlier) or _who_attacked(draft) if attackers and not people.actors else ()
     if attackers:
@@ -56,6 +59,7 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
         _own_of_source(draft, before)
         or _of_those_before(draft, earlier)
         or _of_attackers(draft, earlier)
+        or _of_the_group(draft, earlier)
         or _in_their_ranks(draft, before)
         or _of_that_noun(draft, sentences)
         or (_who_attacked(draft) if fighters and draft.by is not None else ())
@@ -87,11 +91,16 @@ def _own_of_source(draft: Draft, before: list[Sentence]) -> tuple[str, ...]:
     leaves = draft.node.leaves()
     soldier = any("SOLDIER" in leaf.tags for leaf in leaves) and not any("NATION" in leaf.tags for leaf in leaves)
     own = soldier or any(leaf.tags & {"PRONOUN", "POSS"} for leaf in leaves)
-    theirs = draft.people.side is Side.COMBATANT and own
+    kind = _kind_named(draft)
+    theirs = draft.people.side is Side.COMBATANT and (own or kind is not None)
     if draft.source is None or not (draft.people.martyr or theirs):
         return ()
     draft.chose("party", Reason.PARTY_OF_SPEAKER, draft.source)
-    told = tuple(str(org.attr("actor")) for org in draft.source.having("ORG") if not org.attr("civil"))
+    told = tuple(
+        str(org.attr("actor"))
+        for org in draft.source.having("ORG")
+        if not org.attr("civil") and (own or draft.people.martyr or kind in org.form.split(" "))
+    )
     return told or _of_that_kind(draft, before)
 
 
@@ -99,6 +108,13 @@ def _martyrs_of_speaker(draft: Draft) -> bool:
     """Tell whether a force speaks of martyrs and says no more of who they were: they are its own."""
     bare = draft.people.martyr and draft.people.side is Side.UNKNOWN
     return bare and draft.source is not None and not any("PERSON" in leaf.tags for leaf in draft.node.leaves())
+
+
+def _kind_named(draft: Draft) -> str | None:
+    """Return the bare kind of a force by which alone the people are named (`مقاتلاً من القوات`), None for none."""
+    pairs = pairwise(draft.node.leaves())
+    led = (force for leads, force in pairs if leads.tags & _LEADS and {"DEFINITE", "ORGHEAD"} <= force.tags)
+    return next((leaf.form.removeprefix("ال") for leaf in led), None)
 
 
 def _of_those_before(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
@@ -147,6 +163,19 @@ def _in_their_ranks(draft: Draft, before: list[Sentence]) -> tuple[str, ...]:
             draft.chose("party", Reason.PARTY_IN_RANKS, node)
             return tuple(str(org.attr("actor")) for org in node.having("ORG"))
     return ()
+
+
+def _of_the_group(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the doer told last before, where the dead are `fighters of the organization`."""
+    if not _names_the_group(draft.node):
+        return ()
+    doers = (d.by for d in reversed(earlier) if d.by is not None)
+    named = (tuple(str(org.attr("actor")) for org in by.having("ORG")) for by in doers)
+    return next((actors for actors in named if actors), ())
+
+
+def _names_the_group(node: Node) -> bool:
+    return any("THE" in one.tags and other.form in _THE_GROUP for one, other in pairwise(node.leaves()))
 
 
 def _ranks_unnamed(node: Node) -> bool:

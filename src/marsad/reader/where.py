@@ -47,12 +47,18 @@ def headers(sentences: Sequence[Sentence]) -> list[Node]:
     """Return the names of places in front of a report (`Aleppo, SANA -`, `Aleppo province:`): it is about there."""
     found = []
     for sentence in sentences[:_FRONT]:
-        first, second = sentence.nodes[0], sentence.nodes[1:2]
-        if "WHERE" in first.tags and second and "COLON" in second[0].tags:
+        first = sentence.nodes[0]
+        if line_head(sentence) is not None:
             found.append(first)
         elif "DATELINE" in first.tags:
             found += [leaf for leaf in first.leaves()[:1] if "GAZETTEER" in leaf.tags and "BUREAU" not in leaf.tags]
     return found
+
+
+def line_head(sentence: Sentence) -> Node | None:
+    """Return the place that stands in front of a line, with a colon: all of the line is there."""
+    first, second = sentence.nodes[0], sentence.nodes[1:2]
+    return first if "WHERE" in first.tags and second and "COLON" in second[0].tags else None
 
 
 def _places(sentence: Sentence, wanted: Callable[[list[Node], int], Node | None]) -> Spots:
@@ -67,6 +73,8 @@ def target(nodes: list[Node], at: int) -> Node | None:
     node = nodes[at]
     if "WHERE" not in node.tags or launched_from(nodes, at) or _only_named(nodes, at) or "MIN" in _before(nodes, at):
         return None
+    if "SITE" in node.tags:
+        return None
     return None if _before(nodes, at) & {"ORIGIN", "ILA"} or _is_hospital(nodes, at) else node
 
 
@@ -75,7 +83,7 @@ def home(nodes: list[Node], at: int) -> Node | None:
     node = nodes[at]
     if "WHERE" not in node.tags or launched_from(nodes, at) or _only_named(nodes, at) or _is_hospital(nodes, at):
         return None
-    return node if _before(nodes, at) & {"MIN", "ORIGIN"} else None
+    return node if "SITE" in node.tags or _before(nodes, at) & {"MIN", "ORIGIN"} else None
 
 
 def ward(nodes: list[Node], at: int) -> Node | None:
@@ -95,11 +103,12 @@ def _is_hospital(nodes: list[Node], at: int) -> bool:
 
 def _names_hospital(where: Node) -> bool:
     """Tell whether a hospital stands first in the words of a place (`a field hospital in the town`)."""
-    for leaf in where.leaves():
+    leaves = where.leaves()
+    for at, leaf in enumerate(leaves):
         if leaf.tags & {"FI", "LI", "COMMA", "NEAR"}:
             return False
-        if "MEDICALSITE" in leaf.tags:
-            return True
+        if "MEDICALSITE" in leaf.tags:  # `the hospital district` is a part of the town
+            return not any("PLACEHEAD" in other.tags for other in leaves[at + 1 : at + 2])
     return False
 
 

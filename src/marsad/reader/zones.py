@@ -25,6 +25,8 @@ _CUT = 3
 """From so many cut headlines on a list is one of other articles."""
 _LIST = 4
 """And from so many whole ones, on a page whose own lines end in full stops."""
+_STAMPED = 3
+"""And from so many on that have each its own day below it."""
 _CLOSED = re.compile(r"(?<![.…])[.!?؟]\W*$")
 
 
@@ -52,6 +54,11 @@ class _Line:
     @property
     def marked(self) -> bool:
         return self.letters < _MARK and any("RELATEDMARK" in s.tags for s in self.sentences)
+
+    @property
+    def stamp(self) -> bool:
+        """Tell whether it says a day and little else: when the article named above it came out."""
+        return self.letters < _MARK and any("DAY" in n.tags for s in self.sentences for n in s.nodes[:4])
 
     @property
     def cut(self) -> bool:
@@ -85,7 +92,7 @@ def _lines(sentences: Sequence[Sentence], text: str) -> list[_Line]:
 
 def _beside(lines: Sequence[_Line], title: str) -> set[int]:
     """Return the lines, by their index, that are not of the report's own text."""
-    return {*_above(lines, title), *_marked(lines), *_tail(lines), *_inserted(lines)}
+    return {*_above(lines, title), *_marked(lines), *_tail(lines), *_inserted(lines), *_stamped(lines)}
 
 
 def _marked(lines: Sequence[_Line]) -> range | set[int]:
@@ -139,6 +146,19 @@ def _tail(lines: Sequence[_Line]) -> range:
     titles = [n for n in below if lines[n].titled]
     listed = len(titles) >= _LIST or any(lines[n].marked for n in below)
     return below if start and listed and _stopped(lines) else range(0)
+
+
+def _stamped(lines: Sequence[_Line]) -> set[int]:
+    """Find headlines that stand in a row, each with its own day in the line below it."""
+    others: set[int] = set()
+    row: list[int] = []
+    for n in range(1, len(lines) + 1):
+        if n + 1 < len(lines) and not lines[n].closed and not lines[n].stamp and lines[n + 1].stamp:
+            row.append(n)
+        elif n == len(lines) or not lines[n].stamp:
+            others.update(m for n in row if len(row) >= _STAMPED for m in (n, n + 1))
+            row = []
+    return others
 
 
 def _inserted(lines: Sequence[_Line]) -> list[int]:

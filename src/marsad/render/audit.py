@@ -64,11 +64,20 @@ def _totals(book: Book, cited: Cited, short: Mapping[str, str]) -> Table:
         covers = Text(_sum(found.covers, found.summed, names))
         if found.uncertain:
             covers.append(f"\nperhaps {', '.join(short.get(name, name) for name in found.uncertain)}", style="dim")
-        outcome = Text(verdict_words(found), style=_STYLE[found.verdict]).append(f"\nas {found.reading}", style="dim")
+        outcome = Text(verdict_words(found), style=_STYLE[found.verdict])
+        outcome.append(f"\n{_reading(found, short)}", style="dim")
         claim = cited.claim(found.claim)
         words = Group(Words(claim.quote.text), Words(cited.origin(found.claim), "dim"))
         rows.add_row(Text(cited.mark(found.claim), style="dim"), total, covers, outcome, words)
     return rows
+
+
+def _reading(found: Assertion, short: Mapping[str, str]) -> str:
+    """Say how the incidents are taken to make up a total: `as partition`, `overlap? balances without a1b2`."""
+    if found.balancing is None:
+        return f"as {found.reading}"
+    without = "without" if found.verdict is Verdict.OVER else "with"
+    return f"{found.reading}? balances {without} {short.get(found.balancing, found.balancing)}"
 
 
 def _sum(parts: Iterable[tuple[str, Interval]], summed: Interval, short: Mapping[str, str]) -> str:

@@ -21,7 +21,8 @@ PLACENAME = frozenset({"GAZETTEER"})
 DIGITS = frozenset({"DIGITS"})
 
 _TOKEN = re.compile(
-    r"[a-z]\d{1,3}(?![^\W_])|\d+(?:st|nd|rd|th)\b|\d{1,3}(?:[,.]\d{3})+(?![\d])|\d+(?:\.\d+)?"
+    r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d)"
+    r"|[a-z]\d{1,3}(?![^\W_])|\d+(?:st|nd|rd|th)\b|\d{1,3}(?:[,.]\d{3})+(?![\d])|\d+(?:\.\d+)?"
     r"|\b(?:(?:[a-z]\.){2,}|(?:[nsew]|dr|mr|mrs|gen|lt|col|maj|capt|sgt|brig|gov|jan|feb|aug|sept?|oct|nov|dec)\.(?= ))"
     r"|[^\W\d_]+(?:['-](?=[a-z])[^\W\d_]+)*|\n+|\.{2,}|…|[^\w\s]"
 )

@@ -10,6 +10,7 @@ from marsad.lang.harmed import (
     no_claim,
     of_buried,
     of_denied,
+    of_denied_all,
     of_hits,
     of_no_more,
     of_no_one,
@@ -35,11 +36,26 @@ def _denied(match: Match) -> Harmed | None:
     return replace(found, people=replace(found.people, side=Side.COMBATANT, actors=actors))
 
 
+def _harm_denied(match: Match) -> Harmed | None:
+    """Read who denies that people were harmed; `denied that civilians fell` denies all harm to them."""
+    people = value(match.one("people"), Victims)
+    fell = match.one("harm") is None and any("FALLING" in node.tags for node in match.nodes)
+    if fell and people is not None and people.harm is None and not people.counted:
+        return of_denied_all(people)
+    return of_denied(match)
+
+
 def _set_free(match: Match) -> str | None:
     """Tell that so many of the captives who are set free are of people counted before."""
     people = value(match.one("people"), Victims)
     some = any("MIN" in leaf.tags for node in match.all("people") for leaf in node.leaves())
     return NOBODY if some and people is not None and people.harm is Harm.CAPTURED else None
+
+
+def _whose(match: Match) -> str | None:
+    """Tell that people whose bodies were counted are not counted again (`they belong to civilians whom … executed`)."""
+    people = value(match.one("people"), Victims)
+    return NOBODY if people is not None and not people.counted and people.harm is None else None
 
 
 def _given_back(match: Match) -> str | None:
@@ -95,8 +111,9 @@ RULES = (
         " here:(((harm:HARMNOUNV LI?|harm:HARMVERB)|FALLING) (FALLING|ANY|W|OR)* MIN? people:VICTIMS"
         " ((W|OR) ANY? other:VICTIMS)?)",
         "HARMED",
-        of_denied,
+        _harm_denied,
         yes=(
+            "نفى المتحدث باسم الوزارة سقوط أي مدنيين",
             "نفت الوزارة مقتل مدنيين في القصف",
             "نفى التحالف وقوع ضحايا مدنيين",
             "نافياً سقوط أي قتلى",
@@ -190,6 +207,14 @@ RULES = (
         no_claim,
         yes=("ولم تعلن أي جهة مسؤوليتها عن قتله",),
         no=("أعلن التنظيم مسؤوليته عن مقتل 3 عناصر",),
+    ),
+    Rule(
+        "ar.no_claim.whose_bodies",
+        "BELONGTO BODY? (ILA|LI) here:(people:VICTIMS)",
+        NOBODY,
+        _whose,
+        yes=("وتعود الجثث لشبان من البلدة", "تعود لمدنيين أعدمهم التنظيم"),
+        no=("تعود السيارة لشبان", "تعود الجثث إلى 5 قتلى"),
     ),
     Rule(
         "ar.no_claim.threat",

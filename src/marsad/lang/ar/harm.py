@@ -130,10 +130,11 @@ RULES = (
     ),
     Rule(
         "ar.double.between",
-        "(people:VICTIMS|amount:AMOUNT) (ORGHEAD (UNKNOWN|PERSON){0,2})? COMMA? BETWEEN either:(VICTIMS W VICTIMS)",
+        "(people:VICTIMS|amount:AMOUNT) (ORGHEAD (UNKNOWN|PERSON){0,2})? COMMA? BETWEEN "
+        "either:((VICTIMS|QATL) W VICTIMS)",
         "HARMED",
         of_either_harm,
-        yes=("8 أشخاص بين قتيل وجريح", "أوقعت أفراد مجموعة إرهابية مسلحة بين قتيل ومصاب"),
+        yes=("8 أشخاص بين قتيل وجريح", "13 مدنياً بين قتل وجريح", "أوقعت أفراد مجموعة إرهابية مسلحة بين قتيل ومصاب"),
         no=("8 لاعبين بين رجال ونساء",),
     ),
     Rule(

@@ -165,6 +165,14 @@ def _from_here(match: Match) -> Victims | None:
     return replace(people, side=Side.CIVILIAN) if people is not None and civil and from_here else None
 
 
+def _one_hireling(match: Match) -> Victims | None:
+    """Read one of those whom their foes call hirelings: a party's name that is a word for its people."""
+    orgs = [org for node in match.all("orgs") for org in node.having("ORG")]
+    if not any(org.form.removeprefix("ال").startswith("مرتزق") for org in orgs):
+        return None
+    return Victims(Count(1, 1), side=Side.COMBATANT, actors=tuple(str(org.attr("actor")) for org in orgs))
+
+
 def _of_both_sides(match: Match) -> Victims | None:
     """Take people `of both sides` for fighters of either: of no one party (`9 others of both sides`)."""
     people = value(match.one("people"), Victims)
@@ -331,6 +339,14 @@ RULES = (
         _of_party,
         yes=("قتلى في صفوف قوات النظام", "3 قتلى للنظام بقصف"),
         no=("مدنيين للنظام",),
+    ),
+    Rule(
+        "ar.people.one_of_hirelings",
+        "ONEOF orgs:PARTIES",
+        "VICTIMS",
+        _one_hireling,
+        yes=("قُتل أحد المرتزقة",),
+        no=("عنصر من أحد الفصائل",),
     ),
     Rule(
         "ar.people.of_both_sides",

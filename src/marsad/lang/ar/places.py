@@ -39,7 +39,10 @@ _BESIDE = "(AMOUNT DISTANCE)? COMPASS{1,2} (W COMPASS{1,2})? (GAZETTEER|COUNTRY)
 _WIDE = f"({_headed('WIDEHEAD')}|{_BESIDE})"
 _UNIT = f"({_ZONE}|{_CAMP}|{_BORDER}|{_headed('PLACEHEAD')}|{_BESIDE})"
 _ABROAD = "<BI/FI/LI/ALA COUNTRY"
-_ALONE = "<BI/FI/LI/ALA/ILA/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY/VICTIMS GAZETTEER COMPASSADJ?|<ITS TOWN"
+_ALONE = (
+    "<BI/FI/LI/ALA/ILA/WITHIN/STRIKE/PARTIES/NATION/DOER/COMPASSADJ/AN/THEY/VICTIMS GAZETTEER COMPASSADJ?"
+    "|<ITS TOWN|<SAW GAZETTEER"
+)
 _ATTACKED = (
     "<ATTACK/MEANS TOWN (DASH TOWN|COMPASSADJ)?|<BATTLE (GAZETTEER|TOWN) COMPASSADJ?"
     "|<ATTACK/MEANS GAZETTEER COMPASSADJ? >REL"
@@ -53,6 +56,8 @@ _LINK = (
     "|COMMA >COMPASS|COMMA >WIDEHEAD)"
 )
 _SIDES = ("شمال", "جنوب", "شرق", "غرب", "وسط")
+_SITES = ("حقل ", "مصفاه ", "معمل ", "محطه ", "منجم ", "سد ", "مطار ", "سجن ", "مخيم ", "مناجم ")
+"""How names of places begin that are no towns: what is named for one of them was there or came from there."""
 _NAMING = frozenset({"GAZETTEER", "COUNTRY", "PARTIES"})
 
 
@@ -73,6 +78,12 @@ def _words(match: Match) -> str | None:
         named = named or (person and "PLACEHEAD" in before and not before & {"DEFINITE", "SITEHEAD"})
         before = node.tags
     return "where" if named else None
+
+
+def _site(match: Match) -> str | None:
+    """Take a field, a camp, a plant whose people or buses are named for where they were, if no other words say it."""
+    site = match.one("site")
+    return "where" if site is not None and site.form.startswith(_SITES) else None
 
 
 RULES = (
@@ -98,8 +109,17 @@ RULES = (
             "بعد مجزرة إبلين التي خلفت 12 شهيداً",
             "نفت الوزارة قصف أريحا",
             "استُهدفت فيه البارة وبليون بالصواريخ",
+            "الاشتباكات التي شهدتها جرمانا وأشرفية صحنايا",
         ),
         no=("قتل ثلاثة رعاة", "أنقاض المنزل", "الأحياء السكنية", "تفجير الكلية", "هجمات جديدة"),
+    ),
+    Rule(
+        "ar.where.site",
+        "<VICTIMS/UNKNOWN/THING/ORGHEAD here:(site:GAZETTEER ((FI|BI) WHERE)?)",
+        "WHERE SITE",
+        _site,
+        yes=("الهجوم على عمال حقل التيم في دير الزور", "من حافلات حقل التيم"),
+        no=("عمال دير الزور", "شبان كفرنبل"),
     ),
     Rule("ar.where.home", "<MIN GAZETTEER", "WHERE", lambda _: "where", yes=("شبان من كفرنبل",), no=("شبان كفرنبل",)),
 )

@@ -57,6 +57,12 @@ def _numeric(match: Match) -> Day | None:
     return numeric_date([_number(node) for node in match.all("all") if "DIGITS" in node.tags])
 
 
+def _dotted(match: Match) -> Day | None:
+    """Read a day written with dots: `14.4.2019`."""
+    parts = match.nodes[match.start("all")].form.split(".")
+    return numeric_date([int(part) for part in parts]) if len(parts) == 3 and all(map(str.isdigit, parts)) else None
+
+
 def _month(match: Match) -> Day | None:
     return Day("month", month=number_attr(match.one("month"), "month"), year=_year(match), rel=_rel(match))
 
@@ -189,6 +195,14 @@ RULES = (
     ),
     Rule("ar.day.numeric", "all:(DIGITS (SLASH|DASH) DIGITS (SLASH|DASH) DIGITS)", "DAY", _numeric, yes=("18/4/2019",)),
     Rule(
+        "ar.day.dotted",
+        "all:DIGITS",
+        "DAY",
+        _dotted,
+        yes=("قتل 5 جنود يوم 14.4.2019",),
+        no=("نحو 14.4 كيلومتر",),
+    ),
+    Rule(
         "ar.day.month_first",
         "(weekday:WEEKDAY COMMA?)? month:MONTH day:DIGITS COMMA year:DIGITS",
         "DAY",
@@ -238,10 +252,11 @@ RULES = (
     Rule("ar.day.year", "YEARWORD rel:(THIS|LAST)? year:DIGITS?", "DAY", _year_only, yes=("العام الجاري", "عام 2019")),
     Rule(
         "ar.day.today",
-        "DAYPART? (today:TODAY|yesterday:YESTERDAY) COMMA? weekday:WEEKDAY?",
+        "<!EACHOTHER DAYPART? (today:TODAY|yesterday:YESTERDAY) COMMA? weekday:WEEKDAY?",
         "DAY",
         _weekday,
         yes=("اليوم الأربعاء", "مساء أمس", "فجر اليوم"),
+        no=("شهداء ذلك اليوم",),
     ),
     Rule(
         "ar.day.between_weekdays",

@@ -172,6 +172,15 @@ RULES = (
         no=("ارتفع عدد الغارات إلى 9", "ارتفعت حصيلة الغارات إلى 9 غارات"),
     ),
     Rule(
+        "ar.rise.bodies",
+        f"RISE (BI EACHOTHER|THUS)? (ILA|LI) amount:AMOUNT (BEFORENUM|AFTERNUM)? NUMBEROF toll:BODY"
+        f"|(RISE|FALL) (BI EACHOTHER|THUS)? NUMBEROF toll:BODY {_STRETCH} (ILA|LI) amount:AMOUNT",
+        "HARMED",
+        _bare_toll,
+        yes=("ارتفع إلى 12 عدد الجثامين التي انتشلها الأهالي", "ارتفاع عدد الجثث المنتشلة من البئر إلى 9"),
+        no=("ارتفع إلى 12 عدد السيارات",),
+    ),
+    Rule(
         "ar.rise.final",
         "NUMBEROF FINAL (!VICTIMS&!HARMED&!AMOUNT&!HARMVERB&!HARMNOUNV&!SAY){0,12} counted:VICTIMS",
         "HARMED",

@@ -69,7 +69,24 @@ def _besides(match: Match) -> Harmed | None:
     return replace(told, people=replace(told.people, others=True)) if told else None
 
 
+def _bodies_of(match: Match) -> Harmed | None:
+    """Read `the bodies of two of the three women who went missing`: so many of those have died."""
+    people, taken = people_in(match), value(match.one("taken"), Harmed)
+    if people is None or taken is None or taken.harm not in {Harm.MISSING, Harm.CAPTURED}:
+        return None
+    dead = replace(taken.people, count=people.count, counted=True, harm=None, definite=False)
+    return Harmed(Harm.KILLED, dead, "body", None, None, taken.harm)
+
+
 RULES = (
+    Rule(
+        "en.body.of_those",
+        "(THE|ART)? BODY OF amount:AMOUNT OF THE? taken:HARMED",
+        "HARMED",
+        _bodies_of,
+        yes=("The bodies of two of the three women who went missing were found",),
+        no=("The bodies of two of the three women who were killed were found",),
+    ),
     Rule(
         "en.figure",
         "all:(put:(RISE|FALL) (THE|POSS)? word:(FIGURE|PLAIN|THE) (IN|TO) here:(VICTIMS/AMOUNT)"

@@ -69,12 +69,14 @@ RULES = (
     ),
     Rule(
         "en.part.included",
-        "(VICTIMS|TOLL|THE DONE) (ADV|DAY|WHERE|IN WHERE){0,2} here:INCLUDE >VICTIMS/AMOUNT",
+        "(VICTIMS|TOLL|THE DONE) (ADV|DAY|WHERE|(IN|OF|FROM) (THE|GAZETTEER|NAME|AL|PLACEHEAD|OF|MEANS){1,6}){0,3}"
+        " here:INCLUDE >VICTIMS/AMOUNT",
         "PARTWORD",
         _here,
         yes=(
             "The victims included three children",
             "The dead also included 21 people",
+            "The dead in Aqareb al-Safiyeh included 15 civilians",
             "The toll includes nine soldiers",
             "those killed since Sunday included nine men",
         ),

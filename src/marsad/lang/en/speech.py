@@ -70,7 +70,7 @@ VOICES = (
         "en.source.says",
         "<!OPPOSING here:(THE? (PARTIES|DOER|VICTIMS&!LISTED ((IN|FROM|OF) WHERE)?))"
         " (COMMA (!COMMA/TOLD/HARMED/BE/DONE/PARTWORD){0,6}"
-        " COMMA)? (BE|ADV)? SAY",
+        " COMMA)? (BE|ADV|SINCE){0,2} SAY",
         "SOURCEPHRASE",
         told,
         yes=("The SDF said", "residents said", "a doctor at al-Furat Hospital said"),
@@ -101,9 +101,14 @@ VOICES = (
     ),
     Rule(
         "en.day.of_saying",
-        "SAY (IN (SOURCEPHRASE/UNKNOWN/SMALL/NEWS))? here:DAY >STOP/COMMA/ANNA",
+        "SAY (IN (SOURCEPHRASE/UNKNOWN/SMALL/NEWS)|(NAME/WHERE/GAZETTEER/SOURCEPHRASE){1,2})? here:DAY"
+        " >STOP/COMMA/ANNA",
         "SAIDDAY",
         told,
-        yes=("the Observatory said on Saturday.", "the board said in a statement today."),
+        yes=(
+            "the Observatory said on Saturday.",
+            "the board said in a statement today.",
+            "activists told Enab Baladi on Saturday.",
+        ),
     ),
 )

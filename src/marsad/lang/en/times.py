@@ -90,6 +90,10 @@ def _this_week(_: Match) -> Day:
     return Day("past", back=6, rel="last")
 
 
+def _weekend(_: Match) -> Day:
+    return Day("weekend")
+
+
 def _day_before(_: Match) -> Day:
     """Read `the day before`, `a day earlier`: counted from the day on which it is said."""
     return Day("offset", back=1, rel="earlier")
@@ -182,7 +186,7 @@ RULES = (
     ),
     Rule(
         "en.day.weekday",
-        f"(ON|IN)? THE? {_PART} rel:LAST? weekday:WEEKDAY DAYPART?",
+        f"(ON|IN)? THE? {_PART} (rel:LAST)? weekday:WEEKDAY DAYPART? (OF rel:LAST WEEKWORD)?",
         "DAY",
         _weekday,
         yes=("on Monday", "in the early hours of Friday", "on late Saturday", "Saturday night", "last Friday"),
@@ -204,6 +208,7 @@ RULES = (
         yes=("had struck positions near the town the day before",),
         no=("two days before",),
     ),
+    Rule("en.day.weekend", "WEEKEND", "DAY", _weekend, yes=("killed in two bombings at the weekend",), no=("weekly",)),
     Rule("en.day.this_week", "THIS WEEKWORD", "DAY", _this_week, yes=("killed this week",), no=("last week",)),
     Rule(
         "en.day.day_after",

@@ -105,10 +105,13 @@ RULES = (
     ),
     Rule(
         "en.rise.toll_of",
-        "toll:TOLL !TOLL/RISE{0,22} RISE (BE|ADV|TO|OVER|AT|BY)* here:(VICTIMS/AMOUNT)",
+        "toll:TOLL (!TOLL/RISE|STRIKE){0,22} RISE (BE|ADV|TO|OVER|AT|BY)* here:(VICTIMS|AMOUNT)"
+        " (done:DONE >!VICTIMS/AMOUNT)?",
         "HARMED",
         _rise,
         yes=(
+            "The death toll of the explosion which hit the town has risen to eight",
+            "the number of victims of the blast in the town has thus reached eight dead",
             "The death toll of the strike in Idlib has risen to nine",
             "Death toll update | Number of casualties of the strike in Idlib rises to 3,508",
         ),

@@ -80,9 +80,13 @@ RULES = (
     Rule(
         "en.subject.died_of_wounds",
         f"here:((people:VICTIMS&!LISTED|amount:AMOUNT) {WHO}? (BE|ADV)* harm:DIED)"
-        " (DAY|IN (THE|ART)? (UNKNOWN|PLACEHEAD|WHERE){1,3})? >AFFECTEDBY",
+        " (DAY|COMMA|IN (THE|ART)? (UNKNOWN|PLACEHEAD|WHERE){1,3}){0,4} >AFFECTEDBY",
         "HARMED",
         _died_of_wounds,
-        yes=("Another child died of her wounds", "A child died on Wednesday of the wounds he had suffered"),
+        yes=(
+            "Another child died of her wounds",
+            "Two men died today, Tuesday, in a hospital, succumbing to wounds",
+            "A child died on Wednesday of the wounds he had suffered",
+        ),
     ),
 )
