@@ -12,6 +12,7 @@ from django.db import connections
 
 from ledgers import blank_ledger
 from marsad import flow, share
+from marsad.forget import mask, propose_masking
 from marsad.ledger.drafting import Pen, draft
 from marsad.model.decision import DecisionKind
 from marsad.render.rows import plain
@@ -52,6 +53,10 @@ class Laptop:
     def expunge(self, *names) -> None:
         self.open()
         flow.expunge(flow.propose_expunging(names, self.who, "a witness at risk"), self.home)
+
+    def mask(self, *names) -> None:
+        self.open()
+        mask(propose_masking(names, (), self.who, "a person at risk"), self.home)
 
     def bundle(self, since="") -> bytes:
         self.open()

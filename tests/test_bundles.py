@@ -322,7 +322,7 @@ def test_a_changed_foreign_entry_is_found(pair):
 OPS = st.lists(
     st.tuples(
         st.integers(0, 1),
-        st.sampled_from(["add", "add", "correct", "grade", "confirm", "retract", "undo", "expunge", "carry"]),
+        st.sampled_from(["add", "add", "correct", "grade", "confirm", "retract", "undo", "expunge", "mask", "carry"]),
         st.integers(0, 7),
     ),
     min_size=3,
@@ -335,8 +335,8 @@ def act(laptop, other, what, n):
     if what == "add":
         laptop.add(TOLD[n % 4])
         return
-    if what == "carry":
-        other.take(laptop.bundle())
+    if what in {"carry", "mask"}:
+        other.take(laptop.bundle()) if what == "carry" else laptop.mask(("SOHR", "Saraqib", "SANA")[n % 3])
         return
     names = laptop.names
     name = names[n % len(names)] if names else "1.1"

@@ -6,7 +6,6 @@ import pytest
 
 from laptops import Laptop, closing, said, settle
 from marsad import flow
-from marsad.forget import mask, propose_masking
 from marsad.model.problem import MarsadError
 from marsad.model.report import Report
 from marsad.model.when import Days, When, WhenBasis
@@ -46,11 +45,6 @@ def pair(tmp_path):
         yield Laptop("Rima", tmp_path / "Rima"), Laptop("Omar", tmp_path / "Omar")
 
 
-def forget(laptop, *names):
-    laptop.open()
-    mask(propose_masking(names, (), laptop.who, "a person at risk"), laptop.home)
-
-
 def holds(laptop, *words):
     """Tell which of these words stand in what a laptop's journal says."""
     laptop.open()
@@ -69,7 +63,7 @@ def test_what_one_masked_is_masked_at_the_others_and_the_figures_stay(two):
     omar.decide("correct", "1.1", words=["count=4"])
     rima.take(omar.bundle())
     before = figures(rima)
-    forget(rima, NAME)
+    rima.mask(NAME)
     taken = omar.take(rima.bundle())
     assert len(taken.tombstones) == 1
     for laptop in two:
@@ -84,11 +78,11 @@ def test_what_one_masked_is_masked_at_the_others_and_the_figures_stay(two):
 def test_a_ledger_that_never_held_the_name_takes_in_what_is_left(two):
     rima, omar = two
     rima.add(FIRST, SECOND)
-    forget(rima, NAME)
+    rima.mask(NAME)
     omar.take(rima.bundle())
     assert figures(omar) == figures(rima)
     assert MASK in omar.ledger().readings[0].report.text
-    forget(rima, OTHER)
+    rima.mask(OTHER)
     omar.take(rima.bundle())
     assert holds(omar, "نديم", "الحسن", "الراوي") == []
     settle(rima, omar)
@@ -107,7 +101,7 @@ def test_what_an_importer_masked_is_masked_at_whoevers_it_is_and_at_a_third(pair
     third = Laptop("Samar", tmp_path / "third")
     for laptop in (omar, third):
         laptop.take(rima.bundle())
-    forget(omar, NAME)
+    omar.mask(NAME)
     for laptop in (rima, third):
         laptop.take(omar.bundle())
         assert holds(laptop, "الراوي", "الــراوي") == []
@@ -121,8 +115,8 @@ def test_two_who_mask_different_names_both_mask_both(pair):
     rima, omar = pair
     rima.add(FIRST, THIRD)
     omar.take(rima.bundle())
-    forget(omar, NAME)
-    forget(rima, OTHER)
+    omar.mask(NAME)
+    rima.mask(OTHER)
     settle(rima, omar)
     for laptop in pair:
         assert holds(laptop, "الــراوي", "الراوي", "نديم", "الحسن") == []
@@ -135,7 +129,7 @@ def test_a_copy_of_ones_own_is_masked_too_with_what_quotes_it(pair):
     for laptop in pair:
         laptop.add(FIRST, THIRD)
     omar.decide("confirm", "2.1", why="seen")
-    forget(rima, NAME)
+    rima.mask(NAME)
     omar.take(rima.bundle())
     texts = [reading.report.text for reading in omar.ledger().readings]
     assert not any("الراوي" in text or "الــراوي" in text for text in texts)
@@ -151,7 +145,7 @@ def test_what_was_taken_away_here_does_not_come_back_masked(pair):
     rima.add(FIRST, SECOND)
     omar.take(rima.bundle())
     omar.expunge("1")
-    forget(rima, NAME)
+    rima.mask(NAME)
     omar.take(rima.bundle())
     assert [r.report.id for r in omar.ledger().readings] == [SECOND.report.id]
     omar.check()
@@ -163,12 +157,12 @@ def test_the_folder_masks_again_what_a_bundle_brings_anew(pair):
     omar.open()
     empty = flow.pack()[0]
     omar.take(rima.bundle())
-    forget(omar, NAME)
+    omar.mask(NAME)
     for file in omar.home.glob("ledger.sqlite3*"):
         file.unlink()
     omar.open()
     flow.restore(empty, omar.home)
-    forget(rima, OTHER)
+    rima.mask(OTHER)
     omar.take(rima.bundle())
     assert holds(omar, "الــراوي", "الراوي", "نديم") == []
     omar.check()
@@ -179,7 +173,7 @@ def test_an_older_backup_masks_again_what_a_bundle_had_brought(pair):
     rima.add(FIRST, SECOND)
     omar.take(rima.bundle())
     old, _ = flow.pack()
-    forget(rima, NAME)
+    rima.mask(NAME)
     omar.take(rima.bundle())
     kept = figures(omar)
     for file in omar.home.glob("ledger.sqlite3*"):
@@ -197,7 +191,7 @@ def test_what_is_left_without_its_content_is_told(pair):
 
     rima, omar = pair
     rima.add(FIRST)
-    forget(rima, NAME)
+    rima.mask(NAME)
     lines = gzip.decompress(rima.bundle()).split(b"\n")
     rows = [json.loads(line) for line in lines[1:-1]]
     rows = [[*row[:6], None, None] if row[1] == "masked" else row for row in rows]
@@ -215,3 +209,14 @@ def test_a_damaged_tombstone_writes_nothing(pair):
             omar.take(rima.bundle())
         assert omar.entries() == 0
         rima.open()
+
+
+def test_what_was_masked_twice_before_it_came_is_taken_in_once(pair):
+    rima, omar = pair
+    rima.add(FIRST, SECOND)
+    rima.mask(NAME)
+    rima.mask(OTHER)
+    assert dict(omar.take(rima.bundle()).kinds)["report"] == 2
+    assert figures(omar) == figures(rima)
+    assert holds(omar, "الراوي", "نديم") == []
+    omar.check()
