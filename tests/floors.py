@@ -26,6 +26,7 @@ FLOORS = {
     "derive": 4,
     "checkup": 4,
     "forget": 4,
+    "share": 4,
     "bulk": 4,
     "render": 5,
     "say": 5,
@@ -47,6 +48,7 @@ SIDEWAYS = (
         ("checkup", "flow"),
         ("forget", "flow"),
         ("forget", "derive"),
+        ("share", "derive"),
         ("__main__", "cli"),
         ("cli", "commands"),
     }

@@ -41,11 +41,16 @@ def fresh_ledger(home: Path | None = None) -> Iterator[Path]:
                 _empty_server(home)
             else:
                 home.mkdir(exist_ok=True)
-                (home / LEDGER_FILE).write_bytes(_template())
+                blank_ledger(home)
                 configure(home)
             yield home
         finally:
             connections.close_all()
+
+
+def blank_ledger(home: Path) -> None:
+    """Put an empty ledger's file into a folder."""
+    (home / LEDGER_FILE).write_bytes(_template())
 
 
 @cache

@@ -47,7 +47,8 @@ class Desk:
             encoding="utf-8",
             check=False,
         )
-        return re.sub(r"[ \t]+$", "", ran.stderr + ran.stdout, flags=re.MULTILINE)
+        told = re.sub(r"(\bseen +)[0-9a-f]{12}\b", r"\g<1>0123456789ab", ran.stderr + ran.stdout)  # of this run alone
+        return re.sub(r"[ \t]+$", "", told, flags=re.MULTILINE)
 
 
 def renew(path: Path) -> None:

@@ -63,12 +63,12 @@ HARMLESS = {
         ("actors",),
         ("version",),
     ),
-    *(("verify",), ("head",), ("rebuild",)),
+    *(("verify",), ("head",), ("rebuild",), ("key",), ("trust",)),
 }
 """Commands that ask no ledger, or tell nothing of what stands in it."""
-WHOLE = {("backup",), ("restore",)}
-"""Commands that are there to keep everything."""
-SHAPES = {"--json", "--csv", "--history", "--by"}
+WHOLE = {("backup",), ("restore",), ("bundle", "export"), ("bundle", "import")}
+"""Commands that are there to keep or carry everything."""
+SHAPES = {"--json", "--csv", "--history", "--by", "--conflicts"}
 """Options that change what is shown."""
 
 

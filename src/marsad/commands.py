@@ -205,7 +205,9 @@ def show_incident(
 
         claims = [claim_record(claim) for r in asked.decided for claim in r.claims if claim.id in found.claims]
         decided = decision_rows(bearing(found, asked))
-        print_json({**plain(found), "ged": plain(ged_split(found)), "claims": claims, "decisions": decided})
+        print_json(
+            {**plain(found), "seen": asked.seen, "ged": plain(ged_split(found)), "claims": claims, "decisions": decided}
+        )
     else:
         from marsad.render.incident import incident_view
 
@@ -319,4 +321,5 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     keeping,  # noqa: F401
     places,  # noqa: F401
     restricting,  # noqa: F401
+    sharing,  # noqa: F401
 )

@@ -10,7 +10,7 @@ from django.db import connection
 from marsad.ledger.growing import Growing
 from marsad.store import projections, reports, search
 from marsad.store.journal import Journal
-from marsad.store.transaction import writing
+from marsad.store.transaction import reconciling, writing
 
 if TYPE_CHECKING:
     from marsad.ledger.growing import Change
@@ -39,24 +39,41 @@ def onward() -> None:
     A process that has them already adds what is new; the first time, and after decisions or new readings of older
     reports, all is worked out anew. So it is where a report comes in of which a decision spoke before it was there.
     """
-    head, rows = Journal().head(), projections.derived_from()
-    standing = _standing.pop(_database(), None)  # back in its place where all goes well
-    between = _between(standing, rows[0], head) if standing and rows else None
-    if standing is None or between is None:
-        anew()
-        return
-    others, new = between
-    standing.growing.put(others)
-    _write(standing.growing, standing.growing.put(new), head)
-    _standing[_database()] = _Standing(head, standing.growing)
+    with reconciling():
+        head, rows = Journal().head(), projections.derived_from()
+        standing = _standing.pop(_database(), None)  # back in its place where all goes well
+        between = _between(standing, rows[0], head) if standing and rows else None
+        if standing is None or between is None:
+            _anew()
+            return
+        others, new = between
+        standing.growing.put(others)
+        change = standing.growing.put(new)
+        with writing():
+            untouched = projections.derived_from() == rows
+            if untouched:
+                _write(standing.growing, change, head)
+        if untouched:
+            _standing[_database()] = _Standing(head, standing.growing)
+        else:  # somebody decided meanwhile, or derived on SQLite
+            _anew()
 
 
 def anew() -> tuple[int, str]:
     """Make the derived rows again from the journal; return the number of incidents and the digest of the rows."""
-    head = Journal().head()
-    growing = Growing(reports.decisions(head.seq))
-    growing.put(reports.readings(head.seq))
-    return made(growing, head)
+    with reconciling():
+        return _anew()
+
+
+def _anew() -> tuple[int, str]:
+    while True:
+        head = Journal().head()
+        growing = Growing(reports.decisions(head.seq))
+        growing.put(reports.readings(head.seq))
+        with writing():
+            rows = projections.derived_from()
+            if rows is None or rows[0].seq <= head.seq or not Journal().holds(rows[0]):
+                return made(growing, head)
 
 
 def made(growing: Growing, head: Head) -> tuple[int, str]:

@@ -20,9 +20,10 @@ from marsad.ledger.reconcile import reconcile
 from marsad.ledger.rereading import Change, Disagreement, changes, disagreements
 from marsad.ledger.sight import sight
 from marsad.ledger.sums import held_as_sums
+from marsad.ledger.unmoved import ChangedError, unmoved
 from marsad.model.audience import TEAM
 from marsad.reader.read import VERSION, read
-from marsad.store import backup, forgotten, projections, reports, search_hits
+from marsad.store import backup, foreign, forgotten, projections, reports, search_hits
 from marsad.store import search as searching
 from marsad.store.errors import RefusedError
 from marsad.store.expunge import expunge_reports, wipe
@@ -65,6 +66,13 @@ class Book:
     question: str = str(EVERYTHING)
     decided: tuple[Reading, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
+    head: str = ""
+    """The hash of the last entry of the journal that it was worked out of."""
+
+    @property
+    def seen(self) -> str:
+        """The beginning of the head's hash, by which a decision says what was seen."""
+        return self.head[:12]
 
     @cached_property
     def desk(self) -> Desk:
@@ -88,6 +96,7 @@ class Proposal:
     head: Head
     book: Book
     after: Growing = field(repr=False)
+    audience: Audience = TEAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,23 +191,32 @@ def decisions(question: Question = EVERYTHING) -> tuple[Book, list[Disagreement]
     return book, _against(book.ledger, alone)
 
 
-def propose(draft: Callable[[Desk], Decision], audience: Audience = TEAM, shown_to: Audience | None = None) -> Proposal:
+def propose(
+    draft: Callable[[Desk], Decision], audience: Audience = TEAM, shown_to: Audience | None = None, seen: str = ""
+) -> Proposal:
     """Draft a decision on the ledger as its author sees it now, and work out what it would change. Nothing is recorded.
 
     The changes are those that the author sees, or, where another audience is named, those that this one would see.
+    `seen` begins the hash of the head at which the author saw the ledger; raises ChangedError where what the decision
+    is about is no longer as it was then.
     """
     open_ledger(create=False)
     head = Journal().head()
     book = _book(Question(audience=audience))
-    decision = replace(draft(book.desk), number=head.seq + 1)
+    saw = Journal().named(seen) if seen else head
+    decision = replace(draft(book.desk), number=head.seq + 1, head=saw.hash)
     readings, people = reports.readings(head.seq), reports.decisions(head.seq)
+    if saw.seq != head.seq:
+        was = _seen(reports.readings(saw.seq), reports.decisions(saw.seq), sight(people, audience))
+        if not unmoved(decision, was, book.ledger):
+            raise ChangedError(f"since entry {saw.seq}, at which you saw it", was, book.ledger)
     after = _grown(readings, [*people, decision])
     before, then = (sight(made, shown_to or audience) for made in (people, [*people, decision]))
     if before.clear and then.clear:
         moved = difference(book.ledger, after.ledger())
     else:
         moved = difference(_seen(readings, people, before), _seen(readings, [*people, decision], then))
-    return Proposal(decision, moved, head, book, after)
+    return Proposal(decision, moved, head, book, after, audience)
 
 
 def _seen(readings: Sequence[Reading], people: Sequence[Decision], seen: Sight) -> Ledger:
@@ -210,7 +228,8 @@ def decide(proposal: Proposal) -> Decision:
     """Record a decision that was proposed; raises RefusedError where the ledger is no longer the one it was seen on."""
     with writing():
         if Journal().head().hash != proposal.head.hash:
-            raise RefusedError("The ledger has changed meanwhile; look again and decide anew. Nothing was recorded.")
+            now = _book(Question(audience=proposal.audience)).ledger
+            raise ChangedError("meanwhile", proposal.book.ledger, now)
         reports.decide(proposal.decision, proposal.decision.at)
         derive.made(proposal.after, Journal().head())
     return proposal.decision
@@ -337,22 +356,22 @@ def verify() -> tuple[int, list[Problem]]:
     """Check the journal; return how many entries it has, and everything that is wrong with it."""
     open_ledger(create=False)
     journal = Journal()
-    return journal.head().seq, journal.verify()
+    return journal.head().seq, journal.verify() or foreign.check()
 
 
 def _book(question: Question) -> Book:
     readings, people, numbers = _asked(question)
     made = _grown(readings, people)
-    return Book(made.ledger(), tuple(readings), str(question), tuple(made.readings()), numbers)
+    decided, head = tuple(made.readings()), Journal().head_at(question.recorded).hash
+    return Book(made.ledger(), tuple(readings), str(question), decided, numbers, head)
 
 
 def _asked(question: Question) -> tuple[Sequence[Reading], Sequence[Decision], dict[str, int]]:
     """Return the readings and decisions that a question is about, and the numbers of all reports recorded by then."""
-    everything = reports.decisions()
-    made = everything if question.recorded is None else reports.decisions(question.recorded)
-    seen = sight(everything, question.audience)
-    readings, people = seen.of(reports.readings(question.recorded), made)
-    numbers = {id_: at for id_, at in reports.numbers(question.recorded).items() if id_ not in seen.reports}
+    until = Journal().head_at(question.recorded).seq  # what others record while we read does not come in by halves
+    seen = sight(reports.decisions(), question.audience)
+    readings, people = seen.of(reports.readings(until), reports.decisions(until))
+    numbers = {id_: at for id_, at in reports.numbers(until).items() if id_ not in seen.reports}
     if question.published:
         people = in_sight(people, readings, question.published)
         readings = published(readings, question.published)

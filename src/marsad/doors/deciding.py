@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ from marsad.model.problem import MarsadError
 from marsad.say import print_json, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from types import ModuleType
 
     from marsad.flow import Proposal
@@ -32,12 +33,18 @@ Claims = Annotated[
 By = Annotated[str, typer.Option("--by", metavar="NAME", envvar="MARSAD_WHO", help="Who decides.")]
 Why = Annotated[str, typer.Option("--why", "--reason", metavar="WORDS", help="The reason, in your words.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")]
+SeenAt = Annotated[
+    str,
+    typer.Option("--seen", metavar="HASH", help="What `show` and `explain` print; refuse if it changed since."),
+]
 
 
 @decide.command()
-def confirm(context: typer.Context, claims: Claims, by: By = "", why: Why = "", yes: Yes = False) -> None:
+def confirm(
+    context: typer.Context, claims: Claims, by: By = "", why: Why = "", seen: SeenAt = "", yes: Yes = False
+) -> None:
     """Vouch for claims as they are read. They stand whatever a later reader makes of the text."""
-    _decide(context, DecisionKind.CONFIRM, claims, (by, why), yes=yes)
+    _decide(context, DecisionKind.CONFIRM, claims, (by, why, seen), yes=yes)
 
 
 @decide.command()
@@ -49,10 +56,11 @@ def correct(
     ],
     by: By = "",
     why: Why = "",
+    seen: SeenAt = "",
     yes: Yes = False,
 ) -> None:
     """Set slots of a claim. Count, harm, side, group, party, by, toll, method, when, said, place, source."""
-    _decide(context, DecisionKind.CORRECT, [claim], (by, why), slots, yes=yes)
+    _decide(context, DecisionKind.CORRECT, [claim], (by, why, seen), slots, yes=yes)
 
 
 @decide.command()
@@ -65,17 +73,20 @@ def person(
     role: Annotated[str, typer.Option("--role", metavar="WORDS", help="What the person was: nurse, driver …")] = "",
     by: By = "",
     why: Why = "",
+    seen: SeenAt = "",
     yes: Yes = False,
 ) -> None:
     """Name one of the people that a claim counts. Changes no number; shown to the team, not to everybody."""
     words = [f"{slot}={said}" for slot, said in (("name", name), ("sex", sex), ("age", age), ("role", role))]
-    _decide(context, DecisionKind.PERSON, [claim], (by, why), words, yes=yes)
+    _decide(context, DecisionKind.PERSON, [claim], (by, why, seen), words, yes=yes)
 
 
 @decide.command()
-def link(context: typer.Context, claims: Claims, by: By = "", why: Why = "", yes: Yes = False) -> None:
+def link(
+    context: typer.Context, claims: Claims, by: By = "", why: Why = "", seen: SeenAt = "", yes: Yes = False
+) -> None:
     """Keep claims in one incident."""
-    _decide(context, DecisionKind.LINK, claims, (by, why), yes=yes)
+    _decide(context, DecisionKind.LINK, claims, (by, why, seen), yes=yes)
 
 
 @decide.command()
@@ -85,10 +96,11 @@ def part(
     whole: Annotated[str, typer.Argument(metavar="WHOLE", help="The claim that it is counted in.")],
     by: By = "",
     why: Why = "",
+    seen: SeenAt = "",
     yes: Yes = False,
 ) -> None:
     """Count a claim in another one of its report."""
-    _decide(context, DecisionKind.PART, [claim, whole], (by, why), yes=yes)
+    _decide(context, DecisionKind.PART, [claim, whole], (by, why, seen), yes=yes)
 
 
 @decide.command()
@@ -97,16 +109,19 @@ def merge(
     incidents: Annotated[list[str], typer.Argument(metavar="INCIDENT…", help="Two incidents or more.")],
     by: By = "",
     why: Why = "",
+    seen: SeenAt = "",
     yes: Yes = False,
 ) -> None:
     """Make incidents one. The oldest id stays, the others lead to it."""
-    _decide(context, DecisionKind.MERGE, incidents, (by, why), yes=yes)
+    _decide(context, DecisionKind.MERGE, incidents, (by, why, seen), yes=yes)
 
 
 @decide.command()
-def split(context: typer.Context, claims: Claims, by: By = "", why: Why = "", yes: Yes = False) -> None:
+def split(
+    context: typer.Context, claims: Claims, by: By = "", why: Why = "", seen: SeenAt = "", yes: Yes = False
+) -> None:
     """Set claims apart from the others of their incident."""
-    _decide(context, DecisionKind.SPLIT, claims, (by, why), yes=yes)
+    _decide(context, DecisionKind.SPLIT, claims, (by, why, seen), yes=yes)
 
 
 @decide.command()
@@ -116,22 +131,27 @@ def grade(
     given: Annotated[str, typer.Argument(metavar="GRADE", help="confirmed, fair, weak, contested or discounted.")],
     by: By = "",
     why: Why = "",
+    seen: SeenAt = "",
     yes: Yes = False,
 ) -> None:
     """Give an incident its grade."""
-    _decide(context, DecisionKind.GRADE, [incident], (by, why), [given], yes=yes)
+    _decide(context, DecisionKind.GRADE, [incident], (by, why, seen), [given], yes=yes)
 
 
 @decide.command()
-def retract(context: typer.Context, claims: Claims, by: By = "", why: Why = "", yes: Yes = False) -> None:
+def retract(
+    context: typer.Context, claims: Claims, by: By = "", why: Why = "", seen: SeenAt = "", yes: Yes = False
+) -> None:
     """Let claims count no more. They are misread, or their report took them back."""
-    _decide(context, DecisionKind.RETRACT, claims, (by, why), yes=yes)
+    _decide(context, DecisionKind.RETRACT, claims, (by, why, seen), yes=yes)
 
 
 @decide.command()
-def note(context: typer.Context, claims: Claims, by: By = "", why: Why = "", yes: Yes = False) -> None:
+def note(
+    context: typer.Context, claims: Claims, by: By = "", why: Why = "", seen: SeenAt = "", yes: Yes = False
+) -> None:
     """Note something about claims or incidents; --why has the words. Changes no number."""
-    _decide(context, DecisionKind.NOTE, claims, (by, why), yes=yes)
+    _decide(context, DecisionKind.NOTE, claims, (by, why, seen), yes=yes)
 
 
 @decide.command()
@@ -140,17 +160,18 @@ def undo(
     number: Annotated[str, typer.Argument(metavar="NUMBER", help="Of a decision in `marsad decisions`.")],
     by: By = "",
     why: Why = "",
+    seen: SeenAt = "",
     yes: Yes = False,
 ) -> None:
     """Take a decision back. Undoing is an entry too, and can be undone."""
-    _decide(context, DecisionKind.UNDO, [], (by, why), [number], yes=yes)
+    _decide(context, DecisionKind.UNDO, [], (by, why, seen), [number], yes=yes)
 
 
 def _decide(
     context: typer.Context,
     kind: DecisionKind,
     names: Sequence[str],
-    pen: tuple[str, str],
+    pen: tuple[str, str, str],
     words: Sequence[str] = (),
     *,
     yes: bool,
@@ -161,9 +182,10 @@ def _decide(
     from marsad.ledger.drafting import Pen, draft
 
     conductor = flow(context)
-    by, why = pen
+    by, why, seen = pen
     drafted = partial(draft, kind, names, pen=Pen(by, why, datetime.now(UTC)), words=words)
-    proposal: Proposal = conductor.propose(drafted, audience(context))
+    with _told_what_changed(conductor):
+        proposal: Proposal = conductor.propose(drafted, audience(context), seen=seen)
     record(conductor, proposal, yes=yes)
 
 
@@ -175,8 +197,21 @@ def record(conductor: ModuleType, proposal: Proposal, *, yes: bool) -> None:
     if not yes and not agreed("Record this decision?", "recorded"):
         print("Nothing was recorded.")
         return
-    decided = conductor.decide(proposal)
+    with _told_what_changed(conductor):
+        decided = conductor.decide(proposal)
     print(f"Recorded as decision {decided.number}. `marsad decide undo {decided.number}` takes it back.")
+
+
+@contextmanager
+def _told_what_changed(conductor: ModuleType) -> Iterator[None]:
+    """Show what others changed where a decision is refused for it."""
+    try:
+        yield
+    except conductor.ChangedError as changed:
+        from marsad.render.decisions import changed_view
+
+        show(changed_view(changed.changes))
+        raise
 
 
 def agreed(asked: str, done: str) -> bool:
@@ -190,19 +225,28 @@ def agreed(asked: str, done: str) -> bool:
 
 
 @app.command()
-def decisions(context: typer.Context, recorded: Recorded = None, as_json: AsJson = False) -> None:
+def decisions(
+    context: typer.Context,
+    recorded: Recorded = None,
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Only those about which another person decided differently.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """List people's decisions. How each stands, and where the machine alone would differ."""
     asked, against = flow(context).decisions(question(context, recorded))
+    listed = [one for one in asked.ledger.decisions if one.disputed or not conflicts]
     if as_json:
         from marsad.render.decisions import decision_rows
 
-        print_json(decision_rows(asked.ledger.decisions, against))
+        print_json(decision_rows(listed, against))
         return
     from marsad.render.decisions import decisions_view
 
-    if asked.ledger.decisions:
-        show(decisions_view(asked, against))
-    print(f"{times(len(asked.ledger.decisions), 'decision')}: {asked.question}.")
+    if listed:
+        show(decisions_view(asked, listed, against))
+    noun = "disputed decision" if conflicts else "decision"
+    print(f"{times(len(listed), noun)}: {asked.question}.")
 
 
 @app.command()

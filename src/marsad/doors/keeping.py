@@ -37,8 +37,8 @@ def backup(
         packed = sealing.seal_to(packed, to)
     elif encrypt or passphrase:
         packed = sealing.seal(packed, _passphrase(passphrase, twice=True))
-    _write(file, packed)
-    print(f"Wrote {_entries(head.seq)} to {file}, up to {head.hash[:16]}.")
+    write_whole(file, packed)
+    print(f"Wrote {entries_told(head.seq)} to {file}, up to {head.hash[:16]}.")
 
 
 @app.command()
@@ -62,22 +62,60 @@ def restore(
         packed = sealing.open_with(packed, identity) if identity else sealing.open_(packed, _passphrase(passphrase))
     conductor = flow(context)
     head, again = conductor.restore(packed, chosen_home())
-    print(f"Put back {_entries(head.seq)}, up to {head.hash[:16]}.")
+    print(f"Put back {entries_told(head.seq)}, up to {head.hash[:16]}.")
     if again:
-        print(f"Expunged again, as the folder remembers: {_entries(again)}.")
+        print(f"Expunged again, as the folder remembers: {entries_told(again)}.")
 
 
 @app.command()
-def head(context: typer.Context) -> None:
+def head(
+    context: typer.Context,
+    stamp: Annotated[
+        str, typer.Option("--stamp", metavar="URL", help="Let a time stamp server (RFC 3161) sign that it was there.")
+    ] = "",
+    check: Annotated[bool, typer.Option("--check", help="Check the time stamps that the journal keeps.")] = False,
+    root: Annotated[
+        Path | None, typer.Option("--root", metavar="FILE", help="The certificate of those trusted with stamps (PEM).")
+    ] = None,
+) -> None:
     """Print where the journal ends. In groups, to be read out and compared; an end cut off leaves no other trace."""
-    found = flow(context).head()
+    flow(context)
+    from marsad import share
+
+    found, others = share.heads()
+    if stamp or check:
+        _stamps(stamp, root)
+        return
     print(f"entry {found.seq}, recorded {found.at:%Y-%m-%dT%H:%M:%SZ}" if found.at else "no entry")
+    _print_hash(found.hash)
+    for other in others:
+        print(f"taken in from {other.recorder}: entry {other.seq}")
+        _print_hash(other.hash)
+
+
+def _stamps(url: str, root: Path | None) -> None:
+    """Have the head stamped where a server is named, else check all stamps; print what they say."""
+    from marsad.store import stamps
+
+    held, problems = ([stamps.stamp(url, root)], []) if url else stamps.check(root)
+    for one in held:
+        print(f"entry {one.seq} was there by {one.at:%Y-%m-%dT%H:%M:%SZ}, says {one.server}")
+    if held and root is None:
+        print("The server's certificate was not checked; name the root that you trust with --root FILE.")
+    if problems:
+        raise MarsadError(" ".join(problem.sentence for problem in problems))
+    if not held:
+        raise MarsadError("The journal keeps no time stamp yet; `marsad head --stamp URL` gets one.")
+
+
+def _print_hash(link: str) -> None:
     for start in range(0, 64, 32):
-        row = found.hash[start : start + 32]
+        row = link[start : start + 32]
         print("  " + " ".join(row[at : at + 4] for at in range(0, 32, 4)))
 
 
-def _entries(number: int) -> str:
+def entries_told(number: int) -> str:
+    """Write a number of entries."""
     return f"{number} entries" if number != 1 else "1 entry"
 
 
@@ -100,7 +138,7 @@ def _passphrase(file: Path | None, *, twice: bool = False) -> str:
     return said
 
 
-def _write(file: Path, packed: bytes) -> None:
+def write_whole(file: Path, packed: bytes) -> None:
     """Write a file whole or not at all, for its owner only."""
     part = file.with_name(file.name + ".part")
     try:

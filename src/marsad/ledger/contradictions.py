@@ -37,6 +37,7 @@ class Contradictions:
         self._set: dict[_Key, tuple[str, Decision]] = {}
         self._keys: dict[int, list[_Key]] = {}
         self._confirmed: dict[str, tuple[Claim, Decision]] = {}
+        self._disputed: dict[int, list[str]] = {}
         self.found: list[Problem] = []
 
     def note(self, decision: Decision, claims: Sequence[str]) -> None:
@@ -59,7 +60,8 @@ class Contradictions:
             self._confirmed[new] = self._confirmed.pop(old)
 
     def overruled(self, standing: Standing) -> Standing:
-        """Mark a decision of which later ones have set everything anew."""
+        """Mark a decision that others dispute, and one of which later ones have set everything anew."""
+        standing = replace(standing, disputed=tuple(dict.fromkeys(self._disputed.get(id(standing.decision), ()))))
         keys = self._keys.get(id(standing.decision), [])
         now = [self._set[key][1] for key in keys if key in self._set]
         if now and all(decision is not standing.decision for decision in now):
@@ -76,6 +78,8 @@ class Contradictions:
                 self._blame(confirmed, decision, slot, claim)
 
     def _blame(self, earlier: Decision, later: Decision, slot: str, claim: str) -> None:
+        for decision in (earlier, later):
+            self._disputed.setdefault(id(decision), []).append(claim)
         problem = contradiction(earlier, later, _about(slot), [claim])
         if problem not in self.found:  # the two ends of a count are one thing
             self.found.append(problem)

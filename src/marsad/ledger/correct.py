@@ -51,8 +51,8 @@ def rule(readings: Sequence[Reading], decisions: Sequence[Decision]) -> Ruled:
     taken_back = undone(decisions)
     found = [_undone(d, taken_back) or table.apply(d) for d in decisions]
     standings = tuple(
-        replace(table.contradictions.overruled(s), claims=table.present(s.claims), left=table.present(s.left))
-        for s in found
+        replace(s, claims=table.present(s.claims), left=table.present(s.left), disputed=table.present(s.disputed))
+        for s in map(table.contradictions.overruled, found)
     )
     return Ruled(tuple(table.reading(r) for r in readings), standings, (*table.problems, *table.contradictions.found))
 

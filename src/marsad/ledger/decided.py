@@ -37,12 +37,16 @@ def parse_anchor(anchor: str) -> Anchor:
 
 
 def undone(decisions: Sequence[Decision]) -> dict[int, int]:
-    """Return the numbers of the decisions that are taken back, each with that of the undo; an undo can be undone."""
+    """Return the numbers of the decisions that are taken back, each with that of the undo; an undo can be undone.
+
+    An undo takes back what was decided before it, whatever its number: those that bundles brought have later ones.
+    """
     taken_back: dict[int, int] = {}
-    for decision in reversed(decisions):
+    place = {decision.number: at for at, decision in enumerate(decisions)}
+    for at, decision in reversed([*enumerate(decisions)]):
         if decision.kind is DecisionKind.UNDO and decision.number not in taken_back:
             for words in decision.values(DECISION):
-                if words.isdecimal() and int(words) < decision.number:
+                if words.isdecimal() and place.get(int(words), at) < at:
                     taken_back.setdefault(int(words), decision.number)
     return taken_back
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TOGETHER = frozenset({DecisionKind.MERGE, DecisionKind.LINK})
 _OF_INCIDENTS = frozenset({DecisionKind.SPLIT, DecisionKind.GRADE})
 GRADE = "grade"
+DISPUTED = "disputed"
+"""The flag of an incident about whose claims two persons decided differently."""
 _Pairs = list[tuple[int, int]]
 
 
@@ -56,7 +58,17 @@ def settled(standings: Sequence[Standing]) -> tuple[list[Standing], list[Problem
         contradiction(earlier.decision, later.decision, "what is one incident", (*earlier.claims, *later.claims))
         for earlier, later in reversed(overruled.values())
     ]
-    return [_overruled(s, overruled[id(s)][1]) if id(s) in overruled else s for s in standings], problems
+    disputed = {id(s) for pair in overruled.values() if _by_two(*pair) for s in pair}
+    marked = [(id(s), _disputed(s) if id(s) in disputed else s) for s in standings]
+    return [_overruled(s, overruled[key][1]) if key in overruled else s for key, s in marked], problems
+
+
+def _disputed(standing: Standing) -> Standing:
+    return replace(standing, disputed=(*dict.fromkeys((*standing.disputed, *standing.claims)),))
+
+
+def _by_two(one: Standing, other: Standing) -> bool:
+    return one.decision.who != other.decision.who
 
 
 def _overruled(standing: Standing, by: Standing) -> Standing:
@@ -136,7 +148,7 @@ def pairs_decided(mentions: Sequence[Mention], standings: Sequence[Standing]) ->
 def graded(
     incidents: Sequence[Incident], standings: Sequence[Standing], home: Mapping[str, str]
 ) -> tuple[list[Incident], list[Standing], list[Problem]]:
-    """Give incidents the grade that a person decided; the latest holds, different ones are a problem.
+    """Give incidents the grade that a person decided, and a flag where people differ; the latest grade holds.
 
     A grade goes with the first of its claims that still stands in an incident. `home` has the incident, by id, of each
     claim that the decisions name, whether or not it is among these incidents.
@@ -144,6 +156,8 @@ def graded(
     given = [s for s in standings if s.holds and s.decision.kind is DecisionKind.GRADE and s.decision.values(GRADE)]
     latest: dict[str, Standing] = {}
     problems: list[Problem] = []
+    differing: set[int] = set()
+    disputed = {home[claim] for s in standings for claim in s.disputed if claim in home}
     for standing in given:
         key = next((home[claim] for claim in standing.claims if claim in home), None)
         if key is None:
@@ -152,9 +166,19 @@ def graded(
         if before and _grade(before) != _grade(standing):
             about = f"the grade of {key}, {_grade(before)} and {_grade(standing)}"
             problems.append(contradiction(before.decision, standing.decision, about, standing.claims))
+            if _by_two(before, standing):
+                differing |= {id(before), id(standing)}
+                disputed.add(key)
         latest[key] = standing
     found = [replace(one, grade=_grade(latest[one.id])) if one.id in latest else one for one in incidents]
-    return found, [_outgraded(s, home, latest) if s in given else s for s in standings], problems
+    found = [_marked(one) if one.id in disputed else one for one in found]
+    ranked = [(id(s), _outgraded(s, home, latest) if s in given else s) for s in standings]
+    return found, [_disputed(s) if key in differing else s for key, s in ranked], problems
+
+
+def _marked(incident: Incident) -> Incident:
+    """Flag an incident about which two persons decided differently."""
+    return replace(incident, flags=(*dict.fromkeys((*incident.flags, DISPUTED)),))
 
 
 def _outgraded(standing: Standing, home: Mapping[str, str], latest: Mapping[str, Standing]) -> Standing:

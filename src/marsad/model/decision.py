@@ -56,6 +56,8 @@ class Decision:
     saw: tuple[Seen, ...] = ()
     number: int = field(default=0, compare=False)
     """Its place in the journal, by which people name it; 0 as long as it is not recorded."""
+    head: str = field(default="", compare=False)
+    """The hash of the journal's last entry as the person saw the ledger; empty where that was not kept."""
 
     def seen(self, anchor: str) -> Seen | None:
         """Return the claim of an anchor as the person saw it."""
@@ -94,6 +96,8 @@ class Standing:
     left: tuple[str, ...] = ()
     """Of a split: the claims that the others are set apart from."""
     by: int = 0
+    disputed: tuple[str, ...] = ()
+    """The claims about which another person decided differently; the latest decision holds until one is undone."""
 
     @property
     def holds(self) -> bool:

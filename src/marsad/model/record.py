@@ -266,6 +266,7 @@ def decision_record(decision: Decision) -> Record:
         "at": decision.at.isoformat(),
         "value": [[slot, value] for slot, value in decision.value],
         "saw": [_seen(seen) for seen in decision.saw],
+        **({"head": decision.head} if decision.head else {}),
     }
 
 
@@ -280,6 +281,7 @@ def decision_from_record(record: Record) -> Decision:
         at=datetime.fromisoformat(record["at"]),
         value=tuple((slot, value) for slot, value in record["value"]),
         saw=tuple(map(_read_seen, record.get("saw", ()))),
+        head=record.get("head", ""),
     )
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from marsad.flow import Book, Proposal, Reread
+    from marsad.ledger.moves import Difference
     from marsad.ledger.rereading import Change, Disagreement
     from marsad.model.decision import Decision, Standing
     from marsad.model.incident import Incident
@@ -38,7 +39,7 @@ _STYLE = {
     State.OVERRULED: "dim",
     State.UNDONE: "dim",
 }
-_SILENT = {FROM, LEAVES, "location", START}
+_SILENT = {FROM, LEAVES, "location", START, "original"}
 """What a decision keeps that tells a person nothing."""
 
 
@@ -54,6 +55,11 @@ def proposal_view(proposal: Proposal) -> Group:
     return Group(grid, *difference_parts(proposal.changes))
 
 
+def changed_view(changes: Difference) -> Group:
+    """Show what became of the ledger since somebody saw it."""
+    return Group(title("What changed since you saw it"), *difference_parts(changes))
+
+
 def value_words(decision: Decision) -> str:
     """Write what a decision sets: `count=27`, a grade, the number of the decision taken back."""
     set_to = {slot: visible(value) for slot, value in decision.value if slot not in _SILENT}
@@ -67,11 +73,11 @@ def value_words(decision: Decision) -> str:
     return ", ".join(f"{slot}={value}" for slot, value in set_to.items())
 
 
-def decisions_view(book: Book, against: Sequence[Disagreement]) -> Group:
-    """Show decisions in the order of the journal, with how each stands."""
+def decisions_view(book: Book, standings: Iterable[Standing], against: Sequence[Disagreement]) -> Group:
+    """Show decisions in the order in which they were made, with how each stands."""
     rows = table("", "decision", "on", "by, why", "state")
     cited = Cited(book)
-    for standing in book.ledger.decisions:
+    for standing in standings:
         decision = standing.decision
         what = Text(str(decision.kind), style="bold").append(f"\n{value_words(decision)}".rstrip(), style="not bold")
         said: list[RenderableType] = [Words(decision.who), Words(decision.why, "dim"), Text(f"{decision.at:%Y-%m-%d}")]
@@ -112,6 +118,7 @@ def decision_rows(standings: Iterable[Standing], against: Sequence[Disagreement]
             **decision_record(standing.decision),
             "state": str(standing.state),
             "by": standing.by or None,
+            "disputed": list(standing.disputed),
             "claims": list(standing.claims),
             "machine": [found.sentence for found in against if found.decision is standing.decision],
         }
@@ -133,6 +140,8 @@ def _claims(standing: Standing, cited: Cited) -> RenderableType:
 def _state(standing: Standing, against: Sequence[Disagreement]) -> RenderableType:
     words = {State.UNDONE: f"undone by {standing.by}", State.OVERRULED: f"overruled by {standing.by}"}
     state = Text(words.get(standing.state, str(standing.state)), style=_STYLE[standing.state])
+    if standing.disputed:
+        state.append("\ndisputed", style="bold yellow")
     for found in against:
         if found.decision is standing.decision:
             state.append(f"\n{visible(found.sentence)}", style="yellow")

@@ -33,6 +33,8 @@ def explanation_view(incident: Incident, cell: Cell, book: Book) -> Group:
     toll = found.toll
     head = Text(f"{cell}: {toll_figure(toll)}, best {toll.best}", style="bold")
     head.append(f"\n{isolate(place_words(incident))}, incident {incident.id}", style="not bold dim")
+    if book.seen:
+        head.append(f"\nseen {book.seen}", style="not bold dim")
     parts: list[RenderableType] = [head]
     for heading, witnesses in _ends(found):
         parts += [title(heading), _witnesses(witnesses, cited)]

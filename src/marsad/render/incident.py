@@ -70,6 +70,8 @@ def _fact_rows(incident: Incident, book: Book, cited: Cited) -> Iterator[tuple[s
     graded = [s.decision.who for s in bearing(incident, book) if s.decision.kind is DecisionKind.GRADE]
     by = f", decided by {isolate(graded[-1])}" if graded else ", proposed by rule" if incident.grade else ""
     yield "grade", (incident.grade or "not graded") + by
+    if book.seen:
+        yield "seen", book.seen
     if incident.flags:
         yield "note", Text(visible(", ".join(incident.flags)), style="yellow")
 

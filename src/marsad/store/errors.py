@@ -118,7 +118,10 @@ def _told(error: Error) -> StoreError:
         found = _BY_CODE[11]
     if found:
         kind, sentence = found
+        if kind is UnreachableError:
+            connection.close()  # the next command makes a new one
         return kind(f"{ledger_name()} {sentence}.")
     if connection.vendor != "sqlite" and not state:
+        connection.close()
         return UnreachableError(f"{ledger_name()} does not answer: {' '.join(str(error).split())}")
     return StoreError(f"{ledger_name()} cannot be used: {' '.join(str(error).split())}")

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from marsad.store import copies as copied
 from marsad.store import projections, search
+from marsad.store.copies import FOREIGN, brought, content
 from marsad.store.errors import RefusedError, StoreError, sentences
 from marsad.store.failing import point
 from marsad.store.journal import Journal
@@ -14,6 +16,7 @@ from marsad.store.models import (
     AssertionRow,
     ClaimRow,
     Entry,
+    ForeignRow,
     IncidentRow,
     Payload,
     ReadingRow,
@@ -21,7 +24,7 @@ from marsad.store.models import (
     SearchRow,
     TollRow,
 )
-from marsad.store.reports import DECISION
+from marsad.store.reports import DECISION, REPORT, reindex
 from marsad.store.stand_ins import StandIns
 from marsad.store.transaction import writing
 from marsad.store.verify import TOMBSTONE
@@ -37,26 +40,41 @@ _KEEPING = (Payload, ReportRow, ReadingRow, IncidentRow, TollRow, ClaimRow, Asse
 """The tables that hold words of reports, or what was made of them."""
 
 
-def expunge(seqs: Iterable[int], who: str, why: str, at: datetime | None = None) -> JournalEntry:
+BUNDLE = "bundle"
+"""The kind of an entry that keeps the rows of another recorder's journal (`foreign`)."""
+_STAYS = (TOMBSTONE, FOREIGN + TOMBSTONE, BUNDLE)
+
+
+def expunge(
+    seqs: Iterable[int], who: str, why: str, at: datetime | None = None, up_to: str | None = None
+) -> JournalEntry:
     """Delete the payloads and salts of these entries, of a report with all that quotes it, and record who did so, why.
 
     One transaction. The chain still verifies; the derived rows are dropped, to be made again from what is left. The
-    tombstone says which entries were expunged, when and by whom, not what they held. Raises RefusedError.
+    tombstone says which entries were expunged, when and by whom, not what they held; of those that bundles brought also
+    their own hashes (`origins`), by which their recorders know them. `up_to` is the time, as the journal writes it, at
+    which another recorder expunged them: a report told again since stays. Raises RefusedError.
     """
     if not who.strip() or not why.strip():
         raise RefusedError("Expunging needs a name and a reason; nothing was changed.")
     with writing():
         standing_in = StandIns()
-        wanted = _with_what_quotes({standing_in.root(seq)[0] for seq in seqs})
-        wanted |= {standing_in.holder(seq) for seq in wanted}
-        standing = set(Payload.objects.filter(entry_id__in=wanted).values_list("entry_id", flat=True))
+        wanted, stays = _with_what_quotes({standing_in.root(seq)[0] for seq in seqs}, up_to)
+        held = wanted | {standing_in.holder(seq) for seq in wanted}
+        standing = set(Payload.objects.filter(entry_id__in=held).values_list("entry_id", flat=True))
         if not standing:
             raise RefusedError("None of these entries holds anything to expunge; nothing was changed.")
-        if Entry.objects.filter(seq__in=standing, kind=TOMBSTONE).exists():
-            raise RefusedError("A tombstone cannot be expunged; nothing was changed.")
-        tombstone = bury(standing, {"who": who, "why": why}, at)
-        ReadingRow.objects.filter(seq__in=wanted).delete()
-        ReportRow.objects.filter(seq__in=wanted).delete()
+        if Entry.objects.filter(seq__in=standing, kind__in=_STAYS).exists():
+            raise RefusedError("A tombstone cannot be expunged, nor the rows of a bundle; nothing was changed.")
+        origins = list(ForeignRow.objects.filter(seq__in=wanted).order_by("seq").values_list("hash", flat=True))
+        told = (
+            {"who": who, "why": why} | ({"origins": origins} if origins else {}) | ({"up_to": up_to} if up_to else {})
+        )
+        tombstone = bury(standing, told, at)
+        for rows in (ForeignRow, ReadingRow, ReportRow):
+            rows._default_manager.filter(seq__in=wanted).delete()  # noqa: SLF001 - Django's name for it
+        if stays:
+            reindex()
     wipe()
     return tombstone
 
@@ -80,15 +98,29 @@ def expunge_reports(ids: Sequence[str], who: str, why: str, at: datetime | None 
     return expunge(rows.values(), who, why, at)
 
 
-def _with_what_quotes(seqs: set[int]) -> set[int]:
-    """Add to the entries of reports those that quote them: their readings, and decisions about their claims."""
+def _with_what_quotes(seqs: set[int], up_to: str | None) -> tuple[set[int], bool]:
+    """Add to the entries of reports those that hold or quote them: copies, readings, decisions about their claims.
+
+    Of a report of which a copy was told after `up_to`, what was told since stays; also tells whether any does.
+    """
     ids = set(ReportRow.objects.filter(seq__in=seqs).values_list("id", flat=True))
-    decided = {
-        entry.seq
-        for entry in Journal().entries(DECISION)
-        if entry.payload and any(anchor.partition(":")[0] in ids for anchor in entry.payload["anchors"])
-    }
-    return seqs | set(ReadingRow.objects.filter(report__seq__in=seqs).values_list("seq", flat=True)) | decided
+    ids |= set(ForeignRow.objects.filter(seq__in=seqs, kind=FOREIGN + REPORT).values_list("report", flat=True))
+    if not ids:
+        return seqs, False
+    copies = [*ReportRow.objects.filter(id__in=ids).values_list("seq", "id")]
+    copies += ForeignRow.objects.filter(report__in=ids, kind=FOREIGN + REPORT).values_list("seq", "report")
+    about = {seq: {id_} for seq, id_ in copies}
+    about |= {seq: {id_} for seq, id_ in ReadingRow.objects.filter(report__in=ids).values_list("seq", "report_id")}
+    about |= {seq: {id_} for seq, id_ in ForeignRow.objects.filter(report__in=ids).values_list("seq", "report")}
+    for kind in (DECISION, *brought(DECISION)):
+        for entry in Journal().entries(kind):
+            anchors = content(entry.payload)["anchors"] if entry.payload else ()
+            if named := ids & {anchor.partition(":")[0] for anchor in anchors}:
+                about[entry.seq] = named
+    late = {seq for seq, place in copied.told(about).items() if seq in about and up_to and place.at > up_to} - seqs
+    again = {id_ for seq, id_ in copies if seq in late}
+    kept = {seq for seq in late if about[seq] <= again}
+    return seqs | (about.keys() - kept), bool(kept)
 
 
 def wipe() -> None:

@@ -21,6 +21,7 @@ POINTS = (
     "rows written",
     "rows moved",
     "search written",
+    "foreign entries indexed",
     "payloads gone",
     "entries restored",
     "before commit",

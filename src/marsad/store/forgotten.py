@@ -1,20 +1,22 @@
 """What a ledger's folder remembers of expunging, so that an older backup put back there forgets the same again.
 
-A line of JSON for each tombstone: who, why, when, and the commitments of the payloads that went. A commitment without
-its salt says nothing of what it was. Where a name was masked, the line says where its letters stood, not which they
-were.
+A line of JSON for each tombstone: who, why, when, and the commitments of the payloads that went (of what bundles
+brought also the hashes under which others know it). A commitment without its salt says nothing of what it was. Where a
+name was masked, the line says where its letters stood, not which they were.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from marsad.store.canonical import stamp
 from marsad.store.errors import StoreError, sentences
 from marsad.store.expunge import expunge
-from marsad.store.masking import MASKS, mask, masking
-from marsad.store.models import Entry, Payload
+from marsad.store.masking import MASKS, ORIGIN_MASKS, mask, maskings, pairs
+from marsad.store.models import Entry, ForeignRow, Payload
 from marsad.store.stand_ins import StandIns
 
 if TYPE_CHECKING:
@@ -22,29 +24,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from marsad.store.journal import JournalEntry
+    from marsad.store.masking import Masking, Stretches
 
 FILE = "expunged.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A payload that went: the commitment of the entry that first held it, and what was masked in it.
-
-    `step` counts the times that names had been masked in it before; `masks` is None where it went as a whole.
-    """
+    """A payload that went: the commitment of the entry that first held it; `masks` is None where it went as a whole."""
 
     c: str
-    step: int = 0
-    masks: tuple[tuple[int, int], ...] | None = None
+    masks: Stretches | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """One tombstone as the folder remembers it: who, why, and the payloads that went."""
+    """One tombstone as the folder remembers it: who, why, when, and the payloads that went.
+
+    `origins` are the hashes that entries brought by bundles have in their own recorders' journals; where a name was
+    masked in them, `origin_masks` has the stretches of each.
+    """
 
     who: str
     why: str
+    at: datetime
     gone: tuple[Gone, ...]
+    origins: tuple[str, ...] = ()
+    origin_masks: tuple[tuple[str, Stretches], ...] = ()
 
 
 def remember(home: Path, tombstone: JournalEntry) -> None:
@@ -53,6 +59,7 @@ def remember(home: Path, tombstone: JournalEntry) -> None:
     line = {"at": tombstone.at.isoformat(), "who": told.get("who"), "why": told.get("why")}
     with sentences():
         line |= _noted(told)
+    line |= {name: told[name] for name in ("origins", ORIGIN_MASKS) if name in told}
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         with (home / FILE).open("a", encoding="utf-8") as file:
@@ -65,11 +72,9 @@ def _noted(told: Mapping[str, Any]) -> dict[str, Any]:
     """Write down the payloads that went, each by the commitment of the entry that first held it."""
     standing, masks = StandIns(), dict(told.get(MASKS, ()))
     seqs = sorted(told.get("seqs", ()))
-    roots = [standing.root(seq) for seq in seqs]
-    written = dict(Entry.objects.filter(seq__in=[root for root, _ in roots]).values_list("seq", "c"))
-    noted: dict[str, Any] = {"c": [written[root] for root, _ in roots]}
-    if any(step for _, step in roots):
-        noted["steps"] = [step for _, step in roots]
+    roots = [standing.root(seq)[0] for seq in seqs]
+    written = dict(Entry.objects.filter(seq__in=roots).values_list("seq", "c"))
+    noted: dict[str, Any] = {"c": [written[root] for root in roots]}
     return noted | ({MASKS: [masks.get(seq) for seq in seqs]} if masks else {})
 
 
@@ -90,12 +95,11 @@ def _memory(line: str, where: str) -> Memory:
     try:
         told = json.loads(line)
         c = [*map(str, told["c"])]
-        steps, masks = told.get("steps") or [0] * len(c), told.get(MASKS) or [None] * len(c)
-        gone = (
-            Gone(one, int(step), None if hidden is None else tuple((int(start), int(end)) for start, end in hidden))
-            for one, step, hidden in zip(c, steps, masks, strict=True)
-        )
-        return Memory(str(told["who"]), str(told["why"]), tuple(gone))
+        masks = told.get(MASKS) or [None] * len(c)
+        gone = (Gone(one, None if hidden is None else pairs(hidden)) for one, hidden in zip(c, masks, strict=True))
+        origin_masks = ((str(link), pairs(hidden)) for link, hidden in told.get(ORIGIN_MASKS, ()))
+        at, origins = datetime.fromisoformat(told["at"]), tuple(map(str, told.get("origins", ())))
+        return Memory(str(told["who"]), str(told["why"]), at, tuple(gone), origins, tuple(origin_masks))
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{where} is damaged. It tells what was expunged; mend it first. Nothing was done.") from error
 
@@ -103,30 +107,35 @@ def _memory(line: str, where: str) -> Memory:
 def back_again(memory: Sequence[Memory]) -> int:
     """Return how many entries hold what is remembered as expunged."""
     with sentences():
-        return sum(len(_back(told)) for told in memory)
+        return sum(len(whole) + len(named) for whole, named in map(_back, memory))
 
 
 def forget_again(memory: Sequence[Memory]) -> int:
-    """Expunge and mask what is remembered and the ledger holds again; return how many entries that bears on."""
+    """Expunge and mask what is remembered and the ledger holds again; return how many entries that bears on.
+
+    A report that was told again after it had been expunged stays.
+    """
     count = 0
     for told in memory:
         with sentences():
-            back = _back(told)
-        whole = [seq for seq, _, hidden in back if hidden is None]
-        named = [(seq, root, hidden) for seq, root, hidden in back if hidden is not None]
+            whole, named = _back(told)
         if whole:
-            expunge(whole, told.who, told.why)
+            expunge(whole, told.who, told.why, up_to=stamp(told.at))
         if named:
-            mask([masking(*one) for one in named], told.who, told.why)
-        count += len(back)
+            mask(named, told.who, told.why)
+        count += len(whole) + len(named)
     return count
 
 
-def _back(told: Memory) -> list[tuple[int, int, tuple[tuple[int, int], ...] | None]]:
-    """Return what is held again of what went: the entry that holds it, the first that did, and what to mask in it."""
-    standing = StandIns()
-    seqs = dict(Entry.objects.filter(c__in=[one.c for one in told.gone]).values_list("c", "seq"))
-    found = ((seqs[one.c], one) for one in told.gone if one.c in seqs)
-    held = [(standing.holder(root), root, one) for root, one in found]
-    here = {*Payload.objects.filter(entry_id__in=[seq for seq, _, _ in held]).values_list("entry_id", flat=True)}
-    return [(seq, root, one.masks) for seq, root, one in held if seq in here and standing.root(seq)[1] == one.step]
+def _back(told: Memory) -> tuple[list[int], list[Masking]]:
+    """Return what is held again of what went: entries that hold it, and what is to be masked in others."""
+    standing, known = StandIns(), [one.c for one in told.gone]
+    links = [*told.origins, *(link for link, _ in told.origin_masks)]
+    by_c = dict(Entry.objects.filter(c__in=known).values_list("c", "seq"))
+    by_hash = dict(ForeignRow.objects.filter(hash__in=links).values_list("hash", "seq"))
+    whole = {by_c[one.c] for one in told.gone if one.masks is None and one.c in by_c}
+    whole |= {by_hash[link] for link in told.origins if link in by_hash}
+    held = {standing.holder(seq) for seq in whole}
+    named = [(by_c[one.c], one.masks) for one in told.gone if one.masks is not None and one.c in by_c]
+    named += [(by_hash[link], hidden) for link, hidden in told.origin_masks if link in by_hash]
+    return [*Payload.objects.filter(entry_id__in=held).values_list("entry_id", flat=True)], maskings(named)

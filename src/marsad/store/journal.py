@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max
 
 from marsad.store.canonical import ROOT, canonical, commitment, row_bytes, row_hash, stamp, unstamp
-from marsad.store.errors import sentences
+from marsad.store.errors import RefusedError, sentences
 from marsad.store.failing import point
 from marsad.store.models import Entry, Payload
 from marsad.store.payloads import check_payload, check_row, said
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _KIND = re.compile("[a-z][a-z-]{0,31}")
 _SALT_BYTES = 32
+NAMED_BY = 8
+"""So many signs of a hash at least name an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,25 @@ class Journal:
         with sentences():
             last = Entry.objects.order_by("-seq").first()
         return Head(last.seq, last.hash, unstamp(last.at)) if last else Head(0, ROOT, None)
+
+    def head_at(self, until: datetime | int | None) -> Head:
+        """Return where the journal ended at a time or a sequence; where it ends now without one."""
+        if until is None:
+            return self.head()
+        with sentences():
+            last = Entry.objects.filter(seq__lte=self.seq_at(until)).order_by("-seq").first()
+        return Head(last.seq, last.hash, unstamp(last.at)) if last else Head(0, ROOT, None)
+
+    def named(self, beginning: str) -> Head:
+        """Return the entry whose hash begins so, eight signs of it at least; raises RefusedError."""
+        plain = "".join(beginning.split()).lower()
+        with sentences():
+            found = list(Entry.objects.filter(hash__startswith=plain)[:2]) if len(plain) >= NAMED_BY else []
+        if len(found) != 1:
+            raise RefusedError(
+                f"No entry of the journal has a hash that begins with “{beginning}”. Nothing was recorded."
+            )
+        return Head(found[0].seq, found[0].hash, unstamp(found[0].at))
 
     def holds(self, head: Head) -> bool:
         """Tell whether the journal went through this head: it is the same journal, and goes on from there."""

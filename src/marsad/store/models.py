@@ -79,6 +79,29 @@ class ReadingRow(models.Model):
         return f"{self.report_id} by {self.reader}"
 
 
+class ForeignRow(models.Model):
+    """An entry of another recorder's journal that a bundle brought: where its content stands here, and what it was.
+
+    `chain` is the hash of the first entry of that journal, `number`, `at` and `hash` are the entry's own there;
+    `report` the id of the report that it is or reads, empty for others.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    chain = models.CharField(max_length=64)
+    number = models.BigIntegerField()
+    kind = models.CharField(max_length=32)
+    at = models.CharField(max_length=27)
+    hash = models.CharField(max_length=64, db_index=True)
+    report = models.CharField(max_length=16, blank=True, db_index=True)
+
+    class Meta:
+        db_table = "index_foreign"
+        indexes: ClassVar = [models.Index(fields=["chain", "number"], name="index_foreign_place")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.kind} of {self.chain}"
+
+
 class IncidentRow(models.Model):
     """A derived incident. `position` keeps the ledger's order; empty words stand for what is not known."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Max
@@ -19,11 +20,23 @@ from marsad.model.record import (
     report_record,
 )
 from marsad.store.canonical import PayloadError, canonical
+from marsad.store.copies import (
+    FOREIGN,
+    Counted,
+    any_foreign,
+    brought,
+    content,
+    counted,
+    here,
+    plain_kind,
+    portable,
+    told,
+)
 from marsad.store.errors import DamagedError, sentences
 from marsad.store.failing import point
 from marsad.store.journal import Journal
-from marsad.store.models import Entry, ReadingRow, ReportRow
-from marsad.store.payloads import Said, said
+from marsad.store.models import Entry, ForeignRow, ReadingRow, ReportRow
+from marsad.store.payloads import said
 from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
@@ -34,6 +47,7 @@ if TYPE_CHECKING:
     from marsad.model.reading import Reading
     from marsad.model.report import Report
     from marsad.store.journal import JournalEntry
+    from marsad.store.payloads import Said
 
 REPORT, READING, DECISION = "report", "reading", "decision"
 _TOGETHER = 500
@@ -81,6 +95,7 @@ def add(readings: Sequence[Reading], reader: str, at: datetime | None = None) ->
             batch_size=_TOGETHER,
         )
         _index_readings(zip(payloads, entries[1::2], strict=True), reader)
+        _index_waiting(payloads)
         point("index written")
     seen = dict.fromkeys(reading.report.id for reading in readings)
     return Added(tuple(payloads), tuple(id_ for id_ in seen if id_ in held), problems)
@@ -92,13 +107,15 @@ def reread(readings: Sequence[Reading], reader: str, at: datetime | None = None)
     `new` names the reports whose reading changed. A report that is not held raises KeyError.
     """
     with writing():
-        latest = _latest(None)
-        told = said([latest[reading.report.id] for reading in readings])
+        latest, own = {one.id: one.reading for one in _counted(None)}, _latest(None)
+        named = [reading.report.id for reading in readings]
+        before = said([seq for id_ in named for seq in {latest[id_], own[id_]}])
+        held = {seq: canonical(content(json.loads(one.body))) for seq, one in before.items()}
         payloads, problems = _recordable(readings, reader)
         changed = {
             id_: payload
             for id_, payload in payloads.items()
-            if latest[id_] not in told or canonical(payload).decode() != told[latest[id_]].body
+            if canonical(payload) not in (held.get(latest[id_]), held.get(own[id_]))
         }
         entries = Journal().append_many([(READING, payload) for payload in changed.values()], at) if changed else []
         _index_readings(zip(changed, entries, strict=True), reader)
@@ -106,21 +123,19 @@ def reread(readings: Sequence[Reading], reader: str, at: datetime | None = None)
 
 
 def readings(until: datetime | int | None = None) -> list[Reading]:
-    """Return the latest reading of each report, in the order in which the reports were recorded.
+    """Return the reading of each report that counts (`copies`), in the order in which the reports were recorded.
 
     `until` takes only what was recorded by a time or a sequence. Expunged reports are left out.
     """
     with sentences():
-        places = list(_reports(until))
-        latest = _latest(until)
-        told = said([seq for id_, report in places for seq in (report, latest.get(id_, 0))])
-        indexed = {report for _, report in places}
-        others = Entry.objects.filter(kind=REPORT).values_list("seq", flat=True)
-        missed = until is None and said([seq for seq in others if seq not in indexed])
-    whole = [(id_, report) for id_, report in places if report in told and latest.get(id_) in told]
-    if missed or (until is None and len(whole) < len(places)):
+        found = _counted(until)
+        told = said([seq for one in found for seq in (one.report, one.reading)])
+        to_the_end = until in (None, Journal().head().seq)
+        missed = to_the_end and _missed()
+    whole = [one for one in found if one.report in told and one.reading in told]
+    if missed or (to_the_end and len(whole) < len(found)):
         raise DamagedError("The index of reports is not what the journal gives; marsad rebuild makes it again.")
-    return [_reading(told[latest[id_]], told[report], id_) for id_, report in whole]
+    return [_reading(told[one.reading], told[one.report], one) for one in whole]
 
 
 def read_by_others(reader: str) -> list[str]:
@@ -137,7 +152,7 @@ def numbers(until: datetime | int | None = None) -> dict[str, int]:
     `until` takes only what was recorded by a time or a sequence.
     """
     with sentences():
-        seqs = Entry.objects.filter(kind=REPORT).order_by("seq").values_list("seq", flat=True)
+        seqs = Entry.objects.filter(kind__in=[REPORT, *brought(REPORT)]).order_by("seq").values_list("seq", flat=True)
         number = {seq: at for at, seq in enumerate(seqs, 1)}
         return {id_: number[seq] for id_, seq in _reports(until)}
 
@@ -145,7 +160,7 @@ def numbers(until: datetime | int | None = None) -> dict[str, int]:
 def fresh(since: int, until: int) -> list[Reading] | None:
     """Return the readings of the reports recorded after one sequence up to another, in their order.
 
-    None where anything else was recorded there: a decision, another reading of an older report.
+    None where anything else was recorded there: a decision, another reading of an older report, what a bundle brought.
     """
     if since == until:
         return []
@@ -155,11 +170,13 @@ def fresh(since: int, until: int) -> list[Reading] | None:
         read = list(ReadingRow.objects.filter(seq__gt=since, seq__lte=until).values_list("report_id", "seq"))
         if kinds - {REPORT, READING} or sorted(places) != sorted(id_ for id_, _ in read):
             return None
+        if any(ForeignRow.objects.filter(report__in=some).exists() for some in _batches(list(places))):
+            return None
         told = said([*places.values(), *(seq for _, seq in read)])
     latest = dict(read)
-    return [
-        _reading(told[latest[id_]], told[seq], id_) for id_, seq in sorted(places.items(), key=lambda place: place[1])
-    ]
+    ordered = sorted(places.items(), key=lambda place: place[1])
+    found = [Counted(id_, seq, latest[id_], date.fromisoformat(told[seq].at[:10])) for id_, seq in ordered]
+    return [_reading(told[one.reading], told[one.report], one) for one in found]
 
 
 def report(report_id: str) -> Report | None:
@@ -167,37 +184,79 @@ def report(report_id: str) -> Report | None:
     with sentences():
         row = ReportRow.objects.filter(id=report_id).first()
     payload = Journal().payload(row.seq) if row else None
-    return report_from_record(payload) if payload else None
+    return report_from_record(content(payload)) if payload else None
 
 
 def decide(decision: Decision, at: datetime | None = None) -> JournalEntry:
     """Record a person's decision."""
-    return Journal().append(DECISION, decision_record(decision), at)
+    with writing():
+        return Journal().append(DECISION, decision_record(portable(decision)), at)
 
 
 def decisions(until: datetime | int | None = None) -> list[Decision]:
-    """Return the decisions in the order in which they were recorded, up to a time or a sequence."""
-    return [
-        replace(decision_from_record(entry.payload), number=entry.seq)
-        for entry in Journal().entries(DECISION, until)
+    """Return the decisions in the order in which they were recorded, up to a time or a sequence.
+
+    Those that bundles brought stand where their own recorders made them, and are known by their numbers here.
+    """
+    own = {entry.seq: entry.payload for entry in Journal().entries(DECISION, until) if entry.payload}
+    others = {
+        entry.seq: content(entry.payload)
+        for kind in brought(DECISION)
+        for entry in Journal().entries(kind, until)
         if entry.payload
-    ]
+    }
+    if not others:
+        return [replace(decision_from_record(payload), number=seq) for seq, payload in own.items()]
+    found = {seq: decision_from_record(payload) for seq, payload in (own | others).items()}
+    with sentences():
+        places = told(found)
+        found |= {seq: here(found[seq], places[seq]) for seq in others}
+    return [replace(found[seq], number=seq) for seq in sorted(found, key=places.__getitem__)]
 
 
 def reindex() -> None:
-    """Make the index of reports and readings again from the journal."""
+    """Make the index of reports, readings and what bundles brought again from the journal."""
     with writing():
-        ReadingRow.objects.all().delete()
-        ReportRow.objects.all().delete()
+        for rows in (ReadingRow, ReportRow, ForeignRow):
+            rows.objects.all().delete()
         point("index cleared")
-        for entry in Journal().entries(REPORT):
-            if entry.payload:
-                ReportRow.objects.create(id=entry.payload["id"], seq=entry.seq)
-        for entry in Journal().entries(READING):
-            if entry.payload:
-                ReadingRow.objects.create(
-                    seq=entry.seq, report_id=entry.payload["report"], reader=entry.payload["reader"]
-                )
+        standing = (entry for entry in Journal().entries() if entry.payload)
+        while some := list(islice(standing, _TOGETHER)):
+            index(some)
+
+
+def index(entries: Iterable[JournalEntry]) -> None:
+    """Take entries that are not indexed yet into the index."""
+    places, read, foreign = dict[str, int](), list[ReadingRow](), list[ForeignRow]()
+    for entry in entries:
+        whole, kind = entry.payload or {}, plain_kind(entry.kind)
+        said = content(whole)
+        id_ = {REPORT: said.get("id", ""), READING: said.get("report", "")}.get(kind, "")
+        if kind != entry.kind:
+            about = {name: whole[name] for name in ("chain", "number", "at", "hash")}
+            foreign.append(ForeignRow(seq=entry.seq, kind=FOREIGN + kind, report=id_, **about))
+        if kind == REPORT:
+            places.setdefault(id_, entry.seq)
+        elif kind == READING:
+            read.append(ReadingRow(seq=entry.seq, report_id=id_, reader=said["reader"]))
+    ForeignRow.objects.bulk_create(foreign, batch_size=100)
+    held = known(places)
+    new = {id_: seq for id_, seq in places.items() if id_ not in held}
+    ReportRow.objects.bulk_create([ReportRow(id=id_, seq=seq) for id_, seq in new.items()], batch_size=_TOGETHER)
+    held = known({row.report_id for row in read})
+    ReadingRow.objects.bulk_create([row for row in read if row.report_id in held], batch_size=_TOGETHER)
+    _index_waiting(new)
+
+
+def _index_waiting(new: Iterable[str]) -> None:
+    """Index readings that a bundle brought before their reports were here."""
+    for some in _batches(list(new)):
+        rows = ForeignRow.objects.filter(kind=FOREIGN + READING, report__in=some)
+        waiting = dict(rows.values_list("seq", "report"))
+        waiting = {seq: id_ for seq, id_ in waiting.items() if not ReadingRow.objects.filter(seq=seq).exists()}
+        readers = {seq: content(json.loads(one.body))["reader"] for seq, one in said(list(waiting)).items()}
+        found = [ReadingRow(seq=seq, report_id=waiting[seq], reader=reader) for seq, reader in readers.items()]
+        ReadingRow.objects.bulk_create(found)
 
 
 def _recordable(said: Iterable[Reading], reader: str) -> tuple[dict[str, dict[str, Any]], tuple[Problem, ...]]:
@@ -223,6 +282,16 @@ def _index_readings(entries: Iterable[tuple[str, JournalEntry]], reader: str) ->
     )
 
 
+def _counted(until: datetime | int | None) -> list[Counted]:
+    """Return every report with the entries of its text and its reading that count."""
+    limit = None if until is None else Journal().seq_at(until)
+    if any_foreign(limit):
+        return counted(limit)
+    places, latest = list(_reports(limit)), _latest(limit)
+    days = _days([seq for _, seq in places])
+    return [Counted(id_, seq, latest.get(id_, 0), days[seq]) for id_, seq in places]
+
+
 def _reports(until: datetime | int | None) -> Iterator[tuple[str, int]]:
     rows = ReportRow.objects.order_by("seq")
     if until is not None:
@@ -238,13 +307,28 @@ def _latest(until: datetime | int | None) -> dict[str, int]:
     return dict(rows.values("report_id").annotate(latest=Max("seq")).values_list("report_id", "latest"))
 
 
-def _reading(reading: Said, report: Said, report_id: str) -> Reading:
+def _missed() -> bool:
+    """Tell whether a report of one's own stands in the journal that the index does not have."""
+    others = Entry.objects.filter(kind=REPORT).exclude(seq__in=ReportRow.objects.values("seq"))
+    return bool(said([*others.values_list("seq", flat=True)]))
+
+
+def _reading(reading: Said, report: Said, counted: Counted) -> Reading:
     """Read a reading out of its entry and that of its report, recorded on a day in UTC."""
-    record = json.loads(reading.body) | {"report": json.loads(report.body)}
+    record = {**content(json.loads(reading.body)), "report": content(json.loads(report.body))}
     made = reading_from_record(record)
-    if made.report.id != report_id:
+    if made.report.id != counted.id:
         raise DamagedError("The index of reports is not what the journal gives; marsad rebuild makes it again.")
-    return replace(made, recorded=date.fromisoformat(report.at[:10]))
+    return replace(made, recorded=counted.recorded)
+
+
+def _days(seqs: list[int]) -> dict[int, date]:
+    """Return the days (UTC) on which these entries were recorded."""
+    found: dict[int, date] = {}
+    for some in _batches(seqs):
+        rows = Entry.objects.filter(seq__in=some).values_list("seq", "at")
+        found.update((seq, date.fromisoformat(at[:10])) for seq, at in rows)
+    return found
 
 
 def _batches(items: list[T]) -> Iterator[list[T]]:

@@ -123,7 +123,7 @@ def go_on(readings: Sequence[Reading], gone: Sequence[str], incidents: Sequence[
         full_text.drop(stale.values_list("id", flat=True))
         told = [*(row for one in readings for row in report_rows(one)), *map(incident_row, incidents)]
         full_text.put([*told, *(claim_row(claim) for one in readings for claim in one.claims)])
-        _name()
+        _name_others()
         _keep(head)
 
 
@@ -170,6 +170,18 @@ def _name() -> None:
     """Write the rows of the places and actors that the claims name now."""
     _replace(PLACE, map(place_row, sorted(_values("pcode"))))
     _replace(ACTOR, map(actor_row, sorted(_values("party", "by_party"))))
+
+
+def _name_others() -> None:
+    """Write the rows of the places and actors that are named now and were not before, and drop those no more named.
+
+    A row depends on its key alone, as long as this version made it: those that stand are right.
+    """
+    for kind, make, columns in ((PLACE, place_row, ("pcode",)), (ACTOR, actor_row, ("party", "by_party"))):
+        held = dict(SearchRow.objects.filter(kind=kind).values_list("key", "id"))
+        named = {*_values(*columns)}
+        full_text.drop([held[key] for key in sorted(held.keys() - named)])
+        full_text.put([make(key) for key in sorted(named - held.keys())])
 
 
 def _values(*columns: str) -> Iterator[str]:

@@ -7,6 +7,8 @@ import json
 from marsad.store.models import Payload
 from marsad.store.verify import TOMBSTONE
 
+MASKED = "masked"
+"""The kind of an entry that holds what is left of another one."""
 INSTEAD = "instead"
 """In a tombstone: pairs of an entry that went and the entry that holds its masked payload."""
 
