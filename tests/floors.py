@@ -27,6 +27,9 @@ FLOORS = {
     "checkup": 4,
     "forget": 4,
     "share": 4,
+    "keep": 4,
+    "evidence": 4,
+    "versions": 4,
     "bulk": 4,
     "render": 5,
     "say": 5,
@@ -49,6 +52,8 @@ SIDEWAYS = (
         ("forget", "flow"),
         ("forget", "derive"),
         ("share", "derive"),
+        ("evidence", "flow"),
+        ("versions", "flow"),
         ("__main__", "cli"),
         ("cli", "commands"),
     }

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from marsad.model.problem import MarsadError, Problem
+from marsad.model.raw import Raw
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from marsad.intake.decode import Decoded
     from marsad.model.report import Report
+
+__all__ = ["REFUSED", "TEXT_LIMIT", "Capture", "Raw", "check_text", "mend", "oddities", "refused", "until_today"]
 
 TEXT_LIMIT = 1_000_000
 """Characters of one report. A report is an article; a long novel has about as many."""
@@ -23,27 +25,6 @@ REFUSED = "refused"
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """What a report was taken out of, as it was received; each field as given from outside, none worked out."""
-
-    bytes: bytes = field(repr=False)
-    url: str | None = None
-    headers: tuple[tuple[str, str], ...] = ()
-    """The HTTP headers as they came, name and value, in their order; a name may come twice."""
-    content_type: str | None = None
-    """The media type, like `text/html; charset=windows-1256`."""
-    fetched_at: datetime | None = None
-    """When it was received, with its zone; None for what was no answer of a server."""
-    extractor: str | None = None
-    """What took the text out of the bytes, with its version, like `trafilatura 2.1.0`; None where they are the text."""
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the bytes, in hexadecimal."""
-        return hashlib.sha256(self.bytes).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from marsad.model.record import (
     report_from_record,
     report_record,
 )
+from marsad.store import captured
 from marsad.store.canonical import PayloadError, canonical
 from marsad.store.copies import (
     FOREIGN,
@@ -168,7 +169,7 @@ def fresh(since: int, until: int) -> list[Reading] | None:
         kinds = set(Entry.objects.filter(seq__gt=since, seq__lte=until).values_list("kind", flat=True))
         places = dict(ReportRow.objects.filter(seq__gt=since, seq__lte=until).values_list("id", "seq"))
         read = list(ReadingRow.objects.filter(seq__gt=since, seq__lte=until).values_list("report_id", "seq"))
-        if kinds - {REPORT, READING} or sorted(places) != sorted(id_ for id_, _ in read):
+        if kinds - {REPORT, READING, captured.CAPTURE} or sorted(places) != sorted(id_ for id_, _ in read):
             return None
         if any(ForeignRow.objects.filter(report__in=some).exists() for some in _batches(list(places))):
             return None
@@ -215,7 +216,7 @@ def decisions(until: datetime | int | None = None) -> list[Decision]:
 
 
 def reindex() -> None:
-    """Make the index of reports, readings and what bundles brought again from the journal."""
+    """Make the index of reports, readings, captures and what bundles brought again from the journal."""
     with writing():
         for rows in (ReadingRow, ReportRow, ForeignRow):
             rows.objects.all().delete()
@@ -223,6 +224,7 @@ def reindex() -> None:
         standing = (entry for entry in Journal().entries() if entry.payload)
         while some := list(islice(standing, _TOGETHER)):
             index(some)
+        captured.reindex()
 
 
 def index(entries: Iterable[JournalEntry]) -> None:
