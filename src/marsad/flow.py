@@ -25,7 +25,7 @@ from marsad.model.audience import TEAM
 from marsad.reader.read import VERSION, read
 from marsad.store import backup, captured, foreign, forgotten, projections, reports, search_hits
 from marsad.store import search as searching
-from marsad.store.captures import settle
+from marsad.store.captures import put_back, settle
 from marsad.store.errors import RefusedError
 from marsad.store.expunge import expunge_reports, wipe
 from marsad.store.journal import Head, Journal
@@ -325,10 +325,10 @@ def search(sought: Sought, audience: Audience = TEAM) -> Searched:
     return Searched(asked, answer.counts, tuple(search_hits.hits(answer, asked, shelf)))
 
 
-def pack() -> tuple[bytes, Head]:
-    """Return the bytes of a backup of the whole journal, and the head that it ends with."""
+def pack(*, captures: bool = True) -> tuple[bytes, Head]:
+    """Return the bytes of a backup of the whole journal, with its captures or without, and the head it ends with."""
     open_ledger(create=False)
-    return backup.pack()
+    return backup.pack(with_captures=captures)
 
 
 def restore(packed: bytes, home: Path) -> tuple[Head, int]:
@@ -340,6 +340,8 @@ def restore(packed: bytes, home: Path) -> tuple[Head, int]:
     open_ledger()
     with writing():
         backup.put_back(kept)
+        for capture in backup.unpack_captures(packed):
+            put_back(*capture)
         again = forgotten.forget_again(memory)
     wipe()
     derive.anew()

@@ -95,9 +95,12 @@ def entries_with(seqs: Collection[int]) -> set[int]:
     return {*CaptureRow.objects.filter(sha256__in=hashes(seqs)).values_list("seq", flat=True)}
 
 
-def hashes(seqs: Collection[int]) -> set[str]:
-    """Return the SHA-256 of the bytes that these entries tell of."""
-    return {*CaptureRow.objects.filter(seq__in=seqs).values_list("sha256", flat=True)}
+def hashes(seqs: Collection[int] | None = None) -> list[str]:
+    """Return the SHA-256 of the bytes that these entries tell of, or all, in the order of the journal."""
+    rows = CaptureRow.objects.order_by("seq")
+    if seqs is not None:
+        rows = rows.filter(seq__in=seqs)
+    return [*dict.fromkeys(rows.values_list("sha256", flat=True))]
 
 
 def drop_unnamed(shas: Collection[str]) -> int:
