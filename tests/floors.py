@@ -53,6 +53,7 @@ SIDEWAYS = (
         ("forget", "derive"),
         ("share", "derive"),
         ("evidence", "flow"),
+        ("evidence", "forget"),
         ("versions", "flow"),
         ("__main__", "cli"),
         ("cli", "commands"),

@@ -322,6 +322,7 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     actors,  # noqa: F401
     asking,  # noqa: F401
     deciding,  # noqa: F401
+    evidence,  # noqa: F401
     exams,  # noqa: F401
     finding,  # noqa: F401
     forgetting,  # noqa: F401

@@ -26,9 +26,7 @@ def backup(
         list[str] | None, typer.Option("--to", metavar="KEY", help="Encrypt it to a public key of age, or several.")
     ] = None,
     passphrase: Secret = None,
-    bare: Annotated[
-        bool, typer.Option("--no-captures", help="Leave out what was received, byte for byte.")
-    ] = False,
+    bare: Annotated[bool, typer.Option("--no-captures", help="Leave out what was received, byte for byte.")] = False,
 ) -> None:
     """Write the whole journal to one file. It can be put back on SQLite and on PostgreSQL."""
     from marsad.store import sealing

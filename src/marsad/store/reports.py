@@ -41,7 +41,7 @@ from marsad.store.payloads import said
 from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from marsad.model.decision import Decision
@@ -137,6 +137,16 @@ def readings(until: datetime | int | None = None) -> list[Reading]:
     if missed or (to_the_end and len(whole) < len(found)):
         raise DamagedError("The index of reports is not what the journal gives; marsad rebuild makes it again.")
     return [_reading(told[one.reading], told[one.report], one) for one in whole]
+
+
+def latest_entries(ids: Collection[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the entries of these reports and of their latest readings: the sequence of each, and what it says."""
+    with sentences():
+        latest = _latest(None)
+        seqs = [seq for id_, report in _reports(None) if id_ in ids for seq in (report, latest.get(id_, 0))]
+        told = said(seqs)
+    for seq, one in told.items():
+        yield seq, json.loads(one.body)
 
 
 def read_by_others(reader: str) -> list[str]:
