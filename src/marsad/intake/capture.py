@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from marsad.model.problem import MarsadError, Problem
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from marsad.intake.decode import Decoded
     from marsad.model.report import Report
@@ -25,6 +26,27 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
+class Raw:
+    """What a report was taken out of, as it was received; each field as given from outside, none worked out."""
+
+    bytes: bytes = field(repr=False)
+    url: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    """The HTTP headers as they came, name and value, in their order; a name may come twice."""
+    content_type: str | None = None
+    """The media type, like `text/html; charset=windows-1256`."""
+    fetched_at: datetime | None = None
+    """When it was received, with its zone; None for what was no answer of a server."""
+    extractor: str | None = None
+    """What took the text out of the bytes, with its version, like `trafilatura 2.1.0`; None where they are the text."""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.bytes).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """A report with where it stands (file, line), the fields of its JSON line, and the problems of its text."""
 
@@ -32,6 +54,8 @@ class Capture:
     where: str
     fields: dict[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    raw: Raw | None = None
+    """The bytes that the report was taken out of; None where nobody kept them."""
 
 
 def refused(where: str, sentence: str) -> Problem:
