@@ -1,4 +1,4 @@
-"""Reports from files and from standard input: plain text, or JSON with one report a line."""
+"""Reports from files, folders and standard input: each is read by what it holds, and only then by its name."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
-from marsad.intake.capture import TEXT_LIMIT, Capture, check_text, mend, oddities, refused, until_today
+from marsad.intake.bodies import BODY_LIMIT, body_captures
+from marsad.intake.capture import refused, until_today
 from marsad.intake.day import known
 from marsad.intake.decode import decode
-from marsad.intake.lines import LINE_LIMIT, line_captures, object_captures
+from marsad.intake.folders import files_in
+from marsad.intake.kinds import HEAD, Kind, kind_of
+from marsad.intake.lines import line_captures, object_captures
+from marsad.intake.telegram import is_export, telegram_captures
 from marsad.model.problem import MarsadError, Problem
 from marsad.model.report import Report
 
@@ -19,11 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from marsad.intake.capture import Capture
+
 STDIN = "-"
-_LINES = (".jsonl", ".ndjson")
+_LINED = (Kind.TEXT, Kind.JSON, Kind.CSV)
+"""What can be lines of JSON under another name."""
 _DOCUMENT_LIMIT = 1 << 28
-_BYTE_LIMIT = 4 * TEXT_LIMIT
-_MARKUP = ("<!doctype html", "<html", "<?xml")
 
 
 def read_files(
@@ -51,18 +56,31 @@ def read_files(
 def captures(
     paths: Sequence[str | Path], published: date | None = None, publisher: str | None = None, *, lines: bool = False
 ) -> Iterator[Capture | Problem]:
-    """Read reports one by one, with where each stands; `lines` takes every file as JSON lines, whatever its name."""
+    """Read reports one by one, with where each stands; `lines` takes every file as JSON lines, whatever its name.
+
+    A folder stands for all files in it and in its folders.
+    """
     default = Report("", publisher=publisher, published=known(published) if published else None)
     for path in paths:
-        try:
-            if str(path) == STDIN:
-                yield from _from_stdin(default, lines=lines)
-            else:
-                yield from _from_file(Path(path), default, lines=lines)
-        except OSError as error:
-            yield refused(str(path), why_not(Path(path), error))
-        except MarsadError as error:
-            yield refused(str(path), f"{error}".rstrip(".") + ".")
+        if str(path) != STDIN and Path(path).is_dir():
+            for inner in files_in(Path(path)):
+                yield from (inner,) if isinstance(inner, Problem) else _of_path(inner, default, lines=lines)
+        else:
+            yield from _of_path(path, default, lines=lines)
+
+
+def _of_path(path: str | Path, default: Report, *, lines: bool) -> Iterator[Capture | Problem]:
+    """Read one file, or standard input; what cannot be read is a problem."""
+    try:
+        if str(path) == STDIN:
+            yield from _of_stream(sys.stdin.buffer, "standard input", default, lines=lines)
+            return
+        with Path(path).open("rb") as stream:
+            yield from _of_stream(stream, str(path), default, Path(path).name, lines=lines)
+    except OSError as error:
+        yield refused(str(path), why_not(Path(path), error))
+    except MarsadError as error:
+        yield refused(str(path), f"{error}".rstrip(".") + ".")
 
 
 def why_not(path: Path, error: OSError) -> str:
@@ -76,72 +94,63 @@ def why_not(path: Path, error: OSError) -> str:
     return f"cannot be read ({error.strerror or error})."
 
 
-def _from_file(path: Path, default: Report, *, lines: bool) -> Iterator[Capture | Problem]:
-    """Read one file by what its name says it is."""
-    kind = path.suffix.lower()
-    with path.open("rb") as stream:
-        if path.stat().st_size == 0 and path.is_file():
-            raise MarsadError("is empty")
-        if lines or kind in _LINES:
-            yield from line_captures(stream, str(path), default)
-        elif kind == ".json":
-            yield from _document(stream, str(path), default)
-        else:
-            yield _plain(stream.read(_BYTE_LIMIT + 1), str(path), default, path.name)
+def _of_stream(
+    stream: IO[bytes], where: str, default: Report, name: str | None = None, *, lines: bool = False
+) -> Iterator[Capture | Problem]:
+    """Read what a stream holds, by its first bytes and then its name; raises MarsadError."""
+    head = stream.read(HEAD)
+    if not head:
+        raise MarsadError("is empty")
+    whole = cast("IO[bytes]", _Joined(head, stream))
+    kind = kind_of(head, Path(name or "").suffix)
+    if kind is Kind.LINES or (lines and kind in _LINED):
+        yield from line_captures(whole, where, default)
+    elif kind is Kind.WARC:
+        from marsad.intake.warc import warc_captures
 
-
-def _from_stdin(default: Report, *, lines: bool) -> Iterator[Capture | Problem]:
-    """Read standard input: lines of JSON where the first line is a report, else one text."""
-    stream: IO[bytes] = sys.stdin.buffer
-    name = "standard input"
-    if lines:
-        yield from line_captures(stream, name, default)
-        return
-    first = stream.readline(LINE_LIMIT)
-    if _is_report(first):
-        yield from line_captures(stream, name, default, first)
+        yield from warc_captures(whole, where, default)
+    elif kind is Kind.JSON or (kind is Kind.TEXT and head.lstrip()[:1] == b"{" and b'"messages"' in head):
+        yield from _document(whole.read(_DOCUMENT_LIMIT + 1), where, default)
     else:
-        yield _plain(first + stream.read(_BYTE_LIMIT), name, default, None)
+        yield from body_captures(whole.read(BODY_LIMIT + 1), where, default, name)
 
 
-def _is_report(line: bytes) -> bool:
-    """Tell whether a line is a JSON object with a text."""
-    if not line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
-        return False
-    try:
-        record = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(record, dict) and "text" in record
-
-
-def _document(stream: IO[bytes], name: str, default: Report) -> Iterator[Capture | Problem]:
-    """Read a .json file: one report, a list of reports, or lines of them."""
-    data = stream.read(_DOCUMENT_LIMIT + 1)
+def _document(data: bytes, name: str, default: Report) -> Iterator[Capture | Problem]:
+    """Read a JSON document: one report, a list of reports, lines of them, or a Telegram export."""
     if len(data) > _DOCUMENT_LIMIT:
         raise MarsadError("is too large for one JSON document; write one report a line and call it .jsonl")
     try:
         loaded = json.loads(decode(data).text)
     except (ValueError, RecursionError):
         yield from line_captures(io.BytesIO(data), name, default)
+        return
+    if is_export(loaded):
+        yield from telegram_captures(loaded, name, default)
     else:
         yield from object_captures(loaded if isinstance(loaded, list) else [loaded], name, default)
 
 
-def _plain(data: bytes, where: str, default: Report, name: str | None) -> Capture:
-    """Read one text; raises MarsadError. Line ends become line feeds, the byte-order mark goes; all else stays."""
-    if not data:
-        raise MarsadError("is empty")
-    if len(data) > _BYTE_LIMIT:
-        raise MarsadError(
-            f"is too large for one report: more than {_BYTE_LIMIT:,} bytes, the limit is {TEXT_LIMIT:,} characters. "
-            "Cut it into single reports, or put them one a line into a .jsonl file."
-        )
-    decoded = decode(data)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    check_text(text)
-    if text.lstrip()[:14].lower().startswith(_MARKUP):
-        raise MarsadError("is a web page or XML, no plain text; save its words as a .txt file and read that")
-    problems = oddities(text, decoded, where)
-    report = Report(mend(text), publisher=default.publisher, published=default.published, name=name)
-    return Capture(report, where, problems=tuple(problems))
+class _Joined(io.BufferedIOBase):
+    """A stream with its first bytes, which were read already, put before it again."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head = io.BytesIO(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read so many bytes, or all."""
+        if size is None or size < 0:
+            return self._head.read() + self._rest.read()
+        found = self._head.read(size)
+        return found if len(found) == size else found + self._rest.read(size - len(found))
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        """Read up to the end of a line."""
+        line = self._head.readline(-1 if size is None else size)
+        if line.endswith(b"\n") or len(line) == size:
+            return line
+        return line + self._rest.readline(-1 if size is None or size < 0 else size - len(line))
