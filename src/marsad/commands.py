@@ -37,7 +37,9 @@ from marsad.say import print_json, say, terminal
 
 __all__ = ["app"]
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Files of reports, or folders of them; - is standard input.")]
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE", help="Files of reports, folders of them; - is standard input.")
+]
 PublishedOn = Annotated[
     str | None, typer.Option("--published", metavar="DAY", help="The day of publication, where a report has none.")
 ]

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from marsad.intake.mojibake import mended
 from marsad.model.problem import MarsadError
 
 _MARKS = (
@@ -58,6 +59,8 @@ class Decoded:
     broken: int = 0
     guessed: bool = False
     """Whether the encoding was chosen by its letters: nothing in the bytes names it."""
+    through: str | None = None
+    """The encoding as which its UTF-8 had been read and stored again, where that was mended."""
 
 
 def decode(data: bytes, named: str | None = None) -> Decoded:
@@ -75,9 +78,11 @@ def decode(data: bytes, named: str | None = None) -> Decoded:
         return Decoded(data.decode(wide), wide)
     _refuse_binary(data)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _damaged_utf8(data) or _as_named(data, named) or _one_byte(data)
+    spoilt = mended(text)
+    return Decoded(spoilt[0], "utf-8", through=spoilt[1]) if spoilt else Decoded(text, "utf-8")
 
 
 def _as_named(data: bytes, named: str | None) -> Decoded | None:

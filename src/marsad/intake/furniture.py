@@ -42,6 +42,8 @@ class Cleared:
 
     beside: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    only_links: bool = False
+    """Whether hardly anything but links is left."""
 
 
 @cache
@@ -87,7 +89,18 @@ def clear(body: Any) -> Cleared:
     for element in _outermost(body, lambda one: _is_list(one, letters)):
         found.beside.extend(_headlines(element))
         _take(element)
+    found.only_links = _Letters(body).share(body) >= _MOST
+    _loosen(body)
     return found
+
+
+def _loosen(body: Any) -> None:
+    """Make plain blocks of tables that only lay out a page: what stands in them are paragraphs, no cells."""
+    for table in [*body.iter("table")]:
+        if next(table.iterdescendants("table", "p", "h1", "h2"), None) is None and len([*table.iter("td")]) > 2:
+            continue
+        for part in [table, *table.iterdescendants("tbody", "tr", "td", "th")]:
+            part.tag = "div"
 
 
 class _Letters:

@@ -11,6 +11,7 @@ from marsad.intake.decode import decode
 from marsad.intake.extras import load, named
 from marsad.intake.furniture import Cleared, clear
 from marsad.intake.page_facts import Facts, facts_of
+from marsad.intake.visible import is_overgrown
 from marsad.model.problem import MarsadError, Problem
 from marsad.model.report import Report
 from marsad.model.when import Days, When, WhenBasis
@@ -20,12 +21,19 @@ if TYPE_CHECKING:
 
 PAGE_LIMIT = 1 << 23
 """Bytes of one page."""
-ELEMENTS = 50_000
+ELEMENTS = 30_000
 """Elements of one page: what takes a second to read has more."""
 _SHORTEST = 20
 """Letters: what is shorter is no article."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{2,40})", re.IGNORECASE)
 _NAMED = re.compile(r"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{2,40})", re.IGNORECASE)
+_SIGNS = (0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xFFFD)
+"""Signs without a shape: soft hyphens, joiners, marks and controls of direction."""
+_BARS = re.compile(r"^\|\s*|\s*\|\s*$")
+"""What the extraction puts around the cells of a table's row."""
+_VEILED = {sign: 0x10280 + n for n, sign in enumerate(_SIGNS)}
+_UNVEILED = {veil: sign for sign, veil in _VEILED.items()}
+_SHAPELESS = re.compile(f"[{''.join(map(chr, _SIGNS))}]")
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -38,13 +46,15 @@ def page_capture(data: bytes, where: str, default: Report, name: str | None, ans
     if len(data) > PAGE_LIMIT:
         raise MarsadError(f"is too large a page: more than {PAGE_LIMIT:,} bytes; save its words as a .txt file")
     answer = replace(answer or Raw(b""), bytes=data)
+    if is_overgrown(data):
+        raise MarsadError("is no page that a browser would show: one of its elements has thousands of attributes")
     decoded = decode(data, charset(data, answer.content_type))
     tree = _tree(decoded.text)
     facts = facts_of(tree, answer.url)
     if facts.is_list:
         raise MarsadError("is a front page or a list of articles, no article; name the pages of the articles")
     cleared = clear(tree)
-    text = _article(tree)
+    text = "" if cleared.only_links else _article(tree)
     if sum(map(str.isalpha, text)) < _SHORTEST:
         raise MarsadError("is a web page without an article; save its words as a .txt file and read that")
     if facts.dated and facts.dated not in text:
@@ -92,8 +102,19 @@ def _tree(text: str) -> Any:
 def _article(tree: Any) -> str:
     """Return the article of a page, a paragraph a line."""
     trafilatura = load("trafilatura", "a web page")
+    _veil(tree)
     found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True, with_metadata=False)
-    return (found or "").replace("\r", "").strip("\n")
+    lines = (_BARS.sub("", line.rstrip()) for line in (found or "").translate(_UNVEILED).splitlines())
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _veil(tree: Any) -> None:
+    """Put letters of no living script in the place of signs without a shape, which the extraction would drop."""
+    for element in tree.iter():
+        for part in ("text", "tail"):
+            words = getattr(element, part)
+            if words and not words.isascii() and _SHAPELESS.search(words):
+                setattr(element, part, words.translate(_VEILED))
 
 
 def _clocks(

@@ -1,0 +1,69 @@
+"""The words of a page that may be shown, roughly and fast, out of its bytes: is it worth taking apart?"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from marsad.intake.mojibake import mended
+
+_SILENT = re.compile(rb"<(?:!--|script\b|style\b)", re.IGNORECASE)
+_ENDS = {b"<!--": b"-->", b"<scr": b"</script", b"<sty": b"</style"}
+_INLINE = re.compile(
+    rb"</?(?:abbr|b|bd[io]|big|em|font|i|mark|small|span|strong|su[bp]|u|wbr)(?:\s[^>]*+)?>", re.IGNORECASE
+)
+_TAG = re.compile(rb"<[a-zA-Z/!?][^>]*+>")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_ONE_BYTE = ("cp1256", "iso8859-6")
+_LONG = 60_000
+_SEPARATED = 30_000
+"""So many blanks and slashes before the next tag: an element with so many attributes takes seconds to read."""
+
+
+def without_scripts(page: bytes) -> list[bytes]:
+    """Cut a page where scripts, styles and comments stand; those that are never closed stay."""
+    kept = []
+    at = begun = 0
+    missing: set[bytes] = set()
+    lower = b""
+    while found := _SILENT.search(page, at):
+        end = _ENDS[found[0][:4].lower()]
+        lower = lower or page.lower()
+        close = -1 if end in missing else lower.find(end, found.end())
+        at = found.end()
+        if close < 0:
+            missing.add(end)
+            continue
+        kept.append(page[begun : found.start()])
+        begun = at = close + len(end)
+    kept.append(page[begun:])
+    return kept
+
+
+def is_overgrown(page: bytes) -> bool:
+    """Tell whether a stretch without a tag, or a tag itself, is so long that no parser should get it."""
+    if max(map(len, page.split(b"<"))) < _LONG:
+        return False
+    stretches = (stretch for piece in without_scripts(page) for stretch in piece.split(b"<") if len(stretch) > _LONG)
+    return any(len(one) - len(one.translate(None, b" \t\n\r\x0c/")) > _SEPARATED for one in stretches)
+
+
+def visible_words(page: bytes) -> list[str] | None:
+    """Return the words of a page, in each encoding in which it may be; None where only a parser can tell.
+
+    Words that inline markup cuts (`قت<b>لى</b>`) are whole in them.
+    """
+    if page.startswith(_WIDE) or b"\x00" in page[:1000]:
+        return None
+    bare = b" ".join(without_scripts(page))
+    bare = _TAG.sub(b" ", _INLINE.sub(b"", bare))
+    try:
+        text = bare.decode("utf-8")
+    except UnicodeDecodeError:
+        return [_plain(bare.decode(encoding, "replace")) for encoding in ("utf-8", *_ONE_BYTE)]
+    spoilt = mended(text)
+    return [_plain(spoilt[0] if spoilt else text)]
+
+
+def _plain(text: str) -> str:
+    return html.unescape(text) if "&" in text else text
