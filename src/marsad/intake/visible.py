@@ -1,4 +1,4 @@
-"""The words of a page that may be shown, roughly and fast, out of its bytes: is it worth taking apart?"""
+"""The words that a page may show, roughly and fast, out of its bytes: they tell whether it is worth taking apart."""
 
 from __future__ import annotations
 
