@@ -32,7 +32,7 @@ _HARM = (
 )
 _PLAIN = (
     "وتشهد أسواق بلدة {town} حركة نشطة مع اقتراب العيد، وارتفعت أسعار الخضار {n} بالمئة عن الشهر الماضي.",
-    "وافتتح المجلس المحلي في {town} مدرسة تضم {n} صفاً وتتسع لنحو {m} مئات من التلاميذ من القرى المجاورة.",
+    "وافتتح المجلس المحلي في {town} مدرسة تضم {n} غرفة وتتسع لنحو {m} مئات من التلاميذ من القرى المجاورة.",
     "وتوقعت الأرصاد الجوية هطول أمطار غزيرة على {town} ومحيطها مع رياح سرعتها {n} كيلومتراً خلال الليل.",
     "وبدأ المزارعون في محيط {town} موسم القطاف، وقدّر اتحادهم المحصول بنحو {n} أطنان من الزيتون للموسم.",
 )
@@ -86,7 +86,11 @@ def main() -> None:
     texts = _timed("pages into texts (marsad)", lambda: [page_capture(p, "p", Report(""), "p") for p in made])
     _timed("pages into texts and claims", lambda: [read(page_capture(p, "p", Report(""), "p").report) for p in made])
     _timed("trafilatura.extract alone, fast", lambda: [trafilatura.extract(p, fast=True) for p in made])
-    _timed("trafilatura.extract alone, as it comes", lambda: [trafilatura.extract(p) for p in made[:PAGES // 5]], PAGES // 5)
+    _timed(
+        "trafilatura.extract alone, as it comes",
+        lambda: [trafilatura.extract(p) for p in made[: PAGES // 5]],
+        PAGES // 5,
+    )
     if texts < FLOOR:
         print(f"  less than {FLOOR} pages a second")
     plain = [*pages(PAGES, harm=False)]
@@ -96,7 +100,9 @@ def main() -> None:
         seconds = time.process_time() - start
         rate = sum(map(len, rows)) / 1e6 / seconds
         below = f", less than {SIEVE_FLOOR}" if rate < SIEVE_FLOOR else ""
-        print(f"pages without a harm word set aside, {name}: {rate:.0f} MB a second{below}; {kept} of {PAGES:,} let through")
+        print(
+            f"pages without a harm word set aside, {name}: {rate:.0f} MB a second{below}; {kept} of {PAGES:,} let through"
+        )
 
 
 def _timed(name: str, run: object, count: int = PAGES) -> float:

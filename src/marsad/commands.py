@@ -133,11 +133,12 @@ def add(
     from marsad.intake.capture import REFUSED
     from marsad.intake.files import read_files
     from marsad.ledger.problems import undatable
+    from marsad.sifting import worth_reading
 
     asked, today, out = asked_country(country), date.today(), day(published)  # noqa: DTZ011 - the recorder's own day
     if out and out > today:
         raise MarsadError(f"{out} is yet to come; no report can have been published then. Nothing was recorded.")
-    reports, problems = read_files(files, out, publisher, today)
+    reports, problems = read_files(files, out, publisher, today, worth_reading)
     for problem in problems:
         say(str(problem))
     if reports:

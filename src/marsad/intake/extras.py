@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -19,6 +20,7 @@ def load(module: str, what: str) -> Any:
         ) from None
 
 
+@cache
 def named(package: str) -> str:
     """Return the name of a library with its version, as it stands beside what it extracted."""
     try:

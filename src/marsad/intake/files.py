@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
@@ -20,7 +21,7 @@ from marsad.model.problem import MarsadError, Problem
 from marsad.model.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from marsad.intake.capture import Capture
@@ -36,14 +37,15 @@ def read_files(
     published: date | None = None,
     publisher: str | None = None,
     today: date | None = None,
+    worth: Callable[[bytes], bool] | None = None,
 ) -> tuple[list[Report], list[Problem]]:
     """Read every report that files hold; what cannot be read is listed, and the rest is read.
 
     `published` and `publisher` hold for the reports that do not say otherwise themselves; days of reports that lie
-    behind `today` are problems, and the reports are read without them.
+    behind `today` are problems, and the reports are read without them. `worth` as for `captures`.
     """
     reports, problems = [], []
-    for found in captures(paths, published, publisher):
+    for found in captures(paths, published, publisher, worth=worth):
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -53,30 +55,47 @@ def read_files(
     return reports, problems
 
 
-def captures(
-    paths: Sequence[str | Path], published: date | None = None, publisher: str | None = None, *, lines: bool = False
-) -> Iterator[Capture | Problem]:
-    """Read reports one by one, with where each stands; `lines` takes every file as JSON lines, whatever its name.
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How files are to be read: what holds where they do not say otherwise, and the rest as `captures` has it."""
 
-    A folder stands for all files in it and in its folders.
+    default: Report
+    lines: bool = False
+    worth: Callable[[bytes], bool] | None = None
+
+
+def captures(
+    paths: Sequence[str | Path],
+    published: date | None = None,
+    publisher: str | None = None,
+    *,
+    lines: bool = False,
+    worth: Callable[[bytes], bool] | None = None,
+) -> Iterator[Capture | Problem]:
+    """Read reports one by one, with where each stands. A folder stands for all files in it and in its folders.
+
+    `lines` takes texts as JSON lines, whatever their name. `worth` tells of the bytes of a page in a web
+    archive whether it is worth taking apart; those that are not are counted.
     """
-    default = Report("", publisher=publisher, published=known(published) if published else None)
+    asked = _Asked(
+        Report("", publisher=publisher, published=known(published) if published else None), lines=lines, worth=worth
+    )
     for path in paths:
         if str(path) != STDIN and Path(path).is_dir():
             for inner in files_in(Path(path)):
-                yield from (inner,) if isinstance(inner, Problem) else _of_path(inner, default, lines=lines)
+                yield from (inner,) if isinstance(inner, Problem) else _of_path(inner, asked)
         else:
-            yield from _of_path(path, default, lines=lines)
+            yield from _of_path(path, asked)
 
 
-def _of_path(path: str | Path, default: Report, *, lines: bool) -> Iterator[Capture | Problem]:
+def _of_path(path: str | Path, asked: _Asked) -> Iterator[Capture | Problem]:
     """Read one file, or standard input; what cannot be read is a problem."""
     try:
         if str(path) == STDIN:
-            yield from _of_stream(sys.stdin.buffer, "standard input", default, lines=lines)
+            yield from _of_stream(sys.stdin.buffer, "standard input", asked)
             return
         with Path(path).open("rb") as stream:
-            yield from _of_stream(stream, str(path), default, Path(path).name, lines=lines)
+            yield from _of_stream(stream, str(path), asked, Path(path).name)
     except OSError as error:
         yield refused(str(path), why_not(Path(path), error))
     except MarsadError as error:
@@ -94,25 +113,23 @@ def why_not(path: Path, error: OSError) -> str:
     return f"cannot be read ({error.strerror or error})."
 
 
-def _of_stream(
-    stream: IO[bytes], where: str, default: Report, name: str | None = None, *, lines: bool = False
-) -> Iterator[Capture | Problem]:
+def _of_stream(stream: IO[bytes], where: str, asked: _Asked, name: str | None = None) -> Iterator[Capture | Problem]:
     """Read what a stream holds, by its first bytes and then its name; raises MarsadError."""
     head = stream.read(HEAD)
     if not head:
         raise MarsadError("is empty")
     whole = cast("IO[bytes]", _Joined(head, stream))
     kind = kind_of(head, Path(name or "").suffix)
-    if kind is Kind.LINES or (lines and kind in _LINED):
-        yield from line_captures(whole, where, default)
+    if kind is Kind.LINES or (asked.lines and kind in _LINED):
+        yield from line_captures(whole, where, asked.default)
     elif kind is Kind.WARC:
         from marsad.intake.warc import warc_captures
 
-        yield from warc_captures(whole, where, default)
+        yield from warc_captures(whole, where, asked.default, asked.worth)
     elif kind is Kind.JSON or (kind is Kind.TEXT and head.lstrip()[:1] == b"{" and b'"messages"' in head):
-        yield from _document(whole.read(_DOCUMENT_LIMIT + 1), where, default)
+        yield from _document(whole.read(_DOCUMENT_LIMIT + 1), where, asked.default)
     else:
-        yield from body_captures(whole.read(BODY_LIMIT + 1), where, default, name)
+        yield from body_captures(whole.read(BODY_LIMIT + 1), where, asked.default, name)
 
 
 def _document(data: bytes, name: str, default: Report) -> Iterator[Capture | Problem]:

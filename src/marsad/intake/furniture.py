@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,10 @@ _MOST = 0.8
 """From this share of letters in links a part of a page is a list of links."""
 _PROSE = 80
 """Letters outside of links: a paragraph of so many is prose."""
+_KEPT = 4096
+"""So many titles and class names are remembered: the pages of one site have the same."""
+_SHORT = 200
+"""Characters of a class name that is remembered."""
 _INLINE = frozenset("a b i u em strong span font mark small big sub sup p li td div blockquote".split())
 _NEVER = frozenset("html body main head title".split())
 _LISTS = frozenset("ul ol div section table tbody tr td dl nav aside p".split())
@@ -69,6 +73,7 @@ def _marks() -> frozenset[str]:
     return frozenset(map(_bare, found))
 
 
+@lru_cache(_KEPT)
 def _bare(words: str) -> str:
     """Fold words and take off what is no letter at both ends."""
     return re.sub(r"^\W+|\W+$", "", " ".join(fold(words).text.lower().split()))
@@ -83,15 +88,23 @@ def clear(body: Any) -> Cleared:
         found.beside.extend(_headlines(element))
         _take(element)
     letters = _Letters(body)
-    for element in [*_marked(body, letters)]:
+    marked = [*_marked(body, letters)]
+    for element in marked:
         found.beside.extend(_headlines(element))
         _take(element)
+    letters = _Letters(body) if marked else letters
     for element in _outermost(body, lambda one: _is_list(one, letters)):
         found.beside.extend(_headlines(element))
         _take(element)
-    found.only_links = _Letters(body).share(body) >= _MOST
+    found.only_links = _linked(body) >= _MOST
     _loosen(body)
     return found
+
+
+def _linked(body: Any) -> float:
+    """Return the share of a page's letters that stand in links."""
+    linked = sum(_count(words) for link in body.iter("a") for words in link.itertext())
+    return linked / max(1, sum(map(_count, body.itertext())))
 
 
 def _loosen(body: Any) -> None:
@@ -148,7 +161,7 @@ class _Letters:
 
 
 def _count(text: str | None) -> int:
-    return len(text) - sum(map(str.isspace, text)) if text and not text.isspace() else 0
+    return len(text.strip()) if text else 0
 
 
 def _outermost(body: Any, wanted: Any) -> Iterator[Any]:
@@ -174,9 +187,13 @@ def _is_furniture(element: Any, letters: _Letters) -> bool:
 
 
 def _called_beside(element: Any) -> bool:
-    called = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    if called.isspace():
-        return False
+    called = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(called) > 1 and (_is_called if len(called) < _SHORT else _is_called.__wrapped__)(called.lower())
+
+
+@lru_cache(_KEPT)
+def _is_called(called: str) -> bool:
+    """Tell whether a class or an id is one of those for lists of other articles and furniture."""
     known = words_of("beside")
     return any(
         name in known or any(name.startswith(f"{word}-") for word in _openings(name) if word in known)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from marsad.intake.mojibake import mended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SILENT = re.compile(rb"<(?:!--|script\b|style\b)", re.IGNORECASE)
 _ENDS = {b"<!--": b"-->", b"<scr": b"</script", b"<sty": b"</style"}
@@ -14,7 +19,6 @@ _INLINE = re.compile(
 )
 _TAG = re.compile(rb"<[a-zA-Z/!?][^>]*+>")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
-_ONE_BYTE = ("cp1256", "iso8859-6")
 _LONG = 60_000
 _SEPARATED = 30_000
 """So many blanks and slashes before the next tag: an element with so many attributes takes seconds to read."""
@@ -60,9 +64,19 @@ def visible_words(page: bytes) -> list[str] | None:
     try:
         text = bare.decode("utf-8")
     except UnicodeDecodeError:
-        return [_plain(bare.decode(encoding, "replace")) for encoding in ("utf-8", *_ONE_BYTE)]
+        return [*map(_plain, _readings(bare))]
     spoilt = mended(text)
     return [_plain(spoilt[0] if spoilt else text)]
+
+
+def _readings(bare: bytes) -> Iterator[str]:
+    """Decode what is no sound UTF-8: as damaged UTF-8 where that gives letters, and in the one-byte encodings."""
+    damaged = bare.decode("utf-8", "ignore")
+    if 3 * len(damaged.encode()) > 2 * len(bare) and not damaged.isascii():
+        yield damaged
+    with suppress(UnicodeDecodeError):  # words in Windows-1256 hold bytes that it has not
+        yield bare.decode("iso8859-6")
+    yield bare.decode("cp1256")
 
 
 def _plain(text: str) -> str:
