@@ -254,3 +254,14 @@ def test_no_page_hangs_or_breaks(name):
         read_text = str(error)
     assert read_text
     assert time.process_time() - start < 10
+
+
+def test_a_day_between_headline_and_text_is_the_page_s_whatever_it_is_called():
+    page = joomla(STORY).replace("createdate", "x1").replace('<td class="contentheading">', "<td><h1>")
+    found = captured(page.replace(f"<h1>{STORY.title}", f"<h1>{STORY.title}</h1>"))
+    assert read(found.report).published.days == Days.of(date(2021, 3, 5))
+
+
+def test_an_anchor_that_is_never_closed_makes_no_link_of_the_page():
+    page = wordpress(STORY).replace("<header id", '<a name="top_of_page"/><header id', 1)
+    assert STORY.paragraphs[0] in captured(page).report.text

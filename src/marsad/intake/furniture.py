@@ -103,7 +103,7 @@ def clear(body: Any) -> Cleared:
 
 def _linked(body: Any) -> float:
     """Return the share of a page's letters that stand in links."""
-    linked = sum(_count(words) for link in body.iter("a") for words in link.itertext())
+    linked = sum(_count(words) for link in body.iter("a") if link.get("href") for words in link.itertext())
     return linked / max(1, sum(map(_count, body.itertext())))
 
 
@@ -133,7 +133,7 @@ class _Letters:
         tag = element.tag
         own = 0 if tag in _SILENT or not isinstance(tag, str) else _count(element.text)
         total = self.all[element] = self.all.get(element, 0) + own
-        if tag == "a":
+        if tag == "a" and element.get("href") is not None:
             self.linked[element] = total
             self.headlines[element] = int(total >= _HEADLINE)
         elif tag in {"p", "li", "td", "blockquote", "div"} and not self.prose.get(element):

@@ -29,6 +29,10 @@ _PUBLISHED = (
     "publishdate publication_date dc.date dc.date.issued dcterms.issued dcterms.created parsely-pub-date sailthru.date "
     "article.published"
 ).split()
+_DAY_LINE = 80
+"""Characters: the line with a page's day is shorter."""
+_DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20|١٩|٢٠)\d\d(?!\d)")
 _DAY_CALLED = re.compile(
     r"(?:^|[-_ ])(?:date|time|posted|published|entry-date|post-date|timestamp|createdate)(?:$|[-_ ])"
 )
@@ -173,13 +177,22 @@ def _in_article(element: Any) -> bool:
 
 
 def _dated(tree: Any) -> str | None:
-    """Return the first short line that the page itself calls its date."""
-    for element in tree.iter("time", "span", "div", "p", "li", "dd", "td", "small", "abbr"):
+    """Return the first short line with a year that the page itself calls its date, or has between headline and text."""
+    headed = False
+    for element in tree.iter(
+        "h1", "time", "span", "div", "p", "li", "dd", "td", "small", "abbr", "b", "strong", "font"
+    ):
+        if element.tag == "h1":
+            headed = True
+            continue
         called = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        if element.tag == "time" or _DAY_CALLED.search(called):
-            words = _line("".join(element.itertext()))
-            if words and len(words) < 60 and re.search(r"\d", words) and re.search(r"(?:19|20|١٩|٢٠)[\d]{2}", words):
-                return words
+        known = element.tag == "time" or bool(_DAY_CALLED.search(called))
+        if not known and not headed:
+            continue
+        words = _line("".join(element.itertext()))
+        if words and len(words) < _DAY_LINE and _YEAR.search(words) and len(_DIGITS.findall(words)) > 1:
+            return words
+        headed = headed and (element.tag != "p" or not words or len(words) < _DAY_LINE)
     return None
 
 
