@@ -105,7 +105,7 @@ def _rate(name: str, run: Callable[[bytes], object], rows: list[bytes]) -> float
 
 
 def _sifted(name: str, rows: list[bytes]) -> None:
-    """Print how fast pages without a harm word are set aside; the first ones, for which words are learnt, don't count."""
+    """Print how fast pages without a harm word are set aside; without the first round, which learns words."""
     from marsad.sifting import worth_reading
 
     kept = sum(map(worth_reading, rows))

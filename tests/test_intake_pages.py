@@ -6,8 +6,12 @@ import time
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from marsad.intake.capture import Raw
+from marsad.intake.files import read_files
+from marsad.intake.furniture import Cleared
 from marsad.intake.page import ELEMENTS, page_capture
 from marsad.model.problem import MarsadError
 from marsad.model.report import Report
@@ -254,6 +258,50 @@ def test_no_page_hangs_or_breaks(name):
         read_text = str(error)
     assert read_text
     assert time.process_time() - start < 10
+
+
+# ---- any bytes; and the checks see what they are for
+
+
+FRAGMENTS = st.sampled_from(
+    """<p>|</p>|<div class=related>|<a href=x>|</a>|<h1>|<table>|<tr><td>|<ul><li>|<script>|</script>|<!--|-->|<title>
+    |<time datetime="2021-03-05">|<meta charset=windows-1256>|<b hidden>|<style>|&#1602;|&amp;|&nbsp|<svg><math>
+    |مقتل 3 مدنيين بقصف على بلدة كنصفرة اليوم.|اقرأ أيضاً|<frameset>|<body class=home>|</html>|<html lang=ar>|<template>
+    |\x00|\ufffe|\u202e""".split("|")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=40).map("".join), st.sampled_from(["utf-8", "cp1256", "utf-16"]))
+def test_any_markup_is_a_report_or_one_sentence(words, encoding):
+    try:
+        found = captured(f"<html>{words}".encode(encoding, "replace")).report
+    except MarsadError:
+        return
+    assert found.text.strip()
+    read(found)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.binary(max_size=300), st.sampled_from([b"<html>", b"PK\x03\x04", b"WARC/1.0\r\n", b'{"messages":', b"\x1f\x8b"])
+)
+def test_any_bytes_are_reports_or_sentences(tmp_path_factory, data, head):
+    path = tmp_path_factory.mktemp("any") / "file"
+    path.write_bytes(head + data)
+    assert isinstance(read_files([path])[1], list)
+
+
+def test_without_taking_out_furniture_other_headlines_would_be_read(monkeypatch):
+    monkeypatch.setattr("marsad.intake.page.clear", lambda _: Cleared())
+    assert any(beside(captured(THEMES[theme](STORY)).report.text) for theme in THEMES)
+
+
+def test_without_marks_of_lists_a_single_link_would_be_read(monkeypatch):
+    page = wordpress(STORY)
+    assert STORY.others[-1] not in captured(page).report.text
+    monkeypatch.setattr("marsad.intake.furniture._marks", frozenset)
+    assert STORY.others[-1] in captured(page).report.text
 
 
 def test_a_day_between_headline_and_text_is_the_page_s_whatever_it_is_called():

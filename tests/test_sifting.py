@@ -125,3 +125,13 @@ def test_hardly_any_page_with_a_claim_is_set_aside(stored):
 def _page(text):
     lines = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines())
     return wordpress(PLAIN).replace("</article>", f"{lines}</article>")
+
+
+def test_a_sieve_that_read_no_entities_would_be_seen(monkeypatch):
+    monkeypatch.setattr("marsad.intake.visible._plain", str)
+    assert not worth_reading(numbered(plain(HARM, "x")))
+
+
+def test_a_sieve_that_knew_one_encoding_would_be_seen(monkeypatch):
+    monkeypatch.setattr("marsad.intake.visible._readings", lambda bare: [bare.decode("utf-8", "ignore")])
+    assert not worth_reading(plain(HARM).encode("cp1256"))
