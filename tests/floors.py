@@ -25,6 +25,7 @@ FLOORS = {
     "flow": 4,
     "derive": 4,
     "checkup": 4,
+    "sifting": 4,
     "forget": 4,
     "share": 4,
     "keep": 4,

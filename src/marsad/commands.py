@@ -37,7 +37,9 @@ from marsad.say import print_json, say, terminal
 
 __all__ = ["app"]
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Texts or .jsonl files; - is standard input.")]
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE", help="Files of reports, folders of them; - is standard input.")
+]
 PublishedOn = Annotated[
     str | None, typer.Option("--published", metavar="DAY", help="The day of publication, where a report has none.")
 ]
@@ -135,6 +137,7 @@ def add(
     from marsad.intake.capture import REFUSED
     from marsad.intake.files import captures
     from marsad.ledger.problems import undatable
+    from marsad.sifting import worth_reading
 
     asked, today, out = asked_country(country), date.today(), day(published)  # noqa: DTZ011 - the recorder's own day
     if out and out > today:
@@ -143,7 +146,9 @@ def add(
     from marsad.keep import incoming
     from marsad.settings import keeps
 
-    taken = incoming(captures(files, out, publisher), today, keep=keeps() if keep is None else keep)
+    taken = incoming(
+        captures(files, out, publisher, worth=worth_reading), today, keep=keeps() if keep is None else keep
+    )
     for problem in taken.problems:
         say(str(problem))
     if taken.reports:

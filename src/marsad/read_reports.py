@@ -14,6 +14,7 @@ from marsad.intake.files import captures
 from marsad.model.problem import MarsadError, Problem
 from marsad.reader.read import read
 from marsad.say import print_json, say, terminal
+from marsad.sifting import worth_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +46,8 @@ def read_reports(
     readings: list[Reading] = []
     derivations: list[Derived] = []
     refused = False
-    for found in captures(files, read_day(published) if published else None, publisher, lines=as_lines):
+    day = read_day(published) if published else None
+    for found in captures(files, day, publisher, lines=as_lines, worth=worth_reading):
         if isinstance(found, Problem):
             say(str(found))
             refused = refused or found.kind == REFUSED

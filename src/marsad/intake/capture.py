@@ -66,6 +66,9 @@ def oddities(raw: str, decoded: Decoded | None, where: str) -> list[Problem]:
     if decoded and decoded.guessed:
         sentence = f"is not in UTF-8; it was read as {decoded.encoding}, by its letters. Check the words."
         found.append(Problem("encoding", sentence, where))
+    if decoded and decoded.through:
+        sentence = f"was spoilt: its UTF-8 had been read as {decoded.through}; it was mended. Check the words."
+        found.append(Problem("encoding", sentence, where))
     controls = list(_BIDI.finditer(raw))
     if controls:
         first = controls[0]

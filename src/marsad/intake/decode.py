@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from marsad.intake.mojibake import mended
 from marsad.model.problem import MarsadError
 
 _MARKS = (
@@ -32,6 +33,10 @@ _FORMATS = (
     (b"{\\rtf", "an RTF document"),
 )
 _NAMES = {"cp1256": "Windows-1256", "iso8859-6": "ISO-8859-6", "cp1252": "Windows-1252"}
+_NAMED = frozenset({*_NAMES, "mac-arabic", "cp720", "cp864"})
+"""The encodings that are believed where a page or a server names them."""
+_TAKEN_FOR = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+"""What browsers read under another name."""
 _SAMPLE = 1 << 16
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BROKEN_SHARE = 0.02
@@ -54,10 +59,16 @@ class Decoded:
     broken: int = 0
     guessed: bool = False
     """Whether the encoding was chosen by its letters: nothing in the bytes names it."""
+    through: str | None = None
+    """The encoding as which its UTF-8 had been read and stored again, where that was mended."""
 
 
-def decode(data: bytes) -> Decoded:
-    """Turn the bytes of a text file into text; raises MarsadError with a sentence where they are no text."""
+def decode(data: bytes, named: str | None = None) -> Decoded:
+    """Turn the bytes of a text file into text; raises MarsadError with a sentence where they are no text.
+
+    `named` is the encoding that a server or a page names: it is believed where the bytes are no UTF-8, and give words
+    in it. Many name the wrong one.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], encoding)
@@ -67,9 +78,27 @@ def decode(data: bytes) -> Decoded:
         return Decoded(data.decode(wide), wide)
     _refuse_binary(data)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _damaged_utf8(data) or _one_byte(data)
+        return _damaged_utf8(data) or _as_named(data, named) or _one_byte(data)
+    spoilt = mended(text)
+    return Decoded(spoilt[0], "utf-8", through=spoilt[1]) if spoilt else Decoded(text, "utf-8")
+
+
+def _as_named(data: bytes, named: str | None) -> Decoded | None:
+    """Decode in the encoding that is named; None where it is none of one byte, or gives no plausible words."""
+    try:
+        encoding = codecs.lookup(named).name if named else ""
+    except LookupError:
+        return None
+    encoding = _TAKEN_FOR.get(encoding, encoding)
+    if encoding not in _NAMED:
+        return None
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, _NAMES.get(encoding, encoding)) if plausibility(text[:_SAMPLE]) > 0 else None
 
 
 def _marked(data: bytes, encoding: str) -> Decoded:

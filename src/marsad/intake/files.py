@@ -1,29 +1,35 @@
-"""Reports from files and from standard input: plain text, or JSON with one report a line."""
+"""Reports from files, folders and standard input: each is read by what it holds, and only then by its name."""
 
 from __future__ import annotations
 
 import io
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
-from marsad.intake.capture import TEXT_LIMIT, Capture, Raw, check_text, mend, oddities, refused, until_today
+from marsad.intake.bodies import BODY_LIMIT, body_captures
+from marsad.intake.capture import refused, until_today
 from marsad.intake.day import known
 from marsad.intake.decode import decode
-from marsad.intake.lines import LINE_LIMIT, line_captures, object_captures
+from marsad.intake.folders import files_in
+from marsad.intake.kinds import HEAD, Kind, kind_of
+from marsad.intake.lines import line_captures, object_captures
+from marsad.intake.telegram import is_export, telegram_captures
 from marsad.model.problem import MarsadError, Problem
 from marsad.model.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from marsad.intake.capture import Capture
+
 STDIN = "-"
-_LINES = (".jsonl", ".ndjson")
+_LINED = (Kind.TEXT, Kind.JSON, Kind.CSV)
+"""What can be lines of JSON under another name."""
 _DOCUMENT_LIMIT = 1 << 28
-_BYTE_LIMIT = 4 * TEXT_LIMIT
-_MARKUP = ("<!doctype html", "<html", "<?xml")
 
 
 def read_files(
@@ -31,14 +37,15 @@ def read_files(
     published: date | None = None,
     publisher: str | None = None,
     today: date | None = None,
+    worth: Callable[[bytes], bool] | None = None,
 ) -> tuple[list[Report], list[Problem]]:
     """Read every report that files hold; what cannot be read is listed, and the rest is read.
 
     `published` and `publisher` hold for the reports that do not say otherwise themselves; days of reports that lie
-    behind `today` are problems, and the reports are read without them.
+    behind `today` are problems, and the reports are read without them. `worth` as for `captures`.
     """
     reports, problems = [], []
-    for found in captures(paths, published, publisher):
+    for found in captures(paths, published, publisher, worth=worth):
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -48,21 +55,51 @@ def read_files(
     return reports, problems
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How files are to be read: what holds where they do not say otherwise, and the rest as `captures` has it."""
+
+    default: Report
+    lines: bool = False
+    worth: Callable[[bytes], bool] | None = None
+
+
 def captures(
-    paths: Sequence[str | Path], published: date | None = None, publisher: str | None = None, *, lines: bool = False
+    paths: Sequence[str | Path],
+    published: date | None = None,
+    publisher: str | None = None,
+    *,
+    lines: bool = False,
+    worth: Callable[[bytes], bool] | None = None,
 ) -> Iterator[Capture | Problem]:
-    """Read reports one by one, with where each stands; `lines` takes every file as JSON lines, whatever its name."""
-    default = Report("", publisher=publisher, published=known(published) if published else None)
+    """Read reports one by one, with where each stands. A folder stands for all files in it and in its folders.
+
+    `lines` takes texts as JSON lines, whatever their name. `worth` tells of the bytes of a page in a web
+    archive whether it is worth taking apart; those that are not are counted.
+    """
+    asked = _Asked(
+        Report("", publisher=publisher, published=known(published) if published else None), lines=lines, worth=worth
+    )
     for path in paths:
-        try:
-            if str(path) == STDIN:
-                yield from _from_stdin(default, lines=lines)
-            else:
-                yield from _from_file(Path(path), default, lines=lines)
-        except OSError as error:
-            yield refused(str(path), why_not(Path(path), error))
-        except MarsadError as error:
-            yield refused(str(path), f"{error}".rstrip(".") + ".")
+        if str(path) != STDIN and Path(path).is_dir():
+            for inner in files_in(Path(path)):
+                yield from (inner,) if isinstance(inner, Problem) else _of_path(inner, asked)
+        else:
+            yield from _of_path(path, asked)
+
+
+def _of_path(path: str | Path, asked: _Asked) -> Iterator[Capture | Problem]:
+    """Read one file, or standard input; what cannot be read is a problem."""
+    try:
+        if str(path) == STDIN:
+            yield from _of_stream(sys.stdin.buffer, "standard input", asked)
+            return
+        with Path(path).open("rb") as stream:
+            yield from _of_stream(stream, str(path), asked, Path(path).name)
+    except OSError as error:
+        yield refused(str(path), why_not(Path(path), error))
+    except MarsadError as error:
+        yield refused(str(path), f"{error}".rstrip(".") + ".")
 
 
 def why_not(path: Path, error: OSError) -> str:
@@ -76,72 +113,61 @@ def why_not(path: Path, error: OSError) -> str:
     return f"cannot be read ({error.strerror or error})."
 
 
-def _from_file(path: Path, default: Report, *, lines: bool) -> Iterator[Capture | Problem]:
-    """Read one file by what its name says it is."""
-    kind = path.suffix.lower()
-    with path.open("rb") as stream:
-        if path.stat().st_size == 0 and path.is_file():
-            raise MarsadError("is empty")
-        if lines or kind in _LINES:
-            yield from line_captures(stream, str(path), default)
-        elif kind == ".json":
-            yield from _document(stream, str(path), default)
-        else:
-            yield _plain(stream.read(_BYTE_LIMIT + 1), str(path), default, path.name)
+def _of_stream(stream: IO[bytes], where: str, asked: _Asked, name: str | None = None) -> Iterator[Capture | Problem]:
+    """Read what a stream holds, by its first bytes and then its name; raises MarsadError."""
+    head = stream.read(HEAD)
+    if not head:
+        raise MarsadError("is empty")
+    whole = cast("IO[bytes]", _Joined(head, stream))
+    kind = kind_of(head, Path(name or "").suffix)
+    if kind is Kind.LINES or (asked.lines and kind in _LINED):
+        yield from line_captures(whole, where, asked.default)
+    elif kind is Kind.WARC:
+        from marsad.intake.warc import warc_captures
 
-
-def _from_stdin(default: Report, *, lines: bool) -> Iterator[Capture | Problem]:
-    """Read standard input: lines of JSON where the first line is a report, else one text."""
-    stream: IO[bytes] = sys.stdin.buffer
-    name = "standard input"
-    if lines:
-        yield from line_captures(stream, name, default)
-        return
-    first = stream.readline(LINE_LIMIT)
-    if _is_report(first):
-        yield from line_captures(stream, name, default, first)
+        yield from warc_captures(whole, where, asked.default, asked.worth)
+    elif kind is Kind.JSON or (kind is Kind.TEXT and head.lstrip()[:1] == b"{" and b'"messages"' in head):
+        yield from _document(whole.read(_DOCUMENT_LIMIT + 1), where, asked.default)
     else:
-        yield _plain(first + stream.read(_BYTE_LIMIT), name, default, None)
+        yield from body_captures(whole.read(BODY_LIMIT + 1), where, asked.default, name)
 
 
-def _is_report(line: bytes) -> bool:
-    """Tell whether a line is a JSON object with a text."""
-    if not line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
-        return False
-    try:
-        record = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(record, dict) and "text" in record
-
-
-def _document(stream: IO[bytes], name: str, default: Report) -> Iterator[Capture | Problem]:
-    """Read a .json file: one report, a list of reports, or lines of them."""
-    data = stream.read(_DOCUMENT_LIMIT + 1)
+def _document(data: bytes, name: str, default: Report) -> Iterator[Capture | Problem]:
+    """Read a JSON document: one report, a list of reports, lines of them, or a Telegram export."""
     if len(data) > _DOCUMENT_LIMIT:
         raise MarsadError("is too large for one JSON document; write one report a line and call it .jsonl")
     try:
         loaded = json.loads(decode(data).text)
     except (ValueError, RecursionError):
         yield from line_captures(io.BytesIO(data), name, default)
+        return
+    if is_export(loaded):
+        yield from telegram_captures(loaded, name, default)
     else:
         yield from object_captures(loaded if isinstance(loaded, list) else [loaded], name, default, data)
 
 
-def _plain(data: bytes, where: str, default: Report, name: str | None) -> Capture:
-    """Read one text; raises MarsadError. Line ends become line feeds, the byte-order mark goes; all else stays."""
-    if not data:
-        raise MarsadError("is empty")
-    if len(data) > _BYTE_LIMIT:
-        raise MarsadError(
-            f"is too large for one report: more than {_BYTE_LIMIT:,} bytes, the limit is {TEXT_LIMIT:,} characters. "
-            "Cut it into single reports, or put them one a line into a .jsonl file."
-        )
-    decoded = decode(data)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    check_text(text)
-    if text.lstrip()[:14].lower().startswith(_MARKUP):
-        raise MarsadError("is a web page or XML, no plain text; save its words as a .txt file and read that")
-    problems = oddities(text, decoded, where)
-    report = Report(mend(text), publisher=default.publisher, published=default.published, name=name)
-    return Capture(report, where, problems=tuple(problems), raw=Raw(data, content_type="text/plain"))
+class _Joined(io.BufferedIOBase):
+    """A stream with its first bytes, which were read already, put before it again."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head = io.BytesIO(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read so many bytes, or all."""
+        if size is None or size < 0:
+            return self._head.read() + self._rest.read()
+        found = self._head.read(size)
+        return found if len(found) == size else found + self._rest.read(size - len(found))
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        """Read up to the end of a line."""
+        line = self._head.readline(-1 if size is None else size)
+        if line.endswith(b"\n") or len(line) == size:
+            return line
+        return line + self._rest.readline(-1 if size is None or size < 0 else size - len(line))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _PARTS = ("times", "numbers", "people", "speech", "places", "harm", "doers")
 """The order in which the rules of a language run."""
 
+LANGUAGES = ("ar", "en")
 _ARABIC = "\u0600"
 _TOWN = frozenset({"GAZETTEER", "TOWN"})
 _BY_THEMSELVES = frozenset({"KM2", "BESIEGED", "LOST", "LOSES", "SUFFERS"})
@@ -68,6 +69,11 @@ def tells_something(word: Word) -> bool:
     presence statement holds an area or a siege.
     """
     return bool(word.tags & _BY_THEMSELVES or ("harm" in word.attrs and not word.tags <= _NOT_ALONE))
+
+
+def may_tell_something(text: str, country: str = DEFAULT) -> bool:
+    """Tell whether a stored text holds a word by which either language may read something from it."""
+    return any(language(code, country).sieve.holds(text) for code in LANGUAGES)
 
 
 def _add_parties(lexicon: Lexicon, country: str) -> None:

@@ -105,7 +105,8 @@ def expunge_reports(ids: Sequence[str], who: str, why: str, at: datetime | None 
 def _with_what_quotes(seqs: set[int], up_to: str | None) -> tuple[set[int], bool]:
     """Add to the entries of reports those that hold or quote them: copies, readings, decisions on claims, captures.
 
-    With a capture go all others of the same bytes: another report may have come in the same file. Of a report of which a copy was told after `up_to`, what was told since stays; also tells whether any does.
+    With a capture go all others of the same bytes: another report may have come in the same file. Of a report of which
+    a copy was told after `up_to`, what was told since stays; also tells whether any does.
     """
     ids = set(ReportRow.objects.filter(seq__in=seqs).values_list("id", flat=True))
     ids |= set(ForeignRow.objects.filter(seq__in=seqs, kind=FOREIGN + REPORT).values_list("report", flat=True))
