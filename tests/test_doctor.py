@@ -87,10 +87,10 @@ def test_a_journal_with_a_changed_entry(home):
 
 def test_a_schema_that_is_older_or_newer(home):
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE name = '0003_search'")
-        only(home, "schema", State.NOTE, "older schema (0002_guards)", "marsad brings it forward")
+        cursor.execute("DELETE FROM django_migrations WHERE name = '0005_foreign'")
+        only(home, "schema", State.NOTE, "older schema (0003_search)", "marsad brings it forward")
         cursor.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0003_search', '2026-01-01')"
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0005_foreign', '2026-01-01')"
         )
         cursor.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0099_future', '2030-01-01')"
@@ -138,7 +138,8 @@ def test_an_older_copy_that_brings_back_what_was_expunged(home):
     from marsad.store.models import Entry
 
     kept = Entry.objects.get(seq=1).c
-    (home / "expunged.jsonl").write_text(json.dumps({"who": "Rima", "why": "a witness at risk", "c": [kept]}) + "\n")
+    line = {"at": "2021-03-03T00:00:00+00:00", "who": "Rima", "why": "a witness at risk", "c": [kept]}
+    (home / "expunged.jsonl").write_text(json.dumps(line) + "\n")
     only(home, "expunged", State.PROBLEM, "1 entries hold what was expunged", "marsad restore FILE")
 
 
