@@ -59,7 +59,7 @@ def test_every_damage_of_a_backup_is_told_before_anything_is_written(ledger_home
     ):
         with pytest.raises(PackedError):
             backup.unpack(cut)
-    newer = gzip.compress(b"\n".join([lines[0].replace(b'"format":1', b'"format":2'), *lines[1:]]))
+    newer = gzip.compress(b"\n".join([lines[0].replace(b'"format":1', b'"format":3'), *lines[1:]]))
     with pytest.raises(PackedError, match="newer marsad"):
         backup.unpack(newer)
 
@@ -146,7 +146,7 @@ def test_a_backup_takes_no_other_files_place(marsad, tmp_path):
 def test_the_head_is_printed_in_groups(marsad, tmp_path):
     add(marsad, tmp_path, AT_RISK)
     first, *rows = marsad("head").out.splitlines()
-    assert first.startswith("entry 2, recorded 20")
+    assert first.startswith("entry 3, recorded 20")
     assert "".join("".join(rows).split()) == json_head(tmp_path)
 
 
@@ -173,7 +173,7 @@ def test_what_the_folder_cannot_note_is_not_removed(marsad, tmp_path):
     (tmp_path / "ledger" / "expunged.jsonl").mkdir()
     ran = marsad("expunge", "1", *PEN)
     assert (ran.status, "Nothing was removed" in ran.err) == (2, True)
-    assert "2 entries" in marsad("verify").out
+    assert "3 entries" in marsad("verify").out
     assert NAME.encode() in bytes_of(tmp_path / "ledger")
 
 
@@ -182,3 +182,38 @@ def test_a_backup_is_for_its_owner_only(marsad, tmp_path):
     (tmp_path / "kept.part").write_text("left over")
     assert marsad("backup", tmp_path / "kept").status == 0
     assert (tmp_path / "kept").stat().st_mode & 0o077 == 0
+
+
+def test_captures_are_in_a_backup_and_come_back_with_it(marsad, tmp_path):
+    file = add(marsad, tmp_path, AT_RISK, OTHER)
+    assert "Captures (2) are in it too." in marsad("backup", tmp_path / "whole").out
+    assert "Captures (2) are not in it; they lie in" in marsad("backup", tmp_path / "bare", "--no-captures").out
+    for name, wrong in (("whole", 0), ("bare", 2)):
+        home = tmp_path / f"{name}-home"
+        assert marsad("--home", home, "restore", tmp_path / name).status == 0
+        ran = marsad("--home", home, "verify")
+        assert len([line for line in ran.sentences if "is not in" in line]) == wrong, (file, ran.err)
+
+
+def test_what_was_expunged_since_comes_back_with_no_capture(marsad, tmp_path):
+    add(marsad, tmp_path, AT_RISK, OTHER)
+    marsad("backup", tmp_path / "older")
+    marsad("expunge", "1", *PEN)
+    home = tmp_path / "ledger"
+    connections.close_all()
+    for one in home.glob("ledger.sqlite3*"):
+        one.unlink()
+    assert "Expunged again" in marsad("restore", tmp_path / "older").out
+    assert marsad("verify").status == 0
+    assert len([*home.glob("captures/*/*")]) == 1
+    assert marsad("doctor").out.count("a program died") == 0
+
+
+def test_a_backup_is_made_of_whole_captures_only(marsad, tmp_path):
+    add(marsad, tmp_path, AT_RISK)
+    [capture] = (tmp_path / "ledger").glob("captures/*/*")
+    capture.unlink()
+    ran = marsad("backup", tmp_path / "kept")
+    assert ran.status == 2
+    assert "Nothing was written: The capture" in ran.sentences[-1]
+    assert not (tmp_path / "kept").exists()

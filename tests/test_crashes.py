@@ -41,14 +41,20 @@ THEIRS = [
 IMPORT = ("bundle", "import", "theirs.1", "--by", "Rima", "--trust")
 _WRITES = ("write begun", "entries before", "entries written", "payloads written", "before commit", "after commit")
 COMMANDS = {
-    "add": (("add", "more.jsonl"), (*_WRITES, "index written", "rows cleared", "rows written", "search written")),
+    "add": (
+        ("add", "more.jsonl"),
+        (*_WRITES, "captures written", "index written", "rows cleared", "rows written", "search written"),
+    ),
     "decide": (("decide", "correct", "1.1", "count=10", *PEN), (*_WRITES, "rows cleared", "rows written")),
     "rebuild": (
         ("rebuild",),
         ("index cleared", "rows cleared", "rows written", "search written", "before commit", "after commit"),
     ),
-    "expunge": (("expunge", "2", *PEN), (*_WRITES, "payloads gone", "rows written", "files wiped")),
-    "mask": (("expunge", "--name", "السخنة", *PEN), (*_WRITES, "payloads gone", "rows written", "files wiped")),
+    "expunge": (("expunge", "2", *PEN), (*_WRITES, "payloads gone", "captures gone", "rows written", "files wiped")),
+    "mask": (
+        ("expunge", "--name", "السخنة", *PEN),
+        (*_WRITES, "payloads gone", "captures gone", "rows written", "files wiped"),
+    ),
     "import": (IMPORT, (*_WRITES, "foreign entries indexed", "rows cleared", "rows written")),
     "honour": (
         (*IMPORT[:2], "theirs.2", *IMPORT[3:]),

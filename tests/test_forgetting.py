@@ -52,7 +52,7 @@ def test_decisions_about_it_go_with_it(marsad, tmp_path):
     add(marsad, tmp_path, AT_RISK, OTHER)
     marsad("decide", "correct", "1.1", "count=5", "--by", "Rima", "--why", f"{NAME} said five", "--yes")
     shown = marsad("expunge", "1", "--by", "Rima", "--why", "a witness at risk", stdin="n\n")
-    assert "decisions 5" in " ".join(shown.out.split())
+    assert "decisions 7" in " ".join(shown.out.split())
     assert "Nothing was removed." in shown.out
     marsad("expunge", "1", "--by", "Rima", "--why", "a witness at risk", "--yes")
     assert NAME.encode() not in bytes_of(tmp_path / "ledger")

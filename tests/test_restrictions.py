@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from dataclasses import replace
@@ -68,6 +69,8 @@ HARMLESS = {
 """Commands that ask no ledger, or tell nothing of what stands in it."""
 WHOLE = {("backup",), ("restore",), ("bundle", "export"), ("bundle", "import")}
 """Commands that are there to keep or carry everything."""
+NUMBERS = itertools.count()
+"""For the names of folders that are not there yet."""
 SHAPES = {"--json", "--csv", "--history", "--by", "--conflicts"}
 """Options that change what is shown."""
 
@@ -87,7 +90,7 @@ def kept(marsad, tmp_path):
         ("decide", "grade", both[0], "confirmed"),
         ("restrict", "1", "6", "--to", "Rima"),
         ("decide", "person", "3.1", "--name", PERSON, "--sex", "female", "--age", "119", "--role", "seamstress"),
-        ("decide", "undo", "19"),
+        ("decide", "undo", "25"),
         ("decide", "person", "3.1", "--name", PERSON, "--age", "119", "--role", "seamstress"),
         ("restrict", "--source", SOURCE, "--to", "team"),
     ):
@@ -119,13 +122,14 @@ def asked(path, command, shown, tmp_path):
         ("expunge",): [["2", "--by", "Omar", "--why", "x"], ["1", "--by", "Omar", "--why", "x"]],
         ("restrict",): [["2", "--by", "Omar", "--why", "x"], ["1", "--by", "Omar", "--why", "x"]],
         ("reread",): [["--dry-run"]],
+        ("evidence",): [[incident, "--out", tmp_path / f"evidence-{next(NUMBERS)}"]],
         ("search",): [["Kafr"], ["killed"], ["قتلت"], ["بريف"], ["shelling"], ["fighters"], ["wire"]],
         ("decide", "grade"): [[incident, "weak"]],
         ("decide", "merge"): [[incident, mark]],
         ("decide", "part"): [["2.1", "1.1"]],
         ("decide", "correct"): [[mark, "count=9"], ["1.1", "count=9"]],
         ("decide", "person"): [["2.1", "--name", "Kafr"], ["1.1", "--name", "clerk"], ["3.1", "--name", "أريحا"]],
-        ("decide", "undo"): [[str(number)] for number in range(13, 25)],
+        ("decide", "undo"): [[str(number)] for number in range(19, 31)],
     }
     deciding = ("confirm", "link", "split", "retract", "note")
     recipes |= {("decide", kind): [[mark], [incident], [mark, "5.1"], ["1.1"]] for kind in deciding}

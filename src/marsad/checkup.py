@@ -33,6 +33,7 @@ _TRIED = 20
 _EXTRAS = {
     "psycopg": ("postgresql", "ledgers on a PostgreSQL server"),
     "pyrage": ("encrypt", "encrypted backups"),
+    "warcio": ("intake", "captures of what is read"),
 }
 
 
@@ -53,6 +54,7 @@ def checkup(home: Path, now: datetime) -> Iterator[Check]:
     if any(check.state is State.PROBLEM for check in found):
         return
     yield from _told("clock", lambda: _clock(now))
+    yield from _told("captures", health.captures)
     yield from _told("derived rows", _derived)
     yield from _told("search", health.search_rows)
     yield from _told("reader", _readings)

@@ -123,28 +123,36 @@ def add(
     published: PublishedOn = None,
     publisher: Publisher = None,
     country: Country = None,
+    keep: Annotated[
+        bool | None,
+        typer.Option("--keep/--no-keep", help="Keep what was read, byte for byte (default: MARSAD_KEEP, else yes)."),
+    ] = None,
 ) -> None:
     """Put reports into the ledger. One that it holds already is passed over."""
     from datetime import date
 
     from marsad.country import asked_country
     from marsad.intake.capture import REFUSED
-    from marsad.intake.files import read_files
+    from marsad.intake.files import captures
     from marsad.ledger.problems import undatable
 
     asked, today, out = asked_country(country), date.today(), day(published)  # noqa: DTZ011 - the recorder's own day
     if out and out > today:
         raise MarsadError(f"{out} is yet to come; no report can have been published then. Nothing was recorded.")
-    reports, problems = read_files(files, out, publisher, today)
-    for problem in problems:
+    conductor = flow(context)
+    from marsad.keep import incoming
+    from marsad.settings import keeps
+
+    taken = incoming(captures(files, out, publisher), today, keep=keeps() if keep is None else keep)
+    for problem in taken.problems:
         say(str(problem))
-    if reports:
-        added, readings = flow(context).add(reports, asked)
+    if taken.reports:
+        added, readings = conductor.add(taken.reports, asked, taken.kept)
         for problem in (*added.problems, *(problem for reading in readings for problem in undatable(reading))):
             say(str(problem))
         claims = sum(len(reading.claims) for reading in readings)
         print(f"{times(len(added.new), 'report')} added, {times(claims, 'claim')}; {len(added.known)} known already.")
-    if (reports and added.problems) or any(problem.kind == REFUSED for problem in problems):
+    if (taken.reports and added.problems) or any(problem.kind == REFUSED for problem in taken.problems):
         raise typer.Exit(2)
 
 
@@ -314,6 +322,7 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     actors,  # noqa: F401
     asking,  # noqa: F401
     deciding,  # noqa: F401
+    evidence,  # noqa: F401
     exams,  # noqa: F401
     finding,  # noqa: F401
     forgetting,  # noqa: F401

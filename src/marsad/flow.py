@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from marsad import derive
+from marsad import __version__, derive
+from marsad.derive import Rebuilt
 from marsad.lang.search.words import terms
 from marsad.ledger.as_of import EVERYTHING, Question, in_sight, published
 from marsad.ledger.drafting import Desk
@@ -23,8 +24,9 @@ from marsad.ledger.sums import held_as_sums
 from marsad.ledger.unmoved import ChangedError, unmoved
 from marsad.model.audience import TEAM
 from marsad.reader.read import VERSION, read
-from marsad.store import backup, foreign, forgotten, projections, reports, search_hits
+from marsad.store import backup, captured, foreign, forgotten, projections, reports, search_hits
 from marsad.store import search as searching
+from marsad.store.captures import put_back, settle
 from marsad.store.errors import RefusedError
 from marsad.store.expunge import expunge_reports, wipe
 from marsad.store.journal import Head, Journal
@@ -46,11 +48,14 @@ if TYPE_CHECKING:
     from marsad.model.problem import Problem
     from marsad.model.reading import Reading
     from marsad.model.report import Report
+    from marsad.store.captures import Kept
     from marsad.store.reports import Added
     from marsad.store.search_hits import Hit
 
 READER = f"reader {VERSION}"
 """The version that stands beside every reading in the journal."""
+TOOL = f"marsad {__version__}"
+"""What stands beside every capture."""
 
 
 @dataclass(frozen=True)
@@ -143,39 +148,29 @@ class Searched:
     hits: tuple[Hit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """What came of making the derived rows again: their digest, and that of the rows that stood there before.
-
-    `before` is None where there were none, or where entries had come in since.
-    """
-
-    digest: str
-    before: str | None
-    incidents: int
-
-    @property
-    def same(self) -> bool:
-        """Tell whether the rows came out as they stood; true too where there was nothing to compare with."""
-        return self.before in (None, self.digest)
-
-
-def add(incoming: Iterable[Report], country: str | None = None) -> tuple[Added, list[Reading]]:
+def add(
+    incoming: Iterable[Report], country: str | None = None, kept: Sequence[tuple[str, Kept]] = ()
+) -> tuple[Added, list[Reading]]:
     """Read reports and record those that are new; return what came of it, and the new readings.
 
     A report that the ledger holds already, the same text by the same publisher, adds nothing and is not read again.
+    `kept` are captures of them that are on disk, by the id of the report: those that are new are recorded too.
     """
     open_ledger()
     found = list({report.id: report for report in incoming}.values())
     held = reports.known(report.id for report in found)
     readings = [read(report, country) for report in found if report.id not in held]
     today = datetime.now(UTC).date()
-    added = reports.add(readings, READER)
-    if added.new:
+    settle(one for _, one in kept)
+    with writing():
+        added = reports.add(readings, READER)
+        captures, missing = captured.record(kept, TOOL) if kept else (0, [])
+    if added.new or captures:
         derive.onward()
     known = tuple(report.id for report in found if report.id in held or report.id in added.known)
     new = [reading for reading in readings if reading.report.id in added.new]
-    return replace(added, known=known), [replace(reading, recorded=today) for reading in new]
+    added = replace(added, known=known, problems=(*added.problems, *missing))
+    return added, [replace(reading, recorded=today) for reading in new]
 
 
 def ledger(question: Question = EVERYTHING) -> Book:
@@ -314,10 +309,10 @@ def search(sought: Sought, audience: Audience = TEAM) -> Searched:
     return Searched(asked, answer.counts, tuple(search_hits.hits(answer, asked, shelf)))
 
 
-def pack() -> tuple[bytes, Head]:
-    """Return the bytes of a backup of the whole journal, and the head that it ends with."""
+def pack(*, captures: bool = True) -> tuple[bytes, Head]:
+    """Return the bytes of a backup of the whole journal, with its captures or without, and the head it ends with."""
     open_ledger(create=False)
-    return backup.pack()
+    return backup.pack(with_captures=captures)
 
 
 def restore(packed: bytes, home: Path) -> tuple[Head, int]:
@@ -329,6 +324,8 @@ def restore(packed: bytes, home: Path) -> tuple[Head, int]:
     open_ledger()
     with writing():
         backup.put_back(kept)
+        for capture in backup.unpack_captures(packed):
+            put_back(*capture)
         again = forgotten.forget_again(memory)
     wipe()
     derive.anew()
@@ -348,15 +345,17 @@ def rebuild() -> Rebuilt:
     reports.reindex()
     searching.clear()
     incidents, digest = derive.anew()
+    captured.sweep()
     wipe()
     return Rebuilt(digest, before, incidents)
 
 
 def verify() -> tuple[int, list[Problem]]:
-    """Check the journal; return how many entries it has, and everything that is wrong with it."""
+    """Check the journal and its captures; return how many entries it has, and everything that is wrong with it."""
     open_ledger(create=False)
     journal = Journal()
-    return journal.head().seq, journal.verify() or foreign.check()
+    problems = journal.verify()
+    return journal.head().seq, problems or [*foreign.check(), *captured.check()]
 
 
 def _book(question: Question) -> Book:

@@ -98,6 +98,11 @@ def chosen_audience(named: str | None = None) -> str:
     return next((words for words in said if words is not None and words.strip()), "team")
 
 
+def keeps() -> bool:
+    """Return whether what is read is kept byte for byte, where nobody says: as MARSAD_KEEP says, else yes."""
+    return os.environ.get("MARSAD_KEEP", "").strip().lower() not in {"no", "0", "false"}
+
+
 def _data_folder() -> Path:
     """Return the folder of this platform for a user's data."""
     user = Path.home()
@@ -159,9 +164,12 @@ DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(50)  # nothing is signed yet; a key that outlives the process comes with the pages
 ALLOWED_HOSTS: list[str] = []
 INSTALLED_APPS = ["marsad.store"]
+HOME = _HOME
+"""The ledger's folder, where its captures lie too: one path, changed by `configure` as the database is."""
 # Filled by `configure`, or from the environment where Django itself is told to load this module (django-admin).
 DATABASES: dict[str, Any] = {}
 if os.environ.get("DJANGO_SETTINGS_MODULE") == __name__:
+    _HOME[:] = _HOME or [home_folder()]
     DATABASES["default"] = database(os.environ.get("DATABASE_URL"), home_folder())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True

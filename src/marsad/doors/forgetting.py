@@ -67,17 +67,18 @@ def _mask(
     from marsad import forget
 
     masked = forget.propose_masking(names, only, *pen, audience(context))
-    where = [times(masked.count(kind), kind) for kind in ("report", "reading", "decision") if masked.count(kind)]
+    kinds = ("report", "reading", "decision", "capture")
+    where = [times(masked.count(kind), kind) for kind in kinds if masked.count(kind)]
     if not where:
         raise MarsadError("Nothing in the ledger holds this name; try each way to write it. Nothing was removed.")
     print(f"The name stands in {', '.join(where)}. Each of its letters becomes a block.")
+    if masked.captures:
+        print("What was received with it cannot be masked: its captures go as a whole.")
     if not yes and not agreed("Remove it for good?", "removed"):
         print("Nothing was removed.")
         return
     tombstone = forget.mask(masked, chosen_home())
-    print(
-        f"Removed the name from {times(len(masked.found), 'entry').replace('entrys', 'entries')}. {_noted(tombstone)}"
-    )
+    print(f"Removed the name from {times(masked.entries, 'entry').replace('entrys', 'entries')}. {_noted(tombstone)}")
 
 
 def _noted(tombstone: int) -> str:

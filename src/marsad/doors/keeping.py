@@ -26,19 +26,26 @@ def backup(
         list[str] | None, typer.Option("--to", metavar="KEY", help="Encrypt it to a public key of age, or several.")
     ] = None,
     passphrase: Secret = None,
+    bare: Annotated[bool, typer.Option("--no-captures", help="Leave out what was received, byte for byte.")] = False,
 ) -> None:
     """Write the whole journal to one file. It can be put back on SQLite and on PostgreSQL."""
     from marsad.store import sealing
 
     if file.exists():
         raise MarsadError(f"{file} is there already; name another file. Nothing was written.")
-    packed, head = flow(context).pack()
+    packed, head = flow(context).pack(captures=not bare)
     if to:
         packed = sealing.seal_to(packed, to)
     elif encrypt or passphrase:
         packed = sealing.seal(packed, _passphrase(passphrase, twice=True))
     write_whole(file, packed)
     print(f"Wrote {entries_told(head.seq)} to {file}, up to {head.hash[:16]}.")
+    from marsad.store import captured
+    from marsad.store.captures import folder
+
+    if number := captured.count():
+        told = f"are not in it; they lie in {folder()}" if bare else "are in it too"
+        print(f"Captures ({number}) {told}.")
 
 
 @app.command()

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from marsad.model.problem import MarsadError, Problem
+from marsad.model.raw import Raw
 
 if TYPE_CHECKING:
     from datetime import date
 
     from marsad.intake.decode import Decoded
     from marsad.model.report import Report
+
+__all__ = ["REFUSED", "TEXT_LIMIT", "Capture", "Raw", "check_text", "mend", "oddities", "refused", "until_today"]
 
 TEXT_LIMIT = 1_000_000
 """Characters of one report. A report is an article; a long novel has about as many."""
@@ -32,6 +35,8 @@ class Capture:
     where: str
     fields: dict[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    raw: Raw | None = None
+    """The bytes that the report was taken out of; None where nobody kept them."""
 
 
 def refused(where: str, sentence: str) -> Problem:

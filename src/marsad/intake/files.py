@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from marsad.intake.capture import TEXT_LIMIT, Capture, check_text, mend, oddities, refused, until_today
+from marsad.intake.capture import TEXT_LIMIT, Capture, Raw, check_text, mend, oddities, refused, until_today
 from marsad.intake.day import known
 from marsad.intake.decode import decode
 from marsad.intake.lines import LINE_LIMIT, line_captures, object_captures
@@ -125,7 +125,7 @@ def _document(stream: IO[bytes], name: str, default: Report) -> Iterator[Capture
     except (ValueError, RecursionError):
         yield from line_captures(io.BytesIO(data), name, default)
     else:
-        yield from object_captures(loaded if isinstance(loaded, list) else [loaded], name, default)
+        yield from object_captures(loaded if isinstance(loaded, list) else [loaded], name, default, data)
 
 
 def _plain(data: bytes, where: str, default: Report, name: str | None) -> Capture:
@@ -144,4 +144,4 @@ def _plain(data: bytes, where: str, default: Report, name: str | None) -> Captur
         raise MarsadError("is a web page or XML, no plain text; save its words as a .txt file and read that")
     problems = oddities(text, decoded, where)
     report = Report(mend(text), publisher=default.publisher, published=default.published, name=name)
-    return Capture(report, where, problems=tuple(problems))
+    return Capture(report, where, problems=tuple(problems), raw=Raw(data, content_type="text/plain"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import json
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
-from marsad.intake.capture import TEXT_LIMIT, Capture, check_text, mend, oddities, refused
+from marsad.intake.capture import TEXT_LIMIT, Capture, Raw, check_text, mend, oddities, refused
 from marsad.intake.day import read_days
 from marsad.intake.decode import decode
 from marsad.model.problem import MarsadError, Problem
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 LINE_LIMIT = 12 * TEXT_LIMIT + (1 << 20)
 """Bytes of one line: the largest text with every character escaped, and a megabyte for the other fields."""
 
+_MEDIA_TYPE = "application/json"
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -42,10 +44,13 @@ def line_captures(stream: IO[bytes], name: str, default: Report, head: bytes = b
         yield refused(name, "holds no reports.")
 
 
-def object_captures(records: Iterable[object], name: str, default: Report) -> Iterator[Capture | Problem]:
-    """Read the reports of a JSON document that was loaded whole."""
+def object_captures(
+    records: Iterable[object], name: str, default: Report, data: bytes | None = None
+) -> Iterator[Capture | Problem]:
+    """Read the reports of a JSON document that was loaded whole; `data` is the document as it came."""
     for number, record in enumerate(records, 1):
-        yield _capture(record, None, f"{name}, report {number}", default)
+        found = _capture(record, None, f"{name}, report {number}", default)
+        yield found if data is None else _kept(found, data)
 
 
 def _lines(stream: IO[bytes], head: bytes) -> Iterator[bytes | None]:
@@ -77,7 +82,16 @@ def _line_capture(line: bytes, where: str, default: Report) -> Capture | Problem
         return refused(where, f"is damaged JSON (at character {error.pos}: {error.msg}); mend the line.")
     except (ValueError, RecursionError):
         return refused(where, "is JSON that no report needs (numbers too long or nested too deep); mend the line.")
-    return _capture(record, decoded, where, default)
+    return _kept(_capture(record, decoded, where, default), line)
+
+
+def _kept(found: Capture | Problem, data: bytes) -> Capture | Problem:
+    """Put the bytes beside what was read of them, and the address that the line names as its report's."""
+    if isinstance(found, Problem):
+        return found
+    url = found.fields.get("url")
+    named = url if isinstance(url, str) and url.startswith(("https://", "http://")) else None
+    return replace(found, raw=Raw(data, named, content_type=_MEDIA_TYPE))
 
 
 def _capture(record: object, decoded: Decoded | None, where: str, default: Report) -> Capture | Problem:

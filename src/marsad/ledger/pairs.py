@@ -43,6 +43,8 @@ AGAINST = -1.0
 """What speaks so much against a pair, twice, leaves nothing to being what both reports are about."""
 QUARTER = 1.0
 """That one names a town and the other a quarter of it."""
+IN_LIST = 0.2
+"""That one names several places together, and the other one between them."""
 GOES_ON = 0.6
 """That a voice gives a new figure and says no place: it goes on with what it told before."""
 STILL = 1.2
@@ -102,7 +104,9 @@ def compare(one: Mention, other: Mention, reports: Callable[[Mention, Mention], 
     found = [e for e in (days, place) if e is not None]
     if _sum(found) + _sum(words) + REST < NEARLY:
         return Pair((*found, *words), _sum(found) + _sum(words), barred=False)
-    found += _circumstances(one.circumstances, other.circumstances)
+    told = _circumstances(one.circumstances, other.circumstances)
+    denied = one.denies is not other.denies  # who denies tells of other means
+    found += [e for e in told if not (denied and e.name == "method")]
     found += [e for e in (_counts(one, other), _remaining(one, other)) if e is not None]
     against = sum(e.score <= AGAINST for e in found)
     near = days is not None and place is not None and min(days.score, place.score) > 0
@@ -266,9 +270,9 @@ def _on_map(one: Location, other: Location) -> Evidence:
     if (fine(one) and fine(other) and holds(one, other)) or in_city(one, other):
         return Evidence("place", QUARTER, "{} and {} are a town and a quarter of it", (one.name, other.name))
     if is_list(one) != is_list(other) and apart <= reach(one, other):
-        return Evidence("place", QUARTER, _FAR + ", within what several names take in", reason)
+        return Evidence("place", IN_LIST, _FAR + ", within what several names take in", reason)
     if (fine(one) and fine(other)) or beside(one, other):
-        score = 1.0 if apart <= 1.5 else 0.0 if apart <= 6 else -0.6 if apart <= 12 else -1.5
+        score = 1.0 if apart <= 1.5 else -0.5 if apart <= 6 else -0.8 if apart <= 12 else -1.5
         return Evidence("place", score, _FAR, reason, barred=apart > 25)
     if apart <= reach(one, other):
         near = 0.9 if reach(one, other) <= 60 else 0.5 if reach(one, other) <= 120 else 0.1
@@ -326,7 +330,7 @@ def _harmed(a: Circumstances, b: Circumstances) -> Evidence | None:
         return None  # fighters of no party that is named may be of any
     if _mutual(a, b):
         return None  # each tells of the other side's losses
-    return Evidence("harmed", -0.2, "{} beside {}", (ones, others))
+    return Evidence("harmed", -0.8, "{} beside {}", (ones, others))
 
 
 def _counts(a: Mention, b: Mention) -> Evidence:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import connection, transaction
 
+from marsad.store import captured, projections, search
 from marsad.store import copies as copied
-from marsad.store import projections, search
 from marsad.store.copies import FOREIGN, brought, content
 from marsad.store.errors import RefusedError, StoreError, sentences
 from marsad.store.failing import point
 from marsad.store.journal import Journal
 from marsad.store.models import (
     AssertionRow,
+    CaptureRow,
     ClaimRow,
     Entry,
     ForeignRow,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from marsad.store.journal import JournalEntry
 
 
-_KEEPING = (Payload, ReportRow, ReadingRow, IncidentRow, TollRow, ClaimRow, AssertionRow, SearchRow)
+_KEEPING = (Payload, ReportRow, ReadingRow, CaptureRow, IncidentRow, TollRow, ClaimRow, AssertionRow, SearchRow)
 """The tables that hold words of reports, or what was made of them."""
 
 
@@ -60,6 +62,7 @@ def expunge(
     with writing():
         standing_in = StandIns()
         wanted, stays = _with_what_quotes({standing_in.root(seq)[0] for seq in seqs}, up_to)
+        gone = captured.hashes(wanted)
         held = wanted | {standing_in.holder(seq) for seq in wanted}
         standing = set(Payload.objects.filter(entry_id__in=held).values_list("entry_id", flat=True))
         if not standing:
@@ -71,8 +74,9 @@ def expunge(
             {"who": who, "why": why} | ({"origins": origins} if origins else {}) | ({"up_to": up_to} if up_to else {})
         )
         tombstone = bury(standing, told, at)
-        for rows in (ForeignRow, ReadingRow, ReportRow):
+        for rows in (ForeignRow, ReadingRow, ReportRow, CaptureRow):
             rows._default_manager.filter(seq__in=wanted).delete()  # noqa: SLF001 - Django's name for it
+        transaction.on_commit(partial(captured.drop_unnamed, gone))
         if stays:
             reindex()
     wipe()
@@ -99,19 +103,21 @@ def expunge_reports(ids: Sequence[str], who: str, why: str, at: datetime | None 
 
 
 def _with_what_quotes(seqs: set[int], up_to: str | None) -> tuple[set[int], bool]:
-    """Add to the entries of reports those that hold or quote them: copies, readings, decisions about their claims.
+    """Add to the entries of reports those that hold or quote them: copies, readings, decisions on claims, captures.
 
-    Of a report of which a copy was told after `up_to`, what was told since stays; also tells whether any does.
+    With a capture go all others of the same bytes: another report may have come in the same file. Of a report
+    of which a copy was told after `up_to`, what was told since stays; also tells whether any does.
     """
     ids = set(ReportRow.objects.filter(seq__in=seqs).values_list("id", flat=True))
     ids |= set(ForeignRow.objects.filter(seq__in=seqs, kind=FOREIGN + REPORT).values_list("report", flat=True))
     if not ids:
-        return seqs, False
+        return seqs | captured.entries_with(seqs), False
     copies = [*ReportRow.objects.filter(id__in=ids).values_list("seq", "id")]
     copies += ForeignRow.objects.filter(report__in=ids, kind=FOREIGN + REPORT).values_list("seq", "report")
     about = {seq: {id_} for seq, id_ in copies}
     about |= {seq: {id_} for seq, id_ in ReadingRow.objects.filter(report__in=ids).values_list("seq", "report_id")}
     about |= {seq: {id_} for seq, id_ in ForeignRow.objects.filter(report__in=ids).values_list("seq", "report")}
+    about |= {seq: {id_} for seq, id_ in CaptureRow.objects.filter(report__in=ids).values_list("seq", "report")}
     for kind in (DECISION, *brought(DECISION)):
         for entry in Journal().entries(kind):
             anchors = content(entry.payload)["anchors"] if entry.payload else ()
@@ -120,7 +126,8 @@ def _with_what_quotes(seqs: set[int], up_to: str | None) -> tuple[set[int], bool
     late = {seq for seq, place in copied.told(about).items() if seq in about and up_to and place.at > up_to} - seqs
     again = {id_ for seq, id_ in copies if seq in late}
     kept = {seq for seq in late if about[seq] <= again}
-    return seqs | (about.keys() - kept), bool(kept)
+    gone = seqs | (about.keys() - kept)
+    return gone | captured.entries_with(gone), bool(kept)
 
 
 def wipe() -> None:

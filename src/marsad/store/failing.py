@@ -11,6 +11,7 @@ import signal
 
 VARIABLE = "MARSAD_FAIL_POINT"
 POINTS = (
+    "captures written",
     "write begun",
     "entries before",
     "entries written",
@@ -26,6 +27,7 @@ POINTS = (
     "entries restored",
     "before commit",
     "after commit",
+    "captures gone",
     "files wiped",
 )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from marsad.model.check import Check, State
-from marsad.store import full_text, opening, projections, search
+from marsad.store import captured, full_text, opening, projections, search
 from marsad.store.errors import NoLedgerError, ledger_name, sentences
 from marsad.store.journal import Journal
 from marsad.store.models import ReportRow, SearchRow
@@ -73,6 +73,22 @@ def journal() -> Iterator[Check]:
         yield Check(
             "journal", State.OK, f"All {Journal().head().seq} entries are whole, each chained to the one before."
         )
+
+
+def captures() -> Iterator[Check]:
+    """Tell whether what reports were taken out of is there, byte for byte, and nothing else beside it."""
+    problems, orphans, name = captured.check(), captured.orphans(), "captures"
+    for problem in problems[:_SHOWN]:
+        yield Check(name, State.PROBLEM, str(problem), "Copy that file back from a backup (marsad restore, elsewhere).")
+    if len(problems) > _SHOWN:
+        yield Check(name, State.PROBLEM, f"{len(problems)} captures are damaged in all; marsad verify lists them.")
+    for path in orphans[:_SHOWN]:
+        sentence = f"{path} is of no report: a program died, or is adding it just now."
+        yield Check(name, State.NOTE, sentence, "marsad rebuild removes it.")
+    if len(orphans) > _SHOWN:
+        yield Check(name, State.NOTE, f"{len(orphans)} such files in all.", "marsad rebuild removes them.")
+    if not problems and not orphans:
+        yield Check(name, State.OK, f"All {captured.count()} captures are there, byte for byte.")
 
 
 def derived(ledger: Ledger, readings: Sequence[Reading]) -> Iterator[Check]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from marsad.model.report import Report
 from marsad.store.canonical import canonical
+from marsad.store.captured import CAPTURE
 from marsad.store.copies import FOREIGN, LEFT, content, plain_kind
 from marsad.store.errors import RefusedError, sentences
 from marsad.store.expunge import BUNDLE, bury
@@ -40,7 +41,7 @@ MASKS, ORIGIN_MASKS = "masks", "origin_masks"
 """In a tombstone: pairs of an entry that went and the stretches of what it said that were masked; of those that bundles
 brought also pairs of the hash by which others know the entry, and the same."""
 _STANDS_FOR = "stands_for"
-_ELSE = (TOMBSTONE, MASKED, BUNDLE, TRUST, STAMP, FOREIGN + TOMBSTONE)
+_ELSE = (TOMBSTONE, MASKED, CAPTURE, BUNDLE, TRUST, STAMP, FOREIGN + TOMBSTONE)
 """Entries that hold no words of reports, but who did what; or what is left of others."""
 _BLANK = re.compile(r"\\[nrt]")
 _RUN = re.compile(f"{MASK}+")
@@ -150,7 +151,10 @@ def _plain(body: str) -> str:
 
 
 def _held() -> Iterator[tuple[Entry, int, str]]:
-    """Yield every entry that can hold a name, with the entry that holds its payload, and that."""
+    """Yield every entry that can hold a name, with the entry that holds its payload, and that.
+
+    A capture is none of them: nothing can be masked in bytes as they were received, so it goes as a whole.
+    """
     standing = StandIns()
     for entry in Entry.objects.exclude(kind__in=_ELSE).order_by("seq").iterator(chunk_size=500):
         holder = standing.holder(entry.seq)

@@ -102,6 +102,21 @@ class ForeignRow(models.Model):
         return f"{self.number} {self.kind} of {self.chain}"
 
 
+class CaptureRow(models.Model):
+    """A capture in the journal: its entry, the report, the SHA-256 of the bytes, the key of the address, if any."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    report = models.CharField(max_length=16, db_index=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    url = models.CharField(max_length=64, blank=True, db_index=True)
+
+    class Meta:
+        db_table = "index_capture"
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.sha256}"
+
+
 class IncidentRow(models.Model):
     """A derived incident. `position` keeps the ledger's order; empty words stand for what is not known."""
 

@@ -19,6 +19,7 @@ from marsad.model.record import (
     report_from_record,
     report_record,
 )
+from marsad.store import captured
 from marsad.store.canonical import PayloadError, canonical
 from marsad.store.copies import (
     FOREIGN,
@@ -40,7 +41,7 @@ from marsad.store.payloads import said
 from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from marsad.model.decision import Decision
@@ -138,6 +139,16 @@ def readings(until: datetime | int | None = None) -> list[Reading]:
     return [_reading(told[one.reading], told[one.report], one) for one in whole]
 
 
+def latest_entries(ids: Collection[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the entries of these reports and of their latest readings: the sequence of each, and what it says."""
+    with sentences():
+        latest = _latest(None)
+        seqs = [seq for id_, report in _reports(None) if id_ in ids for seq in (report, latest.get(id_, 0))]
+        told = said(seqs)
+    for seq, one in told.items():
+        yield seq, json.loads(one.body)
+
+
 def read_by_others(reader: str) -> list[str]:
     """Return the reports whose latest reading is by another version of the reader, in the order of their readings."""
     with sentences():
@@ -168,7 +179,7 @@ def fresh(since: int, until: int) -> list[Reading] | None:
         kinds = set(Entry.objects.filter(seq__gt=since, seq__lte=until).values_list("kind", flat=True))
         places = dict(ReportRow.objects.filter(seq__gt=since, seq__lte=until).values_list("id", "seq"))
         read = list(ReadingRow.objects.filter(seq__gt=since, seq__lte=until).values_list("report_id", "seq"))
-        if kinds - {REPORT, READING} or sorted(places) != sorted(id_ for id_, _ in read):
+        if kinds - {REPORT, READING, captured.CAPTURE} or sorted(places) != sorted(id_ for id_, _ in read):
             return None
         if any(ForeignRow.objects.filter(report__in=some).exists() for some in _batches(list(places))):
             return None
@@ -215,7 +226,7 @@ def decisions(until: datetime | int | None = None) -> list[Decision]:
 
 
 def reindex() -> None:
-    """Make the index of reports, readings and what bundles brought again from the journal."""
+    """Make the index of reports, readings, captures and what bundles brought again from the journal."""
     with writing():
         for rows in (ReadingRow, ReportRow, ForeignRow):
             rows.objects.all().delete()
@@ -223,6 +234,7 @@ def reindex() -> None:
         standing = (entry for entry in Journal().entries() if entry.payload)
         while some := list(islice(standing, _TOGETHER)):
             index(some)
+        captured.reindex()
 
 
 def index(entries: Iterable[JournalEntry]) -> None:
