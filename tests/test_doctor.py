@@ -138,7 +138,8 @@ def test_an_older_copy_that_brings_back_what_was_expunged(home):
     from marsad.store.models import Entry
 
     kept = Entry.objects.get(seq=1).c
-    (home / "expunged.jsonl").write_text(json.dumps({"who": "Rima", "why": "a witness at risk", "c": [kept]}) + "\n")
+    line = {"at": "2021-03-03T00:00:00+00:00", "who": "Rima", "why": "a witness at risk", "c": [kept]}
+    (home / "expunged.jsonl").write_text(json.dumps(line) + "\n")
     only(home, "expunged", State.PROBLEM, "1 entries hold what was expunged", "marsad restore FILE")
 
 

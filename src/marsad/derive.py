@@ -30,6 +30,23 @@ class _Standing:
     growing: Growing
 
 
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of making the derived rows again: their digest, and that of the rows that stood there before.
+
+    `before` is None where there were none, or where entries had come in since.
+    """
+
+    digest: str
+    before: str | None
+    incidents: int
+
+    @property
+    def same(self) -> bool:
+        """Tell whether the rows came out as they stood; true too where there was nothing to compare with."""
+        return self.before in (None, self.digest)
+
+
 _standing: dict[str, _Standing] = {}
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from marsad import __version__, derive
+from marsad.derive import Rebuilt
 from marsad.lang.search.words import terms
 from marsad.ledger.as_of import EVERYTHING, Question, in_sight, published
 from marsad.ledger.drafting import Desk
@@ -145,23 +146,6 @@ class Searched:
     terms: tuple[Term, ...]
     counts: Mapping[str, int]
     hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """What came of making the derived rows again: their digest, and that of the rows that stood there before.
-
-    `before` is None where there were none, or where entries had come in since.
-    """
-
-    digest: str
-    before: str | None
-    incidents: int
-
-    @property
-    def same(self) -> bool:
-        """Tell whether the rows came out as they stood; true too where there was nothing to compare with."""
-        return self.before in (None, self.digest)
 
 
 def add(
