@@ -313,3 +313,10 @@ def test_a_day_between_headline_and_text_is_the_page_s_whatever_it_is_called():
 def test_an_anchor_that_is_never_closed_makes_no_link_of_the_page():
     page = wordpress(STORY).replace("<header id", '<a name="top_of_page"/><header id', 1)
     assert STORY.paragraphs[0] in captured(page).report.text
+
+
+def test_what_no_tree_can_hold_is_replaced_and_said():
+    page = wordpress(STORY).replace("السوق", "السو\x01ق\ufffe\u202e&#1;&#xFFFE;")
+    found = captured(page)
+    assert "السو\ufffdق\ufffd\u202e" in found.report.text
+    assert [problem.kind for problem in found.problems] == ["bidi-control", "damaged-characters"]

@@ -16,7 +16,6 @@ from marsad.intake.decode import decode
 from marsad.intake.folders import files_in
 from marsad.intake.kinds import HEAD, Kind, kind_of
 from marsad.intake.lines import line_captures, object_captures
-from marsad.intake.telegram import is_export, telegram_captures
 from marsad.model.problem import MarsadError, Problem
 from marsad.model.report import Report
 
@@ -141,6 +140,8 @@ def _document(data: bytes, name: str, default: Report) -> Iterator[Capture | Pro
     except (ValueError, RecursionError):
         yield from line_captures(io.BytesIO(data), name, default)
         return
+    from marsad.intake.telegram import is_export, telegram_captures
+
     if is_export(loaded):
         yield from telegram_captures(loaded, name, default)
     else:

@@ -6,8 +6,6 @@ import codecs
 import io
 import json
 import re
-import zipfile
-import zlib
 from enum import Enum, auto
 
 HEAD = 1 << 16
@@ -73,6 +71,8 @@ def _by_name(head: bytes, suffix: str) -> Kind:
 
 def office_kind(data: bytes) -> Kind:
     """Tell which office document a ZIP archive is; ZIP where it is none or is damaged."""
+    import zipfile
+
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
@@ -97,6 +97,8 @@ def _unpacked(head: bytes) -> bytes:
     """Return the first bytes of a gzip archive; empty where it is none."""
     if not head.startswith(b"\x1f\x8b"):
         return b""
+    import zlib
+
     try:
         return zlib.decompressobj(31).decompress(head, 16)
     except zlib.error:

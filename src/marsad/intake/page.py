@@ -34,6 +34,8 @@ _BARS = re.compile(r"^\|\s*|\s*\|\s*$")
 _VEILED = {sign: 0x10280 + n for n, sign in enumerate(_SIGNS)}
 _UNVEILED = {veil: sign for sign, veil in _VEILED.items()}
 _SHAPELESS = re.compile(f"[{''.join(map(chr, _SIGNS))}]")
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no tree of markup can hold: controls, halves of characters, what is no character."""
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -49,6 +51,8 @@ def page_capture(data: bytes, where: str, default: Report, name: str | None, ans
     if is_overgrown(data):
         raise MarsadError("is no page that a browser would show: one of its elements has thousands of attributes")
     decoded = decode(data, charset(data, answer.content_type))
+    unfit = len(_UNFIT.findall(decoded.text))
+    decoded = replace(decoded, broken=decoded.broken + unfit) if unfit else decoded
     tree = _tree(decoded.text)
     facts = facts_of(tree, answer.url)
     if facts.is_list:
@@ -89,7 +93,7 @@ def _tree(text: str) -> Any:
     """Make the tree of a page; raises MarsadError where it has none, or is too large a one."""
     etree, html = load("lxml.etree", "a web page"), load("lxml.html", "a web page")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    plain = mend(_DECLARED.sub("", text)).encode("utf-8", "replace")
+    plain = _UNFIT.sub("\ufffd", _DECLARED.sub("", text)).encode("utf-8")
     try:
         tree: Any = html.document_fromstring(plain, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
@@ -114,7 +118,7 @@ def _veil(tree: Any) -> None:
         for part in ("text", "tail"):
             words = getattr(element, part)
             if words and not words.isascii() and _SHAPELESS.search(words):
-                setattr(element, part, words.translate(_VEILED))
+                setattr(element, part, _UNFIT.sub("\ufffd", words).translate(_VEILED))
 
 
 def _clocks(

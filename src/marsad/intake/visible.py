@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -80,4 +79,8 @@ def _readings(bare: bytes) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return html.unescape(text) if "&" in text else text
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
