@@ -320,3 +320,8 @@ def test_what_no_tree_can_hold_is_replaced_and_said():
     found = captured(page)
     assert "السو\ufffdق\ufffd\u202e" in found.report.text
     assert [problem.kind for problem in found.problems] == ["bidi-control", "damaged-characters"]
+
+
+def test_an_article_filed_under_a_category_is_no_list():
+    page = plain(STORY).replace("<body ", '<body class="article category search front" ')
+    assert STORY.paragraphs[0] in captured(page).report.text
