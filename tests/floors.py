@@ -32,6 +32,7 @@ FLOORS = {
     "evidence": 4,
     "versions": 4,
     "bulk": 4,
+    "watch": 4,
     "render": 5,
     "say": 5,
     "read_reports": 5,
@@ -48,6 +49,7 @@ SIDEWAYS = (
     {
         ("lang", "text"),
         ("bulk", "flow"),
+        ("watch", "flow"),
         ("flow", "derive"),
         ("checkup", "flow"),
         ("forget", "flow"),

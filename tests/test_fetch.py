@@ -84,6 +84,7 @@ def test_what_is_packed_is_unpacked(server):
         (Page(b"\x89PNG", type="image/png"), "is of the type image/png, no page with words"),
         (Page("no", status=404), "the server answered 404 (there is no such page)"),
         (Page("no", status=302), "the server answered 302"),
+        (Page("no", status=304), "the server answered 304"),
         (Page("no", status=206), "the server answered 206"),
         (moved("/a"), "leads in a circle"),
         (moved(f"{FILE}/etc/passwd"), "is no web address (file)"),
@@ -96,6 +97,15 @@ def test_what_is_packed_is_unpacked(server):
 def test_whatever_a_server_does_ends_in_a_sentence(server, answer, sentence):
     server.pages["/a"] = answer
     assert sentence in str(refusal(server, "/a"))
+
+
+def test_it_is_the_check_that_keeps_a_redirect_out(server):
+    with serving({"/secret": Page("inside")}) as inside:
+        server.pages["/a"] = moved(inside.url("/secret"))
+        assert "this machine itself" in str(refusal(server, "/a"))
+        assert inside.asked == []
+        open_door = Fetcher(lambda *_: [], lambda: NOON, frozenset({server.address, inside.address}), SMALL)
+        assert open_door.fetch(server.url("/a")).body == b"inside"
 
 
 def test_a_bomb_is_seen_by_its_ratio_too(server):

@@ -336,4 +336,5 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     places,  # noqa: F401
     restricting,  # noqa: F401
     sharing,  # noqa: F401
+    watching,  # noqa: F401
 )

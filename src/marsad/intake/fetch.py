@@ -142,10 +142,13 @@ class Fetcher:
                 connection.request(
                     "GET", place.path, headers=headers | conditions, preload_content=False, decode_content=False
                 )
-                return self._answer(connection.getresponse(), place, deadline, types)
+                answer = self._answer(connection.getresponse(), place, deadline, types)
             finally:
                 connection.close()
                 sock.close()
+        if isinstance(answer, Fetched) and answer.unchanged and not conditions:
+            raise FetchError("the server answered 304, though nothing is known here that could be unchanged.")
+        return answer
 
     def _answer(self, response: Any, place: Target, deadline: _Deadline, types: tuple[str, ...]) -> Fetched | str:
         """Judge the head of an answer, and read its body."""
