@@ -50,6 +50,7 @@ SIDEWAYS = (
         ("lang", "text"),
         ("bulk", "flow"),
         ("watch", "flow"),
+        ("watch", "keep"),
         ("flow", "derive"),
         ("checkup", "flow"),
         ("forget", "flow"),

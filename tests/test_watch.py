@@ -123,21 +123,27 @@ def test_a_feed_gives_its_pages_and_each_once(world):
 
 def test_an_edited_page_is_fetched_again_where_the_feed_says_so(world):
     url = world.server.url
-    world.server.pages |= {"/feed": feed(("a", url("/a"), "1")), "/a": article("Three were killed in Kafr Nabl.")}
+    world.server.pages |= {
+        "/feed": feed(("a", url("/a"), "1")),
+        "/a": article("Three civilians were killed by shelling in Kafr Nabl."),
+    }
     world.watch(wire(world))
-    world.server.pages |= {"/feed": feed(("a", url("/a"), "2")), "/a": article("Four were killed in Kafr Nabl.")}
+    world.server.pages |= {
+        "/feed": feed(("a", url("/a"), "2")),
+        "/a": article("Four civilians were killed by shelling in Kafr Nabl."),
+    }
     world.now += 7200
     world.watch(wire(world))
     assert [text for *_, text in world.recorded] == [
-        "Three were killed in Kafr Nabl.",
-        "Four were killed in Kafr Nabl.",
+        "Three civilians were killed by shelling in Kafr Nabl.",
+        "Four civilians were killed by shelling in Kafr Nabl.",
     ]
 
 
 def test_a_list_that_has_not_changed_is_not_sent_again(world):
     page = feed(("a", "/a", "1"))
     page.etag = '"v1"'
-    world.server.pages |= {"/feed": page, "/a": article("Three were killed in Kafr Nabl.")}
+    world.server.pages |= {"/feed": page, "/a": article("Three civilians were killed by shelling in Kafr Nabl.")}
     world.watch(wire(world))
     world.now += 7200
     world.server.asked.clear()
@@ -157,7 +163,10 @@ def test_a_page_of_links_and_a_sitemap_are_sources_too(world):
             type="application/xml",
         ),
         "/index": Page(f"<sitemapindex><sitemap><loc>{url('/map')}</loc></sitemap></sitemapindex>", type="text/xml"),
-        **{f"/news/{name}.html": article(f"Three were killed in {name}.") for name in ("1", "old", "new")},
+        **{
+            f"/news/{name}.html": article(f"Three civilians were killed by shelling in {name}.")
+            for name in ("1", "old", "new")
+        },
     }
     links = Source("Page", url("/list"), kind="page", links=r"/news/\w+\.html$")
     site = Source("Map", url("/map"), kind="sitemap")
@@ -171,7 +180,7 @@ def test_robots_are_respected(world):
     world.server.pages |= {
         "/robots.txt": Page("User-agent: *\nCrawl-delay: 40\nDisallow: /kept\n", type="text/plain"),
         "/feed": feed(("a", "/kept/a", "1"), ("b", "/b", "1")),
-        "/b": article("Three were killed in Kafr Nabl."),
+        "/b": article("Three civilians were killed by shelling in Kafr Nabl."),
     }
     told = world.watch(wire(world))
     assert "asks programs to leave this page alone" in " ".join(told)
@@ -187,7 +196,10 @@ def test_robots_are_respected(world):
 
 
 def test_no_robots_txt_allows_all_and_a_broken_server_nothing(world):
-    world.server.pages |= {"/feed": feed(("a", "/a", "1")), "/a": article("Three were killed in Kafr Nabl.")}
+    world.server.pages |= {
+        "/feed": feed(("a", "/a", "1")),
+        "/a": article("Three civilians were killed by shelling in Kafr Nabl."),
+    }
     world.server.pages["/robots.txt"] = Page("", status=500)
     assert "robots.txt of this host did not come: the server answered 500" in world.watch(wire(world))[0]
     assert world.asked() == []
@@ -195,7 +207,7 @@ def test_no_robots_txt_allows_all_and_a_broken_server_nothing(world):
 
 def test_a_host_is_given_time(world):
     world.server.pages |= {"/feed": feed(*((n, f"/{n}", "1") for n in "abc"))}
-    world.server.pages |= {f"/{n}": article(f"Three were killed in {n}.") for n in "abc"}
+    world.server.pages |= {f"/{n}": article(f"Three civilians were killed by shelling in {n}.") for n in "abc"}
     world.watch(wire(world), delay=7)
     assert world.slept == [7] * 4
     world.server.pages["/feed"] = Page("", status=429, headers={"Retry-After": "5000"})
@@ -251,10 +263,14 @@ def test_no_server_stops_the_watch(world):
     }
     world.server.pages |= {f"/{name}": page for name, page in bad.items()}
     world.server.pages |= {"/feed": feed(*((n, f"/{n}", "1") for n in [*bad, "good"]))}
-    world.server.pages["/good"] = article("Three were killed in Kafr Nabl.")
+    world.server.pages["/good"] = article("Three civilians were killed by shelling in Kafr Nabl.")
     sources = [Source(name, world.server.url(f"/{name}"), every=9) for name in bad]
     told = world.watch(*sources, wire(world), once=False, until=START + 9_000, delay=1)
-    assert ("Wire", world.server.url("/good"), "Three were killed in Kafr Nabl.") in world.recorded
+    assert (
+        "Wire",
+        world.server.url("/good"),
+        "Three civilians were killed by shelling in Kafr Nabl.",
+    ) in world.recorded
     assert {line.partition(":")[0] for line in told} >= set(bad) - {"deep", "empty"}
     assert not any("fault of this program" in line for line in told)
     size = sum(file.stat().st_size for file in world.home.iterdir())
@@ -262,7 +278,10 @@ def test_no_server_stops_the_watch(world):
 
 
 def test_a_full_disk_is_waited_out(world):
-    world.server.pages |= {"/feed": feed(("a", "/a", "1")), "/a": article("Three were killed in Kafr Nabl.")}
+    world.server.pages |= {
+        "/feed": feed(("a", "/a", "1")),
+        "/a": article("Three civilians were killed by shelling in Kafr Nabl."),
+    }
     world.free = 1000
     with pytest.raises(StoreError, match="Make room"):
         world.watch(wire(world))
@@ -276,7 +295,7 @@ def test_a_full_disk_is_waited_out(world):
 
 def test_a_source_cannot_flood_the_ledger(world):
     world.server.pages |= {"/feed": feed(*((n, f"/{n}", "1") for n in range(9)))}
-    world.server.pages |= {f"/{n}": article(f"Three were killed in {n}.") for n in range(9)}
+    world.server.pages |= {f"/{n}": article(f"Three civilians were killed by shelling in {n}.") for n in range(9)}
     world.watch(wire(world), items_a_day=4)
     assert len(world.recorded) == 4
     world.now += 86_400
@@ -287,7 +306,7 @@ def test_a_source_cannot_flood_the_ledger(world):
 def test_a_list_without_end_does_not_fill_the_memory(world, monkeypatch):
     monkeypatch.setattr(watching, "MOST_WAITING", 30)
     monkeypatch.setattr(watching, "MOST_REMEMBERED", 10)
-    world.server.pages["/a"] = article("Three were killed in Kafr Nabl.")
+    world.server.pages["/a"] = article("Three civilians were killed by shelling in Kafr Nabl.")
     for turn in range(5):
         world.server.pages["/feed"] = feed(*((f"{turn}-{n}", "/a", "1") for n in range(20)))
         world.watch(wire(world), items_a_day=15, delay=1)
@@ -297,7 +316,10 @@ def test_a_list_without_end_does_not_fill_the_memory(world, monkeypatch):
 
 
 def test_a_ledger_in_use_is_no_failure_of_the_source(world):
-    world.server.pages |= {"/feed": feed(("a", "/a", "1")), "/a": article("Three were killed in Kafr Nabl.")}
+    world.server.pages |= {
+        "/feed": feed(("a", "/a", "1")),
+        "/a": article("Three civilians were killed by shelling in Kafr Nabl."),
+    }
     world.busy = 2
     world.watch(wire(world), once=False, until=START + 600)
     assert len(world.recorded) == 1
@@ -307,7 +329,7 @@ def test_a_ledger_in_use_is_no_failure_of_the_source(world):
 
 def test_a_watch_that_was_killed_goes_on_where_it_was(world):
     world.server.pages |= {"/feed": feed(*((n, f"/{n}", "1") for n in "abc"))}
-    world.server.pages |= {f"/{n}": article(f"Three were killed in {n}.") for n in "abc"}
+    world.server.pages |= {f"/{n}": article(f"Three civilians were killed by shelling in {n}.") for n in "abc"}
     world.watch(wire(world), once=False, until=START + 10)
     assert world.asked() == ["/feed", "/a"]
     world.watch(wire(world))

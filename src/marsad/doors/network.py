@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from marsad.intake.fetch import Fetcher
+    from marsad.intake.fetch import Fetched, Fetcher
 
 
 def fetcher() -> Fetcher:
@@ -22,3 +22,8 @@ def system_resolver(host: str, port: int) -> list[str]:
     """Look a name up as this machine does; raises OSError."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(address[0]) for *_, address in found]
+
+
+def fetch(url: str) -> Fetched:
+    """Fetch a page that a person named; raises FetchError."""
+    return fetcher().fetch(url)

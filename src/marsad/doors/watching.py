@@ -106,11 +106,12 @@ def _must_have(*libraries: str) -> None:
 
 def _surroundings(home: Path, country: str | None) -> Surroundings:
     """Return what the watch has from outside."""
+    from marsad.settings import keeps
     from marsad.watch.recording import record
     from marsad.watch.rounds import Surroundings
 
     def kept(found: Sequence[Capture | Problem], source: Source) -> Recorded:
-        return record(found, source, date.today(), country)  # noqa: DTZ011 - the recorder's own day
+        return record(found, source, date.today(), country, keep=keeps())  # noqa: DTZ011 - the recorder's own day
 
     return Surroundings(time.time, time.sleep, random.random, lambda: shutil.disk_usage(home).free, kept)
 
