@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -63,6 +64,15 @@ def test_what_a_source_lists_goes_into_the_ledger(marsad, listed, server):
     assert (source["reports"], source["claims"], len(source["voices"])) == (1, 1, 1)
     assert (source["waiting"], source["given_up"], source["failed"]) == (0, 1, 1)
     assert source["seen"].endswith("+00:00")
+
+
+def test_what_was_fetched_is_kept_as_it_came(marsad, listed, server, tmp_path):
+    marsad("watch", listed, "--once")
+    kept = [packed for packed in (tmp_path / "ledger/captures").rglob("*") if packed.is_file()]
+    whole = b"".join(gzip.decompress(one.read_bytes()) if one.suffix == ".gz" else one.read_bytes() for one in kept)
+    assert server.pages["/a"].body.encode() in whole
+    assert server.url("/a").encode() in whole
+    assert marsad("verify").status == 0
 
 
 def test_sources_tell_only_of_what_may_be_seen(marsad, listed):

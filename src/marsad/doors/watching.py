@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from marsad.watch.rounds import Recorded, Surroundings
 
 _LOCK = "watch.lock"
-_LIBRARIES = ("urllib3", "feedparser", "lxml")
+_LIBRARIES = ("urllib3", "feedparser", "lxml", "trafilatura")
 
 
 @app.command()

@@ -11,16 +11,15 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin
 
 from marsad.intake.address import FetchError, is_url
 from marsad.intake.decode import decode
+from marsad.intake.extras import load
 from marsad.intake.fetch import Limits
 from marsad.intake.sources import FEED, PAGE, SITEMAP
 from marsad.intake.unpack import unpacked
-from marsad.model.problem import MarsadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +59,7 @@ def entries(source: Source, listed: Fetched) -> list[Entry]:
 
 def _feed(data: bytes, listed: Fetched) -> list[Entry]:
     """Read RSS or Atom; raises FetchError where it is neither."""
-    feedparser = _library("feedparser", "feeds")
+    feedparser = load("feedparser", "a feed")
     headers = {"content-type": listed.header("content-type") or "application/xml", "content-location": listed.url}
     # A stream, for bytes alone might be taken for the name of a file.
     feed = feedparser.parse(
@@ -116,7 +115,7 @@ class _Links(HTMLParser):
 
 def _sitemap(data: bytes, _: Fetched) -> list[Entry]:
     """Read the addresses of a sitemap, the newest first; raises FetchError where it is none."""
-    etree = _library("lxml.etree", "sitemaps")
+    etree = load("lxml.etree", "a sitemap")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     try:
         root = etree.fromstring(data, parser)
@@ -152,11 +151,3 @@ def _address(base: str, to: Any) -> str | None:
     except ValueError:
         return None
     return url if is_url(url) else None
-
-
-def _library(name: str, what: str) -> Any:
-    """Load a library of the extra; raises MarsadError where it is not installed."""
-    try:
-        return import_module(name)
-    except ImportError:
-        raise MarsadError(f"Reading {what} needs {name}; install it with: pip install 'marsad[intake]'") from None
