@@ -32,6 +32,7 @@ FLOORS = {
     "evidence": 4,
     "versions": 4,
     "bulk": 4,
+    "watch": 4,
     "render": 5,
     "say": 5,
     "read_reports": 5,
@@ -48,6 +49,8 @@ SIDEWAYS = (
     {
         ("lang", "text"),
         ("bulk", "flow"),
+        ("watch", "flow"),
+        ("watch", "keep"),
         ("flow", "derive"),
         ("checkup", "flow"),
         ("forget", "flow"),

@@ -114,6 +114,7 @@ def asked(path, command, shown, tmp_path):
     incident, mark = shown
     recipes = {
         ("add",): [[tmp_path / "in.jsonl"]],
+        ("watch",): [[tmp_path / "none.toml"]],
         ("show",): [[incident]],
         ("explain",): [[incident, "killed"]],
         ("history",): [[incident], [incident, "killed"]],

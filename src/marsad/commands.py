@@ -134,6 +134,7 @@ def add(
     from datetime import date
 
     from marsad.country import asked_country
+    from marsad.doors.network import fetch
     from marsad.intake.capture import REFUSED
     from marsad.intake.files import captures
     from marsad.ledger.problems import undatable
@@ -147,7 +148,7 @@ def add(
     from marsad.settings import keeps
 
     taken = incoming(
-        captures(files, out, publisher, worth=worth_reading), today, keep=keeps() if keep is None else keep
+        captures(files, out, publisher, worth=worth_reading, fetch=fetch), today, keep=keeps() if keep is None else keep
     )
     for problem in taken.problems:
         say(str(problem))
@@ -336,4 +337,5 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     places,  # noqa: F401
     restricting,  # noqa: F401
     sharing,  # noqa: F401
+    watching,  # noqa: F401
 )

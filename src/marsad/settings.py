@@ -9,6 +9,7 @@ import os
 import secrets
 import sys
 from importlib.util import find_spec
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -85,6 +86,23 @@ def configure(home: Path | None = None, database_url: str | None = None) -> Path
     else:
         django.setup()
     return folder
+
+
+def allowed_addresses() -> frozenset[tuple[str, int]]:
+    """Return the addresses of one's own network that may be fetched, as MARSAD_ALLOW names them; raises SettingsError.
+
+    `127.0.0.1:8080, [fd00::5]:443`: an address and a port each, no names.
+    """
+    found = set()
+    for words in filter(None, map(str.strip, os.environ.get("MARSAD_ALLOW", "").split(","))):
+        host, _, port = words.rpartition(":")
+        try:
+            found.add((str(ip_address(host.removeprefix("[").removesuffix("]"))), int(port)))
+        except ValueError:
+            raise SettingsError(
+                f"MARSAD_ALLOW names “{words}”; write an address and a port, like 192.168.1.5:80, commas between."
+            ) from None
+    return frozenset(found)
 
 
 def chosen_home() -> Path:

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from marsad.intake.capture import Capture
+    from marsad.intake.fetch import Fetched
 
 STDIN = "-"
+_WEB = ("http://", "https://")
 _LINED = (Kind.TEXT, Kind.JSON, Kind.CSV)
 """What can be lines of JSON under another name."""
 _DOCUMENT_LIMIT = 1 << 28
@@ -61,23 +63,29 @@ class _Asked:
     default: Report
     lines: bool = False
     worth: Callable[[bytes], bool] | None = None
+    fetch: Callable[[str], Fetched] | None = None
 
 
-def captures(
+def captures(  # noqa: PLR0913 - each says another thing about the same files
     paths: Sequence[str | Path],
     published: date | None = None,
     publisher: str | None = None,
     *,
     lines: bool = False,
     worth: Callable[[bytes], bool] | None = None,
+    fetch: Callable[[str], Fetched] | None = None,
 ) -> Iterator[Capture | Problem]:
     """Read reports one by one, with where each stands. A folder stands for all files in it and in its folders.
 
     `lines` takes texts as JSON lines, whatever their name. `worth` tells of the bytes of a page in a web
-    archive whether it is worth taking apart; those that are not are counted.
+    archive whether it is worth taking apart; those that are not are counted. Web addresses are asked for by `fetch`,
+    which raises MarsadError; without it there are none.
     """
     asked = _Asked(
-        Report("", publisher=publisher, published=known(published) if published else None), lines=lines, worth=worth
+        Report("", publisher=publisher, published=known(published) if published else None),
+        lines=lines,
+        worth=worth,
+        fetch=fetch,
     )
     for path in paths:
         if str(path) != STDIN and Path(path).is_dir():
@@ -92,6 +100,11 @@ def _of_path(path: str | Path, asked: _Asked) -> Iterator[Capture | Problem]:
     try:
         if str(path) == STDIN:
             yield from _of_stream(sys.stdin.buffer, "standard input", asked)
+            return
+        if asked.fetch and str(path).lower().startswith(_WEB):
+            from marsad.intake.fetched import fetched_captures
+
+            yield from fetched_captures(asked.fetch(str(path)), asked.default)
             return
         with Path(path).open("rb") as stream:
             yield from _of_stream(stream, str(path), asked, Path(path).name)

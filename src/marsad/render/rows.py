@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from marsad.ledger.split import ged_split
@@ -98,6 +98,7 @@ _WRITERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
     (Cell, str),
     (Days, lambda days: [days.first.isoformat(), days.last.isoformat()]),
     (Interval, lambda interval: [interval.low, interval.high]),
+    (datetime, datetime.isoformat),
     (date, date.isoformat),
     (str, str),
     (dict, lambda record: {str(key): plain(item) for key, item in record.items()}),

@@ -1,0 +1,1 @@
+"""Floor 4: watching sources, over intake, store and flow."""
