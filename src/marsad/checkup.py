@@ -17,6 +17,7 @@ from marsad import __version__, flow
 from marsad.model.check import Check, State
 from marsad.model.problem import MarsadError
 from marsad.reader.read import read
+from marsad.reader.rows import ROW_READER
 from marsad.store import forgotten, health, reports
 from marsad.store.journal import Journal
 
@@ -142,7 +143,7 @@ def _derived() -> Iterator[Check]:
 
 def _readings() -> Iterator[Check]:
     """Tell how many reports an older reader read, and whether this one reads some of them otherwise."""
-    older = reports.read_by_others(flow.READER)
+    older = reports.read_by_others(flow.READER, ROW_READER)
     if not older:
         yield Check("reader", State.OK, f"All reports were read by this reader ({flow.READER}).")
         return

@@ -129,14 +129,19 @@ def add(
         bool | None,
         typer.Option("--keep/--no-keep", help="Keep what was read, byte for byte (default: MARSAD_KEEP, else yes)."),
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="FILE", help="What the columns of casebooks are (`marsad sheet mapping`)."),
+    ] = None,
 ) -> None:
-    """Put reports into the ledger. One that it holds already is passed over."""
+    """Put reports and casebooks into the ledger. A report that it holds already is passed over."""
     from datetime import date
 
     from marsad.country import asked_country
     from marsad.doors.network import fetch
     from marsad.intake.capture import REFUSED
     from marsad.intake.files import captures
+    from marsad.intake.mapping_files import saved_mapping
     from marsad.ledger.problems import undatable
     from marsad.sifting import worth_reading
 
@@ -148,13 +153,16 @@ def add(
     from marsad.settings import keeps
 
     taken = incoming(
-        captures(files, out, publisher, worth=worth_reading, fetch=fetch), today, keep=keeps() if keep is None else keep
+        captures(files, out, publisher, worth=worth_reading, fetch=fetch, mapping=saved_mapping(mapping)),
+        today,
+        keep=keeps() if keep is None else keep,
     )
     for problem in taken.problems:
         say(str(problem))
     if taken.reports:
         added, readings = conductor.add(taken.reports, asked, taken.kept)
-        for problem in (*added.problems, *(problem for reading in readings for problem in undatable(reading))):
+        cells = (problem for reading in readings if reading.report.cells for problem in reading.problems)
+        for problem in (*added.problems, *cells, *(problem for reading in readings for problem in undatable(reading))):
             say(str(problem))
         claims = sum(len(reading.claims) for reading in readings)
         print(f"{times(len(added.new), 'report')} added, {times(claims, 'claim')}; {len(added.known)} known already.")
@@ -337,5 +345,7 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     places,  # noqa: F401
     restricting,  # noqa: F401
     sharing,  # noqa: F401
+    sheets,  # noqa: F401
+    stating,  # noqa: F401
     watching,  # noqa: F401
 )

@@ -16,28 +16,46 @@ from marsad.model.when import Days, When, WhenBasis
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from marsad.intake.mapping import Mapping
+
 BODY_LIMIT = 1 << 26
 """Bytes of a file that is read whole; every kind has a limit of its own below it or at it."""
 _BYTE_LIMIT = 4 * TEXT_LIMIT
 
 
-def body_captures(
-    data: bytes, where: str, default: Report, name: str | None, answer: Raw | None = None
+def body_captures(  # noqa: PLR0913  what is known of bytes beside them
+    data: bytes,
+    where: str,
+    default: Report,
+    name: str | None,
+    answer: Raw | None = None,
+    *,
+    mapping: Mapping | None = None,
 ) -> Iterator[Capture | Problem]:
     """Read the reports of one file that is in memory: a text, a page, a document; raises MarsadError with a sentence.
 
-    `answer` tells how a server gave it, where one did: the report was seen then.
+    `answer` tells how a server gave it, where one did: the report was seen then. `mapping` says what the columns of a
+    casebook are.
     """
-    for found in _captures(data, where, default, name, answer):
+    if _kind(data, name) in {Kind.XLSX, Kind.CSV}:
+        from marsad.intake.casebook import casebook_captures
+
+        made = casebook_captures(where, data, default, mapping)
+    else:
+        made = _captures(data, where, default, name, answer)
+    for found in made:
         yield _answered(found, answer) if answer and isinstance(found, Capture) else found
+
+
+def _kind(data: bytes, name: str | None) -> Kind:
+    kind = kind_of(data[:HEAD], Path(name or "").suffix)
+    return office_kind(data) if kind is Kind.ZIP else kind
 
 
 def _captures(
     data: bytes, where: str, default: Report, name: str | None, answer: Raw | None
 ) -> Iterator[Capture | Problem]:
-    kind = kind_of(data[:HEAD], Path(name or "").suffix)
-    if kind is Kind.ZIP:
-        kind = office_kind(data)
+    kind = _kind(data, name)
     if kind is Kind.PAGE:
         from marsad.intake.page import page_capture
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from marsad.intake.capture import Capture
     from marsad.intake.fetch import Fetched
+    from marsad.intake.mapping import Mapping
 
 STDIN = "-"
 _WEB = ("http://", "https://")
@@ -33,20 +34,21 @@ _LINED = (Kind.TEXT, Kind.JSON, Kind.CSV)
 _DOCUMENT_LIMIT = 1 << 28
 
 
-def read_files(
+def read_files(  # noqa: PLR0913  all that a person can say of files
     paths: Sequence[str | Path],
     published: date | None = None,
     publisher: str | None = None,
     today: date | None = None,
     worth: Callable[[bytes], bool] | None = None,
+    mapping: Mapping | None = None,
 ) -> tuple[list[Report], list[Problem]]:
     """Read every report that files hold; what cannot be read is listed, and the rest is read.
 
     `published` and `publisher` hold for the reports that do not say otherwise themselves; days of reports that lie
-    behind `today` are problems, and the reports are read without them. `worth` as for `captures`.
+    behind `today` are problems, and the reports are read without them. `worth` and `mapping` as for `captures`.
     """
     reports, problems = [], []
-    for found in captures(paths, published, publisher, worth=worth):
+    for found in captures(paths, published, publisher, worth=worth, mapping=mapping):
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -64,6 +66,7 @@ class _Asked:
     lines: bool = False
     worth: Callable[[bytes], bool] | None = None
     fetch: Callable[[str], Fetched] | None = None
+    mapping: Mapping | None = None
 
 
 def captures(  # noqa: PLR0913 - each says another thing about the same files
@@ -74,18 +77,21 @@ def captures(  # noqa: PLR0913 - each says another thing about the same files
     lines: bool = False,
     worth: Callable[[bytes], bool] | None = None,
     fetch: Callable[[str], Fetched] | None = None,
+    mapping: Mapping | None = None,
 ) -> Iterator[Capture | Problem]:
     """Read reports one by one, with where each stands. A folder stands for all files in it and in its folders.
 
     `lines` takes texts as JSON lines, whatever their name. `worth` tells of the bytes of a page in a web
     archive whether it is worth taking apart; those that are not are counted. Web addresses are asked for by `fetch`,
     which raises MarsadError; without it there are none.
+    `mapping` says what the columns of casebooks are.
     """
     asked = _Asked(
         Report("", publisher=publisher, published=known(published) if published else None),
         lines=lines,
         worth=worth,
         fetch=fetch,
+        mapping=mapping,
     )
     for path in paths:
         if str(path) != STDIN and Path(path).is_dir():
@@ -141,7 +147,7 @@ def _of_stream(stream: IO[bytes], where: str, asked: _Asked, name: str | None = 
     elif kind is Kind.JSON or (kind is Kind.TEXT and head.lstrip()[:1] == b"{" and b'"messages"' in head):
         yield from _document(whole.read(_DOCUMENT_LIMIT + 1), where, asked.default)
     else:
-        yield from body_captures(whole.read(BODY_LIMIT + 1), where, asked.default, name)
+        yield from body_captures(whole.read(BODY_LIMIT + 1), where, asked.default, name, mapping=asked.mapping)
 
 
 def _document(data: bytes, name: str, default: Report) -> Iterator[Capture | Problem]:

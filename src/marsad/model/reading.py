@@ -33,3 +33,5 @@ class Reading:
     country: str = DEFAULT
     recorded: date | None = field(default=None, compare=False)
     """The day (UTC) on which the ledger took the report in, which the journal knows; None outside a ledger."""
+    reader: str | None = field(default=None, compare=False)
+    """What made it, with its version, where that is not the reader of texts."""

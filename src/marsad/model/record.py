@@ -19,12 +19,14 @@ from marsad.model.claim import Claim, Group, Harm, Method, Side, TollKind
 from marsad.model.count import Count, Interval
 from marsad.model.country import DEFAULT
 from marsad.model.decision import Decision, DecisionKind, Seen
+from marsad.model.evidence import Evidence, EvidenceKind
 from marsad.model.person import Person, Sex
 from marsad.model.place_record import location_record, read_location
 from marsad.model.presence import Presence
 from marsad.model.problem import MarsadError, Problem
 from marsad.model.reading import Reading
 from marsad.model.report import Report
+from marsad.model.row import RowCell
 from marsad.model.span import Quote
 from marsad.model.when import Days, When, WhenBasis
 
@@ -213,6 +215,8 @@ def report_record(report: Report) -> Record:
         "name": report.name,
         "text": report.text,
         **({"stands_for": report.stands_for} if report.stands_for else {}),
+        **({"evidence": _evidence(report.evidence)} if report.evidence else {}),
+        **({"cells": [_row_cell(cell) for cell in report.cells]} if report.cells else {}),
     }
 
 
@@ -228,6 +232,8 @@ def report_from_record(record: Record) -> Report:
         seen=_read_when(record["seen"]),
         name=record["name"],
         stands_for=record.get("stands_for"),
+        evidence=_read_evidence(record.get("evidence")),
+        cells=tuple(RowCell(*cell) for cell in record.get("cells", ())),
     )
 
 
@@ -318,6 +324,20 @@ def problem_from_record(record: Record) -> Problem:
 def location_from_record(record: Record) -> Location:
     """Read a location; raises RecordError."""
     return read_location(record)
+
+
+def _evidence(noted: Evidence) -> Record:
+    return {"kind": str(noted.kind), "consent": noted.consent, "origin": noted.origin, "kept": noted.kept}
+
+
+def _read_evidence(record: Record | None) -> Evidence | None:
+    if record is None:
+        return None
+    return Evidence(EvidenceKind(record["kind"]), record["consent"], record["origin"], record["kept"])
+
+
+def _row_cell(cell: RowCell) -> list[Any]:
+    return [cell.slot, cell.line, cell.start, cell.end, cell.plain]
 
 
 def _person(person: Person) -> Record:

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from marsad.model.evidence import Evidence
+    from marsad.model.row import RowCell
     from marsad.model.when import When
 
 
@@ -29,6 +31,10 @@ class Report:
     """What the recorder calls it: a file name, the `id` of a JSONL line."""
     stands_for: str | None = None
     """The id of the report as it came in, where names in it are masked since: every anchor goes on binding."""
+    cells: tuple[RowCell, ...] = ()
+    """Of a row of a casebook: which of its words are which slot. Its claims are made of these, not read."""
+    evidence: Evidence | None = None
+    """Of a statement: what it was noted from, and with what consent."""
 
     @cached_property
     def text_id(self) -> str:

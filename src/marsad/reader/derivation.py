@@ -12,7 +12,7 @@ from marsad.model.reason import Reason
 from marsad.model.span import Quote
 from marsad.model.when import WhenBasis
 from marsad.reader.draft import Draft
-from marsad.reader.read import pass_over
+from marsad.reader.read import pass_over, read
 from marsad.reader.sentences import Zone
 from marsad.text.nodes import Node
 
@@ -48,7 +48,9 @@ _STEPS = frozenset(Reason)
 
 
 def explained(report: Report, country: str | None = None) -> tuple[Reading, tuple[Derivation, ...]]:
-    """Read a report as `read` does, and derive each of its claims."""
+    """Read a report as `read` does, and derive each of its claims; a row of a casebook has no words to derive from."""
+    if report.cells:
+        return read(report, country), ()
     passed = pass_over(report, country)
     drafts = sorted(passed.drafts, key=lambda draft: draft.node.start)
     stand = _Stand(passed, {id(draft): index for index, draft in enumerate(drafts)})

@@ -18,6 +18,7 @@ from marsad.reader.language import language
 from marsad.reader.own_day import own_day
 from marsad.reader.parties import Parties
 from marsad.reader.presence import presences_of
+from marsad.reader.rows import read_row
 from marsad.reader.script import code_of, code_of_stored
 from marsad.reader.sentences import sentences_of
 from marsad.reader.sources import settle_sources
@@ -50,13 +51,15 @@ class Pass:
 
 
 def read(report: Report, country: str | None = None) -> Reading:
-    """Read one report. A text without claims gives a reading without claims; nothing raises for what a text holds.
+    """Read one report; a row of a casebook by its cells. Nothing raises for what a text holds.
 
     Without a country it is read with the names of the one that its text names (`country.vote`).
 
-    Most pages tell of no harm: one without any word of it is put aside unread. Its publication interval is then what
-    is known from outside the text.
+    A text without claims gives a reading without claims. Most pages tell of no harm: one without any word of it is put
+    aside unread. Its publication interval is then what is known from outside the text.
     """
+    if report.cells:
+        return read_row(report, country)
     code = code_of_stored(report.text)
     if language(code, country or DEFAULT).sieve.holds(report.text):
         return pass_over(report, country).reading

@@ -84,6 +84,10 @@ class Cited:
         report = reading.report
         said = [str(reading.published.days)] if reading.published else []
         said.append(report.publisher or report.name or report.id)
+        if report.evidence:
+            said.append(str(report.evidence))
+        if report.cells and report.name:
+            said.append(report.name)
         if claim.source:
             said.append(f"citing {claim.source.text}")
         return ", ".join(said)

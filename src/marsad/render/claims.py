@@ -60,6 +60,8 @@ def heading(reading: Reading, width: int, paint: Paint) -> Iterator[str]:
     who = [words for words in (report.name, report.publisher, report.title) if words]
     for words in who or ["standard input"]:
         yield from (paint(f"{FIRST_STRONG_ISOLATE}{line}{POP_ISOLATE}", "bold") for line in wrap(visible(words), width))
+    if report.evidence:
+        yield from wrap(f"{FIRST_STRONG_ISOLATE}{visible(str(report.evidence))}{POP_ISOLATE}", width)
     published = "day of publication not known"
     if reading.published:
         basis = "" if reading.published.basis == WhenBasis.METADATA else " (worked out from its words)"

@@ -27,9 +27,21 @@ _LEAST = 24
 def derivation_lines(reading: Reading, derivations: Sequence[Derivation], width: int, paint: Paint) -> Iterator[str]:
     """Show in lines of a terminal how the claims of a report were read."""
     yield from heading(reading, width, paint)
+    if reading.report.cells:
+        yield from _of_cells(reading, width, paint)
+        return
     for claim, derivation in zip(reading.claims, derivations, strict=True):
         yield ""
         yield from _claim(claim, derivation, width, paint)
+
+
+def _of_cells(reading: Reading, width: int, paint: Paint) -> Iterator[str]:
+    """Show the claims of a casebook's row, each with the column that it is made of."""
+    for claim in reading.claims:
+        yield ""
+        yield f"{f'{claim.index + 1}'.ljust(len(_INDENT))}{paint(f'{claim.harm} {claim.count}', claim.harm)}"
+        yield from (f"{_INDENT}{line}" for line in _isolated(claim.quote.text, width - len(_INDENT)))
+        yield f"{_INDENT}{', '.join(claim.rules)}"
 
 
 def _claim(claim: Claim, derivation: Derivation, width: int, paint: Paint) -> Iterator[str]:

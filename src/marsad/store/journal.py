@@ -113,6 +113,12 @@ class Journal:
         with sentences():
             return Entry.objects.filter(seq=head.seq, hash=head.hash).exists()
 
+    def passed(self, seq: int, hash_: str) -> Head | None:
+        """Return the head that the journal had at a sequence, None where it never had this one."""
+        with sentences():
+            entry = Entry.objects.filter(seq=seq, hash=hash_).first()
+        return Head(entry.seq, entry.hash, unstamp(entry.at)) if entry else None
+
     def entries(self, kind: str | None = None, until: datetime | int | None = None) -> Iterator[JournalEntry]:
         """Yield the entries in order, of one kind if given, up to a time or a sequence, that one included."""
         rows = Entry.objects.order_by("seq").select_related("payload")

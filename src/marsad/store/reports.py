@@ -95,7 +95,7 @@ def add(readings: Sequence[Reading], reader: str, at: datetime | None = None) ->
             [ReportRow(id=id_, seq=entry.seq) for id_, entry in zip(payloads, entries[::2], strict=True)],
             batch_size=_TOGETHER,
         )
-        _index_readings(zip(payloads, entries[1::2], strict=True), reader)
+        _index_readings(zip(payloads, entries[1::2], strict=True))
         _index_waiting(payloads)
         point("index written")
     seen = dict.fromkeys(reading.report.id for reading in readings)
@@ -119,7 +119,7 @@ def reread(readings: Sequence[Reading], reader: str, at: datetime | None = None)
             if canonical(payload) not in (held.get(latest[id_]), held.get(own[id_]))
         }
         entries = Journal().append_many([(READING, payload) for payload in changed.values()], at) if changed else []
-        _index_readings(zip(changed, entries, strict=True), reader)
+        _index_readings(zip(changed, entries, strict=True))
     return Added(tuple(changed), tuple(id_ for id_ in payloads if id_ not in changed), problems)
 
 
@@ -149,11 +149,11 @@ def latest_entries(ids: Collection[str]) -> Iterator[tuple[int, dict[str, Any]]]
         yield seq, json.loads(one.body)
 
 
-def read_by_others(reader: str) -> list[str]:
-    """Return the reports whose latest reading is by another version of the reader, in the order of their readings."""
+def read_by_others(*readers: str) -> list[str]:
+    """Return the reports whose latest reading is by none of these readers, in the order of their readings."""
     with sentences():
         latest = _latest(None)
-        others = set(ReadingRow.objects.exclude(reader=reader).values_list("seq", flat=True))
+        others = set(ReadingRow.objects.exclude(reader__in=readers).values_list("seq", flat=True))
     return [id_ for id_, seq in sorted(latest.items(), key=lambda pair: pair[1]) if seq in others]
 
 
@@ -274,7 +274,7 @@ def _index_waiting(new: Iterable[str]) -> None:
 def _recordable(said: Iterable[Reading], reader: str) -> tuple[dict[str, dict[str, Any]], tuple[Problem, ...]]:
     """Return the payloads of readings by report id, and a problem for each that canonical JSON cannot hold.
 
-    A payload is the reading's record with the report's id in place of the report, and the reader's version.
+    A payload is the reading's record with the report's id in place of the report, and the version of what read it.
     """
     payloads, problems = {}, []
     for reading in said:
@@ -284,14 +284,14 @@ def _recordable(said: Iterable[Reading], reader: str) -> tuple[dict[str, dict[st
         except PayloadError as error:
             problems.append(Problem("not recorded", str(error), reading.report.name or reading.report.id))
         else:
-            payloads[reading.report.id] = {**record, "report": reading.report.id, "reader": reader}
+            by = reading.reader or reader
+            payloads[reading.report.id] = {**record, "report": reading.report.id, "reader": by}
     return payloads, tuple(problems)
 
 
-def _index_readings(entries: Iterable[tuple[str, JournalEntry]], reader: str) -> None:
-    ReadingRow.objects.bulk_create(
-        [ReadingRow(seq=entry.seq, report_id=id_, reader=reader) for id_, entry in entries], batch_size=_TOGETHER
-    )
+def _index_readings(entries: Iterable[tuple[str, JournalEntry]]) -> None:
+    rows = [ReadingRow(seq=e.seq, report_id=id_, reader=(e.payload or {})["reader"]) for id_, e in entries]
+    ReadingRow.objects.bulk_create(rows, batch_size=_TOGETHER)
 
 
 def _counted(until: datetime | int | None) -> list[Counted]:

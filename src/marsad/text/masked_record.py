@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _TOLD = "quote"
 _KEYS = frozenset(
     "kind harm side group toll party by_party method moved_from read_as when_basis said_basis basis precision lang "
-    "country rules reader id report text_id stands_for anchors whole at".split()
+    "country rules reader id report text_id stands_for anchors whole at cells".split()
 )
 """Fields that hold a key of ours, never words of a report."""
 
