@@ -122,6 +122,7 @@ def asked(path, command, shown, tmp_path):
         ("expunge",): [["2", "--by", "Omar", "--why", "x"], ["1", "--by", "Omar", "--why", "x"]],
         ("restrict",): [["2", "--by", "Omar", "--why", "x"], ["1", "--by", "Omar", "--why", "x"]],
         ("reread",): [["--dry-run"]],
+        ("versions",): [["1"], ["2"], ["https://kept.example/1"]],
         ("evidence",): [[incident, "--out", tmp_path / f"evidence-{next(NUMBERS)}"]],
         ("search",): [["Kafr"], ["killed"], ["قتلت"], ["بريف"], ["shelling"], ["fighters"], ["wire"]],
         ("decide", "grade"): [[incident, "weak"]],
