@@ -55,7 +55,7 @@ def test_a_page_is_kept_as_it_was_received():
     [found] = captured.of_reports(added.new)
     assert captures.load(found.kept.sha256) == one.raw.bytes
     assert (found.kept.url, found.kept.headers, found.kept.fetched_at) == (URL, one.raw.headers, FETCHED)
-    assert (found.tool, found.kept.extractor) == (flow.TOOL, "trafilatura 2.1.0")
+    assert (found.tool, found.kept.extractor) == (captured.TOOL, "trafilatura 2.1.0")
     entry = [*Journal().entries("capture")][-1]
     assert entry.payload["sha256"] == one.raw.sha256
     assert (captures.folder() / entry.payload["file"]).exists()

@@ -123,6 +123,7 @@ def asked(path, command, shown, tmp_path):
         ("expunge",): [["2", "--by", "Omar", "--why", "x"], ["1", "--by", "Omar", "--why", "x"]],
         ("restrict",): [["2", "--by", "Omar", "--why", "x"], ["1", "--by", "Omar", "--why", "x"]],
         ("reread",): [["--dry-run"]],
+        ("versions",): [["1"], ["2"], ["https://kept.example/1"]],
         ("evidence",): [[incident, "--out", tmp_path / f"evidence-{next(NUMBERS)}"]],
         ("sheet", "export"): [[tmp_path / "nowhere" / "out.xlsx"]],
         ("sheet", "import"): [[tmp_path / "in.xlsx", "--by", "Omar", "--why", "x"]],

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from marsad import __version__, derive
+from marsad import derive
 from marsad.derive import Rebuilt
 from marsad.lang.search.words import terms
 from marsad.ledger.as_of import EVERYTHING, Question, in_sight, published
@@ -26,7 +26,6 @@ from marsad.model.audience import TEAM
 from marsad.reader.read import VERSION, read
 from marsad.store import backup, captured, foreign, forgotten, projections, reports, search_hits
 from marsad.store import search as searching
-from marsad.store.captures import put_back, settle
 from marsad.store.errors import RefusedError
 from marsad.store.expunge import expunge_reports, wipe
 from marsad.store.journal import Head, Journal
@@ -54,8 +53,6 @@ if TYPE_CHECKING:
 
 READER = f"reader {VERSION}"
 """The version that stands beside every reading in the journal."""
-TOOL = f"marsad {__version__}"
-"""What stands beside every capture."""
 
 
 @dataclass(frozen=True)
@@ -161,16 +158,16 @@ def add(
     held = reports.known(report.id for report in found)
     readings = [read(report, country) for report in found if report.id not in held]
     today = datetime.now(UTC).date()
-    settle(one for _, one in kept)
     with writing():
         added = reports.add(readings, READER)
-        captures, missing = captured.record(kept, TOOL) if kept else (0, [])
+        captures, missing = captured.record(kept) if kept else (0, [])
     if added.new or captures:
         derive.onward()
     known = tuple(report.id for report in found if report.id in held or report.id in added.known)
     new = [reading for reading in readings if reading.report.id in added.new]
-    added = replace(added, known=known, problems=(*added.problems, *missing))
-    return added, [replace(reading, recorded=today) for reading in new]
+    return replace(added, known=known, problems=(*added.problems, *missing)), [
+        replace(reading, recorded=today) for reading in new
+    ]
 
 
 def ledger(question: Question = EVERYTHING) -> Book:
@@ -323,9 +320,7 @@ def restore(packed: bytes, home: Path) -> tuple[Head, int]:
     kept, memory = backup.unpack(packed), forgotten.remembered(home)
     open_ledger()
     with writing():
-        backup.put_back(kept)
-        for capture in backup.unpack_captures(packed):
-            put_back(*capture)
+        backup.put_back(kept, backup.unpack_captures(packed))
         again = forgotten.forget_again(memory)
     wipe()
     derive.anew()
@@ -354,8 +349,7 @@ def verify() -> tuple[int, list[Problem]]:
     """Check the journal and its captures; return how many entries it has, and everything that is wrong with it."""
     open_ledger(create=False)
     journal = Journal()
-    problems = journal.verify()
-    return journal.head().seq, problems or [*foreign.check(), *captured.check()]
+    return journal.head().seq, journal.verify() or [*foreign.check(), *captured.check()]
 
 
 def _book(question: Question) -> Book:

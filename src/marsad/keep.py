@@ -49,6 +49,7 @@ def incoming(found: Iterable[Capture | Problem], today: date, *, keep: bool = Tr
         taken.problems.extend((*one.problems, *yet_to_come))
         if shelf and one.raw:
             shelf.put(report, one.raw)
+    captures.settle(kept for _, kept in taken.kept)
     return taken
 
 

@@ -1,4 +1,4 @@
-"""The command that writes what stands behind an incident into a folder: evidence."""
+"""The commands about what was received: evidence writes it into a folder, versions compares what a page said."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.doors.door import Incident, app, audience, flow, times
+from marsad.doors.door import AsJson, Incident, app, audience, flow, show, times
 from marsad.model.problem import MarsadError
 
 if TYPE_CHECKING:
@@ -37,6 +37,26 @@ def evidence(
     print(f"Wrote {folder}: {said}. Begin with index.html; `sha256sum -c SHA256SUMS` checks the files.")
     if withheld:
         print(f"Captures withheld or gone: {withheld}; index.html says which.")
+
+
+@app.command()
+def versions(
+    context: typer.Context,
+    page: Annotated[str, typer.Argument(metavar="REPORT|URL", help="A report, like the 2 of 2.1, or an address.")],
+    as_json: AsJson = False,
+) -> None:
+    """List the versions of a page that was edited. Each with what it changed in the claims."""
+    flow(context)
+    from marsad.render.versions import versions_record, versions_view
+    from marsad.say import print_json
+    from marsad.versions import versions as versions_of
+
+    found = versions_of(page, audience(context))
+    if as_json:
+        print_json(versions_record(found))
+        return
+    show(versions_view(found))
+    print(f"{times(len(found), 'version')}.")
 
 
 def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:

@@ -12,12 +12,13 @@ from marsad.ledger.slots import slot_value
 from marsad.model.decision import DecisionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from marsad.model.claim import Claim
     from marsad.model.decision import Decision, Standing
     from marsad.model.incident import Incident, Ledger
     from marsad.model.reading import Reading
+    from marsad.model.span import Span
 
 COMPARED = ("low", "high", "harm", "side", "group", "party", "by_party", "toll", "method", "when", "said", "source_key")
 """The slots in which two readings of one claim are compared, beside its place and what it is part of."""
@@ -46,12 +47,15 @@ class Disagreement:
     sentence: str
 
 
-def changes(before: Reading, after: Reading) -> list[Change]:
-    """Compare two readings of one report claim by claim, in the order of the text."""
+def changes(before: Reading, after: Reading, at: Callable[[Span], Span] = lambda span: span) -> list[Change]:
+    """Compare two readings of one report claim by claim, in the order of the text.
+
+    `at` tells where a stretch of the one text stands in the other, where they are not the same.
+    """
     found: list[Change] = []
     left = list(after.claims)
     for was in before.claims:
-        now = _same(was, left)
+        now = _same(was, left, at(was.quote.span))
         if now is None:
             found.append(Change(was.report, was, None))
             continue
@@ -68,14 +72,14 @@ def _start(change: Change) -> int:
     return claim.quote.start if claim else 0
 
 
-def _same(was: Claim, among: Sequence[Claim]) -> Claim | None:
+def _same(was: Claim, among: Sequence[Claim], span: Span) -> Claim | None:
     """Find the claim that another reading makes of the same words: the same stretch, else the largest overlap."""
-    near = [c for c in among if c.harm is was.harm and c.quote.span.overlaps(was.quote.span)]
-    return max(near, key=lambda c: (c.id == was.id, _overlap(c, was)), default=None)
+    near = [c for c in among if c.harm is was.harm and c.quote.span.overlaps(span)]
+    return max(near, key=lambda c: (c.id == was.id, _overlap(c.quote.span, span)), default=None)
 
 
-def _overlap(one: Claim, other: Claim) -> int:
-    return min(one.quote.end, other.quote.end) - max(one.quote.start, other.quote.start)
+def _overlap(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def _differing(was: Claim, now: Claim, before: Reading, after: Reading) -> Iterator[tuple[str, str, str]]:

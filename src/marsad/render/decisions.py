@@ -152,7 +152,7 @@ def reread_view(found: Reread) -> Group:
     """Show what another reading brings."""
     parts: list[RenderableType] = []
     if found.claims:
-        parts += [title("Claims"), _changes(found.claims)]
+        parts += [title("Claims"), changes_table(found.claims)]
     parts += difference_parts(found.ledger)
     if found.disagreements:
         parts.append(title("Where the machine now disagrees; the decisions stand"))
@@ -160,7 +160,8 @@ def reread_view(found: Reread) -> Group:
     return Group(*parts)
 
 
-def _changes(changes: Sequence[Change]) -> RenderableType:
+def changes_table(changes: Sequence[Change]) -> RenderableType:
+    """Show what became of claims."""
     rows = table("", "words of the report", "what changed")
     for change in changes:
         claim = change.after or change.before
@@ -178,18 +179,19 @@ def _disagreement(found: Disagreement) -> Text:
     return Text(f"• {who}: {visible(found.sentence)}")
 
 
+def change_record(change: Change) -> dict[str, Any]:
+    """Write what became of one claim for other programs."""
+    return {
+        "kind": change.kind,
+        "before": change.before.id if change.before else None,
+        "after": change.after.id if change.after else None,
+        "slots": {slot: [was, now] for slot, was, now in change.slots},
+    }
+
+
 def reread_record(found: Reread) -> dict[str, Any]:
     """Write what another reading brings for other programs."""
-    claims = [
-        {
-            "kind": change.kind,
-            "report": change.report,
-            "before": change.before.id if change.before else None,
-            "after": change.after.id if change.after else None,
-            "slots": {slot: [was, now] for slot, was, now in change.slots},
-        }
-        for change in found.claims
-    ]
+    claims = [{"report": change.report, **change_record(change)} for change in found.claims]
     moves = [
         {
             "before": [_toll_record(one) for one in move.before],

@@ -27,7 +27,7 @@ from marsad.store.transaction import writing
 from marsad.store.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 FORMAT, WITH_CAPTURES = 1, 2
 """Of a backup of the journal alone, and of one that has captures too."""
@@ -100,7 +100,7 @@ def _lines_of(packed: bytes) -> tuple[dict[str, Any], list[bytes]]:
     return head, middle
 
 
-def put_back(kept: list[Kept]) -> Head:
+def put_back(kept: list[Kept], captures_kept: Iterable[tuple[str, bytes]] = ()) -> Head:
     """Put the entries of a backup into the empty ledger, all or none; raises RefusedError where it is not empty."""
     with writing():
         if (held := Journal().head().seq) > 0:
@@ -112,6 +112,8 @@ def put_back(kept: list[Kept]) -> Head:
         held_back = [(k.seq, k.salt, k.body) for k in kept if k.body is not None and k.salt is not None]
         payloads = [Payload(entry_id=seq, salt=salt, body=body) for seq, salt, body in held_back]
         Payload.objects.bulk_create(payloads, batch_size=_TOGETHER)
+        for sha256, file in captures_kept:
+            captures.put_back(sha256, file)
         point("entries restored")
         reindex()
     return Journal().head()

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from marsad import __version__
 from marsad.model.problem import Problem
 from marsad.store import captures
 from marsad.store.captures import CaptureError, Kept
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from marsad.store.journal import JournalEntry
 
 CAPTURE = "capture"
+TOOL = f"marsad {__version__}"
+"""What stands beside every capture."""
 _TOGETHER = 500
 
 
@@ -37,7 +40,7 @@ class Captured:
     tool: str
 
 
-def record(incoming: Sequence[tuple[str, Kept]], tool: str, at: datetime | None = None) -> tuple[int, list[Problem]]:
+def record(incoming: Sequence[tuple[str, Kept]], at: datetime | None = None) -> tuple[int, list[Problem]]:
     """Record captures of reports, by id, that the ledger holds; return how many, and what could not be recorded.
 
     One that is recorded already, the same bytes from the same address, adds nothing.
@@ -56,7 +59,7 @@ def record(incoming: Sequence[tuple[str, Kept]], tool: str, at: datetime | None 
             else:
                 sentence = "what was received was removed from the disk meanwhile; add it again."
                 problems.append(Problem("no-capture", sentence, report))
-        pairs = [(CAPTURE, _payload(report, kept, tool)) for (report, _, _), kept in fresh.items()]
+        pairs = [(CAPTURE, _payload(report, kept)) for (report, _, _), kept in fresh.items()]
         entries = Journal().append_many(pairs, at) if pairs else []
         rows = [
             CaptureRow(seq=entry.seq, report=report, sha256=sha256, url=url)
@@ -201,7 +204,7 @@ def _known_shas() -> set[str]:
     return {*CaptureRow.objects.values_list("sha256", flat=True)}
 
 
-def _payload(report: str, kept: Kept, tool: str) -> dict[str, object]:
+def _payload(report: str, kept: Kept) -> dict[str, object]:
     return {
         "report": report,
         "sha256": kept.sha256,
@@ -211,7 +214,7 @@ def _payload(report: str, kept: Kept, tool: str) -> dict[str, object]:
         "headers": [[name, value] for name, value in kept.headers],
         "content_type": kept.content_type,
         "fetched_at": kept.fetched_at.isoformat() if kept.fetched_at else None,
-        "tool": tool,
+        "tool": TOOL,
         "extractor": kept.extractor,
     }
 
