@@ -22,7 +22,7 @@ def desks(marsad, tmp_path):
     for who, text in TEXTS.items():
         file = tmp_path / f"{who}.jsonl"
         file.write_text(json.dumps({"source": "Wire", "published": "2021-03-03", "text": text}), encoding="utf-8")
-        assert at(who, "add", file).status == 0
+        assert at(who, "add", "--no-keep", file).status == 0  # captures stay where they are, bundles hold words
         ran = at(who, "bundle", "export", tmp_path / f"{who}.bundle", "--by", who)
         assert ran.out.startswith(f"Wrote 2 entries to {tmp_path / who}.bundle, up to entry 2, ")
     return at

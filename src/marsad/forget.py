@@ -12,6 +12,7 @@ from marsad.model.audience import TEAM
 from marsad.store import captured, captures, forgotten, masking
 from marsad.store.captured import CAPTURE
 from marsad.store.captures import CaptureError
+from marsad.store.copies import content
 from marsad.store.errors import RefusedError
 from marsad.store.expunge import expunge, wipe
 from marsad.store.opening import open_ledger
@@ -65,7 +66,7 @@ def propose_masking(names: Sequence[str], only: Sequence[str], who: str, why: st
         raise RefusedError("The reason stays for good; say it without the name. Nothing was removed.")
     reports = [flow.ledger(Question(audience=audience)).desk.report(name).id for name in only]
     found = masking.holding(hidden, reports)
-    captures = tuple(_captures(hidden, {one.left["id"] for one in found if one.kind == REPORT}, reports))
+    captures = tuple(_captures(hidden, {content(one.left)["id"] for one in found if one.kind == REPORT}, reports))
     if not found and not captures:
         captured.sweep()  # where a run died behind the change, before it came to the files
         wipe()
