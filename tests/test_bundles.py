@@ -354,7 +354,7 @@ def act(laptop, other, what, n):
 
 
 @pytest.mark.long
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(OPS)
 def test_whatever_two_recorders_do_both_ledgers_come_out_the_same(ops):
     with tempfile.TemporaryDirectory() as folder, closing():

@@ -216,7 +216,7 @@ def test_a_restricted_report_is_as_if_it_were_not_there(hidden):
     assert replace(reconcile(*seen(people, RIMA)), decisions=()) == reconcile(told)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(drafted_by_people(), st.sampled_from(["1", "2", "4"]))
 def test_of_decisions_nothing_is_left_that_speaks_of_it(people, hidden):
     gone = people.told[int(hidden) - 1].report.id
