@@ -83,9 +83,9 @@ def test_a_person_is_shown_to_the_team_and_to_nobody_else_unless_lifted(marsad, 
     assert not any(word in out for out in shown for word in ("tailor", "الحلبي", "from the list"))
     assert "█████ ██████" in shown[0].replace("\n", " ")
     assert marsad("ledger", "--csv").out == plain
-    marsad("decide", "undo", "3", *pen)
+    assert marsad("decide", "undo", "4", *pen).status == 0
     assert "الحلبي" not in marsad("show", one["id"], "--for", "open").out, "taking it back uncovers no name"
-    marsad("decide", "undo", "4", *pen)
+    assert marsad("decide", "undo", "5", *pen).status == 0
     marsad("restrict", "--person", NAME, "--to", "open", *pen)
     assert "tailor" in marsad("show", one["id"], "--for", "open").out
     marsad("restrict", "--person", NAME, "--to", "Rima", *pen)
