@@ -82,11 +82,11 @@ def server(authority):
 def test_a_head_is_stamped_and_checked(marsad, tmp_path, server, authority):
     add(marsad, tmp_path, AT_RISK)
     ran = marsad("head", "--stamp", server, "--root", authority / "root.pem")
-    assert "entry 2 was there by 20" in ran.out, ran.err
+    assert "entry 3 was there by 20" in ran.out, ran.err
     assert AT_RISK.encode() not in (authority / "query").read_bytes()
     add(marsad, tmp_path, OTHER)
     ran = marsad("head", "--check", "--root", authority / "root.pem")
-    assert (ran.status, "entry 2 was there by 20" in ran.out) == (0, True)
+    assert (ran.status, "entry 3 was there by 20" in ran.out) == (0, True)
     assert "certificate was not checked" not in ran.out
     assert "certificate was not checked" in marsad("head", "--check").out
     assert "is whole" in marsad("verify").out
@@ -101,7 +101,7 @@ def test_a_stamp_of_another_root_does_not_hold(marsad, tmp_path, server, authori
     )
     ran = marsad("head", "--stamp", server, "--root", other)
     assert (ran.status, "is no time stamp that holds" in ran.err) == (2, True)
-    assert "2 entries" in marsad("verify").out
+    assert "3 entries" in marsad("verify").out
     assert marsad("head", "--stamp", server).status == 0
     ran = marsad("head", "--check", "--root", other)
     assert (ran.status, "time stamp in entry 3 does not hold" in ran.err) == (2, True)
@@ -118,4 +118,4 @@ def test_what_cannot_be_stamped_is_told_in_a_sentence(marsad, tmp_path, server, 
     ):
         ran = marsad("head", *words)
         assert (ran.status, len(ran.sentences), sentence in ran.err) == (2, 1, True), ran.err
-    assert "2 entries" in marsad("verify").out
+    assert "3 entries" in marsad("verify").out
