@@ -104,7 +104,7 @@ def test_a_stamp_of_another_root_does_not_hold(marsad, tmp_path, server, authori
     assert "3 entries" in marsad("verify").out
     assert marsad("head", "--stamp", server).status == 0
     ran = marsad("head", "--check", "--root", other)
-    assert (ran.status, "time stamp in entry 3 does not hold" in ran.err) == (2, True)
+    assert (ran.status, "time stamp in entry 4 does not hold" in ran.err) == (2, True)
 
 
 def test_what_cannot_be_stamped_is_told_in_a_sentence(marsad, tmp_path, server, authority):
