@@ -200,8 +200,8 @@ def test_a_full_disk_is_told_and_what_is_to_be_removed_is_removed_in_the_end(sma
     home = small_disk / "home"
     one = tmp_path / "one.txt"
     one.write_text(f"{MORE} {RARE}", encoding="utf-8")
-    assert apart(home, "add", one).returncode == 0
-    ran = apart(home, "add", many(tmp_path / "many.jsonl", 300))
+    assert apart(home, "add", "--no-keep", one).returncode == 0
+    ran = apart(home, "add", "--no-keep", many(tmp_path / "many.jsonl", 300))
     assert (ran.returncode, "the disk is full; make room and try again" in ran.stderr) == (2, True)
     assert "2 entries" in apart(home, "verify").stdout
     filler = small_disk / "filler"
@@ -212,6 +212,7 @@ def test_a_full_disk_is_told_and_what_is_to_be_removed_is_removed_in_the_end(sma
     ran = apart(home, "expunge", "1", *pen)
     assert ran.returncode == 2
     assert "disk" in ran.stderr
+    assert apart(home, "add", tmp_path / "many.jsonl").returncode == 2  # nor is there room for what is kept as it came
     assert apart(home, "backup", small_disk / "kept").returncode == 2
     assert not (small_disk / "kept").exists()
     filler.unlink()
