@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from marsad.cli import main
 from marsad.settings import configure
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # how fast something is, the benchmarks tell
 
 configure(Path("/nowhere/no-ledger-was-asked-for"), "sqlite:////nowhere/no-ledger-was-asked-for/ledger.sqlite3")
 
