@@ -15,6 +15,7 @@ from marsad import __version__
 from marsad.model.record import claim_record
 from marsad.render.calm import party_words
 from marsad.render.cited import Cited
+from marsad.render.document import document
 from marsad.render.figures import day_words, toll_figure
 from marsad.render.html import count_words, language
 from marsad.render.labels import labels
@@ -84,28 +85,10 @@ def _claims(found: Evidence) -> Iterator[dict[str, Any]]:
 
 def page(found: Evidence) -> str:
     """Write the page: in Arabic, then in English, then the texts with their claims marked."""
-    css = "".join(resources.files("marsad.render").joinpath(name).read_text("utf-8") for name in _STYLES)
     title = _words("ar")["title"].format(id=found.incident.id)
-    return f"""<!doctype html>
-<html lang="ar" dir="rtl">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}</title>
-<style>
-{css}</style>
-</head>
-<body>
-<main>
-{_half(found, "ar")}
-{_half(found, "en")}
-{_texts(found)}
-</main>
-<footer lang="en" dir="ltr">marsad {escape(__version__)}</footer>
-</body>
-</html>
-"""
+    halves = f"{_half(found, 'ar')}\n{_half(found, 'en')}\n{_texts(found)}"
+    footer = f'<footer lang="en" dir="ltr">marsad {escape(__version__)}</footer>'
+    return document(title, f"<main>\n{halves}\n</main>\n{footer}", _STYLES, lang="ar", direction="rtl")
 
 
 _STYLES = ("page.css", "evidence.css")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from importlib import resources
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from marsad.model.claim import Harm
 from marsad.model.when import WhenBasis
 from marsad.render.calm import party_words
 from marsad.render.derivation_html import derivation_html
+from marsad.render.document import document
 from marsad.render.labels import labels
 from marsad.render.marked import in_order, marked_text, safe
 
@@ -45,25 +45,9 @@ def page(readings: Sequence[Reading], derivations: Sequence[Sequence[Derivation]
     title = words["title_one"] if len(readings) == 1 else words["title"].format(n=len(readings))
     shown = enumerate(zip_longest(readings, derivations), 1)
     body = "\n".join(_section(reading, derived, f"t{number}", words) for number, (reading, derived) in shown)
-    css = resources.files("marsad.render").joinpath("page.css").read_text("utf-8")
-    return f"""<!doctype html>
-<html lang="{chosen}" dir="{direction}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}</title>
-<style>
-{css}</style>
-</head>
-<body>
-<h1>{escape(title)}</h1>
-{_legend(words)}
-{body}
-<footer>{escape(words["made_by"].format(version=__version__))}</footer>
-</body>
-</html>
-"""
+    footer = f"<footer>{escape(words['made_by'].format(version=__version__))}</footer>"
+    inner = f"<h1>{escape(title)}</h1>\n{_legend(words)}\n{body}\n{footer}"
+    return document(title, inner, ("page.css",), lang=chosen, direction=direction)
 
 
 def language(reading: Reading) -> str:
