@@ -24,6 +24,8 @@ CASEBOOK = str(files("marsad") / "data/casebook/reports.jsonl")
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from laptops import Laptop
+
 
 @pytest.fixture(autouse=True)
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,3 +95,25 @@ def book(marsad):
     """A ledger with the casebook in it."""
     assert marsad("add", CASEBOOK).status == 0
     return marsad
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def two(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[Laptop]]:
+    """Rima's laptop and Omar's, on each database."""
+    from laptops import Laptop, closing
+    from postgres import another, server
+
+    if request.param == "postgresql" and server() is None:
+        pytest.skip("there is no PostgreSQL on this machine")
+    addresses = [another() if request.param == "postgresql" else None for _ in range(2)]
+    with closing():
+        yield [Laptop(who, tmp_path / who, at) for who, at in zip(("Rima", "Omar"), addresses, strict=True)]
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[tuple[Laptop, Laptop]]:
+    """Rima's laptop and Omar's."""
+    from laptops import Laptop, closing
+
+    with closing():
+        yield Laptop("Rima", tmp_path / "Rima"), Laptop("Omar", tmp_path / "Omar")

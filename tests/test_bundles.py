@@ -22,7 +22,6 @@ from marsad.model.problem import MarsadError
 from marsad.store import keys
 from marsad.store.journal import Journal
 from marsad.store.packed import PackedError
-from postgres import another, server
 
 TOLD = readings("""
     2020-03-04 SOHR: 5 killed, civilian, @Saraqib, on 2020-03-04, airstrike and 9 injured; of them 2 children
@@ -31,22 +30,6 @@ TOLD = readings("""
     2020-03-06 AFP citing SOHR: now 6 killed, civilian, @Saraqib, on 2020-03-04
 """)
 FIRST, SECOND, THIRD, FOURTH = TOLD
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def two(request, tmp_path):
-    """Rima's laptop and Omar's."""
-    if request.param == "postgresql" and server() is None:
-        pytest.skip("there is no PostgreSQL on this machine")
-    addresses = [another() if request.param == "postgresql" else None for _ in range(2)]
-    with closing():
-        yield [Laptop(who, tmp_path / who, at) for who, at in zip(("Rima", "Omar"), addresses, strict=True)]
-
-
-@pytest.fixture
-def pair(tmp_path):
-    with closing():
-        yield Laptop("Rima", tmp_path / "Rima"), Laptop("Omar", tmp_path / "Omar")
 
 
 def killed(laptop):

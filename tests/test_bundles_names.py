@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from laptops import Laptop, closing, said, settle
+from laptops import Laptop, said, settle
 from marsad import flow
 from marsad.model.problem import MarsadError
 from marsad.model.report import Report
@@ -12,7 +12,6 @@ from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.read import read
 from marsad.store.journal import Journal
 from marsad.text.masking import MASK
-from postgres import another, server
 from values import SOME_DAY
 
 NAME = "سالم الراوي"
@@ -27,22 +26,6 @@ def told(text, publisher):
 FIRST = told(f"قُتل مدنيان بقصف على بلدة سرمين بريف إدلب، بحسب الناشط سالِم الــراوي و{OTHER}.", "بريد إدلب")
 SECOND = told("قُتل 5 مدنيين بقصف على مدينة أريحا بريف إدلب، بحسب مشفى المدينة.", NAME)
 THIRD = told(f"أصيب {NAME} بقصف على مدينة أريحا بريف إدلب، وأصيب 3 آخرون.", "Desk")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def two(request, tmp_path):
-    """Rima's laptop and Omar's."""
-    if request.param == "postgresql" and server() is None:
-        pytest.skip("there is no PostgreSQL on this machine")
-    addresses = [another() if request.param == "postgresql" else None for _ in range(2)]
-    with closing():
-        yield [Laptop(who, tmp_path / who, at) for who, at in zip(("Rima", "Omar"), addresses, strict=True)]
-
-
-@pytest.fixture
-def pair(tmp_path):
-    with closing():
-        yield Laptop("Rima", tmp_path / "Rima"), Laptop("Omar", tmp_path / "Omar")
 
 
 def holds(laptop, *words):
