@@ -26,10 +26,10 @@ demo: $(VENV)/.self ## load the sample casebook into a fresh ledger and show it
 	@$(BIN)/python scripts/demo.py
 
 test: $(VENV)/.dev lint types ## the whole test suite, lint, types and floors
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 fast: $(VENV)/.dev ## the tests that take no more than a few seconds
-	@$(BIN)/python -m pytest -m "not long"
+	@$(BIN)/python -m pytest -n auto -m "not long"
 
 lint: $(VENV)/.dev ## ruff, rules and format
 	@$(BIN)/ruff check .
