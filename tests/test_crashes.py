@@ -191,7 +191,7 @@ def test_restoring_is_done_whole_or_not_at_all(name, desk, tmp_path):
     assert empty.run("restore", "kept", dies_at=name) == -signal.SIGKILL
     rerun = empty.run("restore", "kept")
     assert rerun == (2 if name == "after commit" else 0)  # what is there whole is not put back twice
-    assert empty.run("rebuild") == 0
+    assert empty.run("rebuild") == 0, (empty.folder / "said").read_text(encoding="utf-8")
     assert empty.state() == whole
 
 
@@ -242,5 +242,5 @@ def test_restoring_killed_at_any_moment_is_done_whole_or_not_at_all(desk, tmp_pa
     for _ in range(50):
         killed(empty, chance, 0.8 * usual, "restore", "kept")
     assert empty.run("restore", "kept") in {0, 2}  # 2: one of them had come to its end
-    assert empty.run("rebuild") == 0
+    assert empty.run("rebuild") == 0, (empty.folder / "said").read_text(encoding="utf-8")
     assert empty.state() == whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import struct
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from marsad.settings import LEDGER_FILE, configure
 from marsad.store import reports
@@ -28,6 +30,10 @@ from marsad.store.errors import (
 from marsad.store.journal import Journal
 from marsad.store.opening import open_ledger
 from samples import THREE, reading_of
+
+JOURNAL_OF_AN_EMPTY_FILE = struct.pack(">8sIIIII", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 0, 7, 0, 512, 4096).ljust(
+    512, b"\0"
+)
 
 
 @pytest.fixture
@@ -151,6 +157,42 @@ def as_nobody_special():
         yield
     finally:
         os.seteuid(before)
+
+
+def test_a_ledger_whose_making_was_cut_off_is_made_again(home):
+    open_ledger()
+    connections.close_all()
+    file = home / LEDGER_FILE
+    file.write_bytes(file.read_bytes()[:4096])
+    (home / f"{LEDGER_FILE}-journal").write_bytes(JOURNAL_OF_AN_EMPTY_FILE)  # it will be undone to nothing
+    open_ledger()
+    reports.add([THREE], "1.0")
+    connections.close_all()
+    open_ledger(create=False)
+    assert Journal().head().seq > 0
+
+
+class CutOffError(Exception):
+    pass
+
+
+@pytest.mark.parametrize("cut", ["0001_initial", "0003_search", "0010_captures"])
+def test_a_schema_that_was_cut_off_while_it_was_made_is_made_again(home, monkeypatch, cut):
+    noted = MigrationRecorder.record_applied
+
+    def note(self, app, name):
+        if name == cut:
+            raise CutOffError
+        noted(self, app, name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(MigrationRecorder, "record_applied", note)
+        with pytest.raises(CutOffError):
+            open_ledger()
+    connections.close_all()
+    open_ledger()
+    reports.add([THREE], "1.0")
+    assert Journal().verify() == []
 
 
 def test_two_programs_may_make_the_same_ledger_at_once(tmp_path):

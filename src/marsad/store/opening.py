@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -22,8 +23,12 @@ from marsad.store.errors import (
     sentences,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 APPLICATION_ID = 0x6D727364  # "mrsd", in the header of the SQLite file
 _HEADER = 100
+_JOURNAL = "-journal"  # beside a file in which SQLite is writing, or was when it was killed
 _ATTEMPTS = 3  # others may make or migrate the same ledger at this moment
 
 
@@ -65,6 +70,8 @@ def _open_file(path: Path, *, create: bool) -> None:
     """Check the header of a ledger's file before SQLite touches it; make folder and file where there are none."""
     try:
         header = _header(path)
+        if _is_marked(header) and path.with_name(path.name + _JOURNAL).exists():
+            header = _header_after_recovery(path)
         if not header:
             if not create:
                 raise NoLedgerError(
@@ -72,7 +79,7 @@ def _open_file(path: Path, *, create: bool) -> None:
                 )
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _make(path)
-        elif header[:16] != b"SQLite format 3\0" or header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
+        elif not _is_marked(header):
             raise NotALedgerError(f"{path} is not a marsad ledger, or it is damaged; name another folder with --home.")
     except OSError as error:
         raise ReadOnlyError(
@@ -87,6 +94,17 @@ def _header(path: Path) -> bytes:
             return file.read(_HEADER)
     except FileNotFoundError:
         return b""
+
+
+def _is_marked(header: bytes) -> bool:
+    return header[:16] == b"SQLite format 3\0" and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _header_after_recovery(path: Path) -> bytes:
+    """Return the header when SQLite has undone what a program began that was killed: it may have been our mark."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=20)) as found:  # whoever opens it next, tells
+        found.execute("PRAGMA schema_version")
+    return _header(path)
 
 
 def _make(path: Path) -> None:
@@ -122,10 +140,22 @@ def _migrate() -> None:
 
     for attempt in range(_ATTEMPTS):
         try:
-            executor = MigrationExecutor(connection)
-            executor.migrate([node for node in executor.loader.graph.leaf_nodes() if node[0] == "store"])
+            with _all_or_nothing():
+                executor = MigrationExecutor(connection)
+                executor.migrate([node for node in executor.loader.graph.leaf_nodes() if node[0] == "store"])
         except (DatabaseError, MigrationSchemaMissing):
             if attempt + 1 == _ATTEMPTS:
                 raise
         if not _schema(create=True).missing:
             return
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[None]:
+    """Change the schema in one transaction: Django notes a migration as applied only after that migration's own."""
+    connection.disable_constraint_checking()  # SQLite takes this outside of transactions only
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        connection.enable_constraint_checking()
