@@ -14,7 +14,7 @@ from browsing import PASSWORD, PEOPLE
 from marsad.web.roles import Role
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("/", "/account/password/", "/account/second/")
+PAGES = ("/", "/report/1/", "/report/35/", "/report/2/claim/1/", "/account/password/", "/account/second/")
 
 
 def test_without_an_account_nothing_is_shown_but_the_way_in(site):

@@ -30,10 +30,13 @@ def arabic(sentence: str) -> str | None:
 
 
 def _part(said: str | None) -> str:
-    """Write what stands in a place of a pattern: a key in words, a sentence inside it, else as it is."""
+    """Write what stands in a place of a pattern: keys in words, a sentence inside it, else as it is."""
     if not said:
         return ""
-    return labels("ar").get(said.strip().replace(" ", "_")) or arabic(said) or said
+    known = arabic(said)
+    if known is not None:
+        return known
+    return "، ".join(labels("ar").get(word.replace(" ", "_"), word) for word in said.split(", "))
 
 
 @cache

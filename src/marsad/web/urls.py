@@ -10,7 +10,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from marsad.web import preferences, refusals
-from marsad.web.pages import overview
+from marsad.web.pages import incident, overview, report
 
 _ACCOUNT = [
     path("sign-in/", account.login, name="account_login"),
@@ -33,6 +33,10 @@ urlpatterns = [
     path("digits/", preferences.choose_digits, name="digits"),
     *i18n_patterns(
         path("", overview.overview, name="overview"),
+        path("incident/<slug:name>/", incident.incident, name="incident"),
+        path("incident/<slug:name>/evidence.zip", incident.evidence, name="evidence"),
+        path("report/<int:number>/", report.report, name="report"),
+        path("report/<int:number>/claim/<int:claim>/", report.derivation, name="derivation"),
         path("account/", include(_ACCOUNT)),
     ),
 ]

@@ -11,12 +11,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from marsad.model.claim import Side
 from marsad.model.incident import Verdict
+from marsad.model.place import ShapeKind
 from marsad.model.when import Days, When
 from marsad.places.gazetteer import gazetteer
 from marsad.render.figures import NOT_STATED
 from marsad.render.html import count_words
-from marsad.render.labels import labels
+from marsad.render.labels import PARTIES, labels
 from marsad.web import digits
 from marsad.web.roles import Role
 from marsad.web.sentences import translated
@@ -24,6 +26,7 @@ from marsad.web.sentences import translated
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from marsad.model.claim import Claim
     from marsad.model.count import Count, Interval
     from marsad.model.incident import Assertion, Cell, Incident, Toll
     from marsad.model.place import Location
@@ -97,10 +100,11 @@ def moment(at: datetime | None) -> SafeString:
     """Write a time of ours (UTC): `18 April 2019, 14:05`."""
     if at is None:
         return mark_safe("")
-    return format_html("<bdi>{}</bdi>", digits.shown(f"{_stretch(at.date(), at.date())}{_comma()}{at:%H:%M}"))
+    return format_html("<bdi>{}</bdi>", digits.shown(f"{_stretch(at.date(), at.date())}{comma()}{at:%H:%M}"))
 
 
-def _comma() -> str:
+def comma() -> str:
+    """Return what stands between the items of a list."""
     return "، " if language() == "ar" else ", "
 
 
@@ -109,13 +113,14 @@ def word(key: object) -> str:
     """Write a key of the field (killed, civilian, syrian_government, airstrike …) in the reader's language."""
     if key is None or key == "":
         return ""
-    return labels(language()).get(str(key), str(key).replace("_", " "))
+    known = labels(language()) if language() == "ar" else {**labels("en"), **PARTIES}
+    return known.get(str(key), str(key).replace("_", " "))
 
 
 @register.filter
 def words(keys: Any) -> str:
     """Write several keys with commas between."""
-    return _comma().join(word(key) for key in keys)
+    return comma().join(word(key) for key in keys)
 
 
 @register.filter
@@ -214,3 +219,38 @@ def role_word(role: Role | None) -> str:
         Role.ADMINISTRATOR: _("administrator"),
     }
     return named[role] if role else _("no role yet")
+
+
+@register.filter
+def victims(claim: Claim) -> str:
+    """Write whom a claim counts: `civilian, children`."""
+    side = claim.side if claim.party is None and claim.side is not Side.UNKNOWN else None
+    return words(filter(None, (side, claim.party, claim.group)))
+
+
+@register.filter
+def reach(location: Location) -> SafeString:
+    """Write how far a place may reach: `± 5 km`, with what the words draw where that is more than a circle."""
+    drawn = "" if location.shape.kind is ShapeKind.CIRCLE else comma() + translated(location.shape.kind, language())
+    figure_of = digits.shown(f"±{location.radius_km:g}")
+    return format_html('<bdi dir="ltr">{}</bdi> {}{}', figure_of, kilometres(), drawn)
+
+
+@register.filter
+def bar(toll: Any, most: int) -> SafeString:
+    """Draw an interval: solid up to the low end, outlined up to the high one; `most` fills the whole width."""
+    if not most:
+        return mark_safe("")
+    low, high = (round(100 * end / most, 1) for end in (toll.low, toll.high))
+    return format_html(
+        '<svg class="bar" viewBox="0 0 102 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect class="high" x="1" y="1" width="{}" height="8"/>'
+        '<rect class="low" x="1" y="1" width="{}" height="8"/></svg>',
+        high,
+        low,
+    )
+
+
+def kilometres() -> str:
+    """Return the sign for kilometres."""
+    return labels(language())["km"]
