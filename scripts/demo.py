@@ -26,6 +26,7 @@ FURTHER = (
     ("--home {home} explain {incident} killed", "the sentences behind a number"),
     ("--home {home} ledger --published 2019-04-18", "what had been published by a day"),
     ("--home {home} presence", "who was said to be where"),
+    ("--home {home} serve", "all of it in a browser, at http://127.0.0.1:8000/"),
     ("read FILE", "the claims of a report of your own"),
 )
 

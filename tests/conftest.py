@@ -17,13 +17,17 @@ from marsad.settings import configure
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how fast something is, the benchmarks tell
 
-configure(Path("/nowhere/no-ledger-was-asked-for"), "sqlite:////nowhere/no-ledger-was-asked-for/ledger.sqlite3")
+NOWHERE = Path("/nowhere/no-ledger-was-asked-for")
+configure(NOWHERE, f"sqlite:///{NOWHERE}/ledger.sqlite3", pages=True)
 
 CASEBOOK = str(files("marsad") / "data/casebook/reports.jsonl")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Browser
+
+    from browsing import Site
     from laptops import Laptop
 
 
@@ -117,3 +121,21 @@ def pair(tmp_path: Path) -> Iterator[tuple[Laptop, Laptop]]:
 
     with closing():
         yield Laptop("Rima", tmp_path / "Rima"), Laptop("Omar", tmp_path / "Omar")
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    """Give a server of pages with the sample casebook, and an account of each role."""
+    from browsing import serving
+
+    with serving() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Give a browser without a screen; skips where there is none on this machine."""
+    from browsing import a_browser
+
+    with a_browser() as browser:
+        yield browser

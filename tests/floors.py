@@ -68,7 +68,7 @@ SIDEWAYS = (
         ("__main__", "cli"),
         ("cli", "commands"),
     }
-    | {("say", "render"), ("commands", "doors")}
+    | {("say", "render"), ("commands", "doors"), ("doors", "web")}
     | {
         (door, room)
         for door in ("cli", "commands", "doors", "read_reports", "eval_reports", "web")

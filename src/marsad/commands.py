@@ -344,6 +344,7 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     keeping,  # noqa: F401
     places,  # noqa: F401
     restricting,  # noqa: F401
+    serving,  # noqa: F401
     sharing,  # noqa: F401
     sheets,  # noqa: F401
     stating,  # noqa: F401

@@ -17,6 +17,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from marsad.model.problem import MarsadError
 
 LEDGER_FILE = "ledger.sqlite3"
+PAGES = "marsad.web.settings"
+"""The settings of the pages: these, and more."""
 _HOME: list[Path] = []
 
 # Kept by SQLite for every connection: a log beside the file, so that readers do not wait for a writer; the disk reached
@@ -57,11 +59,12 @@ def database(url: str | None, home: Path) -> dict[str, Any]:
     )
 
 
-def configure(home: Path | None = None, database_url: str | None = None) -> Path:
+def configure(home: Path | None = None, database_url: str | None = None, *, pages: bool = False) -> Path:
     """Point Django at a ledger and return its home folder; may be called again to change to another ledger.
 
-    Django is set up on the first call. `database_url` goes before DATABASE_URL, which goes before the file in the home
-    folder. Nothing is opened or made here. Raises SettingsError.
+    Django is set up on the first call, with the settings of the `pages` too where they are to be served. `database_url`
+    goes before DATABASE_URL, which goes before the file in the home folder. Nothing is opened or made here. Raises
+    SettingsError.
     """
     folder = home_folder(home)
     settings = database(database_url or os.environ.get("DATABASE_URL", "").strip(), folder)
@@ -70,7 +73,7 @@ def configure(home: Path | None = None, database_url: str | None = None) -> Path
             "DATABASE_URL names a PostgreSQL database, but the Python package psycopg is not installed; "
             "install it with: pip install 'psycopg[binary]'"
         )
-    os.environ["DJANGO_SETTINGS_MODULE"] = __name__
+    os.environ["DJANGO_SETTINGS_MODULE"] = PAGES if pages else __name__
     DATABASES["default"] = settings
     _HOME[:] = [folder]
 
@@ -179,16 +182,16 @@ def _without_password(url: str) -> str:
 
 
 DEBUG = False
-SECRET_KEY = secrets.token_urlsafe(50)  # nothing is signed yet; a key that outlives the process comes with the pages
+SECRET_KEY = secrets.token_urlsafe(50)  # nothing is signed here; the pages have a key that outlives the process
 ALLOWED_HOSTS: list[str] = []
 INSTALLED_APPS = ["marsad.store"]
 HOME = _HOME
 """The ledger's folder, where its captures lie too: one path, changed by `configure` as the database is."""
 # Filled by `configure`, or from the environment where Django itself is told to load this module (django-admin).
 DATABASES: dict[str, Any] = {}
-if os.environ.get("DJANGO_SETTINGS_MODULE") == __name__:
+if os.environ.get("DJANGO_SETTINGS_MODULE") in {__name__, PAGES}:
     _HOME[:] = _HOME or [home_folder()]
-    DATABASES["default"] = database(os.environ.get("DATABASE_URL"), home_folder())
+    DATABASES.setdefault("default", database(os.environ.get("DATABASE_URL"), home_folder()))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -34,7 +34,11 @@ def versions(name: str, audience: Audience = TEAM) -> list[Version]:
 
     Raises RefusedError where nothing was captured there, MarsadError where no report is called so.
     """
-    book = flow.ledger(Question(audience=audience))
+    return versions_in(flow.ledger(Question(audience=audience)), name)
+
+
+def versions_in(book: flow.Book, name: str) -> list[Version]:
+    """Return the versions of a page as a ledger holds them; raises as `versions` does."""
     told = {reading.report.id: reading for reading in book.decided}
     if "://" in name:
         ids = captured.reports_at(name)

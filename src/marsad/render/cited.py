@@ -58,6 +58,11 @@ class Cited:
 
     def sentence(self, claim_id: str) -> str:
         """Return the sentence of the report that holds the claim's quote, with the quote marked by brackets."""
+        before, quote, after = self.around(claim_id)
+        return f"{before}[{quote}]{after}".strip()
+
+    def around(self, claim_id: str) -> tuple[str, str, str]:
+        """Return the claim's quote with what stands before and behind it in its sentence."""
         claim = self.claim(claim_id)
         text, quote = self._readings[claim.report].report.text, claim.quote
         start = max((found.end() for found in _END.finditer(text, 0, quote.start)), default=0)
@@ -68,7 +73,7 @@ class Cited:
             before = "…" + before[-_LONGEST:]
         if len(after) > _LONGEST:
             after = after[:_LONGEST] + "…"
-        return f"{before}[{quote.text}]{after}".strip()
+        return before, quote.text, after
 
     def persons(self, claim_id: str) -> list[Words]:
         """Say whom people named among those that the claim counts, a line each."""

@@ -72,6 +72,26 @@ ENGLISH = {
     "seen": "from the day it was seen",
 }
 
+PARTIES = {
+    "syrian_government": "Syrian government",
+    "pro_government": "pro-government militias",
+    "isis": "ISIS",
+    "sdf": "SDF",
+    "hts": "HTS",
+    "opposition": "opposition factions",
+    "turkey": "Turkey",
+    "russia": "Russia",
+    "iran": "Iran",
+    "israel": "Israel",
+    "us_coalition": "US-led coalition",
+    "transitional_government": "transitional government",
+    "iraqi_government": "Iraqi government",
+    "pmf": "Popular Mobilization Forces",
+    "peshmerga": "Peshmerga",
+    "pkk": "PKK",
+}
+"""The parties in English as prose writes them; tables for programs keep the keys."""
+
 ARABIC = {
     "title": "حصيلة {n} تقارير كما وردت في نصوصها",
     "title_one": "الحصيلة كما وردت في نص التقرير",

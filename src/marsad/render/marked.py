@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -23,22 +23,29 @@ _FIGURES = re.compile("[±~]?[0-9]+(?:[-–.,:][0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text to mark: its class, and the anchor and number that stand before it where it is a claim."""
+    """A stretch of text to mark: its class, and the anchor and number that stand before it where it is a claim.
+
+    `of` names the claim whose words they are, where marks and something beside the text are to answer each other.
+    """
 
     start: int
     end: int
     kind: str
     anchor: str = ""
     number: str = ""
+    of: str = ""
 
 
-def marked_text(reading: Reading, prefix: str) -> str:
+def marked_text(reading: Reading, prefix: str, *, answering: bool = False) -> str:
     """Write the text of a report with its claims and presence statements marked.
 
-    Anchors are `PREFIX-c1` in the text and `PREFIX-r1` for the row of the table that tells of it.
+    Anchors are `PREFIX-c1` in the text and `PREFIX-r1` for the row of the table that tells of it. Where marks are to be
+    `answering`, each has the claims whose words it holds in `data-claim`, as `c1 c2`.
     """
     marks = [mark for claim in reading.claims for mark in _claim_marks(claim, prefix)]
     marks += [mark for presence in reading.presences for mark in _presence_marks(presence, prefix)]
+    if not answering:
+        marks = [replace(mark, of="") for mark in marks]
     return "".join(_pieces(reading.report.text, sorted(marks, key=lambda mark: (mark.start, -mark.end))))
 
 
@@ -55,21 +62,23 @@ def in_order(words: str) -> str:
 def _claim_marks(claim: Claim, prefix: str) -> Iterable[Mark]:
     number = str(claim.index + 1)
     quote = claim.quote
-    yield Mark(quote.start, quote.end, f"claim {claim.harm}", f"{prefix}-c{number}", number)
+    yield Mark(quote.start, quote.end, f"claim {claim.harm}", f"{prefix}-c{number}", number, f"c{number}")
     whens = [when.quote for when in (claim.when, claim.said) if when]
-    yield from _slots([claim.victims, claim.by, claim.place, claim.source, claim.method_quote, *whens])
+    slots = [claim.victims, claim.by, claim.place, claim.source, claim.method_quote, *whens]
+    yield from _slots(slots, f"c{number}")
 
 
 def _presence_marks(presence: Presence, prefix: str) -> Iterable[Mark]:
     number = f"p{presence.index + 1}"
     quote = presence.quote
-    yield Mark(quote.start, quote.end, "claim presence", f"{prefix}-c{number}", number)
+    yield Mark(quote.start, quote.end, "claim presence", f"{prefix}-c{number}", number, f"c{number}")
     whens = [when.quote for when in (presence.since, presence.as_of) if when]
-    yield from _slots([presence.actor, presence.source, *presence.bounds, *presence.besieged_by, *whens])
+    slots = [presence.actor, presence.source, *presence.bounds, *presence.besieged_by, *whens]
+    yield from _slots(slots, f"c{number}")
 
 
-def _slots(quotes: Iterable[Quote | None]) -> Iterable[Mark]:
-    return (Mark(quote.start, quote.end, "slot") for quote in quotes if quote)
+def _slots(quotes: Iterable[Quote | None], of: str) -> Iterable[Mark]:
+    return (Mark(quote.start, quote.end, "slot", of=of) for quote in quotes if quote)
 
 
 def _pieces(text: str, marks: list[Mark]) -> Iterable[str]:
@@ -87,4 +96,6 @@ def _pieces(text: str, marks: list[Mark]) -> Iterable[str]:
                 yield f'<a class="number" id="{mark.anchor}" href="#{row}">{mark.number}</a>'
         words = safe(text[start:end])
         classes = " ".join(dict.fromkeys(name for mark in open_marks for name in mark.kind.split()))
-        yield f'<mark class="{classes}">{words}</mark>' if classes else words
+        names = " ".join(dict.fromkeys(mark.of for mark in open_marks if mark.of))
+        answering = f' data-claim="{names}"' if names else ""
+        yield f'<mark class="{classes}"{answering}>{words}</mark>' if classes else words

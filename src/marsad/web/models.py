@@ -1,0 +1,70 @@
+"""The accounts of those who use the pages. They stand beside the journal, which knows nothing of them but names."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, Group, PermissionsMixin, UserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+
+from marsad.model.audience import TEAM, Audience
+from marsad.web.roles import Role
+
+
+class Account(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in: under which name they decide, what they may do, and as whom they see.
+
+    `name` is what decisions carry (`by`) and what restrictions name; it is unique, so that nobody sees what was kept
+    for another. `in_person` tells that they see as that person what is kept for few; without it they see what the
+    whole team sees.
+    """
+
+    username = models.CharField(max_length=80, unique=True, validators=[UnicodeUsernameValidator()])
+    name = models.CharField(max_length=120, unique=True)
+    email = models.EmailField(blank=True)
+    in_person = models.BooleanField(default=True)
+    must_change = models.BooleanField(default=False)
+    """Whether the password was given by somebody else and has to be changed at the first sign-in."""
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = UserManager()
+
+    class Meta:
+        """As Django keeps them."""
+
+        db_table = "web_account"
+
+    def __str__(self) -> str:
+        """Return the name that decisions carry."""
+        return self.name
+
+    @cached_property
+    def role(self) -> Role | None:
+        """The greatest role that the account has; None where it was given none, and may see nothing."""
+        held = set(self.groups.values_list("name", flat=True))
+        return next((role for role in reversed(Role) if role in held), None)
+
+    def give(self, role: Role) -> None:
+        """Give the account this role and no other."""
+        self.groups.set([Group.objects.get_or_create(name=str(role))[0]])
+        self.__dict__.pop("role", None)
+
+    @property
+    def audience(self) -> Audience:
+        """As whom they see the ledger."""
+        return Audience(" ".join(self.name.split())) if self.in_person else TEAM
+
+    def get_full_name(self) -> str:
+        """Return the name, where Django asks for it."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """Return the name, where Django asks for it."""
+        return self.name

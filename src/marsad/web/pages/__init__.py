@@ -1,0 +1,1 @@
+"""The pages: each takes the Book of whoever asks and pure queries, and shows them."""

@@ -1,0 +1,94 @@
+"""The overview: how many people, the latest incidents, what waits for a decision, what does not add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+
+from marsad.ledger.queries.series import series
+from marsad.ledger.queries.step import Step
+from marsad.ledger.queries.sums import summed
+from marsad.model.claim import Harm
+from marsad.model.incident import Cell, Verdict
+from marsad.web import asked
+from marsad.web.roles import Role, asks
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from marsad.flow import Book
+    from marsad.ledger.queries.series import Row
+    from marsad.ledger.selection import Selection
+    from marsad.model.incident import Assertion, Incident
+    from marsad.web.sign_in import Request
+
+_HARMS = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.CAPTURED)
+_LATEST, _WEEKS, _LISTED = 12, 26, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """An incident that somebody should look at, and why: the ledger's own flags."""
+
+    incident: Incident
+    why: tuple[str, ...]
+
+
+@asks(Role.VIEWER)
+def overview(request: Request) -> HttpResponse:
+    """Show the overview of the incidents chosen."""
+    when = asked.as_of(request)
+    selection, problem = asked.selection(request)
+    book = asked.book(request, when)
+    chosen = [one.incident for one in selection.weigh(book.ledger.incidents) if one.sure or one.likely]
+    shown = {
+        "as_of": when,
+        "selection": selection,
+        "problem": when.problem or problem,
+        "sums": [summed(book.ledger, book.desk.claims, Cell(harm), selection) for harm in _HARMS],
+        "weeks": _weeks(book, selection),
+        "latest": sorted(chosen, key=_newest, reverse=True)[:_LATEST],
+        "number": len(chosen),
+        "unsettled": _unsettled(chosen)[:_LISTED],
+        "unbalanced": _unbalanced(book, selection)[:_LISTED],
+        "reports": len(book.numbers),
+    }
+    return render(request, "marsad/overview.html", shown)
+
+
+def _newest(incident: Incident) -> tuple[str, str]:
+    day = incident.when.last if incident.when else incident.known_by
+    return str(day or ""), incident.id
+
+
+def _weeks(book: Book, selection: Selection) -> list[Row]:
+    """Return the latest weeks in which somebody was killed, or may have been."""
+    rows = series(book.ledger, book.desk.claims, Cell(Harm.KILLED), selection, Step.WEEK).rows
+    return [row for row in rows if row.sum.sure or row.sum.perhaps or row.sum.apart][-_WEEKS:]
+
+
+def _unsettled(incidents: list[Incident]) -> list[Unsettled]:
+    """Return the incidents of which the ledger says that something is not settled."""
+    found = []
+    for incident in incidents:
+        why = tuple(flag for flag in incident.flags if flag != "open")
+        if incident.grade is None or why or incident.problems:
+            found.append(Unsettled(incident, why or tuple(problem.sentence for problem in incident.problems)))
+    return sorted(found, key=lambda one: (bool(one.why), *_newest(one.incident)), reverse=True)
+
+
+def _unbalanced(book: Book, selection: Selection) -> list[Assertion]:
+    """Return the totals that do not balance, those that are over first."""
+    wrong = [one for one in book.ledger.assertions if one.verdict in (Verdict.OVER, Verdict.SHORT) and not one.inner]
+    within = [one for one in wrong if one.scope is None or _meets(one, selection)]
+    return sorted(within, key=lambda one: (one.verdict is not Verdict.OVER, -(one.by or 0)))
+
+
+def _meets(total: Assertion, selection: Selection) -> bool:
+    scope = total.scope
+    return scope is None or (
+        (selection.first is None or scope.last >= selection.first)
+        and (selection.last is None or scope.first <= selection.last)
+    )

@@ -1,0 +1,84 @@
+"""The ledgers that pages are made of, kept while the journal stands still: one Book for each question and audience.
+
+This is the only place at which pages come to the ledger, so that nobody is shown what is not for them.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.db import connection
+
+from marsad import flow
+from marsad.ledger.as_of import Question
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from marsad.flow import Book
+    from marsad.model.audience import Audience
+
+MOST = 12
+"""So many ledgers are kept, those asked for last."""
+
+_Key: TypeAlias = tuple[str, str, str, "datetime | None", "date | None"]
+"""Database, head of the journal, who asks, recorded by, published by."""
+
+
+class Shelf:
+    """Books by what they answer. Threads that ask the same at once wait for one another: it is worked out once."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._books: OrderedDict[_Key, Book] = OrderedDict()
+        self._making: dict[_Key, Lock] = {}
+        self._lock = Lock()
+
+    def book(self, question: Question) -> Book:
+        """Return the ledger as of a question, for who asks it; raises MarsadError as the conductor does."""
+        key = (_database(), flow.head().hash, question.audience.name, question.recorded, question.published)
+        with self._lock:
+            making = self._making.setdefault(key, Lock())
+        try:
+            with making:
+                found = self._kept(key)
+                if found is None:
+                    found = flow.ledger(question)
+                    self._keep(key, found)
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
+        return found
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        with self._lock:
+            self._books.clear()
+
+    def _kept(self, key: _Key) -> Book | None:
+        with self._lock:
+            found = self._books.get(key)
+            if found is not None:
+                self._books.move_to_end(key)
+            return found
+
+    def _keep(self, key: _Key, book: Book) -> None:
+        with self._lock:
+            self._books[key] = book
+            while len(self._books) > self._most:
+                self._books.popitem(last=False)
+
+
+def _database() -> str:
+    told = connection.settings_dict
+    return f"{told.get('HOST')}/{told['NAME']}"
+
+
+_SHELF = Shelf()
+
+
+def book(audience: Audience, recorded: datetime | None = None, published: date | None = None) -> Book:
+    """Return the ledger that somebody sees, of the present or as of a day."""
+    return _SHELF.book(Question(recorded, published, audience))
