@@ -132,10 +132,14 @@ def site() -> Iterator[Site]:
         yield site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Give a browser without a screen; skips where there is none on this machine."""
+    """Give a browser without a screen; skips where there is none on this machine.
+
+    It runs a loop of its own in this thread, in which Django would refuse to ask the database.
+    """
     from browsing import a_browser
 
-    with a_browser() as browser:
+    with pytest.MonkeyPatch.context() as patch, a_browser() as browser:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield browser

@@ -53,7 +53,7 @@ def overview(request: Request) -> HttpResponse:
         "number": len(chosen),
         "unsettled": _unsettled(chosen)[:_LISTED],
         "unbalanced": _unbalanced(book, selection)[:_LISTED],
-        "reports": len(book.numbers),
+        "reports": len({report for one in chosen for report in one.reports}),
     }
     return render(request, "marsad/overview.html", shown)
 
