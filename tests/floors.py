@@ -35,6 +35,7 @@ FLOORS = {
     "workbooks": 4,
     "bulk": 4,
     "watch": 4,
+    "fonts": 0,
     "render": 5,
     "say": 5,
     "read_reports": 5,

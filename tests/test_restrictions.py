@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import typer
@@ -70,6 +71,7 @@ HARMLESS = {
 """Commands that ask no ledger, or tell nothing of what stands in it."""
 WHOLE = {("backup",), ("restore",), ("bundle", "export"), ("bundle", "import")}
 """Commands that are there to keep or carry everything."""
+CHARTS = ("weeks", "governorates", "parties", "calendar")
 NUMBERS = itertools.count()
 """For the names of folders that are not there yet."""
 SHAPES = {"--json", "--csv", "--history", "--by", "--conflicts"}
@@ -126,6 +128,8 @@ def asked(path, command, shown, tmp_path):
         ("reread",): [["--dry-run"]],
         ("versions",): [["1"], ["2"], ["https://kept.example/1"]],
         ("evidence",): [[incident, "--out", tmp_path / f"evidence-{next(NUMBERS)}"]],
+        **{("chart", kind): [["--out", tmp_path / f"{kind}.svg"]] for kind in CHARTS},
+        ("chart", "steps"): [[incident, "--out", tmp_path / "steps.svg"]],
         ("sheet", "export"): [[tmp_path / "nowhere" / "out.xlsx"]],
         ("sheet", "import"): [[tmp_path / "in.xlsx", "--by", "Omar", "--why", "x"]],
         ("sheet", "mapping"): [[tmp_path / "in.csv"]],
@@ -159,8 +163,15 @@ def told(kept, whom, tmp_path, most=None):
                     words = tuple(map(str, asking))
                     if words not in found:
                         ran = kept(*words, "--for", whom, stdin="n\n")
-                        found[words] = re.sub("[\u2066-\u2069]", "", ran.out + ran.err)
+                        found[words] = re.sub("[\u2066-\u2069]", "", ran.out + ran.err + drawn(words))
     return found
+
+
+def drawn(words):
+    """Return the words in the drawing that a command was asked for."""
+    path = Path(words[words.index("--out") + 1]) if "--out" in words else Path()
+    text = path.read_text(encoding="utf-8") if path.suffix == ".svg" and path.exists() else ""
+    return " ".join(re.findall(r">([^<>{}]+)<", text) + re.findall(r'aria-label="([^"]*)"', text))
 
 
 def leaks(found, *secrets):

@@ -70,6 +70,8 @@ class Book:
     numbers: Mapping[str, int] = field(default_factory=dict)
     head: str = ""
     """The hash of the last entry of the journal that it was worked out of."""
+    at: datetime | None = None
+    """When that entry was recorded; None where there is none."""
 
     @property
     def seen(self) -> str:
@@ -355,8 +357,8 @@ def verify() -> tuple[int, list[Problem]]:
 def _book(question: Question) -> Book:
     readings, people, numbers = _asked(question)
     made = _grown(readings, people)
-    decided, head = tuple(made.readings()), Journal().head_at(question.recorded).hash
-    return Book(made.ledger(), tuple(readings), str(question), decided, numbers, head)
+    decided, head = tuple(made.readings()), Journal().head_at(question.recorded)
+    return Book(made.ledger(), tuple(readings), str(question), decided, numbers, head.hash, head.at)
 
 
 def _asked(question: Question) -> tuple[Sequence[Reading], Sequence[Decision], dict[str, int]]:

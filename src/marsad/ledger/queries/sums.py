@@ -37,6 +37,8 @@ class Sum:
     apart: tuple[Unallocated, ...] = ()
     silent: int = 0
     name: str = ""
+    key: str = ""
+    """The p-code of the governorate that it sums, where it does."""
 
     @property
     def counted(self) -> People:
@@ -79,13 +81,18 @@ def by_place(chosen: Sequence[Chosen], cell: Cell) -> list[Sum]:
     groups: dict[str, list[Chosen]] = {}
     for one in chosen:
         groups.setdefault(_governorate(one.incident), []).append(one)
-    sums = [sum_of(group, cell, name) for name, group in groups.items()]
+    sums = [replace(sum_of(group, cell, _called(code)), key=code) for code, group in groups.items()]
     return sorted(sums, key=lambda s: (s.name == NOWHERE, -s.counted.best, -s.counted.low, s.name))
 
 
 def _governorate(incident: Incident) -> str:
-    code = incident.location.pcodes[-1] if incident.location and incident.location.pcodes else None
-    place = gazetteer().place(code) if code else None
+    """Return the p-code of the governorate of an incident, nothing where it is not known."""
+    code = incident.location.pcodes[-1] if incident.location and incident.location.pcodes else ""
+    return code if gazetteer().place(code) else ""
+
+
+def _called(code: str) -> str:
+    place = gazetteer().place(code)
     return f"{place.name_en} {place.name_ar}" if place else NOWHERE
 
 
