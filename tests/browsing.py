@@ -87,7 +87,7 @@ def _casebook() -> bytes:
         flow.add(reports)
         open_pages()
         for role, (username, name) in PEOPLE.items():
-            account = Account(username=username, name=name, is_staff=role is Role.ADMINISTRATOR)
+            account = Account(username=username, name=name)
             account.set_password(PASSWORD)
             account.save()
             account.give(role)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, Group, PermissionsMixin, UserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from marsad.model.audience import TEAM, Audience
 from marsad.web.roles import Role
@@ -21,14 +22,21 @@ class Account(AbstractBaseUser, PermissionsMixin):
     whole team sees.
     """
 
-    username = models.CharField(max_length=80, unique=True, validators=[UnicodeUsernameValidator()])
-    name = models.CharField(max_length=120, unique=True)
+    username = models.CharField(
+        gettext_lazy("sign-in name"), max_length=80, unique=True, validators=[UnicodeUsernameValidator()]
+    )
+    name = models.CharField(
+        gettext_lazy("name"), max_length=120, unique=True, help_text=gettext_lazy("The name that decisions carry.")
+    )
     email = models.EmailField(blank=True)
-    in_person = models.BooleanField(default=True)
+    in_person = models.BooleanField(
+        gettext_lazy("sees in person"),
+        default=True,
+        help_text=gettext_lazy("Sees what is kept for this person by name, not only what the whole team sees."),
+    )
     must_change = models.BooleanField(default=False)
     """Whether the password was given by somebody else and has to be changed at the first sign-in."""
-    is_active = models.BooleanField(default=True)
-    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(gettext_lazy("may sign in"), default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
@@ -40,6 +48,8 @@ class Account(AbstractBaseUser, PermissionsMixin):
         """As Django keeps them."""
 
         db_table = "web_account"
+        verbose_name = gettext_lazy("account")
+        verbose_name_plural = gettext_lazy("accounts")
 
     def __str__(self) -> str:
         """Return the name that decisions carry."""
@@ -55,6 +65,11 @@ class Account(AbstractBaseUser, PermissionsMixin):
         """Give the account this role and no other."""
         self.groups.set([Group.objects.get_or_create(name=str(role))[0]])
         self.__dict__.pop("role", None)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the account may use the back office, as Django asks for it."""
+        return self.role is Role.ADMINISTRATOR
 
     @property
     def audience(self) -> Audience:

@@ -86,7 +86,7 @@ def first_administrator() -> tuple[str, str] | None:
         return None
     password = "-".join(secrets.token_hex(2) for _ in range(4))
     name = " ".join(os.environ.get("MARSAD_WHO", "").split()) or "administrator"
-    account = Account(username="admin", name=name, must_change=True, is_staff=True, is_superuser=True)
+    account = Account(username="admin", name=name, must_change=True)
     account.set_password(password)
     account.save()
     account.give(Role.ADMINISTRATOR)

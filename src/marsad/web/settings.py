@@ -18,6 +18,7 @@ _HOSTS = [host for host in map(str.strip, os.environ.get("MARSAD_HOSTS", "").spl
 INSTALLED_APPS = [
     "marsad.store",
     "marsad.web",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
