@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger_text import readings
-from marsad.ledger import links, pairs
-from marsad.ledger.distance import km, surely_apart
-from marsad.ledger.growing import Growing
-from marsad.ledger.links import _elsewhere
+from marsad.ledger.distance import km
 from marsad.ledger.mention import Mention
-from marsad.ledger.pairs import compare
+from marsad.ledger.pairs import Reports, compare
 from marsad.ledger.voices import statements
+from marsad.ledger.whereabouts import elsewhere, where
 from marsad.model.place import Location, Precision
-from marsad.sample.invent import invent
 
 spots = st.builds(
     Location,
@@ -39,35 +35,12 @@ def mention(place, location):
 
 @settings(max_examples=300, deadline=None)
 @given(spots, spots)
-def test_what_is_surely_apart_is_more_than_25_km_away(one, other):
-    assert not surely_apart(one, other) or km(one, other) > 25
+def test_what_is_elsewhere_at_a_glance_is_more_than_25_km_away(one, other):
+    assert not elsewhere(where(None, one), where(None, other)) or km(one, other) > 25
 
 
 @settings(max_examples=200, deadline=None)
 @given(names, spots, names, spots)
 def test_what_lies_elsewhere_at_a_glance_is_barred(one, here, other, there):
     a, b = mention(one, here), mention(other, there)
-    assert not _elsewhere(a, b) or compare(a, b, lambda _a, _b: (1.0, 1.0)).barred
-
-
-def test_what_is_not_looked_at_could_not_reach_the_bar(monkeypatch):
-    kept = links_of(invent(120))
-    monkeypatch.setattr(pairs, "REST", 1_000.0)
-    assert links_of(invent(120)) == kept
-    monkeypatch.setattr(pairs, "REST", -4.0)
-    assert links_of(invent(120)) != kept  # the check sees a bound that is too low
-
-
-def links_of(sample):
-    """Return every pair above the bar with its score."""
-    found = {}
-
-    def compared(one, other, reports):
-        pair = compare(one, other, reports)
-        if pair.score >= pairs.BAR and not pair.barred:
-            found[one.key, other.key] = pair.score
-        return pair
-
-    with patch.object(links, "compare", compared):
-        Growing().put(sample.readings)
-    return found
+    assert not elsewhere(a.where, b.where) or compare(a, b, lambda _a, _b: Reports(1.0, 1.0, main=True)).barred

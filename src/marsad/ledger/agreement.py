@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def agree(cell: Cell, stances: Sequence[Stance]) -> Toll:
     """Return the toll of a cell after what every voice holds, at least one."""
+    if len(stances) == 1 and not stances[0].denies:
+        return _of_one(cell, stances[0])
     denials = [s for s in stances if s.denies]
     given = [s for s in stances if not s.denies]
     if not given:
@@ -31,6 +33,13 @@ def agree(cell: Cell, stances: Sequence[Stance]) -> Toll:
         (claim, "a denial by a voice that gave no number before") for s in denials if not s.gave for claim in s.claims
     ]
     return _toll(cell, left, tuple(reasons), contested=bool(denials), denied=lowers)
+
+
+def _of_one(cell: Cell, held: Stance) -> Toll:
+    """Return the toll of a cell of which one voice alone tells, and tells of people."""
+    claims = _carriers([held])
+    low, high = held.interval.low, held.interval.greatest
+    return Toll(cell, low, low, high, held.open, False, claims, claims, claims, held.past)  # noqa: FBT003
 
 
 def _overtaken(stances: Sequence[Stance]) -> dict[str, str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from marsad.ledger.distance import fine
-from marsad.ledger.place_words import naming_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from marsad.ledger.mention import Key, Mention
+    from marsad.ledger.whereabouts import Where
     from marsad.model.place import Location
 
 _STRETCH = 4
@@ -30,31 +29,32 @@ class Shelves:
     """Mentions by stretches of days and places; they come and go."""
 
     def __init__(self) -> None:
-        self._shelves: dict[object, dict[object, dict[Key, None]]] = {}
+        self._shelves: dict[object, dict[object, dict[Key, Mention]]] = {}
 
     def put(self, mention: Mention) -> None:
         """Lay a mention on its shelves."""
         for when in _when(mention):
-            for where in _own(mention):
-                self._shelves.setdefault(when, {}).setdefault(where, {})[mention.key] = None
+            shelf = self._shelves.setdefault(when, {})
+            for where in _own(mention.where):
+                shelf.setdefault(where, {})[mention.key] = mention
 
     def take(self, mention: Mention) -> None:
         """Take a mention off its shelves."""
         for when in _when(mention):
-            for where in _own(mention):
+            for where in _own(mention.where):
                 del self._shelves[when][where][mention.key]
 
-    def near(self, mention: Mention) -> set[Key]:
-        """Return the mentions to compare this one with, itself left out."""
-        found: set[Key] = set()
-        around = _around(mention)
+    def near(self, mention: Mention) -> list[Mention]:
+        """List the mentions to compare this one with, itself left out."""
+        found: dict[Key, Mention] = {}
+        around = _around(mention.where)
         for when in _when(mention, _BEYOND):
             shelf = self._shelves.get(when)
             if shelf is not None:
-                for where in around:
-                    found.update(shelf.get(where, ()))
-        found.discard(mention.key)
-        return found
+                for where in around & shelf.keys():
+                    found.update(shelf[where])
+        found.pop(mention.key, None)
+        return [*found.values()]
 
 
 def _when(mention: Mention, beyond: int = 0) -> Sequence[object]:
@@ -67,24 +67,25 @@ def _when(mention: Mention, beyond: int = 0) -> Sequence[object]:
     return range(first // _STRETCH, last // _STRETCH + 1)
 
 
-def _own(mention: Mention) -> Iterator[object]:
-    """Yield the shelves of one stretch of days that a mention lies on; an area lies on those around it too."""
-    yield _ALL
-    yield from naming_words(mention.place) if mention.place else ()
-    place = mention.location
+@lru_cache(maxsize=1 << 14)
+def _own(where: Where) -> tuple[object, ...]:
+    """List the shelves of one stretch of days that what is there lies on; an area lies on those around it too."""
+    shelves: list[object] = [_ALL, *where.names]
+    place = where.location
     if place is not None:
-        yield from _cells(place, 0 if fine(place) else 1)
+        shelves += _cells(place, 0 if where.village else 1)
     if place is None or place.radius_km > 30:
-        yield _ANYWHERE
+        shelves.append(_ANYWHERE)
+    return (*shelves,)
 
 
-def _around(mention: Mention) -> list[object]:
-    """List the shelves of one stretch of days on which those lie that a mention is compared with."""
-    place = mention.location
+@lru_cache(maxsize=1 << 14)
+def _around(where: Where) -> frozenset[object]:
+    """Return the shelves of one stretch of days on which those lie that what is there is compared with."""
+    place = where.location
     if place is None or place.radius_km > 30:
-        return [_ALL]
-    words = naming_words(mention.place) if mention.place else ()
-    return [_ANYWHERE, *words, *_cells(place, 1 if fine(place) else 2)]
+        return frozenset({_ALL})
+    return frozenset({_ANYWHERE, *where.names, *_cells(place, 1 if where.village else 2)})
 
 
 def _cells(place: Location, around: int) -> Iterator[object]:

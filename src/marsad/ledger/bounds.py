@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.ledger.stance import shown
 from marsad.model.count import Interval
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from marsad.model.incident import Toll
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What a voice holds of a part once its whole is heard; `fell` where the whole fell below what the parts made."""
 
     stance: Stance
@@ -41,12 +40,12 @@ def kept(part: Stance, whole: Kept, beside: Sequence[Stance], rest: int) -> Kept
     if part.interval.low <= room and not whole.fell:
         high = part.interval.high
         narrowed = high is not None and high > room
-        return Kept(replace(part, interval=Interval(part.interval.low, room)) if narrowed else part)
+        return Kept(part._replace(interval=Interval(part.interval.low, room)) if narrowed else part)
     high = min(part.interval.greatest, top)
     others = sum(s.interval.greatest for s in beside) + rest
     low = max(0, min(whole.stance.interval.low - others, high))
     claims = tuple(dict.fromkeys((*part.claims, *whole.stance.claims)))
-    return Kept(replace(part, interval=Interval(low, high), claims=claims, bound=False, untopped=False), fell=True)
+    return Kept(part._replace(interval=Interval(low, high), claims=claims, bound=False, untopped=False), fell=True)
 
 
 def _since(whole: Stance, parts: Sequence[Stance]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from marsad.ledger.pairs import barred, both_placed, two_of_one_report
+from marsad.ledger.pairs import barred, two_of_one_report
+from marsad.ledger.whereabouts import both_placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,8 +77,9 @@ class Partition:
         for counts in (self._against, self._for):
             for other, n in counts.pop(b).items():
                 del counts[other][b]
-                for _ in range(n):
-                    _count(counts, a, other)
+                if other != a:
+                    counts[a][other] += n
+                    counts[other][a] += n
 
 
 def _count(counts: dict[int, Counter[int]], a: int, b: int) -> None:
@@ -90,19 +92,21 @@ def cluster(
     mentions: Sequence[Mention],
     links: Links,
     together: Iterable[tuple[int, int]] = (),
-    apart: Iterable[tuple[int, int]] = (),
+    apart: Sequence[tuple[int, int]] = (),
 ) -> list[list[Mention]]:
     """Return the mentions of each incident. `together` and `apart` are people's decisions, by position."""
     if len(mentions) == 1:
         return [[*mentions]]
+    decided, against = set(together), [*_against(mentions)]
+    at = {mention.key: n for n, mention in enumerate(mentions)}
+    if not (decided or apart or against) and all(len(links.of(key).keys() & at.keys()) == len(at) - 1 for key in at):
+        return [[*mentions]]  # every pair is above the bar
     partition = Partition(len(mentions))
     for one, other in apart:
         partition.bar(one, other)
-    decided = set(together)
     for one, other in sorted(decided, key=lambda pair: sorted(mentions[n].key for n in pair)):
         partition.join(one, other)
-    at = {mention.key: n for n, mention in enumerate(mentions)}
-    _keep_apart(partition, mentions, _against(mentions), decided)
+    _keep_apart(partition, mentions, against, decided)
     pairs = [
         (-round(score, 6), key, near)
         for key in at
@@ -135,7 +139,7 @@ def _keep_apart(
     for one, other in apart:
         if (one, other) in decided or (other, one) in decided:
             continue
-        if mentions[one].report == mentions[other].report and both_placed(mentions[one], mentions[other]):
+        if mentions[one].report == mentions[other].report and both_placed(mentions[one].where, mentions[other].where):
             partition.bar(one, other)
         else:
             partition.speak_against(one, other)

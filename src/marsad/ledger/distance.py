@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 _EARTH_KM = 12742
 _NEIGHBOUR_KM = 10.0
 """What reaches farther is an area, not the surroundings of a town."""
-_APART_NORTH, _APART_EAST, _LOW_LATITUDE = 0.226, 0.288, 38
-"""Degrees of which 25 km are surely fewer: along a meridian, and along a parallel up to this latitude."""
 _CITY_KM, _EDGE_KM = 4.0, 2.0
 """A town so wide is a city; so far beyond its circle its quarters may lie."""
-_FINE = frozenset({Precision.POINT, Precision.NEAR, Precision.COMMUNITY})
+_FINE = (Precision.POINT, Precision.NEAR, Precision.COMMUNITY)
 
 
 def km(one: Location, other: Location) -> float:
@@ -25,13 +23,6 @@ def km(one: Location, other: Location) -> float:
     a, c = radians(one.lat), radians(other.lat)
     north, east = sin((c - a) / 2), sin(radians(other.lon - one.lon) / 2)
     return _EARTH_KM * asin(min(1.0, sqrt(north * north + cos(a) * cos(c) * east * east)))
-
-
-def surely_apart(one: Location, other: Location) -> bool:
-    """Tell from the degrees alone whether two points lie more than 25 km apart; below 38° north or south, both ways."""
-    if abs(one.lat - other.lat) > _APART_NORTH:
-        return True
-    return abs(one.lon - other.lon) > _APART_EAST and max(abs(one.lat), abs(other.lat)) < _LOW_LATITUDE
 
 
 def fine(place: Location) -> bool:

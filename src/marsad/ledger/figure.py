@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from marsad.ledger.cells import Node
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from marsad.model.when import Days
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """`listed` marks a figure that stands by itself and not as a part of another one.
 
     `adds` marks people who come on top of the figure before; `announced` that the words say that the figure is new or

@@ -75,7 +75,7 @@ class Groups:
         if main is not None:
             self._links.main.add(main)
         for mention in told:
-            self._links.put(mention, [self._mentions[key] for key in self._shelves.near(mention)])
+            self._links.put(mention, self._shelves.near(mention))
             self._mentions[mention.key] = mention
             self._shelves.put(mention)
             self._fresh.add(mention.key)

@@ -127,6 +127,8 @@ def _spot(place: Location | None) -> _Spot:
 def _borne_out(known: Sequence[Location]) -> dict[_Spot, int]:
     """Count for each place how many words cover it; None, no place on the map, is borne out by nothing."""
     told = Counter(map(_spot, known))
+    if len(told) <= 1:
+        return {None: 0, **told}
     places = {_spot(place): place for place in known}
     return {
         None: 0,

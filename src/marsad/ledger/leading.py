@@ -40,6 +40,8 @@ def lead(told: Iterable[tuple[str, Mention]], tellers: Mapping[str, int]) -> str
 
 def main_mention(mentions: Sequence[Mention]) -> Key | None:
     """Return which of the mentions of one report is what it is mainly about, or None."""
+    if len(mentions) == 1:
+        return None if mentions[0].teaser or _passing(mentions[0]) else mentions[0].key
     by_key = {str(n): mention.key for n, mention in enumerate(mentions)}
     main = lead(((str(n), mention) for n, mention in enumerate(mentions)), {})
     return by_key[main] if main is not None else None
@@ -91,9 +93,10 @@ def _weight(mention: Mention) -> float:
 
 def _passing(mention: Mention) -> bool:
     """Tell whether a report speaks of it only in passing: far behind its opening, and its title does not name it."""
-    first = min(s.claim.quote.start for s in mention.statements)
+    if min(s.claim.quote.start for s in mention.statements) <= DEEP:
+        return False
     told = mention.circumstances.families or (mention.days and not mention.day_by_report)
-    return first > DEEP and not told and not _titled(mention)
+    return not told and not _titled(mention)
 
 
 def _titled(mention: Mention) -> bool:

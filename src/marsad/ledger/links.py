@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.ledger.distance import fine, same_entry, surely_apart
 from marsad.ledger.pairs import BAR, NEARLY, Reports, compare
-from marsad.ledger.place_words import likeness
+from marsad.ledger.whereabouts import elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,7 +30,7 @@ class Links:
         key = mention.key
         links, nearly = self._for.setdefault(key, {}), self._nearly.setdefault(key, set())
         for other in others:
-            if _elsewhere(mention, other):
+            if elsewhere(mention.where, other.where):
                 continue
             pair = compare(mention, other, self._shared)
             if pair.score >= BAR and not pair.barred:
@@ -64,13 +63,3 @@ class Links:
         a, b = one.key in self.main, other.key in self.main
         copied = self._wording(one.report, other.report) if a == b else 0.0
         return Reports(copied, self._wording.titles(one.report, other.report) if a and b else 0.0, a and b)
-
-
-def _elsewhere(one: Mention, other: Mention) -> bool:
-    """Tell at a glance that two villages lie too far apart for one incident, as `compare` would after a longer look."""
-    here, there = one.location, other.location
-    if here is None or there is None or not surely_apart(here, there):
-        return False
-    if not (fine(here) and fine(there)) or same_entry(here, there):
-        return False
-    return not (one.place and other.place and likeness(one.place, other.place) == 1.0)

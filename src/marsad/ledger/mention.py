@@ -4,50 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from marsad.ledger.deeds import Circumstances, circumstances
 from marsad.ledger.distance import fine
-from marsad.ledger.parties import party_chain
-from marsad.model.claim import Harm, Method, TollKind
+from marsad.ledger.tallies import GONE, Tally, tally
+from marsad.ledger.timing import AFTERMATH, Timing, timing
+from marsad.ledger.whereabouts import Where, where
+from marsad.model.claim import TollKind
 from marsad.model.when import Days, WhenBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from marsad.ledger.statement import Statement
-    from marsad.model.claim import Claim
+    from marsad.model.claim import Claim, Harm
     from marsad.model.count import Interval
     from marsad.model.place import Location
 
 Key = tuple[str, int]
 """What tells a mention from all others: its report, and the first of its claims there."""
-
-_FAMILY = {
-    Method.AIRSTRIKE: "from afar",
-    Method.DRONE: "from afar",
-    Method.SHELLING: "from afar",
-    Method.EXPLOSIVE: "explosive",
-    Method.SHOOTING: "close",
-    Method.CLASH: "close",
-}
-SOON = 4
-"""Days within which a new figure for an event is usual."""
-AFTERMATH = 90
-"""Days within which people die of wounds, or are found, after an attack."""
-
-
-class Circumstances(NamedTuple):
-    """How, by whom and to whom: methods and the kinds of violence they are, doers, and who was harmed.
-
-    `doers_and_above` and `harmed_and_above` hold the parties that those belong to as well.
-    """
-
-    methods: frozenset[Method]
-    families: frozenset[str]
-    doers: frozenset[str]
-    doers_and_above: frozenset[str]
-    harmed: frozenset[str]
-    harmed_and_above: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -59,7 +35,7 @@ class Mention:
     @cached_property
     def key(self) -> Key:
         """An order that depends on the words alone."""
-        return min(s.key for s in self.statements)
+        return self.report, min(s.claim.index for s in self.statements)
 
     @cached_property
     def report(self) -> str:
@@ -128,37 +104,38 @@ class Mention:
         return [claim for claim in claims if claim.placed] or claims
 
     @cached_property
+    def timing(self) -> Timing:
+        """When it was, as far as two mentions are compared by that."""
+        return timing(self.days, self.day_by_report, self.window, self.updates, self.rises, self.teaser)
+
+    @cached_property
+    def where(self) -> Where:
+        """Where it was, as far as two mentions are compared by that."""
+        return where(self.place, self.location)
+
+    @cached_property
     def circumstances(self) -> Circumstances:
         """How it was, by whom and to whom."""
         claims = [s.claim for s in self.statements]
-        methods = frozenset(claim.method for claim in claims if claim.method is not None)
-        doers = frozenset(claim.by_party for claim in claims if claim.by_party)
-        harmed = frozenset(claim.party or str(claim.side) for claim in claims)
-        return Circumstances(
-            methods=methods,
-            families=families(methods),
-            doers=doers,
-            doers_and_above=frozenset(key for doer in doers for key in party_chain(doer)),
-            harmed=harmed,
-            harmed_and_above=frozenset(key for who in harmed for key in (party_chain(who) or (who,))),
+        return circumstances(
+            frozenset(claim.method for claim in claims if claim.method is not None),
+            frozenset(claim.by_party for claim in claims if claim.by_party),
+            frozenset(claim.party or str(claim.side) for claim in claims),
         )
+
+    @cached_property
+    def tally(self) -> Tally:
+        """The counts it gives for each harm, wholes only."""
+        counts: dict[Harm, tuple[Interval, ...]] = {}
+        for s in self.statements:
+            if s.parent is None and not s.claim.count.vague:
+                counts[s.claim.harm] = (*counts.get(s.claim.harm, ()), s.claim.count.interval)
+        return tally(tuple(sorted(counts.items())), self.denies, self.updates, self.rises, self.remains)
 
     @cached_property
     def voices(self) -> frozenset[str]:
         """The voices that speak in it."""
         return frozenset(s.voice for s in self.statements)
-
-    @cached_property
-    def exact(self) -> dict[Harm, frozenset[int]]:
-        """The least numbers above none of its counts, by harm."""
-        return {harm: frozenset(count.low for count in told if count.low > 0) for harm, told in self.counts.items()}
-
-    @cached_property
-    def counts(self) -> dict[Harm, tuple[Interval, ...]]:
-        """The counts it gives for each harm, wholes only."""
-        wholes = [s for s in self.statements if s.parent is None and not s.claim.count.vague]
-        harms = {s.claim.harm for s in wholes}
-        return {harm: tuple(s.claim.count.interval for s in wholes if s.claim.harm is harm) for harm in harms}
 
     @cached_property
     def rises(self) -> bool:
@@ -174,18 +151,13 @@ class Mention:
     def remains(self) -> bool:
         """Tell whether all it says, parts left aside, is who are still missing or held of those told of before."""
         wholes = [s.claim for s in self.statements if s.parent is None]
-        gone = all(claim.harm in {Harm.MISSING, Harm.CAPTURED} for claim in wholes)
+        gone = all(claim.harm in GONE for claim in wholes)
         return gone and all(claim.toll is TollKind.RUNNING for claim in wholes)
 
     @cached_property
     def updates(self) -> bool:
         """Tell whether it gives a new figure for something told before."""
         return self.rises or any(later_news(s) for s in self.statements)
-
-
-def families(methods: Iterable[Method | None]) -> frozenset[str]:
-    """Return the kinds of violence that methods are."""
-    return frozenset(_FAMILY[method] for method in methods if method in _FAMILY)
 
 
 def _of_the_report(claim: Claim) -> bool:
@@ -221,6 +193,8 @@ def agreed_days(days: Iterable[Days]) -> Days | None:
     """
     agreed: Days | None = None
     told = [*days]
+    if told and told.count(told[0]) == len(told):
+        return told[0]
     most = {one: sum(one.meet(other) is not None for other in told) for one in told}
     for stretch in sorted(told, key=lambda d: (d.length, -most[d], d.first)):
         agreed = stretch if agreed is None else agreed.meet(stretch) or agreed

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.ledger.deeds import families
 from marsad.ledger.distance import beside, fine, holds, is_list, km, reach, same_entry
-from marsad.ledger.mention import AFTERMATH, Mention, families, later_news
+from marsad.ledger.mention import Mention, later_news
 from marsad.ledger.parties import allied, party_chain
 from marsad.ledger.place_words import likeness
 from marsad.ledger.sayings import same_sentence
+from marsad.ledger.timing import AFTERMATH
 from marsad.model.claim import Harm, Method, TollKind
 from marsad.model.when import WhenBasis
 

@@ -59,9 +59,14 @@ def likeness(one: str, other: str) -> float | None:
     shared = set(first) & set(second)
     if not shared:
         return ANOTHER_SPELLING if _spelled_alike(first[0], second[0]) else 0.0
-    if first[0] in second[:2] or second[0] in first[:2]:
+    if same_first(first, second):
         return 1.0
     return 0.5 if first[0] in second or second[0] in first else 0.2
+
+
+def same_first(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Tell whether the first word that names one place is among the first two that name the other."""
+    return bool(first and second) and (first[0] in second[:2] or second[0] in first[:2])
 
 
 def _spelled_alike(one: str, other: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.ledger.cells import Node, cell_of, is_part, node_of, within
 from marsad.ledger.figure import Figure
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _NOBODY = Interval(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A statement in its cell; `reason` marks one that only says why its whole moved, or cannot count."""
 
     statement: Statement
@@ -62,7 +61,7 @@ def _of_those_told(ordered: Sequence[Figure]) -> list[Figure]:
             told = {one for one in before if one.harm is cell.harm}
             only = next(iter(told)) if len(told) == 1 else cell
             only = cell if _tells_of_others(figure, only, ordered) else only
-            found.append(replace(figure, node=node_of(only)))
+            found.append(figure._replace(node=node_of(only)))
         else:
             found.append(figure)
     return found
@@ -86,7 +85,7 @@ def _of_one_party(figure: Figure, before: Sequence[Figure]) -> Figure:
     finer = {node: ends for node, ends in given.items() if node.cell.party and is_part(node.cell, cell)}
     equal = [node for node, ends in finer.items() if ends == figure.interval and node.cell.group is None]
     stated = given.get(node_of(cell)) is not None
-    return replace(figure, node=equal[0]) if len(equal) == 1 and len(finer) > 1 and not stated else figure
+    return figure._replace(node=equal[0]) if len(equal) == 1 and len(finer) > 1 and not stated else figure
 
 
 def _reasons(listed: Sequence[_Placed]) -> tuple[str, ...]:
@@ -116,7 +115,7 @@ def _beyond_parts(whole: _Placed, other: _Placed, placed: Sequence[_Placed]) -> 
     """
     if not other.listed or other.cell.group is not None or later_news(other.statement):
         return False
-    parts = [p.cell for p in placed if p.statement.parent == whole.statement.claim and not p.listed]
+    parts = [p.cell for p in placed if _parent(p) == whole.statement.claim.index and not p.listed]
     if not _told_by_parts([whole], placed):
         return False
     return not any(cell == other.cell or is_part(cell, other.cell) or is_part(other.cell, cell) for cell in parts)
@@ -124,12 +123,14 @@ def _beyond_parts(whole: _Placed, other: _Placed, placed: Sequence[_Placed]) -> 
 
 def _without_wholes(placed: Sequence[_Placed]) -> list[_Placed]:
     """Put the parts of sums that are broken down fully, and stand beside others' dead, in the place of those sums."""
-    gone = {p.statement.claim for p in placed if _told_by_parts([p], placed) and _own([p], placed)}
+    gone = {p.statement.claim.index for p in placed if _told_by_parts([p], placed) and _own([p], placed)}
+    if not gone:
+        return [*placed]
     freed = (
-        replace(p, statement=replace(p.statement, parent=None), listed=True) if p.statement.parent in gone else p
+        p._replace(statement=replace(p.statement, parent=None), listed=True) if _parent(p) in gone else p
         for p in placed
     )
-    return [p for p in freed if p.statement.claim not in gone]
+    return [p for p in freed if p.statement.claim.index not in gone]
 
 
 def _told_by_parts(group: Sequence[_Placed], placed: Sequence[_Placed]) -> bool:
@@ -137,12 +138,17 @@ def _told_by_parts(group: Sequence[_Placed], placed: Sequence[_Placed]) -> bool:
 
     `246 fell, they are 135 civilians and 111 villagers, while 56 attackers were killed`.
     """
-    wholes = {p.statement.claim for p in group}
-    parts = [p for p in placed if p.statement.parent in wholes and not p.listed]
+    wholes = {p.statement.claim.index for p in group}
+    parts = [p for p in placed if _parent(p) in wholes and not p.listed]
     if not parts or any(p.cell == one.cell for p in parts for one in group):
         return False
     summed = reduce(add, (p.statement.claim.count.interval for p in parts))
     return summed == reduce(add, (p.statement.claim.count.interval for p in group))
+
+
+def _parent(placed: _Placed) -> int | None:
+    """Return the index of the claim in which a statement is counted: within a report it tells claims apart."""
+    return placed.statement.parent.index if placed.statement.parent else None
 
 
 def _told_once(placed: Sequence[_Placed]) -> list[_Placed]:
@@ -227,9 +233,7 @@ def _apart(whole: _Placed, part: _Placed) -> bool:
     earlier `at least 15` beside `27 soldiers` says less of the same people.
     """
     one, other = whole.statement, part.statement
-    if other.parent is not None and other.parent == one.claim:
-        return False
-    if (one.parent.index if one.parent else None) != (other.parent.index if other.parent else None):
+    if _parent(part) == one.claim.index or _parent(whole) != _parent(part):
         return False
     if later_news(one) or later_news(other):
         return False
@@ -272,7 +276,7 @@ def _remaining(figure: Figure) -> list[Figure]:
     cell = figure.node.cell
     if cell.group is None or cell.harm is Harm.KILLED or not (figure.listed and figure.announced) or figure.adds:
         return []
-    return [replace(figure, node=node_of(replace(cell, group=None)), listed=True)]
+    return [figure._replace(node=node_of(replace(cell, group=None)), listed=True)]
 
 
 def _denials(figure: Figure) -> list[Figure]:
@@ -281,5 +285,5 @@ def _denials(figure: Figure) -> list[Figure]:
     if cell.harm is not Harm.CASUALTIES or figure.interval != _NOBODY:
         return []
     return [
-        replace(figure, node=node_of(replace(cell, harm=harm), figure.node.own)) for harm in (Harm.KILLED, Harm.INJURED)
+        figure._replace(node=node_of(replace(cell, harm=harm), figure.node.own)) for harm in (Harm.KILLED, Harm.INJURED)
     ]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from marsad.ledger.cells import cell_of, is_part
 from marsad.ledger.distance import fine, is_list, km
-from marsad.ledger.mention import AFTERMATH, later_news
+from marsad.ledger.mention import later_news
 from marsad.ledger.place_words import names_others, naming_words, other_names
+from marsad.ledger.timing import AFTERMATH
 from marsad.model.claim import Side
 from marsad.model.count import Interval
 from marsad.model.incident import Cell
@@ -80,6 +81,8 @@ def held_against(total: Statement, incident: Incident, told: Sequence[Statement]
 
     None where it lies outside, or where nothing was stated of the total's cell.
     """
+    if total.when and incident.when and total.when.meet(incident.when) is None:
+        return None
     cell = total_cell(total)
     item = _item(incident, cell)
     unsaid = _item(incident, replace(cell, group=None)) if item is None and cell.group is not None else None

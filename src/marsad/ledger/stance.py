@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.model.count import Interval
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from marsad.model.when import Days
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """An interval with the claims that carry it and those that it left behind, each with the reason.
 
     `bound` marks one that is only a sum of parts, so that its open top was never stated, `untopped` that a part's
@@ -53,8 +51,11 @@ def stance(figures: Sequence[Figure], base: Interval | None = None) -> Stance:
 
     `base` is what others had given before, for a voice that only says how many more there are.
     """
-    alone = len(figures) == 1 and base is None
-    moments = _moments(figures if alone else _cumulated(_restated(figures), base))
+    if len(figures) == 1 and base is None:
+        only = figures[0]
+        return Stance(only.voice, only.interval, only.moment, only.said, only.claims, gave=only.interval.low > 0)
+    told = _restated(figures)
+    moments = _moments(_cumulated(told, base) if any(figure.adds for figure in told) else told)
     latest = moments[-1]
     interval, said = latest.interval, latest.said
     claims, past = [*latest.claims], []
@@ -106,7 +107,7 @@ def _restated(figures: Sequence[Figure]) -> list[Figure]:
     for figure in figures:
         told = last.get(figure.interval)
         again = figure.quoted and figure.interval.low > 0 and not (figure.announced or figure.adds)
-        dated = replace(figure, moment=told.moment, said=told.said) if told and again else figure
+        dated = figure._replace(moment=told.moment, said=told.said) if told and again else figure
         if not dated.adds:
             last[dated.interval] = dated
         kept.append(dated)
@@ -125,7 +126,7 @@ def _cumulated(figures: Sequence[Figure], base: Interval | None) -> list[Figure]
             if before is not None or _includes(figure, result, now):
                 continue
             told.append(figure)
-            made = replace(figure, interval=now + figure.interval if now else figure.interval)
+            made = figure._replace(interval=now + figure.interval if now else figure.interval)
         now = made.interval
         result.append(made)
     return result or [*figures]

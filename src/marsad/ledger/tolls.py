@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from bisect import insort
 from dataclasses import replace
-from functools import reduce
-from operator import add
 from typing import TYPE_CHECKING
 
 from marsad.ledger.agreement import agree
@@ -65,19 +63,22 @@ class Tree:
         self._voices: list[str] = []
         self._nodes: dict[Node, None] = {}
         self._said: dict[str, set[Node]] = {}
-        self._stances: dict[tuple[Node, str], Stance | None] = {}
+        self._stances: dict[str, dict[Node, Stance | None]] = {}
         self._tolls: dict[Node, Toll | None] = {}
+        self._nobody = False
 
     def _enter(self, figure: Figure) -> None:
+        self._nobody = self._nobody or not figure.interval.low
         self._told.setdefault(figure.node, {}).setdefault(figure.voice, []).append(figure)
         if figure.voice not in self._voices:
             insort(self._voices, figure.voice)
         above = steps_up(figure.node)
-        self._nodes.update(dict.fromkeys((node_of(figure.node.cell), *above[1:])))
+        self._nodes.update(dict.fromkeys(steps_up(node_of(figure.node.cell))))
         said = self._said.setdefault(figure.voice, set())
         said.add(figure.node)
+        held = self._stances.setdefault(figure.voice, {})
         for node in nodes_above(figure.node):
-            self._stances.pop((node, figure.voice), None)
+            held.pop(node, None)
             self._tolls.pop(node, None)
         if len(self._nodes) > len(above) or not said.isdisjoint(above[1:]):  # a whole bounds its parts, they each other
             self._tolls.clear()
@@ -114,7 +115,13 @@ class Tree:
         return found
 
     def _toll(self, node: Node) -> Toll | None:
-        stances = [k.stance for voice in self._voices if (k := self._kept(node, voice))]
+        if self._only_by_its_part(node):
+            toll = self.toll(self._beneath[node][0])
+            return replace(toll, cell=node.cell) if toll else None
+        if wholes(node).isdisjoint(self._told):
+            stances = [s for voice in self._voices if (s := self.stance(node, voice))]
+        else:
+            stances = [k.stance for voice in self._voices if (k := self._kept(node, voice))]
         if not stances:
             return None
         if any(s.bound for s in stances) and self._told_by_parts(node, stances):
@@ -127,6 +134,12 @@ class Tree:
                 return _denied(_sum(node.cell, [toll for _, toll in parts]), [s for s in stances if s.denies])
         return agree(node.cell, stances)
 
+    def _only_by_its_part(self, node: Node) -> bool:
+        """Tell whether all that was told of a node is what was told of people in one part of it: it holds the same."""
+        if self._nobody or node in self._told or len(self._parts(node)) != 1:
+            return False
+        return self._beneath[node][0].cell.group is None and wholes(node).isdisjoint(self._told)
+
     def _told_by_parts(self, node: Node, stances: Sequence[Stance]) -> bool:
         """Tell whether whoever speaks of the whole denies it, or gives no top and no more than the parts hold."""
         tolls = (self.toll(part) for part in self._parts(node) if part.cell.group is None)
@@ -135,12 +148,12 @@ class Tree:
 
     def stance(self, node: Node, voice: str) -> Stance | None:
         """Return what a voice holds about a node: its own figures there, bounded by the sum of its parts."""
-        key = node, voice
-        if key not in self._stances:
+        held = self._stances.setdefault(voice, {})
+        if node not in held:
             parts = self._sum_of_parts(node, voice)
-            told = self._told.get(node, {}).get(voice)
-            self._stances[key] = _bounded(stance(told, self._base(node, told, parts)), parts) if told else parts
-        return self._stances[key]
+            told = self._told[node].get(voice) if node in self._told else None
+            held[node] = _bounded(stance(told, self._base(node, told, parts)), parts) if told else parts
+        return held[node]
 
     def _kept(self, node: Node, voice: str) -> Kept | None:
         """Return what a voice holds about a node, within what it holds about the wholes of which it told."""
@@ -233,7 +246,7 @@ class Tree:
             told = self._told.get(whole)
             own = any(not f.adds for f in told.get(figure.voice, ())) if told else False
             if told and (own or not gave) and any(not f.adds for figures in told.values() for f in figures):
-                mine = [*told.get(figure.voice, []), replace(figure, node=whole)]
+                mine = [*told.get(figure.voice, []), figure._replace(node=whole)]
                 told[figure.voice] = sorted(mine, key=lambda f: (f.moment, f.claims))
 
 
@@ -243,21 +256,20 @@ def _bounded(held: Stance, parts: Stance | None) -> Stance:
         return held
     meet = held.interval.meet(parts.interval)
     if meet is not None:
-        return held if meet == held.interval else replace(held, interval=meet)
+        return held if meet == held.interval else held._replace(interval=meet)
     if parts.moment <= held.moment:
         return held
     gone = tuple((claim, f"its parts now sum to at least {parts.interval.low}") for claim in held.claims)
-    return replace(parts, past=(*held.past, *gone), gave=held.gave, bound=False)
+    return parts._replace(past=(*held.past, *gone), gave=held.gave, bound=False)
 
 
 def _sum(cell: Cell, parts: Sequence[Toll]) -> Toll:
     """Add up tolls that exclude each other."""
-    bounds = reduce(add, (Interval(toll.low, toll.high) for toll in parts))
     return Toll(
         cell=cell,
-        low=bounds.low,
+        low=sum(toll.low for toll in parts),
         best=sum(toll.best for toll in parts),
-        high=bounds.high or 0,
+        high=sum(toll.high for toll in parts),
         open=any(toll.open for toll in parts),
         contested=any(toll.contested for toll in parts),
         low_claims=tuple(claim for toll in parts for claim in toll.low_claims),
@@ -269,7 +281,9 @@ def _sum(cell: Cell, parts: Sequence[Toll]) -> Toll:
 
 def _denied(toll: Toll, denials: Sequence[Stance]) -> Toll:
     """Let those who deny the whole contest a sum of parts; who gave people before lowers it."""
+    if not denials:
+        return toll
     lowering = [s for s in denials if s.gave]
     if not lowering:
-        return replace(toll, contested=toll.contested or bool(denials))
+        return replace(toll, contested=True)
     return replace(toll, contested=True, low=0, low_claims=tuple(claim for s in lowering for claim in s.claims))

@@ -55,12 +55,12 @@ def statements(reading: Reading, original: Reading, arrival: int) -> list[Statem
     publisher = publisher_voice(reading)
     own = _Told(reading, arrival, publisher, publisher, publication(reading))
     copied = _Told(reading, arrival, publisher, publisher_voice(original), publication(original))
-    given = {(claim.harm, claim.count.interval) for claim in original.claims}
+    given = {(claim.harm, claim.count.interval) for claim in original.claims} if original is not reading else ()
     return [
         _statement(
             claim,
             by_index.get(claim.part_of) if claim.part_of is not None else None,
-            copied if (claim.harm, claim.count.interval) in given else own,
+            copied if given and (claim.harm, claim.count.interval) in given else own,
         )
         for claim in reading.claims
     ]

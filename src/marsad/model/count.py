@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,7 +21,9 @@ class Interval:
         """Return the numbers in both, or None where there are none."""
         low = max(self.low, other.low)
         high = self.high if other.high is None else other.high if self.high is None else min(self.high, other.high)
-        return None if high is not None and high < low else Interval(low, high)
+        if low == self.low and high == self.high:
+            return self
+        return None if high is not None and high < low else _interval(low, high)
 
     def holds(self, other: Interval) -> bool:
         """Tell whether every number of `other` lies in this interval (it says no more than `other`)."""
@@ -42,6 +45,10 @@ class Interval:
         return self.low == self.high
 
 
+_interval = lru_cache(maxsize=1 << 14)(Interval)
+"""Most counts are of few people: their intervals are made once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A count as the words state it (GUIDELINES: `low`, `high`, `approx`, `vague`).
@@ -61,8 +68,8 @@ class Count:
     def interval(self) -> Interval:
         """The interval that enters the ledger; `about n` becomes ⌈0.9 n⌉ to ⌊1.1 n⌋ (DESIGN, Definitions)."""
         if self.approx and self.high is not None:
-            return Interval(-(-9 * self.low // 10), 11 * self.high // 10)
-        return Interval(self.low, self.high)
+            return _interval(-(-9 * self.low // 10), 11 * self.high // 10)
+        return _interval(self.low, self.high)
 
     def __str__(self) -> str:
         """Write the count as a recorder would: `27`, `6+`, `5-7`, `~30`, `20+ (vague)`."""

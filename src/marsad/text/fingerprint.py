@@ -17,9 +17,6 @@ from marsad.text.fold import fold
 Key = TypeVar("Key")
 _TOKEN = re.compile(r"[^\W_]+")
 WINDOW = 5
-_PRIME = (1 << 61) - 1
-_BASE = 0x1F3D5B79A8C6E4
-_OLDEST = pow(_BASE, WINDOW, _PRIME)
 _COMMON = 64
 """A window that stands in more texts than this is boilerplate and leads to no pair."""
 
@@ -27,16 +24,9 @@ _COMMON = 64
 @lru_cache(maxsize=2_048)
 def fingerprint(text: str) -> frozenset[int]:
     """Return the hashed windows of a text; a text shorter than a window has one print, an empty one none."""
-    tokens = _TOKEN.findall(fold(text).text)
-    rolled, windows = 0, []
-    for n, token in enumerate(tokens):
-        rolled = rolled * _BASE + _hash(token)
-        if n >= WINDOW:
-            rolled -= _hash(tokens[n - WINDOW]) * _OLDEST
-        rolled %= _PRIME
-        if n >= WINDOW - 1:
-            windows.append(rolled)
-    return frozenset(windows or ([rolled] if tokens else []))
+    tokens = [*map(_hash, _TOKEN.findall(fold(text).text))]
+    windows = zip(*(tokens[n:] for n in range(WINDOW)), strict=False)
+    return frozenset(map(hash, windows if len(tokens) >= WINDOW else [tuple(tokens)] if tokens else []))
 
 
 class Sharing(Generic[Key]):

@@ -130,7 +130,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a whole text."""
-    cuts = sorted(_cuts(text), key=lambda cut: (cut[0], -cut[1]))
+    cuts = sorted(_cuts(text), key=lambda cut: (cut[0], -cut[1])) if _CUT.search(text) else []
     pieces, folded_at, stored_at = [], [], []
     at = length = 0
     for start, end, instead in cuts:
