@@ -48,15 +48,16 @@ def test_an_edit_is_told_claim_by_claim_though_its_words_moved():
     assert versions("2") == versions(URL + "#top") == [first, second, third]
 
 
-@pytest.mark.parametrize(("days", "toll"), [(1, (5, 5, 5)), (0, (3, 3, 5))], ids=["a later day", "the same day"])
-def test_the_later_version_speaks_for_its_voice(days, toll):
-    """On one day neither is later by the ledger's rule: both figures of the voice stand, and a problem says so."""
-    add(page(FIRST))
-    add(page(SECOND, day=TODAY + timedelta(days)))
+@pytest.mark.parametrize("together", [False, True], ids=["one by one", "at once"])
+@pytest.mark.parametrize("days", [1, 0], ids=["a later day", "the same day"])
+def test_the_later_version_speaks_for_its_voice(days, together):
+    pages = [page(FIRST), page(SECOND, day=TODAY + timedelta(days))]
+    for some in [pages] if together else [[one] for one in pages]:
+        add(*some)
     [incident] = flow.ledger().ledger.incidents
     [killed] = [one for one in incident.tolls if str(one.cell) == "killed"]
-    assert (killed.low, killed.best, killed.high) == toll
-    assert len(incident.reports) == 2
+    assert (killed.low, killed.best, killed.high) == (5, 5, 5)
+    assert (len(incident.reports), incident.flags) == (2, ())
 
 
 def test_what_may_not_be_seen_is_no_version():

@@ -157,7 +157,8 @@ def add(
     """
     open_ledger()
     found = list({report.id: report for report in incoming}.values())
-    held = reports.known(report.id for report in found)
+    held, nth = reports.known(report.id for report in found), captured.versions_of(kept)
+    found = [replace(one, version=nth[one.id]) if one.id in nth else one for one in found]
     readings = [read(report, country) for report in found if report.id not in held]
     today = datetime.now(UTC).date()
     with writing():

@@ -8,8 +8,8 @@ from __future__ import annotations
 import calendar
 import io
 import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin
@@ -18,7 +18,7 @@ from marsad.intake.address import FetchError, is_url
 from marsad.intake.decode import decode
 from marsad.intake.extras import load
 from marsad.intake.fetch import Limits
-from marsad.intake.sources import FEED, PAGE, SITEMAP
+from marsad.intake.sources import FEED, PAGE
 from marsad.intake.unpack import unpacked
 
 if TYPE_CHECKING:
@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 MOST_ENTRIES = 2000
 """Of one list so many are looked at, those that stand first; of a sitemap the newest."""
+MOST_SITEMAPS = 20
+"""Of a list of sitemaps."""
 _LONGEST = 2000
+_TOP = 2000
+_SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 """A few of these make gigabytes, or open files."""
 _FIRST_DAY = date(1990, 1, 1)
@@ -43,17 +47,25 @@ class Entry:
     url: str
     stamp: str = ""
     published: date | None = None
+    inner: bool = False
+    """Whether it is a list itself: a sitemap in a list of sitemaps."""
 
 
-def entries(source: Source, listed: Fetched) -> list[Entry]:
-    """Return what a source lists, each once, in its order; raises MarsadError where it is no such list."""
+def entries(source: Source, listed: Fetched, now: datetime | None = None) -> list[Entry]:
+    """Return what a source lists, each once, in its order; raises MarsadError where it is no such list.
+
+    With the time `now` the list is the source's own, and a sitemap may list sitemaps.
+    """
     data = unpacked(listed.body, Limits())
     if source.kind != PAGE and _ENTITY.search(data.replace(b"\0", b"")):
         raise FetchError("declares entities of XML, which no list needs; it was not read.", lasting=True)
-    found = {FEED: _feed, PAGE: _links, SITEMAP: _sitemap}[source.kind](data, listed)
+    if source.kind == FEED:
+        found = _feed(data, listed)
+    else:
+        found = _links(data, listed) if source.kind == PAGE else _sitemap(data, now)
     if source.links:
         wanted = re.compile(source.links)
-        found = [entry for entry in found if wanted.search(entry.url)]
+        found = [entry for entry in found if entry.inner or wanted.search(entry.url)]
     return list({entry.key: entry for entry in reversed(found)}.values())[::-1][:MOST_ENTRIES]
 
 
@@ -113,8 +125,16 @@ class _Links(HTMLParser):
             self.found.append(url)
 
 
-def _sitemap(data: bytes, _: Fetched) -> list[Entry]:
-    """Read the addresses of a sitemap, the newest first; raises FetchError where it is none."""
+def is_sitemap(fetched: Fetched) -> bool:
+    """Tell whether an answer is a sitemap or a list of sitemaps, and no page."""
+    return bool(_SITEMAP.search(unpacked(fetched.body, Limits())[:_TOP]))
+
+
+def _sitemap(data: bytes, now: datetime | None) -> list[Entry]:
+    """Read the addresses of a sitemap, the newest first; raises FetchError where it is none.
+
+    Of a list of sitemaps those that changed last are taken, where their changes are told.
+    """
     etree = load("lxml.etree", "a sitemap")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     try:
@@ -122,16 +142,25 @@ def _sitemap(data: bytes, _: Fetched) -> list[Entry]:
     except etree.XMLSyntaxError:
         root = None
     kind = etree.QName(root).localname if root is not None else ""
-    if kind == "sitemapindex":
-        inner = next(_told(root, lambda parts: parts.get("loc", "")), "")
-        raise FetchError(f"is a list of sitemaps; name one of them, like {inner}.", lasting=True)
-    if kind != "urlset":
+    if kind not in {"urlset", "sitemapindex"}:
         raise FetchError("is no sitemap.", lasting=True)
-    found = [entry for entry in _told(root, _place) if entry]
-    return sorted(found, key=lambda entry: entry.stamp, reverse=True)
+    found = sorted((entry for entry in _told(root, _place) if entry), key=lambda entry: entry.stamp, reverse=True)
+    if kind == "urlset":
+        return found
+    if now is None:
+        raise FetchError("is a list of sitemaps within a list of sitemaps; it was not read.", lasting=True)
+    return [replace(entry, inner=True, stamp=_looked_at(entry.stamp, now)) for entry in found[:MOST_SITEMAPS]]
 
 
-def _told(root: Any, make: Callable[[dict[str, str]], Any]) -> Iterator[Any]:
+def _looked_at(changed: str, now: datetime) -> str:
+    """Return the stamp of a sitemap in a list: while it changes it is read each hour, without a day each day."""
+    if not changed:
+        return f"{now:%Y-%m-%d}"
+    recent = changed[:10] >= f"{now - timedelta(days=2):%Y-%m-%d}"
+    return f"{changed} {now:%Y-%m-%dT%H}" if recent else changed
+
+
+def _told(root: Any, make: Callable[[dict[str, str]], Entry | None]) -> Iterator[Entry | None]:
     """Yield what is made of each child's own parts, by their names."""
     for child in root.iterchildren("{*}url", "{*}sitemap"):
         yield make({str(part.tag).rpartition("}")[2]: (part.text or "").strip() for part in child.iterchildren("{*}*")})

@@ -24,7 +24,7 @@ from marsad.ledger.periods import periods
 from marsad.ledger.problems import conflicting, impossible
 from marsad.ledger.restrictions import outlived
 from marsad.ledger.sums import held_as_sums
-from marsad.ledger.voices import publication, publisher_voice, statements
+from marsad.ledger.voices import origin_voice, publication, statements
 from marsad.ledger.wording import Wording
 from marsad.model.claim import TollKind
 from marsad.model.incident import Ledger
@@ -164,7 +164,7 @@ class Growing:
                 *(problem for _, _, found in checks for problem in found),
             ),
             decisions=tuple(decided),
-            voices={key: publisher_voice(self._original(key)) for key in self._held},
+            voices={key: origin_voice(self._original(key)) for key in self._held},
         )
 
     def _rule(self) -> None:

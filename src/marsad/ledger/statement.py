@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _DAWN = Days.of(date.min)
 
 Moment = tuple[date, date, date, int]
-"""Order of saying: last and first day said, last day of publication, words of rising after those of a first figure."""
+"""Order of saying: last and first day said, last day of publication, then the versions of an edited page in their
+order, and in each words of rising after those of a first figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Statement:
         """When it was said, for sorting; what is not known comes first."""
         said = self.said or _DAWN
         published = self.published or said
-        return said.last, said.first, published.last, int(self.claim.toll is TollKind.RUNNING)
+        within = 2 * self.reading.report.version + (self.claim.toll is TollKind.RUNNING)
+        return said.last, said.first, published.last, within
 
     @property
     def when(self) -> Days | None:

@@ -16,14 +16,54 @@ _ARTICLE = re.compile(r"^(?:the|an?) ")
 _CLITIC = re.compile("^(?:[وف]?[بكل]?ال|[وف]?لل|[وفبل](?=ال))(?=...)")
 
 
+_SITE = re.compile(r"(?:^|[/.])([a-z0-9-]+)\.(?:com|net|org|news|tv|info|media|[a-z]{2})(?:\.[a-z]{2})?/?$")
+"""The address of a site; the first group is its own name."""
 _AT = frozenset("at in from inside within في من داخل ضمن".split())
 
 
 @cache
 def voice_key(name: str) -> str:
-    """Return the key of a named source or outlet: that of the list of voices, else its folded name."""
+    """Return the key of a named source or outlet: that of the list of voices, else its folded name.
+
+    An outlet of the list is known without the words that say what it is (`Hawar News`, `وكالة سانا السورية`), and by
+    its site (`enabbaladi.net`).
+    """
     bare = _bare(name)
-    return _names().get(bare, bare)
+    return _names().get(bare) or _site_key(name) or _outlet_key(bare) or bare
+
+
+def agency_key(name: str) -> str | None:
+    """Return the key of a news agency, None for every other name."""
+    key = voice_key(name)
+    return key if key in _agencies() else None
+
+
+def _site_key(name: str) -> str | None:
+    """Return the key of an outlet by the address of its site, or by its name in one word (`EnabBaladi`)."""
+    if " " in name.strip():
+        return None
+    site = _SITE.search(name.lower())
+    if site is None:
+        return _joined().get(_bare(name).replace(" ", ""))
+    own = site[1].replace("-", "")
+    ends = (own, *(own.removesuffix(kind) for kind in _kinds() if own.endswith(kind)))
+    found = (_names().get(one) or _joined().get(one) for one in ends)
+    return next((key for key in found if key in _outlets()), None)
+
+
+def _outlet_key(bare: str) -> str | None:
+    """Return the key of an outlet of the list, by what is left of a name without the words of its kind."""
+    kinds, words = _kinds(), bare.split()
+    while len(words) > 1:
+        if words[-1] in kinds:
+            words.pop()
+        elif _CLITIC.sub("", words[0]) in kinds:
+            words.pop(0)
+        else:
+            return None
+        if key := _names().get(" ".join(words)) or _joined().get("".join(words)):
+            return key if key in _outlets() else None
+    return None
 
 
 def is_folded(key: str, name: str) -> bool:
@@ -53,6 +93,28 @@ def _anonymous(bare: str) -> bool:
     of_where = next((at for at, (token, _) in enumerate(tokens) if at > known and token in _AT), len(tokens))
     tokens = tokens[:of_where]  # `a source at the police command`: where it sits makes it nobody in particular
     return any(t in nobody for _, t in tokens) and all(t in nobody or {token, t} & beside for token, t in tokens)
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    return frozenset(_table()["outlets"]["keys"].split()) | _agencies()
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(_table()["outlets"]["kinds"].split())
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(_table()["outlets"]["agencies"].split())
+
+
+@cache
+def _joined() -> dict[str, str]:
+    """Return the outlets of the list by their names in one word, those of two words and more."""
+    named = ((_bare(name), key) for key in _outlets() for name in _table()["names"][key])
+    return {bare.replace(" ", ""): key for bare, key in named if " " in bare}
 
 
 @cache

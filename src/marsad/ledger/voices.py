@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from marsad.ledger.byline import signed_by
 from marsad.ledger.sentence import sentences_between
 from marsad.ledger.statement import Statement
 from marsad.ledger.voice_names import source_voice, voice_key
@@ -46,6 +47,11 @@ def publisher_voice(reading: Reading) -> str:
     return voice_key(publisher) if publisher else f"report {reading.report.id}"
 
 
+def origin_voice(reading: Reading) -> str:
+    """Return the voice that a report speaks with where it cites nobody: the agency that signs it, else its outlet."""
+    return signed_by(reading.report.text) or publisher_voice(reading)
+
+
 def statements(reading: Reading, original: Reading, arrival: int) -> list[Statement]:
     """List every claim of a report with its voice and clocks; `original` is the report that it copies, or itself.
 
@@ -53,8 +59,9 @@ def statements(reading: Reading, original: Reading, arrival: int) -> list[Statem
     """
     by_index = {claim.index: claim for claim in reading.claims}
     publisher = publisher_voice(reading)
-    own = _Told(reading, arrival, publisher, publisher, publication(reading))
-    copied = _Told(reading, arrival, publisher, publisher_voice(original), publication(original))
+    origin = origin_voice(reading)
+    own = _Told(reading, arrival, publisher, origin, publication(reading))
+    copied = _Told(reading, arrival, publisher, _original_voice(reading, original, origin), publication(original))
     given = {(claim.harm, claim.count.interval) for claim in original.claims} if original is not reading else ()
     return [
         _statement(
@@ -64,6 +71,12 @@ def statements(reading: Reading, original: Reading, arrival: int) -> list[Statem
         )
         for claim in reading.claims
     ]
+
+
+def _original_voice(reading: Reading, original: Reading, origin: str) -> str:
+    """Return the voice of what is copied; two outlets that print an agency's report need not both say whose it is."""
+    first = origin_voice(original)
+    return origin if first == publisher_voice(original) and origin != publisher_voice(reading) else first
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from marsad.ledger.place_words import naming_words
+from marsad.ledger.voice_names import voice_key
 from marsad.text.fingerprint import Sharing, fingerprint
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from marsad.model.report import Report
     from marsad.model.when import Days
 
-NEAR = 0.6
-"""Windows of the shorter text that the longer one must share to be taken for a copy."""
+NEAR = 0.35
+"""Windows of the shorter text that the longer one of another outlet must share to be taken for a copy."""
+OWN = 0.6
+"""The same within one outlet, whose pages share their furniture, and where an outlet is not known."""
 DAYS_APART = 10
 """A text that comes out later than this after another one is no copy of it for us: phrases return, events don't."""
 ENOUGH = 8
@@ -32,12 +35,13 @@ class Wording:
         self._titles: dict[str, frozenset[str]] = {}
         self._sharing: Sharing[str] = Sharing()
         self._published: dict[str, Days | None] = {}
+        self._outlet: dict[str, str | None] = {}
         self._text: dict[str, str] = {}
         self._first_of: dict[frozenset[int], str] = {}
         self._reports: dict[str, list[str]] = {}
         """The reports of each text."""
         self._alike: dict[str, set[str]] = {}
-        """The texts of which one copies the other, if their days allow it."""
+        """The texts of which one copies the other, if their days and outlets allow it."""
         self._near: dict[str, set[str]] = {}
         self._original: dict[str, str] = {}
 
@@ -59,6 +63,7 @@ class Wording:
         touched: set[str] = set()
         for report, published in reports:
             self._published[report.id] = published
+            self._outlet[report.id] = voice_key(report.publisher) if report.publisher else None
             if report.title:
                 self._titles[report.id] = frozenset(naming_words(report.title))
             windows = fingerprint(report.text)
@@ -67,7 +72,7 @@ class Wording:
                 touched |= self._new_text(text, windows)
             twins = self._reports[text] if self._sharing.size(text) >= ENOUGH else []
             alike = (key for other in self._alike[text] for key in self._reports[other])
-            self._near[report.id] = {key for key in (*twins, *alike) if self._same_days(report.id, key)}
+            self._near[report.id] = {key for key in (*twins, *alike) if self._may_copy(report.id, key)}
             for key in self._near[report.id]:
                 self._near[key].add(report.id)
             self._reports[text].append(report.id)
@@ -78,30 +83,40 @@ class Wording:
         """Find the texts that a new one is like; return the reports that are less alike, now that words are common."""
         closer, loosened = self._sharing.put(text, windows, ENOUGH)
         self._reports[text] = []
-        self._alike[text] = {other for other in closer if self._is_copy(text, other)}
+        self._alike[text] = {other for other in closer if self._is_copy(text, other, NEAR)}
         for other in self._alike[text]:
             self._alike[other].add(text)
         parted: set[str] = set()
         for one, other in loosened:
-            if other in self._alike[one] and not self._is_copy(one, other):
+            if other in self._alike[one] and not self._is_copy(one, other, OWN):
                 parted |= self._part(one, other)
         return parted
 
     def _part(self, one: str, other: str) -> set[str]:
-        self._alike[one].discard(other)
-        self._alike[other].discard(one)
+        """Part the reports of two texts that share too little now; return those that were taken for copies."""
+        if not self._is_copy(one, other, NEAR):
+            self._alike[one].discard(other)
+            self._alike[other].discard(one)
+        parted: set[str] = set()
         for a, b in product(self._reports[one], self._reports[other]):
-            self._near[a].discard(b)
-            self._near[b].discard(a)
-        return {*self._reports[one], *self._reports[other]}
+            if b in self._near[a] and not self._may_copy(a, b):
+                self._near[a].discard(b)
+                self._near[b].discard(a)
+                parted |= {a, b}
+        return parted
 
-    def _is_copy(self, one: str, other: str) -> bool:
+    def _is_copy(self, one: str, other: str, share: float) -> bool:
         shorter = min(self._sharing.size(one), self._sharing.size(other))
-        return self._sharing.shared(one, other) >= max(ENOUGH, NEAR * shorter)
+        return self._sharing.shared(one, other) >= max(ENOUGH, share * shorter)
 
-    def _same_days(self, one: str, other: str) -> bool:
+    def _may_copy(self, one: str, other: str) -> bool:
+        """Tell whether one of two reports can be a copy of the other: by their days, and by how much outlets share."""
         a, b = self._published[one], self._published[other]
-        return a is None or b is None or a.gap(b) <= DAYS_APART
+        if a is not None and b is not None and a.gap(b) > DAYS_APART:
+            return False
+        text, other_text = self._text[one], self._text[other]
+        known = self._outlet[one] and self._outlet[other] and self._outlet[one] != self._outlet[other]
+        return text == other_text or self._is_copy(text, other_text, NEAR if known else OWN)
 
     def _settle(self, touched: set[str]) -> set[str]:
         """Find the originals anew of all that hang together with the reports touched."""

@@ -217,6 +217,7 @@ def report_record(report: Report) -> Record:
         **({"stands_for": report.stands_for} if report.stands_for else {}),
         **({"evidence": _evidence(report.evidence)} if report.evidence else {}),
         **({"cells": [_row_cell(cell) for cell in report.cells]} if report.cells else {}),
+        **({"version": report.version} if report.version > 1 else {}),
     }
 
 
@@ -234,6 +235,7 @@ def report_from_record(record: Record) -> Report:
         stands_for=record.get("stands_for"),
         evidence=_read_evidence(record.get("evidence")),
         cells=tuple(RowCell(*cell) for cell in record.get("cells", ())),
+        version=int(record.get("version", 1)),
     )
 
 

@@ -35,6 +35,8 @@ class Report:
     """Of a row of a casebook: which of its words are which slot. Its claims are made of these, not read."""
     evidence: Evidence | None = None
     """Of a statement: what it was noted from, and with what consent."""
+    version: int = 1
+    """Which text of its page it is, in the order in which they were captured; said of one day, a later one holds."""
 
     @cached_property
     def text_id(self) -> str:

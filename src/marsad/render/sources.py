@@ -25,7 +25,7 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 def sources_table(found: Sequence[Standing], now: datetime) -> Group:
     """Show sources, one a row; `failures` are those in a row and in all."""
     rows = table("source", "last seen", "next due")
-    for column in ("reports", "claims", "voices", "waiting", "failures"):
+    for column in ("reports", "claims", "voices", "set aside", "waiting", "failures"):
         rows.add_column(column, justify="right", overflow="fold")
     reasons: list[RenderableType] = []
     for one in found:
@@ -33,7 +33,7 @@ def sources_table(found: Sequence[Standing], now: datetime) -> Group:
             Words(one.name),
             _ago(one.seen, now),
             _ahead(one.due, now),
-            *map(str, (one.reports, one.claims, len(one.voices), one.waiting)),
+            *map(str, (one.reports, one.claims, len(one.voices), one.set_aside, one.waiting)),
             Text(_failures(one), style="bold" if one.failures else ""),
         )
         if one.reason and one.failed_at:

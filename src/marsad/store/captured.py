@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -84,6 +85,30 @@ def reports_at(url: str) -> list[str]:
     with sentences():
         found = CaptureRow.objects.filter(url=url_key(url)).order_by("seq").values_list("report", flat=True)
         return [*dict.fromkeys(found)]
+
+
+def versions_of(incoming: Sequence[tuple[str, Kept]]) -> dict[str, int]:
+    """Return which version of its page each incoming report is, where others were captured at its address before.
+
+    Bytes that hold several reports (an archive, a channel) are no page, and their reports no versions.
+    """
+    reports = Counter(sha256 for _, sha256 in {(report, kept.sha256) for report, kept in incoming})
+    pages: dict[str, dict[str, str]] = {}
+    """At each address the reports captured there so far, each with its bytes."""
+    found: dict[str, int] = {}
+    for report, kept in incoming:
+        url = url_key(kept.url)
+        if not url or reports[kept.sha256] > 1:
+            continue
+        if url not in pages:
+            with sentences():
+                rows = CaptureRow.objects.filter(url=url).order_by("seq").values_list("report", "sha256")
+                pages[url] = dict(rows)
+        before = {one: sha256 for one, sha256 in pages[url].items() if one != report}
+        if before and len({*before.values()}) == len(before):
+            found[report] = len(before) + 1
+        pages[url].setdefault(report, kept.sha256)
+    return found
 
 
 def beside(ids: Collection[str]) -> set[str]:

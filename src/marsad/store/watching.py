@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 FILE = "watch.sqlite3"
-WAITING, DONE, GIVEN_UP = "waiting", "done", "given up"
+WAITING, DONE, GIVEN_UP, SET_ASIDE = "waiting", "done", "given up", "set aside"
 MOST_WAITING, MOST_REMEMBERED = 5_000, 50_000
 """So many items of a source wait or are remembered at most; those that it listed last go before the others."""
 

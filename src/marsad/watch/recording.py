@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from marsad import flow
 from marsad.keep import incoming
+from marsad.model.problem import Problem
+from marsad.reader.read import read
+from marsad.store import captured
+from marsad.store.opening import open_ledger
 from marsad.watch.rounds import Recorded
 
 if TYPE_CHECKING:
@@ -14,7 +18,6 @@ if TYPE_CHECKING:
 
     from marsad.intake.capture import Capture
     from marsad.intake.sources import Source
-    from marsad.model.problem import Problem
 
 
 def record(
@@ -22,12 +25,28 @@ def record(
 ) -> Recorded:
     """Put the reports of a page into the ledger, and keep its bytes; raises MarsadError.
 
-    `country` holds where the source names none.
+    `country` holds where the source names none. Reports that tell of no harm are set aside, and nothing of them is
+    kept; but a page that was recorded and tells of none any more is a new version of it.
     """
-    taken = incoming(found, today, keep=keep)
+    country = source.country or country
+    told = [one for one in found if isinstance(one, Problem) or _tells(one, country)]
+    aside = len(found) - len(told)
+    taken = incoming(told, today, keep=keep)
     if not taken.reports:
-        return Recorded(problems=tuple(taken.problems))
-    added, readings = flow.add(taken.reports, source.country or country, taken.kept)
+        return Recorded(problems=tuple(taken.problems), aside=aside)
+    added, readings = flow.add(taken.reports, country, taken.kept)
     claims = sum(len(reading.claims) for reading in readings)
     ids = (*added.new, *added.known)
-    return Recorded(ids, len(added.new), claims, (*taken.problems, *added.problems))
+    return Recorded(ids, len(added.new), claims, (*taken.problems, *added.problems), aside)
+
+
+def _tells(capture: Capture, country: str | None) -> bool:
+    """Tell whether a report has anything for the ledger, or another text of its page had."""
+    reading = read(capture.report, country)
+    if reading.claims or reading.presences:
+        return True
+    url = capture.raw.url if capture.raw else None
+    if not url:
+        return False
+    open_ledger()
+    return bool(captured.reports_at(url))

@@ -1,7 +1,8 @@
 """Watching sources: which is asked when, what is new, and what went wrong, for as long as it is wanted.
 
-One thing is done at a time: a source is asked for its list, or one page that it listed is fetched and recorded. What
-is to be done next, and when, is worked out anew each time from what is remembered: the watch can be killed anywhere.
+A source is asked for its list, or one page that it listed is fetched and recorded; a few hosts at once, each for one
+thing at a time, so that a slow one holds up none of the others. What is to be done next, and when, is worked out anew
+each time from what is remembered: the watch can be killed anywhere.
 Nothing that a source does ends the watch: it is a failure, with a reason, and the source is asked again later.
 """
 
@@ -16,18 +17,21 @@ from marsad.intake.capture import REFUSED
 from marsad.intake.day import known
 from marsad.intake.fetch import LISTS
 from marsad.intake.fetched import fetched_captures
-from marsad.intake.listing import entries
+from marsad.intake.listing import entries, is_sitemap
 from marsad.intake.robots import Robots
+from marsad.intake.sources import SITEMAP
 from marsad.model.problem import MarsadError, Problem
 from marsad.model.report import Report
 from marsad.store.errors import LedgerLockedError, StoreError
-from marsad.store.watching import DONE, GIVEN_UP
+from marsad.store.watching import DONE, GIVEN_UP, SET_ASIDE
+from marsad.watch.asking import FAULTS, Answer, Asking, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from marsad.intake.capture import Capture
     from marsad.intake.fetch import Fetched, Fetcher
+    from marsad.intake.listing import Entry
     from marsad.intake.sources import Source
     from marsad.store.watching import Host, Item, Kept, WatchMemory
 
@@ -37,12 +41,16 @@ Recorder: TypeAlias = "Callable[[Sequence[Capture | Problem], Source], Recorded]
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What came of recording a page: the ids of its reports, how many were new, how many claims, what was odd."""
+    """What came of recording a page: the ids of its reports, how many were new, how many claims, what was odd.
+
+    `aside` are reports without a word of harm: they are not recorded.
+    """
 
     reports: tuple[str, ...] = ()
     new: int = 0
     claims: int = 0
     problems: tuple[Problem, ...] = ()
+    aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,8 @@ class Manners:
     """Of one source."""
     room: int = 500_000_000
     longest_nap: float = 60.0
+    at_once: int = 4
+    """So many hosts are asked at the same time, each for one thing."""
     patience: float = 300.0
     """With `once`, a host is waited for so long at most."""
 
@@ -120,21 +130,25 @@ class Watch:
         self._full = False
 
     def run(self, *, once: bool = False) -> Iterator[Event]:
-        """Do what is due, one thing after another, and tell of it; with `once` only what is due by now."""
+        """Do what is due, each thing in its turn, and tell of it; with `once` only what is due by now."""
         begun, polled = self._around.now(), set[str]()
+        asking = Asking[_Job](self._fetcher, self._manners.at_once)
         while True:
-            job = self._next(begun if once else None, polled)
-            if job is None:
+            job = None if asking.is_full else self._next(begun if once else None, polled, asking.origins)
+            wait = job.ready - self._around.now() if job else self._manners.longest_nap
+            if asking.origins and (job is None or wait > 0):
+                answer = asking.answer(min(wait, self._manners.longest_nap))
+                if answer:
+                    yield from self._do(answer)
+            elif job is None:
                 return
-            wait = job.ready - self._around.now()
-            if wait > 0:
+            elif wait > 0:
                 self._around.sleep(min(wait, self._manners.longest_nap))
-                continue
-            if self._around.free() < self._manners.room:
+            elif self._around.free() < self._manners.room:
                 yield from self._no_room(once=once)
-                continue
-            self._full = False
-            yield from self._do(job, polled)
+            else:
+                self._full = False
+                yield from self._ask(job, asking, polled)
 
     def _no_room(self, *, once: bool) -> Iterator[Event]:
         sentence = (
@@ -147,9 +161,12 @@ class Watch:
         self._full = True
         self._around.sleep(self._manners.longest_nap)
 
-    def _next(self, only_by: float | None, polled: set[str]) -> _Job | None:
-        """Return what can be done first; with a time `only_by` only what was due by then, or is listed since."""
-        jobs = [job for source in self._sources for job in self._jobs(source)]
+    def _next(self, only_by: float | None, polled: set[str], asked: Collection[str]) -> _Job | None:
+        """Return what can be done first; with a time `only_by` only what was due by then, or is listed since.
+
+        Hosts that are being asked are left alone.
+        """
+        jobs = [job for source in self._sources for job in self._jobs(source) if _origin(job.url) not in asked]
         if only_by is not None:
             now = self._around.now()
             jobs = [
@@ -177,16 +194,43 @@ class Watch:
         free, now = self._memory.host(_origin(url)).free, self._around.now()
         return max(due, free if free <= now + 2 * self._manners.longest_wait else now)
 
-    def _do(self, job: _Job, polled: set[str]) -> Iterator[Event]:
-        """Do one thing; what goes wrong with it is remembered and told. Sources that were asked go into `polled`."""
+    def _ask(self, job: _Job, asking: Asking[_Job], polled: set[str]) -> Iterator[Event]:
+        """Begin to fetch what a job is about. Sources whose list is asked for go into `polled`."""
         try:
-            if not self._permitted(job.url):
-                return  # robots.txt was fetched now, the page comes in its turn
-            if job.item is None:
-                polled.add(job.source.name)
-                yield from self._poll(job.source)
+            request = self._request(job)
+        except FetchError as error:
+            yield self._failed(job, error)
+            return
+        if job.item is None and not request.robots:
+            polled.add(job.source.name)
+        asking.start(job, request)
+
+    def _request(self, job: _Job) -> Request:
+        """Return what is to be fetched for a job now: its page, or the robots.txt of its host where that is not known.
+
+        Raises FetchError where the site does not want the page fetched.
+        """
+        origin = _origin(job.url)
+        host, now = self._memory.host(origin), self._around.now()
+        if host.robots is None or not now < host.robots_until <= now + 2 * self._manners.robots_hold:
+            return Request(origin, f"{origin}/robots.txt", {"types": ("",)}, robots=True)
+        if not Robots.of(host.robots).allow(job.url, self._fetcher.agent):
+            raise FetchError("the site asks programs to leave this page alone (robots.txt).", lasting=True)
+        if job.item is not None:
+            return Request(origin, job.url, {"types": LISTS} if job.source.kind == SITEMAP else {})
+        kept = self._memory.source(job.source.name, job.source.url)
+        return Request(origin, job.url, {"etag": kept.etag, "modified": kept.modified, "types": LISTS})
+
+    def _do(self, answer: Answer[_Job]) -> Iterator[Event]:
+        """Take in what was fetched; what goes wrong with it is remembered and told."""
+        job = answer.job
+        try:
+            if answer.request.robots:
+                self._keep_robots(answer)
+            elif job.item is None:
+                yield from self._poll(job.source, self._fetched(answer))
             else:
-                yield from self._take(job.source, job.item)
+                yield from self._take(job.source, job.item, self._fetched(answer))
         except LedgerLockedError:
             soon = self._around.now() + self._manners.first_wait
             if job.item:
@@ -196,43 +240,32 @@ class Watch:
             raise
         except MarsadError as error:
             yield self._failed(job, error)
-        except _FAULTS as error:
+        except FAULTS as error:
             told = f"could not be read, through a fault of this program ({type(error).__name__}: {str(error)[:80]})."
             yield self._failed(job, FetchError(told, lasting=True))
 
-    def _permitted(self, url: str) -> bool:
-        """Tell whether a page may be asked for now; False where robots.txt had to be fetched first.
-
-        Raises FetchError where the site does not want the page fetched, or its robots.txt did not come.
-        """
-        origin = _origin(url)
-        host, now = self._memory.host(origin), self._around.now()
-        if host.robots is None or not now < host.robots_until <= now + 2 * self._manners.robots_hold:
-            try:
-                body = self._get(f"{origin}/robots.txt", types=("",)).body
-            except FetchError as error:
-                if not error.lasting:
-                    raise FetchError(f"robots.txt of this host did not come: {error}") from error
-                body = b""
-            until = self._around.now() + self._manners.robots_hold
-            self._memory.keep(replace(self._memory.host(origin), robots=body, robots_until=until))
-            return False
-        if not Robots.of(host.robots).allow(url, self._fetcher.agent):
-            raise FetchError("the site asks programs to leave this page alone (robots.txt).", lasting=True)
-        return True
-
-    def _get(self, url: str, **how: object) -> Fetched:
-        """Fetch a page, and remember when its host may be asked again; raises FetchError."""
-        origin = _origin(url)
+    def _keep_robots(self, answer: Answer[_Job]) -> None:
+        """Remember what a host asks of programs; raises FetchError where its robots.txt did not come."""
         try:
-            fetched = self._fetcher.fetch(url, **how)  # type: ignore[arg-type]
+            body = self._fetched(answer).body
         except FetchError as error:
-            host = self._memory.host(origin)
+            if not error.lasting:
+                raise FetchError(f"robots.txt of this host did not come: {error}") from error
+            body = b""
+        until = self._around.now() + self._manners.robots_hold
+        self._memory.keep(replace(self._memory.host(answer.request.origin), robots=body, robots_until=until))
+
+    def _fetched(self, answer: Answer[_Job]) -> Fetched:
+        """Return what was fetched, and remember when its host may be asked again; raises FetchError."""
+        host = self._memory.host(answer.request.origin)
+        try:
+            fetched = answer.fetched()
+        except FetchError as error:
             failures = host.failures if error.lasting else host.failures + 1
             wait = 0.0 if error.lasting else self._backoff(failures, error.retry_after)
             self._free_again(replace(host, failures=failures), wait)
             raise
-        self._free_again(replace(self._memory.host(origin), failures=0), 0.0)
+        self._free_again(replace(host, failures=0), 0.0)
         return fetched
 
     def _free_again(self, host: Host, wait: float) -> None:
@@ -244,23 +277,31 @@ class Watch:
         grown = min(self._manners.first_wait * 2.0 ** min(failures - 1, 30), self._manners.longest_wait)
         return max(grown * (1 - self._around.chance() / 2), told or 0.0)
 
-    def _poll(self, source: Source) -> Iterator[Event]:
-        """Ask a source for its list."""
+    def _poll(self, source: Source, listed: Fetched) -> Iterator[Event]:
+        """Take in the list of a source."""
         kept = self._memory.source(source.name, source.url)
-        listed = self._get(source.url, etag=kept.etag, modified=kept.modified, types=LISTS)
         now = self._around.now()
         if not listed.unchanged:
-            found = [(entry.key, entry.stamp, entry.url, entry.published) for entry in entries(source, listed)]
-            new = self._memory.list_items(source.name, found, now)
+            yield from self._list(source, entries(source, listed, now=datetime.fromtimestamp(now, UTC)))
             kept = replace(kept, etag=listed.header("etag"), modified=listed.header("last-modified"))
-            if new:
-                yield Event(source.name, f"lists {new} new." if new < len(found) else f"lists {new}.")
         due = now + source.every * 60 * (1 + self._around.chance() / 10)
         self._memory.keep(replace(kept, asked=now, seen=now, failures=0, due=due))
 
-    def _take(self, source: Source, item: Item) -> Iterator[Event]:
-        """Fetch one page and record its reports."""
-        fetched = self._get(item.url)
+    def _list(self, source: Source, found: Sequence[Entry]) -> Iterator[Event]:
+        """Remember what a source lists."""
+        rows = [(entry.key, entry.stamp, entry.url, entry.published) for entry in found]
+        new = self._memory.list_items(source.name, rows, self._around.now())
+        what = " sitemaps" if found and found[0].inner else ""
+        if new:
+            yield Event(source.name, f"lists {new} new{what}." if new < len(found) else f"lists {new}{what}.")
+
+    def _take(self, source: Source, item: Item, fetched: Fetched) -> Iterator[Event]:
+        """Record the reports of one page, or list what a sitemap within a sitemap lists."""
+        if source.kind == SITEMAP and is_sitemap(fetched):
+            yield from self._list(source, entries(source, fetched))
+            self._memory.over(item, DONE)
+            self._count(source, len(fetched.body))
+            return
         day = known(item.published) if item.published else None
         default = Report("", publisher=source.publisher, lang=source.lang, published=day)
         found = [_as_told(one, source) for one in fetched_captures(fetched, default)]
@@ -268,7 +309,7 @@ class Watch:
         if refusals and all(isinstance(one, Problem) for one in found):
             raise FetchError(refusals[0].sentence, lasting=True)
         done = self._around.record(found, source)
-        self._memory.over(item, DONE, done.reports)
+        self._memory.over(item, SET_ASIDE if done.aside and not done.reports else DONE, done.reports)
         self._count(source, len(fetched.body))
         for problem in done.problems:
             yield Event(source.name, str(problem), wrong=True)
@@ -310,10 +351,6 @@ class Watch:
 
     def _today(self) -> str:
         return datetime.fromtimestamp(self._around.now(), UTC).date().isoformat()
-
-
-_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What a library raises on a page that nobody foresaw: that page is given up, the watch goes on."""
 
 
 def _as_told(found: Capture | Problem, source: Source) -> Capture | Problem:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from marsad.ledger.voices import statements
-from marsad.store.watching import FILE, GIVEN_UP, WAITING, WatchMemory
+from marsad.store.watching import FILE, GIVEN_UP, SET_ASIDE, WAITING, WatchMemory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,8 @@ class Standing:
     voices: tuple[str, ...]
     waiting: int
     given_up: int
+    set_aside: int
+    """Pages without a word of harm, which are not in the ledger."""
     failures: int
     """In a row."""
     failed: int
@@ -67,6 +69,7 @@ def _standing(memory: WatchMemory, kept: Kept, by_id: dict[str, Reading]) -> Sta
         voices=tuple(sorted(voices)),
         waiting=counts.get(WAITING, 0),
         given_up=counts.get(GIVEN_UP, 0),
+        set_aside=counts.get(SET_ASIDE, 0),
         failures=kept.failures,
         failed=kept.failed,
         failed_at=_time(kept.failed_at),
