@@ -33,6 +33,7 @@ FLOORS = {
     "versions": 4,
     "statements": 4,
     "workbooks": 4,
+    "publish": 4,
     "bulk": 4,
     "watch": 4,
     "render": 5,

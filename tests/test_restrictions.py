@@ -125,6 +125,7 @@ def asked(path, command, shown, tmp_path):
         ("reread",): [["--dry-run"]],
         ("versions",): [["1"], ["2"], ["https://kept.example/1"]],
         ("evidence",): [[incident, "--out", tmp_path / f"evidence-{next(NUMBERS)}"]],
+        ("release",): [[tmp_path / f"release-{next(NUMBERS)}"]],
         ("sheet", "export"): [[tmp_path / "nowhere" / "out.xlsx"]],
         ("sheet", "import"): [[tmp_path / "in.xlsx", "--by", "Omar", "--why", "x"]],
         ("sheet", "mapping"): [[tmp_path / "in.csv"]],
