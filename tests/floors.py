@@ -66,6 +66,7 @@ SIDEWAYS = (
         ("statements", "derive"),
         ("workbooks", "flow"),
         ("workbooks", "derive"),
+        ("publish", "flow"),
         ("__main__", "cli"),
         ("cli", "commands"),
     }

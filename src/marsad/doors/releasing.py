@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer reads the types
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +11,10 @@ from marsad.doors.door import First, Last, app, audience, flow, selected, times
 
 Public = Annotated[bool, typer.Option("--public", help="For everybody: nothing restricted, no words of reports.")]
 
+Base = Annotated[
+    Path | None, typer.Option(metavar="OLD", help="The folder of an earlier release: CHANGES tells what differs.")
+]
+
 
 @app.command()
 def release(
@@ -18,6 +22,7 @@ def release(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to make; it must not be there yet.")],
     first: First = None,
     last: Last = None,
+    base: Base = None,
     public: Public = False,
 ) -> None:
     """Write the ledger as a dataset into a folder. Tables in its own columns and in UCDP's, ACLED's and Airwars'."""
@@ -27,9 +32,12 @@ def release(
     from marsad.release.dictionary import LANGUAGES
     from marsad.render.labels import labels
 
-    wanted = publish.Wanted(selection.first, selection.last, public or audience(context).everybody)
+    wanted = publish.Wanted(selection.first, selection.last, public or audience(context).everybody, base)
     made = publish.draft(wanted, {lang: labels(lang) for lang in LANGUAGES})
-    again = publish.issue(made, out)
+    entry, there = publish.issue(made, out)
     material = made.material
     told = f"{times(len(material.incidents), 'incident')} out of {times(len(material.reports), 'report')}"
-    print(f"{'There already, the same:' if again else 'Wrote'} {out}, {told}, as of entry {material.made.seq}.")
+    print(f"{'There already, the same:' if there else 'Wrote'} {out}, {told}, as of entry {material.made.seq}.")
+    print(f"Kept as entry {entry}: --stated tells what it said.")
+    if made.warnings:
+        print(f"Warnings: {len(made.warnings)}; manifest.json lists them.")

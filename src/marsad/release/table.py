@@ -67,7 +67,7 @@ def csv_bytes(table: Table, *, hxl: bool = False) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerows(heads)
-    writer.writerows([_plain(value) for value in row] for row in table.rows)
+    writer.writerows([written(value) for value in row] for row in table.rows)
     return out.getvalue().encode()
 
 
@@ -76,7 +76,8 @@ def listed(words: Sequence[str]) -> str | None:
     return "; ".join(words) or None
 
 
-def _plain(value: Value) -> object:
+def written(value: Value) -> object:
+    """Return a value as a cell of a CSV file has it."""
     if value is None:
         return ""
     if isinstance(value, bool):
