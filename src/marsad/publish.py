@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from marsad import __version__, flow
@@ -153,7 +153,7 @@ def stated_book(day: date, audience: Audience) -> flow.Book:
     Its figures are those that went out. What may not be shown now is left out of it as a whole.
     """
     open_ledger(create=False)
-    until = datetime.combine(day, time.max, UTC)
+    until = datetime.combine(day, time.max).astimezone()
     known = [one for one in stated.stated(until) if one.public or not audience.everybody]
     if not known:
         raise MarsadError(NOT_STATED.format(day=day))
@@ -279,10 +279,7 @@ def _bears(total: Assertion, chosen: Sequence[Incident], wanted: Wanted) -> bool
     inside = {one.id for one in chosen}
     if any(name in inside for name, _ in total.covers):
         return True
-    days = total.scope
-    if days is None:
-        return False
-    return (wanted.first is None or days.last >= wanted.first) and (wanted.last is None or days.first <= wanted.last)
+    return total.scope is not None and Selection(wanted.first, wanted.last).holds_days(total.scope)
 
 
 def _reports(chosen: Sequence[Incident], totals: Sequence[Assertion]) -> set[str]:

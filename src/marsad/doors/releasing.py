@@ -1,13 +1,32 @@
-"""The commands by which the ledger goes out as data: release."""
+"""The commands by which the ledger goes out as data, and is held against others' data: release, compare."""
 
 from __future__ import annotations
 
+import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from marsad.doors.door import First, Last, app, audience, flow, selected, times
+from marsad.doors.door import (
+    AsCsv,
+    AsJson,
+    First,
+    Last,
+    Published,
+    Recorded,
+    app,
+    audience,
+    book,
+    flow,
+    selected,
+    show,
+    times,
+)
+from marsad.model.problem import MarsadError
+from marsad.render.rows import rows_csv
+from marsad.say import print_json, say
 
 Public = Annotated[bool, typer.Option("--public", help="For everybody: nothing restricted, no words of reports.")]
 
@@ -41,3 +60,54 @@ def release(
     print(f"Kept as entry {entry}: --stated tells what it said.")
     if made.warnings:
         print(f"Warnings: {len(made.warnings)}; manifest.json lists them.")
+
+
+class DataSet(StrEnum):
+    """The data sets whose exports are understood."""
+
+    GED = "ged"
+    ACLED = "acled"
+    AIRWARS = "airwars"
+
+
+@app.command()
+def compare(
+    context: typer.Context,
+    kind: Annotated[DataSet, typer.Argument(metavar="ged|acled|airwars", help="Whose export it is.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Their export, as CSV.")],
+    first: First = None,
+    last: Last = None,
+    recorded: Recorded = None,
+    published: Published = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Hold another data set's export against the ledger. Where both agree, where numbers differ, what either lacks."""
+    from marsad.intake.exports import ROW, read_export
+    from marsad.intake.files import why_not
+    from marsad.ledger.matching import compared
+    from marsad.render.comparison import comparison_rows, comparison_view, summary
+
+    selection = selected(first, last, None, None)
+    try:
+        export = read_export(kind, file.read_bytes())
+    except OSError as error:
+        raise MarsadError(f"{file}: {why_not(file, error)}") from error
+    except MarsadError as error:
+        raise MarsadError(f"{file} {error}") from error
+    asked = book(context, recorded, published)
+    events = [one for one in export.events if selection.holds_days(one.days)]
+    found = compared(events, selection.choose(asked.ledger.incidents))
+    for problem in export.problems:
+        say(f"{file}, {problem}")
+    if as_json:
+        print_json(comparison_rows(found))
+    elif as_csv:
+        sys.stdout.write(rows_csv(comparison_rows(found)))
+    else:
+        show(comparison_view(found))
+        print(summary(found))
+        if export.elsewhere:
+            print(f"Events of other countries, passed over: {export.elsewhere}.")
+    if any(problem.kind == ROW for problem in export.problems):
+        raise typer.Exit(2)
