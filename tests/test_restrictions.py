@@ -112,6 +112,13 @@ def commands(group=None, path=()):
             yield (*path, name), command
 
 
+def compared_with(tmp_path):
+    """Write an export of somebody else's events in the days of the reports."""
+    file = tmp_path / "theirs.csv"
+    file.write_text("id,date_start,date_end,best\n1,2021-03-01,2021-03-09,3\n", encoding="utf-8")
+    return file
+
+
 def asked(path, command, shown, tmp_path):
     """Return the ways to ask a command; a command that is not known here and needs words fails the test."""
     incident, mark = shown
@@ -130,6 +137,8 @@ def asked(path, command, shown, tmp_path):
         ("evidence",): [[incident, "--out", tmp_path / f"evidence-{next(NUMBERS)}"]],
         **{("chart", kind): [["--out", tmp_path / f"{kind}.svg"]] for kind in CHARTS},
         ("chart", "steps"): [[incident, "--out", tmp_path / "steps.svg"]],
+        ("compare",): [["ged", compared_with(tmp_path)]],
+        ("release",): [[tmp_path / f"release-{next(NUMBERS)}"]],
         ("sheet", "export"): [[tmp_path / "nowhere" / "out.xlsx"]],
         ("sheet", "import"): [[tmp_path / "in.xlsx", "--by", "Omar", "--why", "x"]],
         ("sheet", "mapping"): [[tmp_path / "in.csv"]],

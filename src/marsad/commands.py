@@ -344,6 +344,7 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     health,  # noqa: F401
     keeping,  # noqa: F401
     places,  # noqa: F401
+    releasing,  # noqa: F401
     restricting,  # noqa: F401
     serving,  # noqa: F401
     sharing,  # noqa: F401

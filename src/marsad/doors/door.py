@@ -42,9 +42,7 @@ Recorded = Annotated[
     str | None, typer.Option("--recorded", metavar="TIME", help="As it had been recorded here by a day or time.")
 ]
 Published = Annotated[str | None, typer.Option("--published", metavar="DAY", help="As it had been published by a day.")]
-Stated = Annotated[
-    str | None, typer.Option("--stated", metavar="DAY", help="As the release of a day stated it (once there are any).")
-]
+Stated = Annotated[str | None, typer.Option("--stated", metavar="DAY", help="As the release of a day stated it.")]
 First = Annotated[str | None, typer.Option("--from", metavar="DAY", help="Incidents from this day on.")]
 Last = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Incidents up to this day.")]
 Place = Annotated[str | None, typer.Option(metavar="NAME", help="Incidents at or in this place (or p-code).")]
@@ -84,16 +82,21 @@ def question(context: typer.Context, recorded: str | None = None, published: str
 def book(
     context: typer.Context, recorded: str | None = None, published: str | None = None, stated: str | None = None
 ) -> Book:
-    """Work the ledger out as of a question; raises MarsadError where a release is asked for and none is stored."""
+    """Work the ledger out as of a question, or look up what a release stated; raises MarsadError where none did."""
     if stated:
-        asked = day(stated)
-        raise MarsadError(
-            f"No release is stored that could have stated anything on {asked}: what was stated is what a release said, "
-            f"and is never worked out again. --published {asked} tells what had been published by then, and "
-            f"--recorded {asked} what had been recorded here."
-        )
+        return _stated(context, stated, alone=not (recorded or published))
     made: Book = flow(context).ledger(question(context, recorded, published))
     return made
+
+
+def _stated(context: typer.Context, words: str, *, alone: bool) -> Book:
+    asked = day(words)
+    if not alone or asked is None:
+        raise MarsadError("What a release stated is as it was; --stated goes without --recorded and --published.")
+    flow(context)
+    from marsad.publish import stated_book
+
+    return stated_book(asked, audience(context))
 
 
 def console() -> Console:

@@ -67,7 +67,7 @@ def _mask(
     from marsad import forget
 
     masked = forget.propose_masking(names, only, *pen, audience(context))
-    kinds = ("report", "reading", "decision", "capture")
+    kinds = ("report", "reading", "decision", "release", "capture")
     where = [times(masked.count(kind), kind) for kind in kinds if masked.count(kind)]
     if not where:
         raise MarsadError("Nothing in the ledger holds this name; try each way to write it. Nothing was removed.")

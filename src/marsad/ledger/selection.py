@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from marsad.model.incident import Incident
     from marsad.model.place import Location
+    from marsad.model.when import Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,16 @@ class Selection:
         likely = (self.first is None or middle >= self.first) and (self.last is None or middle <= self.last)
         return inside, likely
 
+    def holds_days(self, days: Days | None) -> bool:
+        """Tell whether days can be meant; those that nobody knows can."""
+        if days is None:
+            return True
+        return (self.first is None or days.last >= self.first) and (self.last is None or days.first <= self.last)
+
     def _in_days(self, incident: Incident) -> bool:
         if incident.when is None:
             return not (self.first and incident.known_by and incident.known_by < self.first)
-        late_enough = self.first is None or incident.when.last >= self.first
-        return late_enough and (self.last is None or incident.when.first <= self.last)
+        return self.holds_days(incident.when)
 
 
 @cache

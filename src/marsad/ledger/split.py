@@ -10,39 +10,17 @@ GED writes 0 where nobody of a kind is known to have died; here what was not sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad.ledger.parties import is_state, party_chain
 from marsad.model.claim import Harm, Side
 from marsad.model.incident import Cell
+from marsad.model.split import Dead, Split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from marsad.model.incident import Incident, Toll
-
-
-@dataclass(frozen=True, slots=True)
-class Dead:
-    """How many died: low, best and high, as in a toll; `open` where no top was stated."""
-
-    low: int
-    best: int
-    high: int
-    open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """The dead of one incident by side; `side_a` and `side_b` are party keys, None where no party is known."""
-
-    side_a: str | None
-    side_b: str | None
-    deaths_a: Dead | None
-    deaths_b: Dead | None
-    civilians: Dead | None
-    unknown: Dead | None
 
 
 def ged_split(incident: Incident) -> Split:

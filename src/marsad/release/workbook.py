@@ -6,7 +6,9 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from marsad.model.problem import MarsadError
 
@@ -43,6 +45,7 @@ def workbook_bytes(pages: Sequence[Page], *, rtl: bool = False) -> bytes:
     """Write sheets as an XLSX file; raises MarsadError where the library is missing."""
     try:
         import openpyxl
+        from openpyxl.writer.excel import ExcelWriter
     except ImportError:
         raise MarsadError("Writing XLSX needs the extra “intake”: pip install 'marsad[intake]'.") from None
     book = openpyxl.Workbook()
@@ -51,8 +54,18 @@ def workbook_bytes(pages: Sequence[Page], *, rtl: bool = False) -> bytes:
     for page in pages:
         _write(book.create_sheet(page.title), page, rtl=rtl)
     out = io.BytesIO()
-    book.save(out)
+    ExcelWriter(book, _Archive(out, "w", ZIP_DEFLATED)).save()  # as book.save does it, without its clock
     return out.getvalue()
+
+
+class _Archive(ZipFile):
+    """An archive in which every part has the same time, so that the same sheets are the same bytes."""
+
+    def writestr(self, name: Any, data: Any, *_how: Any) -> None:
+        super().writestr(ZipInfo(str(name), _EPOCH.timetuple()[:6]), data, ZIP_DEFLATED)
+
+    def write(self, filename: Any, arcname: Any = None, *_how: Any) -> None:
+        self.writestr(arcname or filename, Path(filename).read_bytes())
 
 
 def _write(sheet: Any, page: Page, *, rtl: bool) -> None:

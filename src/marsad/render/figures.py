@@ -10,10 +10,10 @@ from marsad.render.calm import party_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from marsad.ledger.split import Dead
     from marsad.model.claim import Harm
     from marsad.model.count import Interval
     from marsad.model.incident import Incident, Toll
+    from marsad.model.split import Dead
 
 NOT_STATED = "–"
 _SHORTEST = 4

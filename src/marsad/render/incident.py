@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from marsad.flow import Book
-    from marsad.ledger.split import Split
     from marsad.model.incident import Incident, Step
+    from marsad.model.split import Split
 
 
 def incident_view(incident: Incident, book: Book) -> Group:

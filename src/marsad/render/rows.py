@@ -13,6 +13,7 @@ from marsad.model.claim import Harm
 from marsad.model.count import Interval
 from marsad.model.incident import Cell
 from marsad.model.when import Days
+from marsad.release.table import calm
 from marsad.render.figures import whole
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from marsad.model.incident import Incident
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HARMS = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.CAPTURED)
 _ENDS = ("low", "best", "high", "open")
 
@@ -91,7 +91,7 @@ def _calm(value: object) -> object:
     """Keep a spreadsheet from taking a report's words for a formula."""
     if value is None:
         return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return calm(value) if isinstance(value, str) else value
 
 
 _WRITERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from marsad.store import captured, projections, search
+from marsad.store import captured, projections, search, stated
 from marsad.store import copies as copied
 from marsad.store.copies import FOREIGN, brought, content
 from marsad.store.errors import RefusedError, StoreError, sentences
@@ -27,7 +27,7 @@ from marsad.store.models import (
     TollRow,
 )
 from marsad.store.reports import DECISION, REPORT, reindex
-from marsad.store.stand_ins import StandIns
+from marsad.store.stand_ins import INSTEAD, MASKED, StandIns
 from marsad.store.transaction import writing
 from marsad.store.verify import TOMBSTONE
 
@@ -52,16 +52,19 @@ def expunge(
 ) -> JournalEntry:
     """Delete the payloads and salts of these entries, of a report with all that quotes it, and record who did so, why.
 
-    One transaction. The chain still verifies; the derived rows are dropped, to be made again from what is left. The
-    tombstone says which entries were expunged, when and by whom, not what they held; of those that bundles brought also
-    their own hashes (`origins`), by which their recorders know them. `up_to` is the time, as the journal writes it, at
-    which another recorder expunged them: a report told again since stays. Raises RefusedError.
+    One transaction. The chain still verifies; the derived rows are dropped, to be made again from what is left. Of a
+    release that rests on what goes, the rest stays. The tombstone says which entries were expunged, when and by whom,
+    not what they held; of those that bundles brought also their own hashes (`origins`), by which their recorders know
+    them. `up_to` is the time, as the journal writes it, at which another recorder expunged them: a report told again
+    since stays. Raises RefusedError.
     """
     if not who.strip() or not why.strip():
         raise RefusedError("Expunging needs a name and a reason; nothing was changed.")
     with writing():
         standing_in = StandIns()
-        wanted, stays = _with_what_quotes({standing_in.root(seq)[0] for seq in seqs}, up_to)
+        wanted, ids, stays = _with_what_quotes({standing_in.root(seq)[0] for seq in seqs}, up_to)
+        releases = stated.left_of(ids)
+        wanted -= {standing_in.root(seq)[0] for seq in releases}
         gone = captured.hashes(wanted)
         held = wanted | {standing_in.holder(seq) for seq in wanted}
         standing = set(Payload.objects.filter(entry_id__in=held).values_list("entry_id", flat=True))
@@ -70,10 +73,13 @@ def expunge(
         if Entry.objects.filter(seq__in=standing, kind__in=_STAYS).exists():
             raise RefusedError("A tombstone cannot be expunged, nor the rows of a bundle; nothing was changed.")
         origins = list(ForeignRow.objects.filter(seq__in=wanted).order_by("seq").values_list("hash", flat=True))
-        told = (
+        told: dict[str, Any] = (
             {"who": who, "why": why} | ({"origins": origins} if origins else {}) | ({"up_to": up_to} if up_to else {})
         )
-        tombstone = bury(standing, told, at)
+        if releases:
+            kept = Journal().append_many([(MASKED, left) for left in releases.values()], at)
+            told[INSTEAD] = [[seq, entry.seq] for seq, entry in zip(releases, kept, strict=True)]
+        tombstone = bury(standing | releases.keys(), told, at)
         for rows in (ForeignRow, ReadingRow, ReportRow, CaptureRow):
             rows._default_manager.filter(seq__in=wanted).delete()  # noqa: SLF001 - Django's name for it
         transaction.on_commit(partial(captured.drop_unnamed, gone))
@@ -102,16 +108,17 @@ def expunge_reports(ids: Sequence[str], who: str, why: str, at: datetime | None 
     return expunge(rows.values(), who, why, at)
 
 
-def _with_what_quotes(seqs: set[int], up_to: str | None) -> tuple[set[int], bool]:
+def _with_what_quotes(seqs: set[int], up_to: str | None) -> tuple[set[int], set[str], bool]:
     """Add to the entries of reports those that hold or quote them: copies, readings, decisions on claims, captures.
 
     With a capture go all others of the same bytes: another report may have come in the same file. Of a report of which
-    a copy was told after `up_to`, what was told since stays; also tells whether any does.
+    a copy was told after `up_to`, what was told since stays; also returns the ids of the reports that go, and whether
+    anything stays.
     """
     ids = set(ReportRow.objects.filter(seq__in=seqs).values_list("id", flat=True))
     ids |= set(ForeignRow.objects.filter(seq__in=seqs, kind=FOREIGN + REPORT).values_list("report", flat=True))
     if not ids:
-        return seqs | captured.entries_with(seqs), False
+        return seqs | captured.entries_with(seqs), ids, False
     copies = [*ReportRow.objects.filter(id__in=ids).values_list("seq", "id")]
     copies += ForeignRow.objects.filter(report__in=ids, kind=FOREIGN + REPORT).values_list("seq", "report")
     about = {seq: {id_} for seq, id_ in copies}
@@ -127,7 +134,7 @@ def _with_what_quotes(seqs: set[int], up_to: str | None) -> tuple[set[int], bool
     again = {id_ for seq, id_ in copies if seq in late}
     kept = {seq for seq in late if about[seq] <= again}
     gone = seqs | (about.keys() - kept)
-    return gone | captured.entries_with(gone), bool(kept)
+    return gone | captured.entries_with(gone), ids - again, bool(kept)
 
 
 def wipe() -> None:

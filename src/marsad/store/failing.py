@@ -29,6 +29,8 @@ POINTS = (
     "after commit",
     "captures gone",
     "files wiped",
+    "release written",
+    "release in place",
 )
 
 

@@ -1,0 +1,92 @@
+"""Other people's programs read a release: libhxl, geopandas, DuckDB, LibreOffice where it is installed."""
+
+import json
+import shutil
+import subprocess
+import warnings
+
+import duckdb
+import geopandas
+import hxl
+import pytest
+
+from conftest import CASEBOOK
+from releases import recorded, released, rows, run
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    """The casebook as a release."""
+    folder = tmp_path_factory.mktemp("release")
+    run(folder / "home", "add", CASEBOOK)
+    run(folder / "home", "release", folder / "out")
+    return folder / "out"
+
+
+def test_libhxl_finds_no_fault(out):
+    faults = []
+    data = hxl.data(str(out / "incidents.hxl.csv"), hxl.InputOptions(allow_local=True))
+    hxl.schema(None, callback=faults.append).validate(data)
+    assert [fault for fault in faults if "outlier" not in str(fault)] == []
+    tags = {column.display_tag for column in data.columns}
+    assert {"#event+id", "#date+start", "#adm1+code", "#affected+killed"} <= tags
+
+
+def test_geopandas_reads_both_files_with_the_same_valid_shapes(out):
+    parquet = geopandas.read_parquet(out / "incidents.parquet")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        features = geopandas.read_file(out / "incidents.geojson")
+    assert len(parquet) == len(features) == len(rows(out, "incidents"))
+    assert parquet.crs == "OGC:CRS84"
+    shapes = parquet.geometry[parquet.geometry.notna()]
+    assert shapes.is_valid.all()
+    assert "Point" not in set(shapes.geom_type), "a place is never a bare dot"
+    assert parquet.geometry.to_wkt().tolist() == features.geometry.to_wkt().tolist()
+    points = geopandas.GeoSeries(geopandas.points_from_xy(parquet.longitude, parquet.latitude), crs=parquet.crs)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # degrees are near enough here
+        assert parquet.geometry.distance(points).max() < 0.5
+
+
+def test_duckdb_reads_parquet_and_csv(out):
+    [(people, first)] = duckdb.sql(f"SELECT sum(killed_best), min(first_day) FROM '{out}/incidents.parquet'").fetchall()
+    assert people == sum(int(row["killed_best"] or 0) for row in rows(out, "incidents"))
+    assert first.year >= 2019
+    groups = " + ".join(f"coalesce(deaths_{who}, 0)" for who in ("a", "b", "civilians", "unknown"))
+    wrong = f"{groups} <> best OR NOT low <= best OR NOT best <= high"
+    [(off,)] = duckdb.sql(f"SELECT count(*) FROM read_csv('{out}/ged.csv') WHERE {wrong}").fetchall()
+    assert off == 0
+
+
+def test_rings_of_geojson_run_counterclockwise(out):
+    from shapely.geometry import shape
+
+    told = json.loads((out / "incidents.geojson").read_text(encoding="utf-8"))
+    for feature in told["features"]:
+        found = shape(feature["geometry"]) if feature["geometry"] else None
+        for polygon in getattr(found, "geoms", [found]) if found is not None else []:
+            if polygon.geom_type == "Polygon":
+                assert polygon.exterior.is_ccw
+                assert not any(ring.is_ccw for ring in polygon.interiors)
+
+
+def test_libreoffice_opens_the_workbook(out, tmp_path):
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed here")
+    words = [office, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(out / "ledger.ar.xlsx")]
+    subprocess.run(words, check=True, capture_output=True, timeout=120)
+    assert "الحادثة" in (tmp_path / "ledger.ar.csv").read_text(encoding="utf-8")
+
+
+def test_places_far_apart_in_kind_are_drawn_as_told(marsad, tmp_path):
+    lines = [
+        ("W", "2021-03-03", "قُتل 3 مدنيين أمس بقصف شمال مدينة تدمر."),
+        ("W", "2021-03-09", "قُتل 4 مدنيين أمس بانفجار لغم على طريق تدمر - السخنة."),
+        ("W", "2021-03-15", "قُتل 5 مدنيين أمس بغارة جوية في محافظة الحسكة."),
+    ]
+    recorded(marsad, tmp_path, lines)
+    shapes = geopandas.read_parquet(released(marsad, tmp_path / "out") / "incidents.parquet").geometry
+    assert [shape.geom_type for shape in shapes] == ["Polygon", "LineString", "Polygon"]
+    assert len(shapes[2].exterior.coords) > 100, "the outline of a governorate"
