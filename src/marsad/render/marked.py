@@ -46,7 +46,7 @@ def marked_text(reading: Reading, prefix: str, *, answering: bool = False) -> st
     marks += [mark for presence in reading.presences for mark in _presence_marks(presence, prefix)]
     if not answering:
         marks = [replace(mark, of="") for mark in marks]
-    return "".join(_pieces(reading.report.text, sorted(marks, key=lambda mark: (mark.start, -mark.end))))
+    return marked(reading.report.text, marks)
 
 
 def safe(words: str) -> str:
@@ -79,6 +79,11 @@ def _presence_marks(presence: Presence, prefix: str) -> Iterable[Mark]:
 
 def _slots(quotes: Iterable[Quote | None], of: str) -> Iterable[Mark]:
     return (Mark(quote.start, quote.end, "slot", of=of) for quote in quotes if quote)
+
+
+def marked(text: str, marks: Iterable[Mark]) -> str:
+    """Write words with these stretches of them marked, in whatever order they come."""
+    return "".join(_pieces(text, sorted(marks, key=lambda mark: (mark.start, -mark.end))))
 
 
 def _pieces(text: str, marks: list[Mark]) -> Iterable[str]:

@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.safestring import SafeString, mark_safe
+
 from marsad.ledger.voice_names import names_of
 from marsad.render.calm import isolate
 from marsad.render.cited import Cited
+from marsad.render.marked import Mark, marked
 from marsad.web.sentences import translated
 from marsad.web.templatetags.field import word
 
@@ -35,9 +38,48 @@ class ToldClaim:
     reading: Reading
 
     @property
+    def sentence(self) -> str:
+        """Return the whole sentence."""
+        return self.before + self.quote + self.after
+
+    @property
     def anchor(self) -> str:
         """Return where on the report's page it stands."""
         return f"w-c{self.claim.index + 1}"
+
+    @property
+    def name(self) -> str:
+        """Return the name under which its words and what is told of it answer each other on a page."""
+        return f"c{self.number}-{self.claim.index + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a report with all the claims of an incident that stand in it."""
+
+    claims: tuple[ToldClaim, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Return its words."""
+        return self.claims[0].sentence
+
+    @property
+    def marked(self) -> SafeString:
+        """Return its words with every claim marked."""
+        marks = [
+            Mark(len(told.before), len(told.before + told.quote), f"claim {told.claim.harm}", of=told.name)
+            for told in self.claims
+        ]
+        return mark_safe(marked(self.sentence, marks))  # noqa: S308 - it escapes every word
+
+
+def passages(claims: Iterable[ToldClaim]) -> list[Passage]:
+    """Put claims of one report that stand in the same sentence together, in the order in which they come."""
+    found: dict[str, list[ToldClaim]] = {}
+    for told in claims:
+        found.setdefault(told.sentence, []).append(told)
+    return [Passage(tuple(together)) for together in found.values()]
 
 
 class Teller:

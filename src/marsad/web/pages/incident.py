@@ -19,7 +19,7 @@ from marsad.render.decisions import bearing, value_words
 from marsad.web import asked
 from marsad.web.roles import Role, asks
 from marsad.web.templatetags.field import language
-from marsad.web.told import Teller
+from marsad.web.told import Teller, passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     from marsad.model.decision import Standing
     from marsad.model.incident import Incident, Relation, Toll
     from marsad.web.sign_in import Request
-    from marsad.web.told import ToldClaim
+    from marsad.web.told import Passage, ToldClaim
+
+
+_HARMS = (Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.MISSING, Harm.CAPTURED)
+"""In the order in which they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ def _rows(shown: Incident) -> Iterator[TollRow]:
     most: dict[str, int] = {}
     for toll in shown.tolls:
         most[toll.cell.harm] = max(most.get(toll.cell.harm, 0), toll.high)
-    for toll in shown.tolls:
+    for toll in sorted(shown.tolls, key=lambda toll: _HARMS.index(toll.cell.harm)):
         cell = toll.cell
         depth = sum(part is not None for part in (cell.side, cell.party, cell.group))
         yield TollRow(toll, min(depth, 3), most[cell.harm])
@@ -166,7 +170,7 @@ def _rows(shown: Incident) -> Iterator[TollRow]:
 def _cells(shown: Incident) -> list[Cell]:
     """Return the cells of which a history is told: the wholes first, then the parts."""
     cells = [toll.cell for toll in shown.tolls]
-    return sorted(cells, key=lambda cell: cell.side is not None or cell.group is not None)
+    return sorted(cells, key=lambda cell: (cell.side is not None or cell.group is not None, _HARMS.index(cell.harm)))
 
 
 def _history(shown: Incident, cell: Cell, teller: Teller) -> CellHistory:
@@ -179,13 +183,14 @@ def _history(shown: Incident, cell: Cell, teller: Teller) -> CellHistory:
     return CellHistory(cell, tuple(figures), max((moved.held.step.high for moved in figures), default=0))
 
 
-def _by_report(shown: Incident, teller: Teller) -> list[tuple[ToldClaim, list[ToldClaim]]]:
-    """Return the claims under their reports, in the order of the journal: one of each report, and all of them."""
+def _by_report(shown: Incident, teller: Teller) -> list[tuple[ToldClaim, list[Passage]]]:
+    """Return the claims under their reports, in the order of the journal: one of each report, and its sentences."""
     by_report: dict[str, list[ToldClaim]] = {}
     for name in shown.claims:
         told = teller.claim(name)
         by_report.setdefault(told.claim.report, []).append(told)
-    return sorted(((claims[0], claims) for claims in by_report.values()), key=lambda pair: pair[0].number)
+    listed = sorted(by_report.values(), key=lambda claims: claims[0].number)
+    return [(claims[0], passages(claims)) for claims in listed]
 
 
 def _related(relation: Relation, shown: Incident, teller: Teller) -> Related:

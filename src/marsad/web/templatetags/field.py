@@ -79,7 +79,7 @@ def days(when: Days | When | date | Interval | None) -> SafeString:
     if isinstance(when, When):
         when = when.days
     first, last = (when.first, when.last) if isinstance(when, Days) else (when, when)
-    return format_html("<bdi>{}</bdi>", digits.shown(_stretch(first, last)))  # type: ignore[arg-type]
+    return format_html('<bdi class="days">{}</bdi>', digits.shown(_stretch(first, last)))  # type: ignore[arg-type]
 
 
 def _stretch(first: date, last: date) -> str:
