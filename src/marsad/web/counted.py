@@ -11,13 +11,12 @@ from marsad.actors.registry import countries
 from marsad.ledger.cells import lineage
 from marsad.ledger.queries.pivot import ALL, UNDATED, Axis, Pivot, pivot
 from marsad.ledger.queries.sums import NOBODY_TOLD, NOWHERE
-from marsad.model.country import DEFAULT
 from marsad.model.incident import Cell
 from marsad.places.gazetteer import gazetteer
 from marsad.web import asked
 from marsad.web.choices import harm
-from marsad.web.templatetags.field import language, word
-from marsad.web.templatetags.reading import month
+from marsad.web.templatetags.field import word
+from marsad.web.templatetags.reading import month, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +45,11 @@ class Asked:
     problem: str
     axes: tuple[Axis, Axis | None]
     pivot: Pivot
+
+    @property
+    def keys(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the keys of rows and of columns, without margins."""
+        return self.pivot.rows, self.pivot.columns
 
     def name(self, key: str, axis: Axis | None) -> str:
         """Write the name of a row or column."""
@@ -79,11 +83,8 @@ def named(key: str, axis: Axis | None) -> str:
 
 
 def _place_name(pcode: str) -> str:
-    for country in (DEFAULT, *(c for c in countries() if c != DEFAULT)):
-        found = gazetteer(country).place(pcode)
-        if found:
-            return (found.name_ar if language() == "ar" else found.name_en) or found.name_en
-    return pcode
+    found = next(filter(None, (gazetteer(country).place(pcode) for country in countries())), None)
+    return name_of(found) if found else pcode
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ _COLUMNS = (
 def totals(request: Request) -> HttpResponse:
     """Show the table."""
     found = ask(request)
-    rows, columns = (ALL, *found.pivot.rows), (ALL, *found.pivot.columns)
+    rows, columns = (_shown(keys, axis) for keys, axis in zip(found.keys, found.axes, strict=True))
     table = [
         (found.name(row, found.axes[0]), row == ALL, [_cell(request, found, row, column) for column in columns])
         for row in rows
@@ -56,6 +56,11 @@ def totals(request: Request) -> HttpResponse:
         "file_url": f"{reverse('totals_file')}?{request.GET.urlencode()}",
     }
     return render(request, "marsad/totals.html", page)
+
+
+def _shown(keys: tuple[str, ...], axis: Axis | None) -> tuple[str, ...]:
+    """Return the keys shown along an axis: with its margin, but for harms, which are no parts of one whole."""
+    return keys if axis is Axis.HARM else (ALL, *keys)
 
 
 def _common(request: Request, found: Asked) -> dict[str, object]:

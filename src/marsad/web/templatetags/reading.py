@@ -1,39 +1,31 @@
-"""How precisions, distances and kinds of places are written on the pages that only read."""
+"""How months, axes, kinds of places and what was found are written on the pages that only read."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from marsad.ledger.queries.pivot import Axis
+from marsad.model.when import Days
 from marsad.web import digits
-from marsad.web.templatetags.field import month_name
+from marsad.web.templatetags.field import days, language, month_name
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
+    from marsad.lang.search.snippet import Snippet
+    from marsad.model.actor import Held
+    from marsad.model.place import Place
+    from marsad.store.search_hits import Hit
+
 register = template.Library()
-
-
-@register.filter
-def precision(key: str) -> str:
-    """Write how precisely a place is known."""
-    named = {
-        "point": pgettext("precision", "a point"),
-        "within 1 km": pgettext("precision", "within 1 km"),
-        "community": pgettext("precision", "a town or village"),
-        "subdistrict": pgettext("precision", "a subdistrict"),
-        "district": pgettext("precision", "a district"),
-        "governorate": pgettext("precision", "a governorate"),
-        "region": pgettext("precision", "a region"),
-        "country": pgettext("precision", "the country"),
-    }
-    return digits.shown(named.get(str(key), str(key)))
 
 
 @register.filter
@@ -55,13 +47,6 @@ def axis(key: str) -> str:
         Axis.GROUP: _("group"),
     }
     return named[Axis(key)]
-
-
-@register.filter
-def km(distance: float) -> SafeString:
-    """Write a distance in kilometres: `5 km`, `1.5 km`."""
-    number = f"{distance:.0f}" if distance >= 10 else f"{distance:.1f}".removesuffix(".0")
-    return format_html("<bdi>{} {}</bdi>", digits.shown(number), _("km"))
 
 
 @register.filter
@@ -90,6 +75,88 @@ def kind_of_place(key: str) -> str:
         "airport": _("airport"),
     }
     return named.get(key, key)
+
+
+@register.filter
+def kind_of_actor(key: str) -> str:
+    """Write what kind of actor one is."""
+    named = {
+        "state": _("state"),
+        "army": _("army"),
+        "service": _("security service"),
+        "militia": _("militia"),
+        "armed group": _("armed group"),
+        "coalition": _("coalition"),
+        "civil": _("civil body"),
+        "unknown": _("kind not known"),
+    }
+    return named.get(key, key)
+
+
+@register.filter
+def name_of(place: Place) -> str:
+    """Return the gazetteer's name of a place in the reader's language."""
+    first, other = (place.name_ar, place.name_en) if language() == "ar" else (place.name_en, place.name_ar)
+    return first or other
+
+
+@register.filter
+def coordinate(degrees: float) -> str:
+    """Write a latitude or longitude to about ten metres."""
+    return digits.shown(f"{degrees:.4f}")
+
+
+@register.filter
+def held_days(held: Held) -> SafeString:
+    """Write the days on which something held: `since 1 January 2017`, `until …`, `… – …`; nothing for always."""
+    if held.first and held.last:
+        return days(Days(held.first, held.last))
+    if held.first:
+        return format_html(_("since {}"), days(held.first))
+    return format_html(_("until {}"), days(held.last)) if held.last else mark_safe("")
+
+
+@register.filter
+def kind_found(key: str) -> str:
+    """Write what kind of thing was found."""
+    named = {
+        "report": _("Reports"),
+        "claim": _("Claims"),
+        "incident": _("Incidents"),
+        "place": _("Places"),
+        "actor": _("Actors"),
+    }
+    return named.get(key, key)
+
+
+@register.filter
+def marked(found: Snippet) -> SafeString:
+    """Write a snippet with what was found in it marked."""
+    pieces, at = [], 0
+    for start, end in found.marks:
+        pieces.append((found.text[at:start], found.text[start:end]))
+        at = end
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), found.text[at:])
+
+
+@register.filter
+def found_days(told: str) -> SafeString:
+    """Write the days of what was found, which the search gives as `2019-04-18` or `2019-04-18 to 2019-04-20`."""
+    first, _to, last = told.partition(" to ")
+    return days(Days(date.fromisoformat(first), date.fromisoformat(last or first)))
+
+
+@register.filter
+def found_url(hit: Hit) -> str:
+    """Return the address of what was found; empty where no page shows it."""
+    number, _dot, claim = hit.name.partition(".")
+    if hit.kind == "claim" and number.isdigit() and claim.isdigit():
+        return f"{address('report', int(number))}#w-c{claim}"
+    if hit.kind == "report":
+        return address("report", int(hit.name)) if hit.name.isdigit() else ""
+    if hit.kind == "incident":
+        return address("incident", hit.id)
+    return f"{address('actors')}?{urlencode({'q': hit.id})}"
 
 
 @register.filter
