@@ -24,14 +24,15 @@ Corner = tuple[int, int]
 @lru_cache(maxsize=512)
 def outline(pcode: str, country: str = DEFAULT) -> tuple[Ring, ...]:
     """Return the rings (longitude, latitude) of a governorate, district, subdistrict or of the country; or none."""
-    arcs, areas = _read(country)
+    every, areas = arcs(country)
     borders = Counter(number for code, numbers in areas.items() if code.startswith(pcode) for number in numbers)
-    lines = [arcs[number] for number, times in borders.items() if times == 1]
+    lines = [every[number] for number, times in borders.items() if times == 1]
     return tuple([[lon / SCALE, lat / SCALE] for lon, lat in ring] for ring in _closed(lines))
 
 
 @cache
-def _read(country: str) -> tuple[list[list[Corner]], dict[str, list[int]]]:
+def arcs(country: str) -> tuple[list[list[Corner]], dict[str, list[int]]]:
+    """Return every border once, and which of them each subdistrict (by p-code) has; nothing where none is packaged."""
     packaged = files("marsad") / "data" / f"{country}.outlines.txt.gz"
     if not packaged.is_file():
         return [], {}

@@ -60,7 +60,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "marsad.web.frame.frame",
             ],
-            "builtins": ["marsad.web.templatetags.field"],
+            "builtins": ["marsad.web.templatetags.field", "marsad.web.templatetags.reading"],
         },
     },
 ]

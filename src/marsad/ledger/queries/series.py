@@ -47,13 +47,13 @@ def series(ledger: Ledger, claims: Mapping[str, Claim], cell: Cell, selection: S
     """Return the people of a cell by steps, from the first to the last day asked for, or of any incident."""
     chosen = selection.weigh(ledger.incidents)
     dated = [one for one in chosen if one.incident.when]
-    span = _span(dated, selection)
-    stretches = list(_stretches(span, step)) if span else []
+    span = span_of(dated, selection)
+    stretches = list(cut(span, step)) if span else []
     totals = unallocated(ledger, claims, cell, selection)
-    inside = _placed(dated, stretches)
+    inside = placed(dated, stretches)
     within_one = _placed_totals(totals, stretches)
     rows = tuple(
-        Row(days, _label(days, step), replace(sum_of(inside[n], cell), apart=within_one[n]))
+        Row(days, label_of(days, step), replace(sum_of(inside[n], cell), apart=within_one[n]))
         for n, days in enumerate(stretches)
     )
     within = {id(u) for row in rows for u in row.sum.apart}
@@ -61,7 +61,7 @@ def series(ledger: Ledger, claims: Mapping[str, Claim], cell: Cell, selection: S
     return Series(cell, rows, sum_of(undated, cell), tuple(u for u in totals if id(u) not in within))
 
 
-def _span(dated: Sequence[Chosen], selection: Selection) -> Days | None:
+def span_of(dated: Sequence[Chosen], selection: Selection) -> Days | None:
     """Return the days from the first to the last row."""
     whens = [one.incident.when for one in dated if one.incident.when]
     first = selection.first or min((days.first for days in whens), default=None)
@@ -69,7 +69,7 @@ def _span(dated: Sequence[Chosen], selection: Selection) -> Days | None:
     return Days(first, last) if first and last and first <= last else None
 
 
-def _placed(dated: Sequence[Chosen], stretches: Sequence[Days]) -> list[list[Chosen]]:
+def placed(dated: Sequence[Chosen], stretches: Sequence[Days]) -> list[list[Chosen]]:
     """Put every incident into each row that its days meet."""
     firsts = [days.first for days in stretches]
     inside: list[list[Chosen]] = [[] for _ in stretches]
@@ -100,7 +100,7 @@ def _in(one: Chosen, days: Days) -> Chosen:
     return Chosen(one.incident, one.sure and days.hull(when) == days, one.likely and days.first <= middle <= days.last)
 
 
-def _stretches(span: Days, step: Step) -> Iterator[Days]:
+def cut(span: Days, step: Step) -> Iterator[Days]:
     """Cut days into whole steps, the first and the last one included whole."""
     if step is Step.DAY and span.length > MOST:
         raise MarsadError(f"{span} are too many days; ask for weeks or months, or for fewer days with --from and --to.")
@@ -129,7 +129,7 @@ def _next(day: date, step: Step) -> date:
     return date(year, month + 1, 1)
 
 
-def _label(days: Days, step: Step) -> str:
+def label_of(days: Days, step: Step) -> str:
     """Write the name of a row as ISO 8601 has it: 2019-04-18, 2019-W16, 2019-04, 2019."""
     if step is Step.WEEK:
         year, week, _ = days.first.isocalendar()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from marsad.ledger.selection import Chosen, Selection
     from marsad.model.claim import Claim
     from marsad.model.incident import Cell, Incident, Ledger
+    from marsad.model.place import Location
 
 NOWHERE = "place not known"
 NOBODY_TOLD = "side or party not told"
@@ -87,13 +88,18 @@ def by_place(chosen: Sequence[Chosen], cell: Cell) -> list[Sum]:
 
 def _governorate(incident: Incident) -> str:
     """Return the p-code of the governorate of an incident, nothing where it is not known."""
-    code = incident.location.pcodes[-1] if incident.location and incident.location.pcodes else ""
-    return code if gazetteer().place(code) else ""
+    code = governorate(incident.location)
+    return code if code != NOWHERE and gazetteer().place(code) else ""
 
 
 def _called(code: str) -> str:
     place = gazetteer().place(code)
     return f"{place.name_en} {place.name_ar}" if place else NOWHERE
+
+
+def governorate(location: Location | None) -> str:
+    """Return the p-code of the governorate (or of the wider area that is known), `NOWHERE` where none is."""
+    return location.pcodes[-1] if location and location.pcodes else NOWHERE
 
 
 def by_party(chosen: Sequence[Chosen], cell: Cell) -> list[Sum]:
@@ -103,12 +109,26 @@ def by_party(chosen: Sequence[Chosen], cell: Cell) -> list[Sum]:
     """
     parts = _parts(one.incident for one in chosen) if cell.side is None and cell.group is None else set()
     cells = sorted({replace(part, harm=cell.harm) for part in parts}, key=str)
-    rows = [sum_of(_stating(chosen, part), part, _name(part)) for part in cells]
-    sums = [row for row in rows if row.sure or row.perhaps]
+    rows = [party_sum(chosen, part) for part in cells]
+    return [*(row for row in rows if row.sure or row.perhaps), rest_of(chosen, cell)]
+
+
+def party_sum(chosen: Iterable[Chosen], cell: Cell) -> Sum:
+    """Sum the people of a side or party in the incidents that state them."""
+    return sum_of(_stating(chosen, cell), cell, _name(cell))
+
+
+def rest_of(chosen: Iterable[Chosen], cell: Cell) -> Sum:
+    """Sum the people of whom no word tells a side or party."""
     rest = [(one, _rest(one.incident, cell)) for one in chosen]
     sure = tuple((one.incident.id, left) for one, left in rest if left and one.sure)
     perhaps = tuple((one.incident.id, left.perhaps) for one, left in rest if left and not one.sure)
-    return [*sums, Sum(cell, sure, perhaps, (), 0, NOBODY_TOLD)]
+    return Sum(cell, sure, perhaps, (), 0, NOBODY_TOLD)
+
+
+def parties_of(chosen: Iterable[Chosen], cell: Cell) -> set[Cell]:
+    """List the cells of one harm, without group, that exclude each other: civilians, and each party that has some."""
+    return {part for part in _parts(one.incident for one in chosen) if part.harm is cell.harm}
 
 
 def _parts(incidents: Iterable[Incident]) -> set[Cell]:

@@ -92,7 +92,12 @@ def _stretch(first: date, last: date) -> str:
 
 
 def _month(day: date) -> str:
-    return _MONTHS[language()][day.month - 1]
+    return month_name(day.month)
+
+
+def month_name(number: int) -> str:
+    """Return the name of a month, 1 to 12, in the reader's language."""
+    return _MONTHS[language()][number - 1]
 
 
 @register.filter

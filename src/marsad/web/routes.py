@@ -1,0 +1,23 @@
+"""The addresses of the pages that only read: map, totals, search, sources, actors and places, methods."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from marsad.web.pages import actors
+from marsad.web.pages import map as maps
+from marsad.web.pages import methods, search, sources, totals
+
+READING = [
+    path("map/", maps.map_page, name="map"),
+    path("map/data.json", maps.data, name="map_data"),
+    path("map/land.json", maps.land, name="map_land"),
+    path("map/background.pmtiles", maps.background, name="map_background"),
+    path("totals/", totals.totals, name="totals"),
+    path("totals/behind/", totals.totals_behind, name="totals_behind"),
+    path("totals/totals.csv", totals.totals_file, name="totals_file"),
+    path("search/", search.search, name="search"),
+    path("sources/", sources.sources, name="sources"),
+    path("actors/", actors.actors, name="actors"),
+    path("methods/", methods.methods, name="methods"),
+]
