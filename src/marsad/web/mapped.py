@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from marsad.ledger.parties import party_chain, parties_called
+from marsad.ledger.parties import parties_called, party_chain
 from marsad.ledger.presences import stretches
 from marsad.ledger.queries.people import people
 from marsad.model.country import DEFAULT

@@ -83,3 +83,45 @@ class Account(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """Return the name, where Django asks for it."""
         return self.name
+
+
+class Token(models.Model):
+    """A key by which a program comes to the API in somebody's name; of its words only the hash is kept."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="tokens", verbose_name=gettext_lazy("account"))
+    name = models.CharField(gettext_lazy("what it is for"), max_length=80)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    scopes = models.CharField(gettext_lazy("what it may do"), max_length=40)
+    made = models.DateTimeField(gettext_lazy("made"), auto_now_add=True)
+    until = models.DateTimeField(gettext_lazy("opens until"))
+    used = models.DateTimeField(gettext_lazy("last used"), null=True, editable=False)
+
+    class Meta:
+        """As Django keeps them."""
+
+        db_table = "web_token"
+        verbose_name = gettext_lazy("key for programs")
+        verbose_name_plural = gettext_lazy("keys for programs")
+
+    def __str__(self) -> str:
+        """Return what it is for."""
+        return self.name
+
+
+class Looked(models.Model):
+    """That somebody looked at what is kept for few: who, at what, when. Rows are added, never changed."""
+
+    who = models.CharField(gettext_lazy("who"), max_length=120)
+    what = models.CharField(gettext_lazy("at what"), max_length=120)
+    at = models.DateTimeField(gettext_lazy("when"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        """As Django keeps them."""
+
+        db_table = "web_looked"
+        verbose_name = gettext_lazy("look at something restricted")
+        verbose_name_plural = gettext_lazy("looks at something restricted")
+
+    def __str__(self) -> str:
+        """Return who looked at what."""
+        return f"{self.who}: {self.what}"

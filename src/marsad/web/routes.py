@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from marsad.web.pages import actors
+from marsad.web.pages import actors, methods, search, sources, totals
 from marsad.web.pages import map as maps
-from marsad.web.pages import methods, search, sources, totals
 
 READING = [
     path("map/", maps.map_page, name="map"),

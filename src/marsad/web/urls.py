@@ -9,10 +9,12 @@ from allauth.mfa.totp import views as totp
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from marsad.web import preferences, refusals, routes
+from marsad.web import office_keys, preferences, refusals, routes
+from marsad.web.api import site
 from marsad.web.office import office
 from marsad.web.pages import incident, overview, report
 
+office_keys.join()
 _ACCOUNT = [
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
@@ -31,6 +33,7 @@ _ACCOUNT = [
 """What of allauth is offered: nobody signs up, and no letter is sent."""
 
 urlpatterns = [
+    path("api/", include(site.urls())),
     path("digits/", preferences.choose_digits, name="digits"),
     *i18n_patterns(
         path("", overview.overview, name="overview"),

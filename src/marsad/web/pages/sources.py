@@ -13,8 +13,8 @@ from marsad.settings import chosen_home
 from marsad.watch.standing import is_watched, standings
 from marsad.web import asked
 from marsad.web.roles import Role, asks
-from marsad.web.told import Teller
 from marsad.web.templatetags.field import language
+from marsad.web.told import Teller
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

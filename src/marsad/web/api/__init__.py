@@ -1,0 +1,1 @@
+"""The ledger for other programs, under `/api/`: what the pages show, and the same decisions."""
