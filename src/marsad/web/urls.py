@@ -11,7 +11,7 @@ from django.urls import include, path
 
 from marsad.web import preferences, refusals
 from marsad.web.office import office
-from marsad.web.pages import incident, overview, report
+from marsad.web.pages import charts, incident, overview, report
 
 _ACCOUNT = [
     path("sign-in/", account.login, name="account_login"),
@@ -36,6 +36,8 @@ urlpatterns = [
         path("", overview.overview, name="overview"),
         path("incident/<slug:name>/", incident.incident, name="incident"),
         path("incident/<slug:name>/evidence.zip", incident.evidence, name="evidence"),
+        path("incident/<slug:name>/chart/", charts.steps, name="steps"),
+        path("chart/weeks/", charts.weeks, name="weeks"),
         path("report/<int:number>/", report.report, name="report"),
         path("report/<int:number>/claim/<int:claim>/", report.derivation, name="derivation"),
         path("account/", include(_ACCOUNT)),
