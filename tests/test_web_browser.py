@@ -10,6 +10,8 @@ from marsad.web.roles import Role
 
 LANGUAGES = ("ar", "en")
 WIDTHS = (360, 768, 1440)
+DRAWN = {"overview", "overview-chosen", "incident", "incident-then"}
+"""The pages with a chart."""
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +91,7 @@ def test_nothing_stands_in_the_way_of_those_who_see_or_hear_pages_otherwise(site
         page.emulate_media(color_scheme=scheme)
         for name, path in pages.items():
             page.goto(f"/{language}/{path}")
+            page.wait_for_load_state("networkidle")
             found[scheme, name] = violations(page)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
     page.set_content('<html lang="en"><title>x</title><main><h1>x</h1><img src="data:,"></main></html>')
@@ -128,6 +131,7 @@ def test_pages_say_nothing_to_the_console_and_ask_nothing_of_another_host(site, 
         for name, path in pages.items():
             page.goto(f"/{language}/{path}")
             page.wait_for_load_state("networkidle")
+            assert page.locator("figure.chart svg").count() == (name in DRAWN)
             if name == "nowhere":
                 said.clear()  # the browser itself tells of the status 404
     assert (said, site.asked_elsewhere) == ([], [])

@@ -56,6 +56,18 @@ def test_an_incident_as_of_a_day_is_what_had_been_published_by_then(site, kawm):
     assert "By that day nothing had been published about this incident." in before
 
 
+def test_charts_are_drawn_in_the_readers_language_and_kept(site, kawm):
+    client = site.client()
+    drawn = client.get(f"/ar/incident/{kawm.id}/chart/").content.decode()
+    assert '<figure class="chart"' in drawn
+    assert 'lang="ar"' in drawn
+    assert "style=" not in drawn
+    assert client.get(f"/ar/incident/{kawm.id}/chart/").content.decode() == drawn
+    assert 'lang="en"' in client.get("/en/chart/weeks/").content.decode()
+    for wrong in ("/chart/?of=drowned", "/chart/?of=missing"):
+        assert client.get(f"/en/incident/{kawm.id}{wrong}").status_code == 404
+
+
 def test_an_incident_is_found_by_the_beginning_of_its_id_and_none_is_told(site, kawm):
     client = site.client()
     assert client.get(f"/en/incident/{kawm.id[:6]}/").headers["Location"] == f"/en/incident/{kawm.id}/"

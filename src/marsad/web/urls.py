@@ -12,7 +12,7 @@ from django.urls import include, path
 from marsad.web import office_keys, preferences, refusals, routes
 from marsad.web.api import site
 from marsad.web.office import office
-from marsad.web.pages import incident, overview, report
+from marsad.web.pages import charts, incident, overview, report
 
 office_keys.join()
 _ACCOUNT = [
@@ -39,6 +39,8 @@ urlpatterns = [
         path("", overview.overview, name="overview"),
         path("incident/<slug:name>/", incident.incident, name="incident"),
         path("incident/<slug:name>/evidence.zip", incident.evidence, name="evidence"),
+        path("incident/<slug:name>/chart/", charts.steps, name="steps"),
+        path("chart/weeks/", charts.weeks, name="weeks"),
         path("report/<int:number>/", report.report, name="report"),
         path("report/<int:number>/claim/<int:claim>/", report.derivation, name="derivation"),
         path("account/", include(_ACCOUNT)),
