@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from marsad.web import digits
+from marsad.web.public import SHOWN
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -55,6 +57,8 @@ def _entries(request: HttpRequest) -> list[Entry]:
     )
     found = []
     for name, words in named:
+        if settings.MARSAD_PUBLIC and name not in SHOWN:
+            continue
         try:
             found.append(Entry(words, reverse(name), name in {here, f"{here}s"}))
         except NoReverseMatch:

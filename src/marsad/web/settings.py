@@ -1,7 +1,8 @@
 """The settings of the pages, on top of those of the command line: accounts, sessions, languages, safety.
 
 MARSAD_HOSTS names the hosts under which the pages are reached, with commas; MARSAD_HTTPS=yes tells that they are served
-over HTTPS (by a proxy in front, which sets X-Forwarded-Proto): cookies then go over HTTPS only.
+over HTTPS (by a proxy in front, which sets X-Forwarded-Proto): cookies then go over HTTPS only. MARSAD_PUBLIC=yes makes
+them a public site: released incidents for everybody, read-only, and nobody signs in.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from marsad.settings import *  # noqa: F403 - Django's settings are the names of
 
 _HERE = Path(__file__).parent
 _HTTPS = os.environ.get("MARSAD_HTTPS", "").strip().lower() in {"yes", "1", "true"}
+MARSAD_PUBLIC = os.environ.get("MARSAD_PUBLIC", "").strip().lower() in {"yes", "1", "true"}
 _HOSTS = [host for host in map(str.strip, os.environ.get("MARSAD_HOSTS", "").split(",")) if host]
 
 INSTALLED_APPS = [
@@ -39,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "marsad.web.public.Public",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

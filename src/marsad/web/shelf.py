@@ -1,6 +1,7 @@
 """The ledgers that pages are made of, kept while the journal stands still: one Book for each question and audience.
 
-This is the only place at which pages come to the ledger, so that nobody is shown what is not for them.
+This is the only place at which pages come to the ledger, so that nobody is shown what is not for them: on a public
+site that is what was released, as it was stated on the day asked for.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
 
+from django.conf import settings
 from django.db import connection
 
 from marsad import flow
 from marsad.ledger.as_of import Question
+from marsad.web.public import released
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -45,7 +48,7 @@ class Shelf:
             with making:
                 found = self._kept(key)
                 if found is None:
-                    found = flow.ledger(question)
+                    found = released(question.published) if settings.MARSAD_PUBLIC else flow.ledger(question)
                     self._keep(key, found)
         finally:
             with self._lock:
@@ -73,7 +76,7 @@ class Shelf:
 
 def _database() -> str:
     told = connection.settings_dict
-    return f"{told.get('HOST')}/{told['NAME']}"
+    return f"{told.get('HOST')}/{told['NAME']}{' as released' if settings.MARSAD_PUBLIC else ''}"
 
 
 _SHELF = Shelf()
