@@ -154,13 +154,14 @@ def stated_book(day: date, audience: Audience) -> flow.Book:
     """
     open_ledger(create=False)
     until = datetime.combine(day, time.max).astimezone()
-    known = [one for one in stated.stated(until) if one.public or not audience.everybody]
+    known = [one for one in stated.releases(until) if one.public or not audience.everybody]
     if not known:
         raise MarsadError(NOT_STATED.format(day=day))
     found, everybody = known[-1], reports.decisions()
     seen = sight(everybody, audience)
     readings, people = seen.of(reports.readings(found.head), reports.decisions(found.head))
-    record = masked_record(without(found.ledger, seen.reports) if seen.reports else found.ledger, names(seen), {})
+    kept = stated.ledger_of(found.holder)
+    record = masked_record(without(kept, seen.reports) if seen.reports else kept, names(seen), {})
     numbers = {id_: at for id_, at in reports.numbers(found.head).items() if id_ not in seen.reports}
     told = f"what the release of {found.at:%Y-%m-%d} stated (entry {found.seq}{_period(found)})"
     growing = Growing(people)
@@ -171,7 +172,7 @@ def stated_book(day: date, audience: Audience) -> flow.Book:
     )
 
 
-def _period(found: stated.Stated) -> str:
+def _period(found: stated.Release) -> str:
     first, last = found.options["from"], found.options["to"]
     return f", incidents from {first or 'the beginning'} to {last or 'then'}" if first or last else ""
 
