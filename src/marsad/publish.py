@@ -102,7 +102,7 @@ def draft(wanted: Wanted, labels: Mapping[str, Mapping[str, str]]) -> Draft:
     `labels` are the words for keys by language.
     """
     open_ledger(create=False)
-    base = _base(wanted)
+    libraries, base = folders.libraries(), _base(wanted)
     gathered = gather(wanted)
     material, made = gathered.material, folders.tables(gathered.material)
     found = checked(made, material, gathered.hidden)
@@ -113,7 +113,7 @@ def draft(wanted: Wanted, labels: Mapping[str, Mapping[str, str]]) -> Draft:
     if base:
         files |= folders.change_files(base, made, material, _today(gathered.ledger))
     about = {
-        "versions": {"marsad": __version__, "reader": VERSION, **folders.libraries()},
+        "versions": {"marsad": __version__, "reader": VERSION, **libraries},
         "head": {"entry": material.made.seq, "hash": material.made.hash, "recorded": material.made.at.isoformat()},
         "options": wanted.record(),
         "base": {"manifest": base.digest, "entry": base.head[0]} if base else None,

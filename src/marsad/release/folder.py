@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from marsad.model.problem import MarsadError
 from marsad.release.acled import acled_table
 from marsad.release.airwars import airwars
 from marsad.release.book import release_book
@@ -85,8 +86,17 @@ def plain_files(made: Tables) -> dict[str, bytes]:
 
 
 def libraries() -> dict[str, str]:
-    """Return the versions of the libraries that write the files: with others the bytes may be others."""
-    return {name: version(name) for name in ("openpyxl", "pyarrow")}
+    """Return the versions of the libraries that write the files: with others the bytes may be others.
+
+    Raises MarsadError where one is not installed.
+    """
+    try:
+        return {name: str(import_module(name).__version__) for name in ("openpyxl", "pyarrow")}
+    except ImportError as error:
+        raise MarsadError(
+            f"A release needs the Python package {error.name}; install marsad with its extra: "
+            "pip install 'marsad[release]'. Nothing was written."
+        ) from error
 
 
 def terms(material: Material) -> dict[str, Any]:
