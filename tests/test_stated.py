@@ -165,6 +165,17 @@ def test_a_name_that_is_removed_is_masked_in_what_was_stated(marsad, tmp_path):
     assert "is whole" in marsad("verify").out
 
 
+def test_a_bundle_leaves_what_was_stated_at_home(marsad, tmp_path):
+    recorded(marsad, tmp_path)
+    released(marsad, tmp_path / "out")
+    assert marsad("bundle", "export", tmp_path / "rima.bundle", "--by", "Rima").status == 0
+    omar = ("--home", tmp_path / "omar")
+    assert marsad(*omar, "bundle", "import", tmp_path / "rima.bundle", "--by", "Omar", "--trust").status == 0
+    assert len(figures(marsad(*omar, "ledger", "--json"))) == 3
+    assert marsad(*omar, "ledger", "--stated", FOREVER).status == 2
+    assert "is whole" in marsad(*omar, "verify").out
+
+
 def test_the_record_of_a_ledger_gives_the_ledger():
     ledger = reconcile(readings(TOLD))
     record = json.loads(json.dumps(ledger_record(ledger)))

@@ -111,7 +111,7 @@ def draft(wanted: Wanted, labels: Mapping[str, Mapping[str, str]]) -> Draft:
         raise MarsadError(f"Nothing was written, since checks fail ({len(found.faults)}): {told}")
     files = folders.all_files(material, made, labels)
     if base:
-        files |= folders.change_files(base, made, material, _today(gathered.ledger))
+        files |= folders.change_files(base, made, material, _today(gathered.ledger), gathered.hidden.names)
     about = {
         "versions": {"marsad": __version__, "reader": VERSION, **libraries},
         "head": {"entry": material.made.seq, "hash": material.made.hash, "recorded": material.made.at.isoformat()},
@@ -226,7 +226,6 @@ def gather(wanted: Wanted) -> Gathered:
         totals,
         tuple(one for one in ledger.periods if any(one.claim == total.claim for total in totals)),
         tuple(Held(one.presence, one.first, one.last) for group in stretches(told) for one in group),
-        ledger.problems,
         _decided(ledger, chosen),
         wanted.first,
         wanted.last,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from marsad.release.geo import Geometry
     from marsad.release.material import Issued, Material
     from marsad.release.table import Table
+    from marsad.text.masking import Names
 
 MANIFEST, KIND = "manifest.json", "marsad release"
 FORMAT = 1
@@ -109,9 +110,14 @@ def terms(material: Material) -> dict[str, Any]:
     }
 
 
-def change_files(base: Base, made: Tables, material: Material, now: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the files that tell what changed since an earlier release, by name."""
-    found = changes(base, made, material, now)
+def change_files(
+    base: Base, made: Tables, material: Material, now: Mapping[str, str], hidden: Names
+) -> dict[str, bytes]:
+    """Return the files that tell what changed since an earlier release, by name.
+
+    Names that were shown then and are `hidden` now are masked in what stood there.
+    """
+    found = [replace(one, old=hidden.hide(one.old)) for one in changes(base, made, material, now)]
     return {"CHANGES.csv": csv_bytes(changes_table(found)), "CHANGES.md": changes_page(found, base).encode()}
 
 
