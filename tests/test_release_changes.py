@@ -37,7 +37,8 @@ def test_a_toll_that_rose_says_why_and_a_new_incident_is_listed(marsad, old, tmp
     assert found["new", ""][1] == "injured 7; killed 3"
     told = (new / "CHANGES.md").read_text(encoding="utf-8")
     assert "killed: 9+ → 14 (rises from at least 9 to 14" in told
-    assert "killed: 9+ ← 14 (ارتفع من 9 على الأقل إلى 14" in told
+    assert "قتلى: 9+ ← 14 (ارتفع من 9 على الأقل إلى 14" in told
+    assert "قتلى 3" in told
     manifest = json.loads((new / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["base"]["entry"] == json.loads((old / "manifest.json").read_text(encoding="utf-8"))["head"]["entry"]
 

@@ -82,3 +82,21 @@ def test_without_a_library_nothing_is_written(missing, marsad, tmp_path, monkeyp
     assert (ran.status, len(ran.sentences)) == (2, 1)
     assert "pip install 'marsad[release]'" in ran.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_ledger_that_grows_meanwhile_is_released_again(marsad, tmp_path, monkeypatch):
+    from marsad import publish
+
+    recorded(marsad, tmp_path)
+    write = publish.write_folder
+
+    def meanwhile(folder, files):
+        write(folder, files)
+        recorded(marsad, tmp_path, [("W", "2021-03-20", "A mine killed four people in Palmyra on 19 March 2021.")])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "write_folder", meanwhile)
+        ran = marsad("release", tmp_path / "out")
+    assert (ran.status, "The ledger has grown meanwhile; release again." in ran.err) == (2, True)
+    assert not (tmp_path / "out").exists()
+    released(marsad, tmp_path / "out")

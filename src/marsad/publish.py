@@ -23,11 +23,12 @@ from marsad.model.problem import MarsadError
 from marsad.reader.read import VERSION
 from marsad.release import folder as folders
 from marsad.release.base import read_base
+from marsad.release.changes import changes_table
 from marsad.release.checks import Hidden, checked
 from marsad.release.material import Held, Issued, Made, Material, Told
 from marsad.store import captured, reports, stated
 from marsad.store.errors import RefusedError
-from marsad.store.folders import holds, write_folder
+from marsad.store.folders import holds, remove_folder, write_folder
 from marsad.store.journal import Head, Journal
 from marsad.store.opening import open_ledger
 from marsad.store.transaction import writing
@@ -104,14 +105,15 @@ def draft(wanted: Wanted, labels: Mapping[str, Mapping[str, str]]) -> Draft:
     open_ledger(create=False)
     libraries, base = folders.libraries(), _base(wanted)
     gathered = gather(wanted)
-    material, made = gathered.material, folders.tables(gathered.material)
-    found = checked(made, material, gathered.hidden)
+    material, made, hidden = gathered.material, folders.tables(gathered.material), gathered.hidden
+    moved = folders.changed(base, made, material, _today(gathered.ledger), hidden.names) if base else ()
+    found = checked(made, material, hidden, changes_table(moved))
     if found.faults:
         told = " ".join(str(fault) for fault in found.faults[:_SHOWN])
         raise MarsadError(f"Nothing was written, since checks fail ({len(found.faults)}): {told}")
     files = folders.all_files(material, made, labels)
     if base:
-        files |= folders.change_files(base, made, material, _today(gathered.ledger), gathered.hidden.names)
+        files |= folders.change_files(moved, base, labels)
     about = {
         "versions": {"marsad": __version__, "reader": VERSION, **libraries},
         "head": {"entry": material.made.seq, "hash": material.made.hash, "recorded": material.made.at.isoformat()},
@@ -139,10 +141,9 @@ def issue(drafted: Draft, out: Path) -> tuple[int, bool]:
     digest = hashlib.sha256(drafted.files[folders.MANIFEST]).hexdigest()
     with writing():
         if stated.said_head().hash != head.hash:
-            raise RefusedError(
-                f"The ledger has grown meanwhile; {out} was written, but is not kept as what was stated. "
-                "Remove it and release again."
-            )
+            if not there:
+                remove_folder(out)
+            raise RefusedError("The ledger has grown meanwhile; release again. Nothing was written.")
         seq = stated.state(head, digest, drafted.wanted.record(), out.name, ledger_record(kept))
     return seq, there
 

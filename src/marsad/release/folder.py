@@ -12,7 +12,7 @@ from marsad.model.problem import MarsadError
 from marsad.release.acled import acled_table
 from marsad.release.airwars import airwars
 from marsad.release.book import release_book
-from marsad.release.changes import changes, changes_page, changes_table
+from marsad.release.changes import changes, changes_section, changes_table
 from marsad.release.claims import assertions, claims, presence, sources
 from marsad.release.dictionary import LANGUAGES, dictionary, dictionary_page
 from marsad.release.ged import ged
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from marsad.model.problem import Problem
     from marsad.release.base import Base
+    from marsad.release.changes import Change
     from marsad.release.geo import Geometry
     from marsad.release.material import Issued, Material
     from marsad.release.table import Table
@@ -110,15 +111,15 @@ def terms(material: Material) -> dict[str, Any]:
     }
 
 
-def change_files(
-    base: Base, made: Tables, material: Material, now: Mapping[str, str], hidden: Names
-) -> dict[str, bytes]:
-    """Return the files that tell what changed since an earlier release, by name.
+def changed(base: Base, made: Tables, material: Material, now: Mapping[str, str], hidden: Names) -> tuple[Change, ...]:
+    """Return what changed since an earlier release; names shown then and `hidden` now are masked in it."""
+    return tuple(replace(one, old=hidden.hide(one.old)) for one in changes(base, made, material, now))
 
-    Names that were shown then and are `hidden` now are masked in what stood there.
-    """
-    found = [replace(one, old=hidden.hide(one.old)) for one in changes(base, made, material, now)]
-    return {"CHANGES.csv": csv_bytes(changes_table(found)), "CHANGES.md": changes_page(found, base).encode()}
+
+def change_files(found: Sequence[Change], base: Base, labels: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
+    """Return the files that tell what changed since an earlier release, by name."""
+    page = "\n".join(line for lang in LANGUAGES for line in changes_section(found, base, lang, labels[lang]))
+    return {"CHANGES.csv": csv_bytes(changes_table(found)), "CHANGES.md": page.encode()}
 
 
 def manifest(about: Mapping[str, Any], files: Mapping[str, bytes], warnings: Sequence[Problem] = ()) -> bytes:
