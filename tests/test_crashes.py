@@ -60,7 +60,7 @@ COMMANDS = {
         (*IMPORT[:2], "theirs.2", *IMPORT[3:]),
         (*_WRITES, "foreign entries indexed", "payloads gone", "rows written", "files wiped"),
     ),
-    "release": (("release", "out"), ("release written", "release in place")),
+    "release": (("release", "out"), (*_WRITES, "release written", "release in place")),
 }
 """Each command with the fail-points that it comes by; `honour` takes in what somebody else expunged since."""
 

@@ -37,7 +37,8 @@ def test_a_toll_that_rose_says_why_and_a_new_incident_is_listed(marsad, old, tmp
     assert found["new", ""][1] == "injured 7; killed 3"
     told = (new / "CHANGES.md").read_text(encoding="utf-8")
     assert "killed: 9+ → 14 (rises from at least 9 to 14" in told
-    assert "killed: 9+ ← 14 (ارتفع من 9 على الأقل إلى 14" in told
+    assert "قتلى: 9+ ← 14 (ارتفع من 9 على الأقل إلى 14" in told
+    assert "قتلى 3" in told
     manifest = json.loads((new / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["base"]["entry"] == json.loads((old / "manifest.json").read_text(encoding="utf-8"))["head"]["entry"]
 
@@ -76,6 +77,17 @@ def test_for_everybody_reasons_leave_the_words_of_reports_out(marsad, tmp_path):
     public = released(marsad, tmp_path / "public", "--public", "--base", old)
     assert "جراح" not in (public / "CHANGES.csv").read_text(encoding="utf-8")
     assert changed(public)["changed", "killed"][2].startswith("rises from at least 9 to 14")
+
+
+def test_a_name_that_is_restricted_since_does_not_come_back_with_what_changed(marsad, tmp_path):
+    secret = "Salem Monitor"
+    recorded(marsad, tmp_path, [(secret, *LINES[3][1:])])
+    old = released(marsad, tmp_path / "old", "--public")
+    assert any(secret.lower() in row["voices"] for row in rows(old, "incidents"))
+    assert marsad("restrict", "--source", secret, "--to", "team", *PEN).status == 0
+    new = released(marsad, tmp_path / "new", "--public", "--base", old)
+    assert changed(new)["changed", "voices"][0] == "█████ ███████"
+    assert all(secret.lower() not in path.read_text("utf-8").lower() for path in new.glob("CHANGES*"))
 
 
 def test_a_base_for_others_or_of_another_ledger_is_refused(marsad, old, tmp_path):

@@ -40,7 +40,7 @@ def test_what_was_stated_stays_whatever_comes_in(marsad, tmp_path):
     assert "قُتل 9 عناصر على الأقل" in shown.out, "its sentences come from the reports"
     assert "13" not in re.sub("[0-9a-f]{10,}", "", shown.out.split("How it came about")[1])
     asked = json.loads(marsad("ledger", "--json", "--stated", FOREVER).out)["question"]
-    assert re.fullmatch(r"what the release of \d{4}-\d\d-\d\d stated \(entry 4\)", asked)
+    assert re.fullmatch(r"what the release of \d{4}-\d\d-\d\d stated \(entry 5\)", asked)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_same_release_is_kept_once_and_may_be_written_again(marsad, tmp_path
     first, again = marsad("release", tmp_path / "out"), marsad("release", tmp_path / "out")
     assert again.out.startswith("There already, the same: ")
     assert first.out.splitlines()[1:] == again.out.splitlines()[1:]
-    assert marsad("head").out.split(",")[0] == f"entry {int(entries.split()[1]) + 1}"
+    assert marsad("head").out.split(",")[0] == f"entry {int(entries.split()[1]) + 2}"
     assert "is whole" in marsad("verify").out
 
 
@@ -115,6 +115,24 @@ def test_a_report_that_is_removed_is_removed_from_what_was_stated(marsad, tmp_pa
     assert "is whole" in marsad("verify").out
 
 
+def test_what_did_not_change_is_kept_once_and_is_removed_from_every_release(marsad, tmp_path):
+    recorded(marsad, tmp_path)
+    released(marsad, tmp_path / "first")
+    before = figures(marsad("ledger", "--json", "--stated", FOREVER))
+    recorded(marsad, tmp_path, [("W", "2021-03-20", "A mine killed four people in Palmyra on 19 March 2021.")])
+    released(marsad, tmp_path / "second")
+    after = figures(marsad("ledger", "--json", "--stated", FOREVER))
+    assert after[:3] == before
+    assert len(after) == 4
+    assert marsad("decide", "correct", "4.1", "count=9", *PEN).status == 0
+    released(marsad, tmp_path / "third")
+    assert figures(marsad("ledger", "--json", "--stated", FOREVER))[2] != before[2]
+    assert marsad("expunge", "3", *PEN).status == 0
+    left = [id_ for id_, _ in figures(marsad("ledger", "--json", "--stated", FOREVER))]
+    assert left == [after[0][0], after[2][0], after[3][0]]
+    assert "is whole" in marsad("verify").out
+
+
 def test_an_older_backup_forgets_it_again(marsad, tmp_path):
     recorded(marsad, tmp_path)
     out = released(marsad, tmp_path / "out")
@@ -145,6 +163,17 @@ def test_a_name_that_is_removed_is_masked_in_what_was_stated(marsad, tmp_path):
     assert NAME not in shown
     assert "████ ██████" in shown
     assert "is whole" in marsad("verify").out
+
+
+def test_a_bundle_leaves_what_was_stated_at_home(marsad, tmp_path):
+    recorded(marsad, tmp_path)
+    released(marsad, tmp_path / "out")
+    assert marsad("bundle", "export", tmp_path / "rima.bundle", "--by", "Rima").status == 0
+    omar = ("--home", tmp_path / "omar")
+    assert marsad(*omar, "bundle", "import", tmp_path / "rima.bundle", "--by", "Omar", "--trust").status == 0
+    assert len(figures(marsad(*omar, "ledger", "--json"))) == 3
+    assert marsad(*omar, "ledger", "--stated", FOREVER).status == 2
+    assert "is whole" in marsad(*omar, "verify").out
 
 
 def test_the_record_of_a_ledger_gives_the_ledger():

@@ -23,11 +23,12 @@ from marsad.model.problem import MarsadError
 from marsad.reader.read import VERSION
 from marsad.release import folder as folders
 from marsad.release.base import read_base
+from marsad.release.changes import changes_table
 from marsad.release.checks import Hidden, checked
 from marsad.release.material import Held, Issued, Made, Material, Told
 from marsad.store import captured, reports, stated
 from marsad.store.errors import RefusedError
-from marsad.store.folders import holds, write_folder
+from marsad.store.folders import holds, remove_folder, write_folder
 from marsad.store.journal import Head, Journal
 from marsad.store.opening import open_ledger
 from marsad.store.transaction import writing
@@ -102,18 +103,19 @@ def draft(wanted: Wanted, labels: Mapping[str, Mapping[str, str]]) -> Draft:
     `labels` are the words for keys by language.
     """
     open_ledger(create=False)
-    base = _base(wanted)
+    libraries, base = folders.libraries(), _base(wanted)
     gathered = gather(wanted)
-    material, made = gathered.material, folders.tables(gathered.material)
-    found = checked(made, material, gathered.hidden)
+    material, made, hidden = gathered.material, folders.tables(gathered.material), gathered.hidden
+    moved = folders.changed(base, made, material, _today(gathered.ledger), hidden.names) if base else ()
+    found = checked(made, material, hidden, changes_table(moved))
     if found.faults:
         told = " ".join(str(fault) for fault in found.faults[:_SHOWN])
         raise MarsadError(f"Nothing was written, since checks fail ({len(found.faults)}): {told}")
     files = folders.all_files(material, made, labels)
     if base:
-        files |= folders.change_files(base, made, material, _today(gathered.ledger))
+        files |= folders.change_files(moved, base, labels)
     about = {
-        "versions": {"marsad": __version__, "reader": VERSION, **folders.libraries()},
+        "versions": {"marsad": __version__, "reader": VERSION, **libraries},
         "head": {"entry": material.made.seq, "hash": material.made.hash, "recorded": material.made.at.isoformat()},
         "options": wanted.record(),
         "base": {"manifest": base.digest, "entry": base.head[0]} if base else None,
@@ -139,10 +141,9 @@ def issue(drafted: Draft, out: Path) -> tuple[int, bool]:
     digest = hashlib.sha256(drafted.files[folders.MANIFEST]).hexdigest()
     with writing():
         if stated.said_head().hash != head.hash:
-            raise RefusedError(
-                f"The ledger has grown meanwhile; {out} was written, but is not kept as what was stated. "
-                "Remove it and release again."
-            )
+            if not there:
+                remove_folder(out)
+            raise RefusedError("The ledger has grown meanwhile; release again. Nothing was written.")
         seq = stated.state(head, digest, drafted.wanted.record(), out.name, ledger_record(kept))
     return seq, there
 
@@ -154,13 +155,14 @@ def stated_book(day: date, audience: Audience) -> flow.Book:
     """
     open_ledger(create=False)
     until = datetime.combine(day, time.max).astimezone()
-    known = [one for one in stated.stated(until) if one.public or not audience.everybody]
+    known = [one for one in stated.releases(until) if one.public or not audience.everybody]
     if not known:
         raise MarsadError(NOT_STATED.format(day=day))
     found, everybody = known[-1], reports.decisions()
     seen = sight(everybody, audience)
     readings, people = seen.of(reports.readings(found.head), reports.decisions(found.head))
-    record = masked_record(without(found.ledger, seen.reports) if seen.reports else found.ledger, names(seen), {})
+    kept = stated.ledger_of(found.holder)
+    record = masked_record(without(kept, seen.reports) if seen.reports else kept, names(seen), {})
     numbers = {id_: at for id_, at in reports.numbers(found.head).items() if id_ not in seen.reports}
     told = f"what the release of {found.at:%Y-%m-%d} stated (entry {found.seq}{_period(found)})"
     growing = Growing(people)
@@ -171,7 +173,7 @@ def stated_book(day: date, audience: Audience) -> flow.Book:
     )
 
 
-def _period(found: stated.Stated) -> str:
+def _period(found: stated.Release) -> str:
     first, last = found.options["from"], found.options["to"]
     return f", incidents from {first or 'the beginning'} to {last or 'then'}" if first or last else ""
 
@@ -225,7 +227,6 @@ def gather(wanted: Wanted) -> Gathered:
         totals,
         tuple(one for one in ledger.periods if any(one.claim == total.claim for total in totals)),
         tuple(Held(one.presence, one.first, one.last) for group in stretches(told) for one in group),
-        ledger.problems,
         _decided(ledger, chosen),
         wanted.first,
         wanted.last,

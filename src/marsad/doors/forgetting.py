@@ -17,6 +17,9 @@ Reports = Annotated[
     list[str] | None, typer.Argument(metavar="[REPORT…]", help="Numbers, like the 2 of 2.1, or ids of reports.")
 ]
 
+_NOUNS = {kind: kind for kind in ("report", "reading", "decision", "capture")} | {"stated": "release"}
+"""The kinds of entries that can hold a name, and what they are to people."""
+
 
 @app.command()
 def expunge(
@@ -67,8 +70,7 @@ def _mask(
     from marsad import forget
 
     masked = forget.propose_masking(names, only, *pen, audience(context))
-    kinds = ("report", "reading", "decision", "release", "capture")
-    where = [times(masked.count(kind), kind) for kind in kinds if masked.count(kind)]
+    where = [times(masked.count(kind), noun) for kind, noun in _NOUNS.items() if masked.count(kind)]
     if not where:
         raise MarsadError("Nothing in the ledger holds this name; try each way to write it. Nothing was removed.")
     print(f"The name stands in {', '.join(where)}. Each of its letters becomes a block.")

@@ -57,23 +57,24 @@ def _standing(decision: Decision, told: Mapping[str, Any]) -> Standing:
     return Standing(decision, State(told["state"]), claims, left, told["by"], disputed)
 
 
-def without(record: Mapping[str, Any], reports: Collection[str]) -> dict[str, Any]:
-    """Return a ledger's record without all that rests on these reports, by their ids: whole incidents, whole totals.
+def without(record: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """Return a ledger's record without all that rests on these reports or incidents, by their ids.
 
-    No figure is worked out anew; incidents that are gone are gone from the totals that cover them, too: those go.
+    Whole incidents and whole totals go, no figure is worked out anew; totals that cover an incident that goes, go.
     """
-    gone = {one["id"] for one in record["incidents"] if _names(one, reports)}
-    named = {*reports, *gone}
-    kept = {name: [one for one in record[name] if not _names(one, named)] for name in _LISTS}
-    return {**record, **kept, _VOICES: {key: voice for key, voice in record[_VOICES].items() if key not in reports}}
+    gone = {one["id"] for one in record["incidents"] if names_any(one, names)}
+    named = {*names, *gone}
+    kept = {name: [one for one in record[name] if not names_any(one, named)] for name in _LISTS}
+    return {**record, **kept, _VOICES: {key: voice for key, voice in record[_VOICES].items() if key not in names}}
 
 
-def _names(value: Any, words: Collection[str]) -> bool:
+def names_any(value: Any, words: Collection[str]) -> bool:
+    """Tell whether any of these words stands in a string of a JSON value."""
     if isinstance(value, str):
         return any(word in value for word in words)
     if isinstance(value, dict):
-        return any(_names(one, words) for one in value.values())
-    return isinstance(value, list) and any(_names(one, words) for one in value)
+        return any(names_any(one, words) for one in value.values())
+    return isinstance(value, list) and any(names_any(one, words) for one in value)
 
 
 def _written(value: Any) -> Any:

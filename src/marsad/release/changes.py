@@ -130,11 +130,6 @@ def _written(value: Value) -> str:
     return str(written(value))
 
 
-def changes_page(found: Sequence[Change], base: Base) -> str:
-    """Write the changes for people, in English and in Arabic."""
-    return "\n".join(line for lang in ("en", "ar") for line in _section(found, base, lang))
-
-
 _WORDS = {
     "en": {
         "title": "# Changes since the release of {day} (entry {entry})",
@@ -157,7 +152,8 @@ _WORDS = {
 }
 
 
-def _section(found: Sequence[Change], base: Base, lang: str) -> Iterator[str]:
+def changes_section(found: Sequence[Change], base: Base, lang: str, labels: Mapping[str, str]) -> Iterator[str]:
+    """Write the changes for people in a language, line by line; `labels` are the words for keys."""
     words = _WORDS[lang]
     day, entry = str(base.manifest["head"]["recorded"])[:10], base.head[0]
     if lang == "ar":
@@ -169,22 +165,24 @@ def _section(found: Sequence[Change], base: Base, lang: str) -> Iterator[str]:
         told = [change for change in found if change.change == kind]
         if told:
             yield from (f"## {words[kind]} ({len(told)})", "")
-            yield from (f"- {_line(change, lang)}" for change in told)
+            yield from (f"- {_line(change, lang, labels)}" for change in told)
             yield ""
     if lang == "ar":
         yield "</div>"
 
 
-def _line(change: Change, lang: str) -> str:
+def _line(change: Change, lang: str, labels: Mapping[str, str]) -> str:
     words = _WORDS[lang]
     why = f" ({why_in(change.why, lang)})" if change.why else ""
     if change.change == NEW:
-        return f"`{change.incident}`: {change.new or words['empty']}"
+        told = re.sub("[a-z]+", lambda word: labels.get(word[0], word[0]), change.new)
+        return f"`{change.incident}`: {told or words['empty']}"
     if change.change == WITHDRAWN:
         return f"`{change.incident}`{', ' + words['now'].format(new=f'`{change.new}`') if change.new else ''}{why}"
     ends = change.old or words["empty"], change.new or words["empty"]
     arrow = "→" if lang == "en" else "←"
-    name = header("incidents", change.what, lang) if change.what in _OWN else change.what
+    cell = ", ".join(labels.get(key, key) for key in re.split("[/:]", change.what))
+    name = header("incidents", change.what, lang) if change.what in _OWN else cell
     return f"`{change.incident}`: {name}: {ends[0]} {arrow} {ends[1]}{why}"
 
 

@@ -44,8 +44,8 @@ class Hidden:
     reports: frozenset[str] = frozenset()
 
 
-def checked(made: Tables, material: Material, hidden: Hidden) -> Checked:
-    """Hold the tables of a release against all checks."""
+def checked(made: Tables, material: Material, hidden: Hidden, *beside: Table) -> Checked:
+    """Hold the tables of a release against all checks; of those `beside` only that nothing restricted is in them."""
     every = (*made.own, *made.others)
     ged = next(table for table in made.others if table.key == "ged")
     faults = (
@@ -53,7 +53,7 @@ def checked(made: Tables, material: Material, hidden: Hidden) -> Checked:
         *groups(ged),
         *(fault for one in material.incidents for fault in parts(one.incident)),
         *(fault for one in material.incidents for fault in places(one)),
-        *restricted(every, hidden),
+        *restricted((*every, *beside), hidden),
     )
     warnings = (
         *totals(material),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from importlib.metadata import version
+from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from marsad.model.problem import MarsadError
 from marsad.release.acled import acled_table
 from marsad.release.airwars import airwars
 from marsad.release.book import release_book
-from marsad.release.changes import changes, changes_page, changes_table
+from marsad.release.changes import changes, changes_section, changes_table
 from marsad.release.claims import assertions, claims, presence, sources
 from marsad.release.dictionary import LANGUAGES, dictionary, dictionary_page
 from marsad.release.ged import ged
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
 
     from marsad.model.problem import Problem
     from marsad.release.base import Base
+    from marsad.release.changes import Change
     from marsad.release.geo import Geometry
     from marsad.release.material import Issued, Material
     from marsad.release.table import Table
+    from marsad.text.masking import Names
 
 MANIFEST, KIND = "manifest.json", "marsad release"
 FORMAT = 1
@@ -85,8 +88,17 @@ def plain_files(made: Tables) -> dict[str, bytes]:
 
 
 def libraries() -> dict[str, str]:
-    """Return the versions of the libraries that write the files: with others the bytes may be others."""
-    return {name: version(name) for name in ("openpyxl", "pyarrow")}
+    """Return the versions of the libraries that write the files: with others the bytes may be others.
+
+    Raises MarsadError where one is not installed.
+    """
+    try:
+        return {name: str(import_module(name).__version__) for name in ("openpyxl", "pyarrow")}
+    except ImportError as error:
+        raise MarsadError(
+            f"A release needs the Python package {error.name}; install marsad with its extra: "
+            "pip install 'marsad[release]'. Nothing was written."
+        ) from error
 
 
 def terms(material: Material) -> dict[str, Any]:
@@ -99,10 +111,15 @@ def terms(material: Material) -> dict[str, Any]:
     }
 
 
-def change_files(base: Base, made: Tables, material: Material, now: Mapping[str, str]) -> dict[str, bytes]:
+def changed(base: Base, made: Tables, material: Material, now: Mapping[str, str], hidden: Names) -> tuple[Change, ...]:
+    """Return what changed since an earlier release; names shown then and `hidden` now are masked in it."""
+    return tuple(replace(one, old=hidden.hide(one.old)) for one in changes(base, made, material, now))
+
+
+def change_files(found: Sequence[Change], base: Base, labels: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
     """Return the files that tell what changed since an earlier release, by name."""
-    found = changes(base, made, material, now)
-    return {"CHANGES.csv": csv_bytes(changes_table(found)), "CHANGES.md": changes_page(found, base).encode()}
+    page = "\n".join(line for lang in LANGUAGES for line in changes_section(found, base, lang, labels[lang]))
+    return {"CHANGES.csv": csv_bytes(changes_table(found)), "CHANGES.md": page.encode()}
 
 
 def manifest(about: Mapping[str, Any], files: Mapping[str, bytes], warnings: Sequence[Problem] = ()) -> bytes:

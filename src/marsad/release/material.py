@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from marsad.model.claim import Claim
     from marsad.model.incident import Assertion, Incident, PeriodSum
     from marsad.model.presence import Presence
-    from marsad.model.problem import Problem
     from marsad.model.reading import Reading
     from marsad.model.split import Split
     from marsad.model.when import Days
@@ -72,7 +71,6 @@ class Material:
     assertions: tuple[Assertion, ...] = ()
     periods: tuple[PeriodSum, ...] = ()
     presences: tuple[Held, ...] = ()
-    problems: tuple[Problem, ...] = ()
     decided: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     first: date | None = None
     last: date | None = None

@@ -6,7 +6,6 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from marsad.model.problem import MarsadError
 from marsad.release.table import Kind
 
 if TYPE_CHECKING:
@@ -20,15 +19,10 @@ _SHAPE = "geometry"
 
 
 def library() -> Any:
-    """Load pyarrow; raises MarsadError where it is not installed."""
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet
-    except ImportError:
-        raise MarsadError(
-            "A release holds Parquet files; to write them, install marsad with its extra: "
-            "pip install 'marsad[release]'. Nothing was written."
-        ) from None
+    """Load pyarrow, whose absence is told before anything is written (`folder.libraries`)."""
+    import pyarrow as pa
+    import pyarrow.parquet
+
     return pa
 
 

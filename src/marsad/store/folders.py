@@ -44,6 +44,14 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     point("release in place")
 
 
+def remove_folder(folder: Path) -> None:
+    """Take a folder away again; raises FolderError."""
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise FolderError(f"{folder} cannot be removed: {error.strerror}. Remove it yourself.") from error
+
+
 def holds(folder: Path, files: Mapping[str, bytes]) -> bool:
     """Tell whether a folder holds these files and nothing else, byte for byte."""
     try:

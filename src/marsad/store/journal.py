@@ -1,7 +1,8 @@
 """The journal: what was recorded, in order, each entry chained to the one before. It is the database.
 
 A payload may be any JSON object; `kind` tells what it is: `report`, `reading`, `decision`, `capture`, `release`,
-`expunge`; a `masked` entry holds what is left of an earlier one in which a name was masked, and is read in its place.
+`stated`, `expunge`; a `masked` entry holds what is left of an earlier one in which a name was masked, and is read in
+its place.
 """
 
 from __future__ import annotations
