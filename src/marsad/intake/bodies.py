@@ -58,8 +58,12 @@ def _captures(
     kind = _kind(data, name)
     if kind is Kind.PAGE:
         from marsad.intake.page import page_capture
+        from marsad.intake.telegram_page import is_preview, preview_captures
 
-        yield page_capture(data, where, default, name, answer)
+        if is_preview(data):
+            yield from preview_captures(data, where, default, answer)
+        else:
+            yield page_capture(data, where, default, name, answer)
     elif kind is Kind.DOCX:
         from marsad.intake.docx import docx_capture
 

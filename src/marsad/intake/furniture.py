@@ -23,6 +23,7 @@ _MARK = 60
 """Letters: the words that say that other articles follow are fewer."""
 _MOST = 0.8
 """From this share of letters in links a part of a page is a list of links."""
+_ALL = 0.95
 _PROSE = 80
 """Letters outside of links: a paragraph of so many is prose."""
 _KEPT = 4096
@@ -93,6 +94,9 @@ def clear(body: Any) -> Cleared:
         found.beside.extend(_headlines(element))
         _take(element)
     letters = _Letters(body) if marked else letters
+    for element in [*_lone_links(body, letters)]:
+        found.beside.extend(_headlines(element))
+        _take(element)
     for element in _outermost(body, lambda one: _is_list(one, letters)):
         found.beside.extend(_headlines(element))
         _take(element)
@@ -128,6 +132,7 @@ class _Letters:
         for element in reversed([*body.iter()]):
             self._add(element)
         self.whole = self.prose.get(body, 0)
+        self.page = self.all.get(body, 0)
 
     def _add(self, element: Any) -> None:
         tag = element.tag
@@ -155,6 +160,10 @@ class _Letters:
         """Return the share of letters that stand in links."""
         return self.linked.get(element, 0) / max(1, self.all[element])
 
+    def is_article(self, element: Any) -> bool:
+        """Tell whether a part holds the main heading, or, on a page without one, most of the prose."""
+        return element in self.heads or (not self.heads and self.is_main(element))
+
     def is_main(self, element: Any) -> bool:
         """Tell whether a part holds the main heading or most of the prose: it is never furniture."""
         return element in self.heads or 2 * self.prose.get(element, 0) > self.whole > 0
@@ -181,14 +190,23 @@ def _outermost(body: Any, wanted: Any) -> Iterator[Any]:
 
 def _is_furniture(element: Any, letters: _Letters) -> bool:
     """Tell whether a part is furniture by its tag or by what its page calls it."""
-    if element.tag not in words_of("tags") and not _called_beside(element):
+    if element.tag in words_of("never_article") or _called(element, _is_never_article):
+        return not letters.is_article(element)
+    if element.tag not in words_of("tags") and not _called(element, _is_called):
         return False
     return not letters.is_main(element)
 
 
-def _called_beside(element: Any) -> bool:
+def _called(element: Any, known: Any) -> bool:
+    """Tell whether a part is called so by its class or id; short names are remembered."""
     called = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(called) > 1 and (_is_called if len(called) < _SHORT else _is_called.__wrapped__)(called.lower())
+    return len(called) > 1 and bool((known if len(called) < _SHORT else known.__wrapped__)(called.lower()))
+
+
+@lru_cache(_KEPT)
+def _is_never_article(called: str) -> bool:
+    """Tell whether a class or an id has a word for comments, banners or windows, wherever in it."""
+    return any(not words_of("never").isdisjoint({name, *re.split("[-_]+", name)}) for name in _NAMED.findall(called))
 
 
 @lru_cache(_KEPT)
@@ -216,7 +234,25 @@ def _is_list(element: Any, letters: _Letters) -> bool:
         and letters.headlines.get(element, 0) >= 3
         and letters.share(element) >= _MOST
         and not letters.is_main(element)
+        and not _holds_more(element, letters)
     )
+
+
+def _holds_more(element: Any, letters: _Letters) -> bool:
+    """Tell whether most of a page stands in a part, and words in it that are no link: not all of it is a list."""
+    if 2 * letters.all[element] < letters.page:
+        return False
+    plain = (part for part in element.iter("p", "td", "div", "font", "span") if not len(part))
+    long = (part for part in plain if letters.all[part] >= _HEADLINE and not letters.linked.get(part))
+    return any(next(part.iterancestors("a"), None) is None for part in long)
+
+
+def _lone_links(body: Any, letters: _Letters) -> Iterator[Any]:
+    """Find paragraphs and cards that are nothing but a link with a headline, where the page has paragraphs without."""
+    parts = [part for part in body.iter("p", "blockquote", "figure") if letters.all.get(part)]
+    lone = [part for part in parts if letters.headlines.get(part) == 1 and letters.share(part) >= _ALL]
+    if sum(letters.all[part] for part in lone) < letters.page - letters.linked.get(body, 0):
+        yield from (part for part in lone if part not in letters.heads)
 
 
 def _marked(body: Any, letters: _Letters) -> Iterator[Any]:
@@ -253,7 +289,8 @@ def _followers(title: Any, letters: _Letters) -> list[Any]:
         found = []
         for below in head.itersiblings():
             linked = isinstance(below.tag, str) and letters.linked.get(below, 0)
-            if not linked or letters.share(below) < 0.4 or letters.is_main(below):
+            cards = letters.headlines.get(below, 0) > 1 and below not in letters.heads
+            if not linked or (not cards and (letters.share(below) < 0.4 or letters.is_main(below))):
                 break
             found.append(below)
         if found:

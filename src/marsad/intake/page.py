@@ -53,7 +53,7 @@ def page_capture(data: bytes, where: str, default: Report, name: str | None, ans
     decoded = decode(data, charset(data, answer.content_type))
     unfit = len(_UNFIT.findall(decoded.text))
     decoded = replace(decoded, broken=decoded.broken + unfit) if unfit else decoded
-    tree = _tree(decoded.text)
+    tree = tree_of(decoded.text)
     facts = facts_of(tree, answer.url)
     if facts.is_list:
         raise MarsadError("is a front page or a list of articles, no article; name the pages of the articles")
@@ -89,7 +89,7 @@ def charset(data: bytes, media_type: str | None) -> str | None:
     return found[1].decode("ascii") if found else None
 
 
-def _tree(text: str) -> Any:
+def tree_of(text: str) -> Any:
     """Make the tree of a page; raises MarsadError where it has none, or is too large a one."""
     etree, html = load("lxml.etree", "a web page"), load("lxml.html", "a web page")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)

@@ -26,8 +26,8 @@ _EAST = timedelta(hours=3)
 """The clocks of the countries that are reported on are this far ahead of UTC, or an hour less."""
 _PUBLISHED = (
     "article:published_time og:article:published_time article:published datepublished date pubdate publish-date "
-    "publishdate publication_date dc.date dc.date.issued dcterms.issued dcterms.created parsely-pub-date sailthru.date "
-    "article.published"
+    "publishdate publication_date dc.date dc.date.issued dc.date.created dcterms.date dcterms.issued dcterms.created "
+    "parsely-pub-date sailthru.date article.published"
 ).split()
 _DAY_LINE = 80
 """Characters: the line with a page's day is shorter."""
@@ -64,7 +64,7 @@ def facts_of(tree: Any, url: str | None = None) -> Facts:
     published = _published(article, metas, tree)
     return Facts(
         title=_title(article, metas, tree),
-        publisher=_publisher(article, nodes, metas) or host(where),
+        publisher=_publisher(article, nodes, metas, tree) or host(where),
         lang=_lang(tree, metas),
         url=where,
         published=published,
@@ -131,7 +131,19 @@ def _title(article: dict[str, Any], metas: dict[str, str], tree: Any) -> str | N
     return re.split(r"\s+[|•·–—-]\s+", whole)[0] if whole else None
 
 
-def _publisher(article: dict[str, Any], nodes: list[dict[str, Any]], metas: dict[str, str]) -> str | None:
+def _marked_publisher(tree: Any) -> str | None:
+    """Return the publisher that microdata on the elements of a page names."""
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element.get("itemprop") == "publisher":
+            names = (part for part in element.iter() if part.get("itemprop") == "name")
+            found = (_line(part.get("content") or "".join(part.itertext())) for part in names)
+            return next((name for name in found if name), None)
+    return None
+
+
+def _publisher(article: dict[str, Any], nodes: list[dict[str, Any]], metas: dict[str, str], tree: Any) -> str | None:
+    if "og:site_name" not in metas and not article and (name := _marked_publisher(tree)):
+        return name
     if metas.get("og:site_name"):
         return metas["og:site_name"]
     named = article.get("publisher")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from marsad.lang.search.words import Word
 
-_RULES = 1
+_RULES = 2
 """Goes up where `lang.search` gives words other forms."""
 
 _ARABIC = "\u0600"
@@ -35,7 +36,8 @@ class KnownWords:
         self._lexicon = Lexicon()
         fill(self._lexicon, "marsad.lang.ar", {"noun": morphology.noun_forms, "verb": morphology.verb_forms})
         self._names: set[str] = set()
-        self._others: set[str] = set(_listed())
+        self._singulars = dict(_plurals())
+        self._others: set[str] = {*_listed(), *self._singulars, *self._singulars.values()}
         for country in countries():
             for name in gazetteer(country).names():
                 self._put(name)
@@ -50,6 +52,10 @@ class KnownWords:
         """Tell whether this is a name as it stands."""
         return word in self._names
 
+    def singular(self, word: str) -> str | None:
+        """Return the noun of which this is a listed plural, None where it is none."""
+        return self._singulars.get(word)
+
     def are_forms(self, form: str, stem: str) -> bool:
         """Tell whether the first is a dual, plural or accusative of the second, by the reader's lists."""
         many, one = self._lexicon.get(form), self._lexicon.get(stem)
@@ -59,7 +65,8 @@ class KnownWords:
 
     def digest(self) -> str:
         """Return a digest of all that is known, in hexadecimal: other words may give other forms."""
-        words = {*self._names, *self._others, *(form for form, _ in self._lexicon.entries())}
+        plurals = (f"{many}={one}" for many, one in self._singulars.items())
+        words = {*self._names, *self._others, *plurals, *(form for form, _ in self._lexicon.entries())}
         return hashlib.sha256("\n".join(sorted(words)).encode()).hexdigest()
 
     def _put(self, name: str) -> None:
@@ -82,6 +89,17 @@ def _listed() -> Iterator[str]:
     for entry in read_list(text)["word"]:
         for line in entry["forms"]:
             yield from fold_word(line).split()
+
+
+def _plurals() -> Iterator[tuple[str, str]]:
+    """Walk our own list of broken plurals: each with its noun; duals and the accusative go with it."""
+    listed = tomllib.loads((files("marsad") / "lang/search/broken.toml").read_text("utf-8"))["plurals"]
+    for line in listed.strip().splitlines():
+        one, *many = map(fold_word, line.split())
+        stem = one.removesuffix("ه")
+        endings = ("تان", "تين", "ات") if stem != one else ("ان", "ين", "ا")
+        duals = (stem + ending for ending in endings) if len(one) >= _SHORTEST else ()
+        yield from ((form, one) for form in (*many, *duals))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The forms under which an Arabic word is found: without `و ف ب ل ك س`, the article, and endings of known nouns.
+"""The forms under which an Arabic word is found: without `و ف ب ل ك س`, the article, and as the singular of its noun.
 
 A word that is known as it stands is never cut: `وليد` is not `ليد`, `لبنان` not `بنان`. What is left must be a known
 word, or begin with the article (`بالموزرة`). Where neither can be told, the word keeps its letters and is found without
@@ -28,6 +28,9 @@ class Known(Protocol):
 
     def is_name(self, word: str) -> bool:
         """Tell whether this is a name as it stands."""
+
+    def singular(self, word: str) -> str | None:
+        """Return the noun of which this is a broken plural, None where it is none."""
 
     def are_forms(self, form: str, stem: str) -> bool:
         """Tell whether the first is a dual, plural or accusative of the second."""
@@ -60,7 +63,7 @@ def _has_article(word: str) -> bool:
 def _plain(word: str, known: Known) -> tuple[str, ...]:
     """Take the article and the ending off a word without clitics."""
     bare = word.removeprefix(ARTICLE)
-    if bare == word or len(bare) < 2:
+    if bare == word or len(bare) < 2 or known.singular(word):
         return (_stem(word, known),)
     if known.is_name(word) or (known.is_word(word) and not known.is_word(bare)):
         return tuple(dict.fromkeys((word, _stem(bare, known))))
@@ -69,7 +72,8 @@ def _plain(word: str, known: Known) -> tuple[str, ...]:
 
 def _stem(word: str, known: Known) -> str:
     """Return the singular of a known noun, the word as it is where it is none."""
-    return next((stem for stem in _stems(word) if known.are_forms(word, stem)), word)
+    listed = known.singular(word)
+    return listed or next((stem for stem in _stems(word) if known.are_forms(word, stem)), word)
 
 
 def _stems(word: str) -> Iterator[str]:
