@@ -70,6 +70,8 @@ class Book:
     numbers: Mapping[str, int] = field(default_factory=dict)
     head: str = ""
     """The hash of the last entry of the journal that it was worked out of."""
+    names: Mapping[str, str] | None = None
+    """How reports write voices, where it holds only some of the readings; else those tell."""
 
     @property
     def seen(self) -> str:

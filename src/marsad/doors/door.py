@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from marsad.ledger.selection import Selection
     from marsad.model.audience import Audience
     from marsad.model.incident import Cell
+    from marsad.present import Asked
 
 app = typer.Typer(
     name="marsad",
@@ -85,6 +86,33 @@ def book(
     context: typer.Context, recorded: str | None = None, published: str | None = None, stated: str | None = None
 ) -> Book:
     """Work the ledger out as of a question; raises MarsadError where a release is asked for and none is stored."""
+    _not_stated(stated)
+    made: Book = flow(context).ledger(question(context, recorded, published))
+    return made
+
+
+def ask(
+    context: typer.Context, recorded: str | None = None, published: str | None = None, stated: str | None = None
+) -> Asked:
+    """Return a question that is answered as it is asked, from the derived rows where they can (`marsad.present`)."""
+    from marsad.settings import configure
+
+    _not_stated(stated)
+    configure(context.obj)
+    from marsad.present import Asked
+
+    return Asked(question(context, recorded, published))
+
+
+def tell_why(asked: Asked) -> None:
+    """Say why the derived rows did not answer, where they could have been asked."""
+    from marsad.say import say
+
+    if asked.why:
+        say(asked.why)
+
+
+def _not_stated(stated: str | None) -> None:
     if stated:
         asked = day(stated)
         raise MarsadError(
@@ -92,8 +120,6 @@ def book(
             f"and is never worked out again. --published {asked} tells what had been published by then, and "
             f"--recorded {asked} what had been recorded here."
         )
-    made: Book = flow(context).ledger(question(context, recorded, published))
-    return made
 
 
 def console() -> Console:
