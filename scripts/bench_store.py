@@ -1,4 +1,4 @@
-"""Measure the store: bench_store.py [--quick] [million|crowd]. A million entries; a crowd at one server. Nothing judges.
+"""Measure the store: bench_store.py [--quick] [million|crowd]. A million entries; a crowd at a server. Nothing judges.
 
 The million entries are reports and readings of them, again and again, as after many versions of the reader. The crowd
 is 50 readers and 4 writers on PostgreSQL, for two minutes (--quick: ten seconds), where the machine has its programs.

@@ -263,7 +263,7 @@ def test_a_disk_that_cannot_be_written_is_told(read_only, tmp_path, command, mon
 
 @pytest.fixture(scope="module")
 def without_rights():
-    """Return what to put before a command so that the bits of files stop it, even where the superuser runs the tests."""
+    """Return what to put before a command so that bits of files stop it, even where the superuser runs the tests."""
     if os.name == "nt":
         pytest.skip("folders of Windows have no write bit")
     if os.geteuid() != 0:

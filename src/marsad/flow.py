@@ -209,7 +209,9 @@ def propose(
     if before.clear and then.clear:
         moved = difference(book.ledger, after.ledger())
     else:
-        moved = difference(_seen(readings, people, before), _seen(readings, [*people, decision], then))
+        same = shown_to in (None, audience)  # then the author's ledger is the one that is compared
+        was = book.ledger if same else _seen(readings, people, before)
+        moved = difference(was, _seen(readings, [*people, decision], then))
     return Proposal(decision, moved, head, book, after, audience)
 
 
