@@ -1,4 +1,4 @@
-"""Measure the store: bench_store.py [--quick]. A journal of a million entries; a crowd at one server. Nothing judges.
+"""Measure the store: bench_store.py [--quick] [million|crowd]. A million entries; a crowd at a server. Nothing judges.
 
 The million entries are reports and readings of them, again and again, as after many versions of the reader. The crowd
 is 50 readers and 4 writers on PostgreSQL, for two minutes (--quick: ten seconds), where the machine has its programs.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import statistics
+import subprocess
 import sys
 import time
 import traceback
@@ -80,17 +81,36 @@ def million(entries: int) -> Iterator[str]:
         taken, _ = timed(lambda: fill(entries))
         size = sum(file.stat().st_size for file in Path(folder).iterdir()) / 1e6
         yield f"a journal of {entries} entries, {size:.0f} MB, filled in {taken:.0f} s"
-        core = time.process_time()
-        taken, (count, problems) = timed(flow.verify)
-        core = time.process_time() - core
+        taken, core, (count, problems) = measured(flow.verify)
         yield f"  verify: {taken:.1f} s ({core:.1f} s of one core), {count} entries, {len(problems)} problems"
         flow.ledger()
-        core = time.process_time()
-        taken, book = timed(flow.ledger)
-        core = time.process_time() - core
-        yield f"  the ledger of {len(book.readings)} reports, a second time: {taken:.2f} s ({core:.2f} s of one core)"
-        times = [timed(lambda n=n: flow.add([report("bench", n)]))[0] for n in range(41)]
-        yield f"  adding one report: median {1000 * statistics.median(times[1:]):.0f} ms (the first {times[0]:.1f} s)"
+        taken, core, book = measured(flow.ledger)
+        yield f"  {len(book.readings)} reports worked out again: {taken:.2f} s ({core:.2f} s of one core)"
+        yield from present(Path(folder))
+        added = [measured(lambda n=n: flow.add([report("bench", n)])) for n in range(41)]
+        taken, core = (statistics.median(one[at] for one in added[1:]) for at in (0, 1))
+        yield f"  adding one report: median {1000 * taken:.0f} ms, {1000 * core:.0f} of them of one core"
+        yield f"    (the first {added[0][0]:.1f} s, {added[0][1]:.1f} s of one core)"
+
+
+def present(home: Path) -> Iterator[str]:
+    """Ask for what the derived rows answer: the list by the program itself, and one incident in this process."""
+    from marsad.present import Asked
+
+    for words in ((), ("--json",)):
+        taken, core, ran = measured(lambda words=words: run("--home", str(home), "ledger", *words))
+        yield f"  marsad ledger {' '.join(words)}: {taken:.2f} s ({core:.2f} s of one core), {len(ran)} bytes"
+    first = Asked().listed(most=1).incidents[0].id
+    asked = [measured(lambda: Asked().about(first)) for _ in range(20)]
+    pages = [measured(lambda: Asked().listed(most=50)) for _ in range(20)]
+    for what, times in (("a page about one incident", asked), ("a page of 50", pages)):
+        taken, core = (1000 * statistics.median(one[at] for one in times) for at in (0, 1))
+        yield f"  {what}: median {taken:.0f} ms ({core:.0f} ms of one core)"
+
+
+def run(*words: str) -> bytes:
+    """Run the program in a process of its own; return what it prints."""
+    return subprocess.run([sys.executable, "-m", "marsad", *words], check=True, capture_output=True).stdout
 
 
 def timed(run: Callable[[], T]) -> tuple[float, T]:
@@ -98,6 +118,13 @@ def timed(run: Callable[[], T]) -> tuple[float, T]:
     start = time.perf_counter()
     made = run()
     return time.perf_counter() - start, made
+
+
+def measured(run: Callable[[], T]) -> tuple[float, float, T]:
+    """Return the seconds that something takes, those of one core (with processes that it starts), what comes of it."""
+    before = os.times()
+    taken, made = timed(run)
+    return taken, sum(os.times()[:4]) - sum(before[:4]), made
 
 
 def report(writer: object, n: int) -> Report:
@@ -186,10 +213,11 @@ def _read(until: float, n: int) -> str:
 def main() -> None:
     """Print the figures."""
     quick = "--quick" in sys.argv
-    for line in crowd(QUICK_SECONDS if quick else SECONDS):
-        print(line, flush=True)
-    for line in million(QUICK_ENTRIES if quick else ENTRIES):
-        print(line, flush=True)
+    parts = ("crowd", crowd, SECONDS, QUICK_SECONDS), ("million", million, ENTRIES, QUICK_ENTRIES)
+    only = {name for name, *_ in parts if name in sys.argv} or {name for name, *_ in parts}
+    for name, part, size, quick_size in parts:
+        for line in part(quick_size if quick else size) if name in only else ():
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

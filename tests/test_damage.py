@@ -116,9 +116,11 @@ def test_a_damaged_file_is_told_and_left_as_it_is(filled, book, tmp_path, comman
     assert file.read_bytes() == damaged
 
 
-@pytest.mark.parametrize("command", [("ledger",), ("search", "Idlib"), ("show", "i"), ("backup", "kept"), ("verify",)])
+@pytest.mark.parametrize("command", [("audit",), ("search", "Idlib"), ("show", "i"), ("backup", "kept"), ("verify",)])
 def test_a_changed_letter_of_an_entry_is_named_by_its_sequence(ledger_home, marsad, command, monkeypatch):
     flow.add([Report(text, "Wire") for text in ("3 civilians were killed in Idlib.", "4 were killed in Homs.")])
+    recorded = marsad("--home", ledger_home, "ledger", "--json")
+    configure(ledger_home)
     tamper("UPDATE journal_payload SET body = replace(body, '4 were killed', '9 were killed') WHERE seq = 3")
     SearchedFrom.objects.all().delete()
     connections.close_all()
@@ -128,6 +130,13 @@ def test_a_changed_letter_of_an_entry_is_named_by_its_sequence(ledger_home, mars
     assert "entry 3" in ran.err.lower()
     assert "damaged" in ran.err
     assert not (ledger_home / "kept").exists()
+    listed = marsad("--home", ledger_home, "ledger", "--json")
+    assert (listed.status, listed.out) == (0, recorded.out), "the derived rows show what was recorded"
+    configure(ledger_home)
+    tamper("DELETE FROM derived_from")
+    connections.close_all()
+    ran = marsad("--home", ledger_home, "ledger", "--json")
+    assert (ran.status, "entry 3" in ran.err.lower()) == (2, True)
 
 
 def test_an_index_that_lost_a_report_is_told_and_made_again(ledger_home, marsad):
@@ -136,8 +145,9 @@ def test_an_index_that_lost_a_report_is_told_and_made_again(ledger_home, marsad)
     for damage in ("DELETE FROM index_report WHERE seq = 3", "UPDATE index_report SET id = 'x' WHERE seq = 3"):
         configure(ledger_home)
         tamper(damage)
-        ran = marsad("--home", ledger_home, "ledger")
+        ran = marsad("--home", ledger_home, "audit")
         assert (ran.status, "marsad rebuild makes it again" in ran.err) == (2, True), damage
+        assert marsad("--home", ledger_home, "ledger", "--json").out == said
         marsad("--home", ledger_home, "rebuild")
         assert marsad("--home", ledger_home, "ledger", "--json").out == said
 

@@ -13,8 +13,8 @@ from ledgers import fresh_ledger
 from marsad import derive
 from marsad.model.decision import Decision, DecisionKind
 from marsad.sample.invent import invent
-from marsad.store import projections, reports
-from marsad.store.models import AssertionRow, ClaimRow, IncidentRow, TollRow
+from marsad.store import projections, reports, shelf
+from marsad.store.models import AssertionRow, ClaimRow, IncidentRow, StandingRow, ToldRow, TollRow, VoiceRow
 from samples import FIVE, THREE, reading_of
 from test_ledger_laws import ledgers
 from values import SOME_TIME
@@ -25,8 +25,15 @@ pytestmark = pytest.mark.usefixtures("each_database")
 def rows():
     """List all derived rows, without the numbers that the database gives."""
     shown = []
-    for model, order in ((IncidentRow, "position"), (TollRow, "cell"), (ClaimRow, "id"), (AssertionRow, "claim")):
-        given = () if model is IncidentRow else ("id",)
+    told = [(ToldRow, "position"), (VoiceRow, "position"), (StandingRow, "position")]
+    for model, order in [
+        (IncidentRow, "position"),
+        (TollRow, "cell"),
+        (ClaimRow, "id"),
+        (AssertionRow, "claim"),
+        *told,
+    ]:
+        given = ("position",) if model is VoiceRow else () if model in (IncidentRow, ToldRow) else ("id",)
         values = [{k: v for k, v in row.items() if k not in given} for row in model.objects.order_by(order).values()]
         shown.append(sorted(map(str, values)) if model in (TollRow, AssertionRow) else values)
     return shown
@@ -40,10 +47,12 @@ def follow(told):
 
 
 def check():
-    onward, digest = rows(), projections.derived_from()[1]
-    assert projections.digest() == digest
-    assert derive.anew()[1] == digest
+    onward, made = rows(), shelf.made()
+    assert projections.digest() == made.digest
+    assert shelf.is_sound(made)
+    assert derive.anew()[1] == made.digest
     assert rows() == onward
+    assert shelf.made() == made
 
 
 @settings(max_examples=12, deadline=None)

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,7 +42,8 @@ def looked(home, now=None):
 
 def wrong(home, now=None):
     """Return what is not ok, by name: how it stands, and what is said of it."""
-    return {c.name: (c.state, f"{c.sentence} {c.advice}") for c in looked(home, now) if c.state is not State.OK}
+    told = (c for c in looked(home, now) if c.state is not State.OK and c.name != "extra")
+    return {c.name: (c.state, f"{c.sentence} {c.advice}") for c in told}
 
 
 def only(home, name, state, *words, now=None):
@@ -76,8 +78,20 @@ def test_a_clock_set_back(home):
 
 
 def test_an_extra_that_is_not_installed(home, monkeypatch):
-    monkeypatch.setattr(checkup, "find_spec", lambda name: None if name == "pyrage" else True)
-    only(home, "extra", State.NOTE, "pyrage is not installed", "pip install 'marsad[encrypt]'")
+    monkeypatch.setattr(checkup, "is_installed", lambda name: name not in {"pyrage", "pyarrow", "vl-convert-python"})
+    told = {check.sentence: check for check in looked(home) if check.name == "extra"}
+    assert [(c.state, c.advice) for said, c in told.items() if said.startswith("pyrage is not installed; enc")] == [
+        (State.NOTE, "If you want them: pip install 'marsad[encrypt]'")
+    ]
+    assert "pyarrow, vl-convert-python are not installed; releases and charts need the extra “release”." in told
+    assert told["“share” is installed, for signed bundles."].state is State.OK
+
+
+def test_every_extra_is_told():
+    """The program says which extras it has, and the doctor what each is for."""
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert set(project["project"]["optional-dependencies"]) == set(checkup._EXTRAS)
+    assert set(checkup._packages()) == set(checkup._EXTRAS)
 
 
 def test_a_journal_with_a_changed_entry(home):
@@ -87,10 +101,10 @@ def test_a_journal_with_a_changed_entry(home):
 
 def test_a_schema_that_is_older_or_newer(home):
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE name = '0010_captures'")
-        only(home, "schema", State.NOTE, "older schema (0005_foreign)", "marsad brings it forward")
+        cursor.execute("DELETE FROM django_migrations WHERE name = '0020_records'")
+        only(home, "schema", State.NOTE, "older schema (0010_captures)", "marsad brings it forward")
         cursor.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0010_captures', '2026-01-01')"
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0020_records', '2026-01-01')"
         )
         cursor.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0099_future', '2030-01-01')"
@@ -108,6 +122,12 @@ def test_derived_rows_that_were_changed_or_lag_behind(home):
     only(home, "derived rows", State.PROBLEM, "not what the journal gives", "marsad rebuild")
     flow.rebuild()
     assert wrong(home) == {}
+    for column in ("listed", "beside"):
+        DerivedFrom.objects.update(**{column: "0" * 64})
+        only(home, "derived rows", State.PROBLEM, "changed by something else", "marsad rebuild")
+        flow.rebuild()
+    DerivedFrom.objects.update(version="another")
+    only(home, "derived rows", State.NOTE, "Another version made them", "marsad rebuild")
     DerivedFrom.objects.all().delete()
     only(home, "derived rows", State.NOTE, "behind the journal", "marsad rebuild")
 

@@ -200,7 +200,7 @@ BOOK = """
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_the_ledger_on_a_terminal(width):
     ledger = reconcile(readings(BOOK))
-    out = shown(ledger_table(ledger.incidents, ledger, width), width)
+    out = shown(ledger_table(ledger.incidents, [one.id for one in ledger.incidents], width), width)
     for words in ("27", "5–7", "2019-04-18", "al-Kawm", "syrian", "weak"):
         assert words in out
 

@@ -6,14 +6,16 @@ Nothing is changed by looking; an older schema is not brought forward. `now` is 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
-from importlib.util import find_spec
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from marsad import __version__, flow
+from marsad.ledger.voice_names import written
 from marsad.model.check import Check, State
 from marsad.model.problem import MarsadError
 from marsad.reader.read import read
@@ -32,10 +34,17 @@ _RELEASED = datetime(2025, 1, 1, tzinfo=UTC)
 _TRIED = 20
 """So many reports are read again to see whether reading all of them again would change anything."""
 _EXTRAS = {
-    "psycopg": ("postgresql", "ledgers on a PostgreSQL server"),
-    "pyrage": ("encrypt", "encrypted backups"),
-    "warcio": ("intake", "captures of what is read"),
+    "postgresql": "ledgers on a PostgreSQL server",
+    "encrypt": "encrypted backups",
+    "share": "signed bundles",
+    "stamp": "time stamps",
+    "intake": "web pages, feeds, documents and sheets, and captures of what is read",
+    "web": "pages in the browser",
+    "team": "pages for a team, from a server",
+    "release": "releases and charts",
 }
+"""What the extras are for; which packages each has, the installed program says itself."""
+_REQUIRED = re.compile(r"""([\w.-]+).*extra == ["']([\w-]+)["']""")
 
 
 def checkup(home: Path, now: datetime) -> Iterator[Check]:
@@ -115,12 +124,33 @@ def _private(home: Path) -> Check:
 
 
 def _extras() -> Iterator[Check]:
-    for package, (extra, what) in _EXTRAS.items():
-        if find_spec(package):
-            yield Check("extra", State.OK, f"{package} is installed, for {what}.")
-        else:
+    """Tell which extras are installed, and what those are for that are not."""
+    for extra, packages in _packages().items():
+        what = _EXTRAS.get(extra, "what it adds")
+        missing = [package for package in packages if not is_installed(package)]
+        if missing:
+            sentence = f"{', '.join(missing)} is not installed; {what} need the extra “{extra}”."
+            sentence = sentence.replace(" is ", " are ", 1) if len(missing) > 1 else sentence
             advice = f"If you want them: pip install 'marsad[{extra}]'"
-            yield Check("extra", State.NOTE, f"{package} is not installed; {what} need it.", advice)
+            yield Check("extra", State.NOTE, sentence, advice)
+        else:
+            yield Check("extra", State.OK, f"“{extra}” is installed, for {what}.")
+
+
+def _packages() -> dict[str, list[str]]:
+    """Return the packages of each extra of the installed program."""
+    found: dict[str, list[str]] = {}
+    for named in filter(None, map(_REQUIRED.match, metadata.requires("marsad") or ())):
+        found.setdefault(named[2], []).append(named[1])
+    return found
+
+
+def is_installed(package: str) -> bool:
+    """Tell whether a package is installed, of whatever version."""
+    try:
+        return bool(metadata.version(package))
+    except metadata.PackageNotFoundError:
+        return False
 
 
 def _clock(now: datetime) -> Iterator[Check]:
@@ -138,7 +168,7 @@ def _clock(now: datetime) -> Iterator[Check]:
 
 def _derived() -> Iterator[Check]:
     made = flow.ledger()
-    yield from health.derived(made.ledger, made.decided)
+    yield from health.derived(made.ledger, made.decided, written(made.decided))
 
 
 def _readings() -> Iterator[Check]:

@@ -23,6 +23,7 @@ from marsad.doors.door import (
     Recorded,
     Stated,
     app,
+    ask,
     book,
     console,
     counted,
@@ -30,6 +31,7 @@ from marsad.doors.door import (
     flow,
     selected,
     show,
+    tell_why,
     times,
 )
 from marsad.model.problem import MarsadError
@@ -185,26 +187,29 @@ def ledger(
 ) -> None:
     """Print the incidents with their tolls."""
     selection = selected(first, last, place, party)
-    asked = book(context, recorded, published, stated)
-    chosen = selection.choose(asked.ledger.incidents)
+    asked = ask(context, recorded, published, stated)
+    if as_json:
+        from marsad.render.rows import plain
+
+        print_json(plain({"question": str(asked.question), "incidents": list(asked.whole(selection))}))
+        tell_why(asked)
+        return
+    found = asked.listed(selection)
     if as_csv:
         from marsad.render.rows import ledger_csv
 
-        sys.stdout.write(ledger_csv(chosen))
-    elif as_json:
-        from marsad.render.rows import plain
-
-        print_json(plain({"question": asked.question, "incidents": chosen}))
+        sys.stdout.write(ledger_csv(found.incidents))
     else:
         from marsad.render.ledger import ledger_table
 
-        if chosen:
-            show(ledger_table(chosen, asked.ledger, console().width))
-        print(f"{times(len(chosen), 'incident')} out of {times(len(asked.readings), 'report')}: {asked.question}.")
-        if not chosen and selection.nowhere:
+        if found.total:
+            show(ledger_table(found.incidents, found.ids, console().width))
+        print(f"{times(found.total, 'incident')} out of {times(found.reports, 'report')}: {asked.question}.")
+        if not found.total and selection.nowhere:
             say(
                 f"No list of places has “{place}”, and no incident is told in that word; `marsad places` searches them."
             )
+    tell_why(asked)
 
 
 @app.command("show")
@@ -217,8 +222,9 @@ def show_incident(
     as_json: AsJson = False,
 ) -> None:
     """Print one incident. Its toll step by step, the sentences behind it, how they relate."""
-    asked = book(context, recorded, published, stated)
-    found = asked.incident(incident)
+    question = ask(context, recorded, published, stated)
+    found, asked = question.about(incident)
+    tell_why(question)
     if as_json:
         from marsad.ledger.split import ged_split
         from marsad.model.record import claim_record
@@ -270,8 +276,10 @@ def explain(
     from marsad.render.explanation import explanation_view
 
     wanted = counted(cell)
-    asked = book(context, recorded, published, stated)
-    show(explanation_view(asked.incident(incident), wanted, asked))
+    asked = ask(context, recorded, published, stated)
+    found, book_of_it = asked.about(incident)
+    tell_why(asked)
+    show(explanation_view(found, wanted, book_of_it))
 
 
 @app.command()

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from marsad.ledger.growing import Growing
+from marsad.ledger.voice_names import written
 from marsad.store import projections, reports, search
 from marsad.store.journal import Journal
+from marsad.store.records import Beside
 from marsad.store.transaction import reconciling, writing
 
 if TYPE_CHECKING:
@@ -119,7 +121,8 @@ def _write(growing: Growing, change: Change, head: Head) -> None:
         _rebuild(growing, growing.ledger(), head)
         return
     with writing():
-        projections.update(change.readings, change.gone, change.incidents, change.assertions, head)
+        also = Beside(growing.standings(), written(change.readings))
+        projections.update(change.readings, change.gone, change.incidents, change.assertions, head, also)
         search.go_on(change.readings, change.gone, change.incidents, head)
 
 
@@ -127,7 +130,7 @@ def _rebuild(growing: Growing, ledger: Ledger, head: Head) -> str:
     """Write all derived rows, and bring what can be searched in step with them; return the digest of the rows."""
     readings = growing.readings()
     with writing():
-        digest = projections.rebuild(ledger, readings, head)
+        digest = projections.rebuild(ledger, readings, head, written(readings))
         search.renew(readings, ledger.incidents, head)
     return digest
 

@@ -72,6 +72,8 @@ class Book:
     """The hash of the last entry of the journal that it was worked out of."""
     at: datetime | None = None
     """When that entry was recorded; None where there is none."""
+    names: Mapping[str, str] | None = None
+    """How reports write voices, where it holds only some of the readings; else those tell."""
 
     @property
     def seen(self) -> str:
@@ -210,7 +212,9 @@ def propose(
     if before.clear and then.clear:
         moved = difference(book.ledger, after.ledger())
     else:
-        moved = difference(_seen(readings, people, before), _seen(readings, [*people, decision], then))
+        same = shown_to in (None, audience)  # then the author's ledger is the one that is compared
+        was = book.ledger if same else _seen(readings, people, before)
+        moved = difference(was, _seen(readings, [*people, decision], then))
     return Proposal(decision, moved, head, book, after, audience)
 
 

@@ -20,12 +20,14 @@ from marsad.doors.door import (
     Recorded,
     Stated,
     app,
+    ask,
     book,
     counted,
     flow,
     question,
     selected,
     show,
+    tell_why,
     times,
 )
 from marsad.ledger.queries.step import Step
@@ -72,8 +74,9 @@ def history(
     from marsad.ledger.history import held
     from marsad.render.history import history_record, history_view
 
-    asked = book(context, recorded, published, stated)
-    found = asked.incident(incident)
+    question_asked = ask(context, recorded, published, stated)
+    found, asked = question_asked.about(incident)
+    tell_why(question_asked)
     cells = [counted(cell)] if cell else [t.cell for t in found.tolls if t.cell.side is None and t.cell.group is None]
     if cell and not held(found.history, cells[0]):
         known = ", ".join(str(toll.cell) for toll in found.tolls)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from marsad.ledger.selection import Selection
     from marsad.model.audience import Audience
     from marsad.model.incident import Cell
+    from marsad.present import Asked
 
 app = typer.Typer(
     name="marsad",
@@ -89,10 +90,37 @@ def book(
     return made
 
 
-def _stated(context: typer.Context, words: str, *, alone: bool) -> Book:
+def ask(
+    context: typer.Context, recorded: str | None = None, published: str | None = None, stated: str | None = None
+) -> Asked:
+    """Return a question that is answered as it is asked, from the derived rows where they can (`marsad.present`)."""
+    from marsad.settings import configure
+
+    configure(context.obj)
+    from marsad.present import Asked
+
+    if stated:
+        return Asked(question(context), _only_stated(stated, alone=not (recorded or published)))
+    return Asked(question(context, recorded, published))
+
+
+def tell_why(asked: Asked) -> None:
+    """Say why the derived rows did not answer, where they could have been asked."""
+    from marsad.say import say
+
+    if asked.why:
+        say(asked.why)
+
+
+def _only_stated(words: str, *, alone: bool) -> date:
     asked = day(words)
     if not alone or asked is None:
         raise MarsadError("What a release stated is as it was; --stated goes without --recorded and --published.")
+    return asked
+
+
+def _stated(context: typer.Context, words: str, *, alone: bool) -> Book:
+    asked = _only_stated(words, alone=alone)
     flow(context)
     from marsad.publish import stated_book
 

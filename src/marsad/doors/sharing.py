@@ -19,7 +19,13 @@ bundle = typer.Typer(
 )
 app.add_typer(bundle, name="bundle")
 
-_NOUNS = {"report": "report", "reading": "reading", "decision": "decision", "expunge": "tombstone"}
+_NOUNS = {
+    "report": "report",
+    "reading": "reading",
+    "decision": "decision",
+    "capture": "capture",
+    "expunge": "tombstone",
+}
 
 
 @bundle.command("export")
@@ -30,6 +36,9 @@ def export(
         str, typer.Option("--since", metavar="HEAD", help="Only what came after this entry: its number or hash.")
     ] = "",
     by: By = "",
+    captures: Annotated[
+        bool, typer.Option("--captures", help="Send along what was read, byte for byte; the file grows by that.")
+    ] = False,
 ) -> None:
     """Write a signed bundle of what was recorded here. The key pair is made on first use."""
     flow(context)
@@ -38,7 +47,7 @@ def export(
 
     if file.exists():
         raise MarsadError(f"{file} is there already; name another file. Nothing was written.")
-    packed, head, begin = share.export(chosen_home(), by, since)
+    packed, head, begin = share.export(chosen_home(), by, since, captures=captures)
     write_whole(file, packed)
     after = f" after entry {begin}" if begin else ""
     print(f"Wrote {entries_told(head.seq - begin)}{after} to {file}, up to entry {head.seq}, {head.hash[:16]}.")
@@ -63,21 +72,24 @@ def take_in(
     except OSError as error:
         raise MarsadError(f"{file} cannot be read: {error.strerror}. Nothing was taken in.") from error
     taken = share.take_in(packed, by, chosen_home(), trusting=trust_it)
-    if not taken.new:
+    if taken.captures:
+        print(f"Took in {times(taken.captures, 'capture')} of {taken.recorder}.")
+    elif not taken.new:
         print(f"Nothing new: {taken.recorder}’s journal is here up to entry {taken.head} or beyond.")
+        return
+    if not taken.new:
         return
     kinds = ", ".join(times(number, _NOUNS[kind]) for kind, number in taken.kinds) or "no content"
     print(
         f"Took in {entries_told(taken.new)} of {taken.recorder}: {kinds}; up to entry {taken.head}, {taken.hash[:16]}."
     )
-    tombstones = [one.payload or {} for one in taken.tombstones]
     for verb, told in (
-        ("Expunged", [one for one in tombstones if "masks" not in one]),
-        ("A name was masked", [one for one in tombstones if "masks" in one]),
+        ("Expunged", [one for one in taken.tombstones if "masks" not in (one.payload or {})]),
+        ("A name was masked", [one for one in taken.tombstones if "masks" in (one.payload or {})]),
     ):
         if told:
-            gone = sum(len(one["seqs"]) for one in told)
-            print(f"{verb} here too, as {taken.recorder} did: {entries_told(gone)}.")
+            gone = ", ".join(times(number, _NOUNS[kind]) for kind, number in share.kinds_gone(told))
+            print(f"{verb} here too, as {taken.recorder} did: {gone}.")
 
 
 @app.command()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from marsad.ledger.statement import Statement
-    from marsad.model.decision import Decision
+    from marsad.model.decision import Decision, Standing
     from marsad.model.incident import Assertion, Incident
     from marsad.model.problem import Problem
     from marsad.model.reading import Reading
@@ -139,6 +139,10 @@ class Growing:
     def readings(self) -> list[Reading]:
         """Return the readings put in, as people left them."""
         return [held.said for held in self._held.values()]
+
+    def standings(self) -> list[Standing]:
+        """Return the decisions with how each stands now, as the whole ledger has them."""
+        return graded((), self._standings, self._groups.homes(self._standings))[1]
 
     def ledger(self) -> Ledger:
         """Return the whole ledger as it stands."""

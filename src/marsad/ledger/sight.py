@@ -51,6 +51,11 @@ class Sight:
         """Tell whether every report and name is shown."""
         return not self.hidden
 
+    def hides_nothing(self, decisions: Sequence[Decision]) -> bool:
+        """Tell whether everything is shown as it was recorded, these decisions too."""
+        restricted = self.audience.everybody and any(d.kind is DecisionKind.RESTRICT for d in decisions)
+        return self.clear and not restricted
+
     @property
     def reports(self) -> frozenset[str]:
         """The ids of the reports that are not shown."""

@@ -17,9 +17,6 @@ from marsad.model.problem import MarsadError
 from marsad.model.record import RecordError, location_from_record
 from marsad.model.span import Quote
 from marsad.model.when import Days, When, WhenBasis
-from marsad.places.gazetteer import gazetteer
-from marsad.places.locate import locate
-from marsad.places.shape import spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -142,6 +139,10 @@ def _shown(days: Days) -> str:
 
 def _located(words: str) -> str:
     """Find a place by its p-code, its coordinates or its name, and write it down as it is found now."""
+    from marsad.places.gazetteer import gazetteer
+    from marsad.places.locate import locate  # only here: whoever asks for a list needs no map
+    from marsad.places.shape import spot
+
     point = _POINT.fullmatch(words)
     listed = gazetteer().place(words.upper())
     found: Location | None

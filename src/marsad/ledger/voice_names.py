@@ -6,9 +6,15 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from marsad.text.fold import fold_word
 from marsad.text.masking import MASK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from marsad.model.reading import Reading
 
 _TOKEN = re.compile(rf"(?:[^\W_]|{MASK})+")
 """A name that was masked is a name still, and a voice of its own."""
@@ -69,6 +75,18 @@ def _outlet_key(bare: str) -> str | None:
 def is_folded(key: str, name: str) -> bool:
     """Tell whether a key is only the folded name, and none of the list of voices."""
     return key == _bare(name) and key not in _names().values()
+
+
+def written(readings: Iterable[Reading]) -> dict[str, str]:
+    """Find how reports write the outlets and sources whose key is their folded name; the first to write it counts."""
+    found: dict[str, str] = {}
+    for reading in readings:
+        named = [claim.source.text for claim in reading.claims if claim.source]
+        for name in (*([reading.report.publisher] if reading.report.publisher else []), *named):
+            key = voice_key(name)
+            if is_folded(key, name):
+                found.setdefault(key, name)
+    return found
 
 
 def names_of(key: str) -> list[str]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from marsad.ledger.voice_names import is_folded, voice_key
+from marsad.ledger.voice_names import written
 from marsad.model.problem import MarsadError
 from marsad.render.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from marsad.flow import Book
     from marsad.model.claim import Claim
     from marsad.model.reading import Reading
@@ -28,7 +26,7 @@ class Cited:
         self._readings = {reading.report.id: reading for reading in readings}
         self._numbers = book.numbers or {report: number for number, report in enumerate(self._readings, 1)}
         self._claims = {claim.id: claim for reading in readings for claim in reading.claims}
-        self._voices = _names(readings)
+        self._voices = written(readings) if book.names is None else book.names
 
     def claim(self, claim_id: str) -> Claim:
         """Return a claim; raises MarsadError where the readings do not hold it."""
@@ -96,15 +94,3 @@ class Cited:
         if claim.source:
             said.append(f"citing {claim.source.text}")
         return ", ".join(said)
-
-
-def _names(readings: Iterable[Reading]) -> dict[str, str]:
-    """Find how reports write the outlets and sources whose key is their folded name."""
-    written: dict[str, str] = {}
-    for reading in readings:
-        named = [claim.source.text for claim in reading.claims if claim.source]
-        for name in (*([reading.report.publisher] if reading.report.publisher else []), *named):
-            key = voice_key(name)
-            if is_folded(key, name):
-                written.setdefault(key, name)
-    return written

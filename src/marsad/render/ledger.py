@@ -14,23 +14,23 @@ from marsad.render.table import facts, table
 from marsad.render.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rich.console import RenderableType
     from rich.table import Table
 
-    from marsad.model.incident import Incident, Ledger
+    from marsad.model.incident import Incident
 
 _WIDE, _NARROW = 110, 72
 _GRADE_STYLE = {"confirmed": "bold", "contested": "yellow", "discounted": "dim", "weak": "dim"}
 
 
-def ledger_table(incidents: Sequence[Incident], ledger: Ledger, width: int = 120) -> Table:
-    """Show incidents in a table for a terminal of this width; `ledger` gives the ids their shortest form.
+def ledger_table(incidents: Sequence[Incident], ids: Iterable[str], width: int = 120) -> Table:
+    """Show incidents in a table for a terminal of this width; `ids` are all of the ledger, for their shortest form.
 
     On a narrow terminal the party stands under the place, on a very narrow one everything stands under the id.
     """
-    short = short_ids(incident.id for incident in ledger.incidents)
+    short = short_ids(ids)
     if width < _NARROW:
         return _listed(incidents, short)
     wide = width >= _WIDE

@@ -2,18 +2,22 @@
 
 The file is gzip of lines of JSON: a head with the signature, then one line for each entry. The signature is over the
 hash of the last entry, and each entry's hash is bound to all before it and to its content, so it is over everything.
-Every row travels; content only of the recorder's own reports, readings, decisions and tombstones. What they had from
-others comes in those others' bundles.
+Every row travels; content only of the recorder's own reports, readings, decisions and tombstones, and, where that is
+asked for, of their captures, whose files follow the entries. What they had from others comes in those others' bundles.
 """
 
 from __future__ import annotations
 
+import base64
 import gzip
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from marsad.store import keys
+from marsad.store import captures, keys
 from marsad.store.canonical import ROOT, canonical
+from marsad.store.captured import CAPTURE, hashes
+from marsad.store.captures import CaptureError
 from marsad.store.errors import RefusedError
 from marsad.store.journal import NAMED_BY, Head, Journal
 from marsad.store.models import Entry
@@ -34,10 +38,11 @@ from marsad.store.transaction import writing
 from marsad.store.verify import TOMBSTONE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-FORMAT = 1
+FORMAT, WITH_CAPTURES = 1, 2
+"""Of a bundle of words alone, and of one in which files of captures follow; both are signed alike."""
 _FILE = "marsad bundle"
 CARRIED = frozenset({REPORT, READING, DECISION, TOMBSTONE})
 """The kinds of entries whose content travels; what is left of them where a name was masked travels too."""
@@ -71,11 +76,12 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A bundle that was read and checked: what was signed, the signature, the entries."""
+    """A bundle that was read and checked: what was signed, the signature, the entries; files of captures by hash."""
 
     signed: Signed
     signature: str
     kept: tuple[Kept, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -83,7 +89,7 @@ class Bundle:
         return keys.fingerprint(bytes.fromhex(self.signed.key))
 
 
-def pack(home: Path, recorder: str, since: str = "") -> tuple[bytes, Head, int]:
+def pack(home: Path, recorder: str, since: str = "", *, with_captures: bool = False) -> tuple[bytes, Head, int]:
     """Return the bytes of a signed bundle, the head that it ends with, and the sequence that it begins after.
 
     `since` names the entry that the other side has: its sequence, or the beginning of its hash. Raises RefusedError.
@@ -99,18 +105,33 @@ def pack(home: Path, recorder: str, since: str = "") -> tuple[bytes, Head, int]:
         if begin == head.seq:
             raise RefusedError(f"Nothing was recorded after entry {begin}. Nothing was written.")
         told = Signed(recorder.strip(), key, Entry.objects.get(seq=1).hash, begin, before, head.seq, head.hash)
+        files = [*map(_file, _captured_after(begin))] if with_captures else []
         first = {**told.record(), "signature": keys.sign(home, told.statement()).hex()}
-        lines = b"".join(map(written, (first, *entry_lines(begin, _carries()))))
+        first |= {"format": WITH_CAPTURES, "captures": len(files)} if files else {}
+        lines = b"".join(map(written, (first, *entry_lines(begin, _carries(with_captures=with_captures)), *files)))
     return gzip.compress(lines, mtime=0), head, begin
 
 
-def _carries() -> Callable[[Entry], bool]:
+def _captured_after(begin: int) -> list[str]:
+    """Return the hashes of the recorder's own captures that were recorded after an entry."""
+    return hashes([*Entry.objects.filter(kind=CAPTURE, seq__gt=begin).values_list("seq", flat=True)])
+
+
+def _file(sha256: str) -> list[str]:
+    try:
+        return [sha256, base64.b64encode(captures.packed(sha256)).decode()]
+    except CaptureError as error:
+        raise RefusedError(f"Nothing was written: {error} Without --captures they are all left out.") from error
+
+
+def _carries(*, with_captures: bool) -> Callable[[Entry], bool]:
     """Return what tells whether the content of an entry travels."""
     standing = StandIns()
+    carried = CARRIED | ({CAPTURE} if with_captures else set())
     masked = [*Entry.objects.filter(kind=MASKED).values_list("seq", flat=True)]
     roots = {seq: standing.root(seq)[0] for seq in masked}
     own = {*Entry.objects.filter(seq__in=roots.values(), kind__in=CARRIED).values_list("seq", flat=True)}
-    return lambda entry: entry.kind in CARRIED or roots.get(entry.seq) in own
+    return lambda entry: entry.kind in carried or roots.get(entry.seq) in own
 
 
 def _entry(name: str) -> tuple[int, str]:
@@ -134,13 +155,17 @@ def unpack(packed: bytes) -> Bundle:
     head = read_object(first)
     if head.get("file") != _FILE:
         raise PackedError("This is no bundle of a marsad ledger. Nothing was taken in.")
-    if head.get("format") != FORMAT:
+    if head.get("format") not in {FORMAT, WITH_CAPTURES}:
         raise PackedError(f"A newer marsad made this bundle (format {head.get('format')}); update marsad.")
     told, signature = _signed(head)
     if not middle or middle[-1]:
         raise PackedError(f"The bundle is cut off. {_AGAIN}")
-    kept = tuple(read_entry(line, told.since + n, "bundle") for n, line in enumerate(middle[:-1], 1))
+    number = told.entries - told.since
+    kept = tuple(read_entry(line, told.since + n, "bundle") for n, line in enumerate(middle[:-1][:number], 1))
+    files = dict(map(_read_file, middle[:-1][number:]))
     bare, expunged = follow(kept, (told.since, told.before), "bundle")
+    if len(files) != (head.get("captures") or 0):
+        raise PackedError(f"The bundle is cut off: it does not hold all of its captures. {_AGAIN}")
     if not kept or (kept[-1].seq, kept[-1].hash) != (told.entries, told.head):
         raise PackedError(f"The bundle is cut off: it does not reach entry {told.entries}. {_AGAIN}")
     if told.since == 0 and kept[0].hash != told.chain:
@@ -151,7 +176,15 @@ def unpack(packed: bytes) -> Bundle:
     held_back = sorted(seq for seq in bare - expunged if kinds[seq] in CARRIED)
     if held_back:
         raise PackedError(f"Entry {held_back[0]} of the bundle has lost its content. {_AGAIN}")
-    return Bundle(told, signature, kept)
+    return Bundle(told, signature, kept, files)
+
+
+def _read_file(line: bytes) -> tuple[str, bytes]:
+    try:
+        sha256, file = json.loads(line)
+        return str(sha256), base64.b64decode(file)
+    except (ValueError, TypeError) as error:
+        raise PackedError(f"The bundle is damaged in a capture: {error}. {_AGAIN}") from error
 
 
 def _left(kept: Sequence[Kept]) -> dict[int, int]:

@@ -6,25 +6,29 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from django.db import transaction
 
 from marsad import __version__
 from marsad.model.problem import Problem
 from marsad.store import captures
 from marsad.store.captures import CaptureError, Kept
+from marsad.store.copies import FOREIGN, LEFT, content
 from marsad.store.errors import sentences
 from marsad.store.failing import point
 from marsad.store.journal import Journal
-from marsad.store.models import CaptureRow, ReportRow
+from marsad.store.models import CaptureRow, Entry, ForeignRow, ReportRow
+from marsad.store.stand_ins import StandIns
 from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from marsad.store.journal import JournalEntry
-
 CAPTURE = "capture"
+_REPORT = "report"
 TOOL = f"marsad {__version__}"
 """What stands beside every capture."""
 _TOGETHER = 500
@@ -44,10 +48,13 @@ class Captured:
 def record(incoming: Sequence[tuple[str, Kept]], at: datetime | None = None) -> tuple[int, list[Problem]]:
     """Record captures of reports, by id, that the ledger holds; return how many, and what could not be recorded.
 
-    One that is recorded already, the same bytes from the same address, adds nothing.
+    One that is recorded already, the same bytes from the same address, adds nothing; nor does one of a report in which
+    a name is masked: it would bring the name back, and goes from the disk.
     """
     with writing():
-        reports = _held(report for report, _ in incoming)
+        reports = without_masks({report for report, _ in incoming})
+        stale = {kept.sha256 for report, kept in incoming if report not in reports}
+        transaction.on_commit(partial(drop_unnamed, stale))
         known = _known({kept.sha256 for _, kept in incoming})
         fresh: dict[tuple[str, str, str], Kept] = {}
         problems = []
@@ -76,8 +83,10 @@ def of_reports(ids: Collection[str]) -> list[Captured]:
 
 
 def everything() -> list[Captured]:
-    """Return all captures, in the order of the journal."""
-    return [_captured(entry, entry.payload) for entry in Journal().entries(CAPTURE) if entry.payload]
+    """Return all captures, in the order of the journal, also those that bundles brought."""
+    kinds = (CAPTURE, FOREIGN + CAPTURE)
+    told = [(entry, entry.payload) for kind in kinds for entry in Journal().entries(kind) if entry.payload]
+    return [from_entry(entry.seq, entry.at, content(said)) for entry, said in sorted(told, key=lambda one: one[0].seq)]
 
 
 def reports_at(url: str) -> list[str]:
@@ -180,10 +189,13 @@ def reindex() -> None:
     """Make the index of captures again from the journal."""
     with writing():
         CaptureRow.objects.all().delete()
-        rows = [
-            CaptureRow(seq=c.seq, report=c.report, sha256=c.kept.sha256, url=url_key(c.kept.url)) for c in everything()
-        ]
-        CaptureRow.objects.bulk_create(rows, batch_size=_TOGETHER)
+        keep_rows(everything())
+
+
+def keep_rows(found: Iterable[Captured]) -> None:
+    """Put captures into the index."""
+    rows = [CaptureRow(seq=c.seq, report=c.report, sha256=c.kept.sha256, url=url_key(c.kept.url)) for c in found]
+    CaptureRow.objects.bulk_create(rows, batch_size=_TOGETHER)
 
 
 def url_key(url: str | None) -> str:
@@ -209,11 +221,18 @@ def _damage(sha256: str) -> str:
     return ""
 
 
-def _held(ids: Iterable[str]) -> set[str]:
-    wanted, found = [*{*ids}], set[str]()
+def without_masks(ids: Collection[str]) -> set[str]:
+    """Return which of these reports are here without a masked name in any of their copies."""
+    wanted, found = [*ids], set[str]()
+    standing = StandIns()
     for start in range(0, len(wanted), _TOGETHER):
         some = wanted[start : start + _TOGETHER]
-        found.update(ReportRow.objects.filter(id__in=some).values_list("id", flat=True))
+        copies = dict(ReportRow.objects.filter(id__in=some).values_list("seq", "id"))
+        held = {*copies.values()}
+        others = ForeignRow.objects.filter(report__in=some)
+        copies |= others.filter(kind=FOREIGN + _REPORT).values_list("seq", "report")
+        came_so = {*Entry.objects.filter(seq__in=copies, kind=LEFT + _REPORT).values_list("seq", flat=True)}
+        found |= held - {id_ for seq, id_ in copies.items() if seq in came_so or standing.holder(seq) != seq}
     return found
 
 
@@ -244,7 +263,8 @@ def _payload(report: str, kept: Kept) -> dict[str, object]:
     }
 
 
-def _captured(entry: JournalEntry, told: dict[str, Any]) -> Captured:
+def from_entry(seq: int, at: datetime, told: dict[str, Any]) -> Captured:
+    """Read what an entry says of a capture; raises KeyError, TypeError or ValueError where it says none."""
     fetched = told["fetched_at"]
     kept = Kept(
         sha256=told["sha256"],
@@ -255,4 +275,4 @@ def _captured(entry: JournalEntry, told: dict[str, Any]) -> Captured:
         fetched_at=datetime.fromisoformat(fetched) if fetched else None,
         extractor=told["extractor"],
     )
-    return Captured(entry.seq, entry.at, told["report"], kept, told["tool"])
+    return Captured(seq, at, told["report"], kept, told["tool"])

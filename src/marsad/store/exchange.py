@@ -37,7 +37,7 @@ def take_in(packed: bytes, who: str, home: Path, *, trusting: bool = False) -> T
         taken = foreign.take(found, foreign.trusted_name(found), who.strip())
         for tombstone in taken.tombstones:
             forgotten.remember(home, tombstone)
-        again = forgotten.forget_again(memory) if taken.new else 0
+        again = forgotten.forget_again(memory) if taken.new or taken.captures else 0
     if taken.tombstones or again:
         wipe()
     return taken

@@ -24,7 +24,10 @@ from marsad.store.models import (
     ReadingRow,
     ReportRow,
     SearchRow,
+    StandingRow,
+    ToldRow,
     TollRow,
+    VoiceRow,
 )
 from marsad.store.reports import DECISION, REPORT, reindex
 from marsad.store.stand_ins import INSTEAD, MASKED, StandIns
@@ -38,7 +41,8 @@ if TYPE_CHECKING:
     from marsad.store.journal import JournalEntry
 
 
-_KEEPING = (Payload, ReportRow, ReadingRow, CaptureRow, IncidentRow, TollRow, ClaimRow, AssertionRow, SearchRow)
+_DERIVED = (IncidentRow, TollRow, ClaimRow, AssertionRow, ToldRow, VoiceRow, StandingRow, SearchRow)
+_KEEPING = (Payload, ReportRow, ReadingRow, CaptureRow, *_DERIVED)
 """The tables that hold words of reports, or what was made of them."""
 
 

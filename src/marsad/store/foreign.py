@@ -9,14 +9,17 @@ been masked in an entry before it came, `foreign-masked-report` and so on keep w
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from marsad.model.problem import Problem
 from marsad.model.record import RecordError, decision_from_record, reading_from_record, report_from_record
+from marsad.store import foreign_captures
 from marsad.store.canonical import PayloadError, canonical, commitment, row_bytes, row_hash, unstamp
-from marsad.store.copies import FOREIGN, LEFT, brought, content
+from marsad.store.captured import CAPTURE
+from marsad.store.copies import FOREIGN, LEFT, brought, content, plain_kind
 from marsad.store.errors import RefusedError
 from marsad.store.expunge import BUNDLE, expunge
 from marsad.store.failing import point
@@ -34,7 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from marsad.store.bundle import Bundle
+    from marsad.store.foreign_captures import Brought
     from marsad.store.journal import JournalEntry
+    from marsad.store.masking import Masking
 
 _WORDS = (REPORT, READING, DECISION)
 """Kinds of entries that a name can stand in."""
@@ -71,6 +76,8 @@ class Taken:
     new: int = 0
     kinds: tuple[tuple[str, int], ...] = ()
     tombstones: tuple[JournalEntry, ...] = ()
+    captures: int = 0
+    """How many captures came along that were not here."""
 
 
 def take(bundle: Bundle, recorder: str, who: str) -> Taken:
@@ -82,8 +89,9 @@ def take(bundle: Bundle, recorder: str, who: str) -> Taken:
     held = _held(told.chain)
     _check_fork(bundle, held, recorder)
     new = [kept for kept in bundle.kept if kept.seq > len(held)]
+    files = foreign_captures.checked(bundle)
     if not new:
-        return Taken(recorder, told.entries, told.head)
+        return Taken(recorder, told.entries, told.head, captures=_with_captures(files, told.chain, recorder))
     latest = max(unstamp(kept.at) for kept in new)
     if latest > datetime.now(UTC) + _LEEWAY:
         raise RefusedError(
@@ -114,10 +122,32 @@ def take(bundle: Bundle, recorder: str, who: str) -> Taken:
     point("foreign entries indexed")
     tombstones = [one for kept, said in tombs for one in _honoured(kept, said, told.chain, roots)]
     if hidden := unlike_their_copies():
-        tombstones.append(mask(hidden, who, "a name was masked in another copy of the report"))
+        tombstones += _masked(hidden, who, "a name was masked in another copy of the report")
     kinds = [kept.kind for kept, _ in contents] + [was.kind for was, _, _ in left]
     counts = tuple((kind, kinds.count(kind)) for kind in (REPORT, READING, DECISION, TOMBSTONE) if kind in kinds)
-    return Taken(recorder, told.entries, told.head, len(new), counts, tuple(tombstones))
+    brought_along = _with_captures(files, told.chain, recorder)
+    return Taken(recorder, told.entries, told.head, len(new), counts, tuple(tombstones), brought_along)
+
+
+def _with_captures(files: Sequence[Brought], chain: str, recorder: str) -> int:
+    """Record the captures that came along; return how many are new."""
+    return foreign_captures.record(files, chain, lambda kept, said: _payload(kept, said, chain, recorder))
+
+
+def _masked(found: Sequence[Masking], who: str, why: str) -> list[JournalEntry]:
+    """Mask names; the captures of those reports go as a whole, as nothing can be masked in them."""
+    gone = foreign_captures.of_masked(found)
+    return [*([expunge(gone, who, why)] if gone else []), mask(found, who, why)]
+
+
+def kinds_gone(tombstones: Sequence[JournalEntry]) -> list[tuple[str, int]]:
+    """Return how many entries of each kind, whoever recorded them, these tombstones took or masked."""
+    seqs = [seq for one in tombstones for seq in listed(one.payload or {})]
+    standing = StandIns()
+    roots = [standing.root(seq)[0] for seq in seqs]
+    kinds = dict(Entry.objects.filter(seq__in=roots).values_list("seq", "kind"))
+    counts = Counter(plain_kind(kinds[root]) for root in roots)
+    return [(kind, counts[kind]) for kind in (REPORT, READING, DECISION, CAPTURE) if kind in counts]
 
 
 def trusted_name(bundle: Bundle) -> str:
@@ -189,7 +219,7 @@ def check() -> list[Problem]:
 
 
 def _foreign_entries() -> Iterator[JournalEntry]:
-    for kind in (*_WORDS, TOMBSTONE):
+    for kind in (*_WORDS, TOMBSTONE, CAPTURE):
         for one in brought(kind):
             yield from (entry for entry in Journal().entries(one) if entry.payload)
 
@@ -330,20 +360,20 @@ def _honoured(kept: Kept, told: dict[str, Any], chain: str, roots: Mapping[int, 
     if said_in([*seqs]):
         done.append(expunge(seqs, told["who"], told["why"], up_to=up_to))
     if found := maskings(wanted):
-        done.append(mask(found, told["who"], told["why"]))
+        done += _masked(found, told["who"], told["why"])
     return done
 
 
 def _numbered(chain: str, numbers: Sequence[int]) -> dict[int, int]:
-    """Return where the reports, readings and decisions of another journal stand here, by their sequences there."""
-    kinds = [FOREIGN + kind for kind in _WORDS]
+    """Return where reports, readings, decisions and captures of another journal stand here, by their numbers there."""
+    kinds = [FOREIGN + kind for kind in (*_WORDS, CAPTURE)]
     rows = ForeignRow.objects.filter(chain=chain, number__in=numbers, kind__in=kinds)
     return dict(rows.values_list("number", "seq"))
 
 
 def _here(links: Sequence[str]) -> dict[str, int]:
-    """Return where the reports, readings and decisions of whichever journal stand here, by their hashes."""
-    kinds = [FOREIGN + kind for kind in _WORDS]
-    rows = ForeignRow.objects.filter(hash__in=links, kind__in=kinds)
-    own = Entry.objects.filter(hash__in=links, kind__in=_WORDS)
+    """Return where the reports, readings, decisions and captures of whichever journal stand here, by their hashes."""
+    kinds = (*_WORDS, CAPTURE)
+    rows = ForeignRow.objects.filter(hash__in=links, kind__in=[FOREIGN + kind for kind in kinds])
+    own = Entry.objects.filter(hash__in=links, kind__in=kinds)
     return dict(rows.values_list("hash", "seq")) | dict(own.values_list("hash", "seq"))

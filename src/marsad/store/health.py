@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from marsad.model.check import Check, State
-from marsad.store import captured, full_text, opening, projections, search
+from marsad.store import captured, full_text, opening, projections, search, shelf
 from marsad.store.errors import NoLedgerError, ledger_name, sentences
 from marsad.store.journal import Journal
 from marsad.store.models import ReportRow, SearchRow
 from marsad.store.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from marsad.model.incident import Ledger
     from marsad.model.reading import Reading
@@ -91,14 +91,16 @@ def captures() -> Iterator[Check]:
         yield Check(name, State.OK, f"All {captured.count()} captures are there, byte for byte.")
 
 
-def derived(ledger: Ledger, readings: Sequence[Reading]) -> Iterator[Check]:
-    """Compare the derived rows with the ledger that the journal gives."""
-    made, name = projections.derived_from(), "derived rows"
-    if made is None or not projections.is_current():
+def derived(ledger: Ledger, readings: Sequence[Reading], names: Mapping[str, str]) -> Iterator[Check]:
+    """Compare the derived rows with the ledger that the journal gives, and how its reports write voices."""
+    made, name = shelf.made(), "derived rows"
+    if made is None or not shelf.is_of_the_head(made):
         yield Check(name, State.NOTE, "They are behind the journal; the figures shown are not.", _REBUILD)
-    elif projections.digest() != made[1]:
+    elif not shelf.is_of_this_version(made):
+        yield Check(name, State.NOTE, "Another version made them; the figures shown are not from them.", _REBUILD)
+    elif projections.digest() != made.digest or not shelf.is_sound(made):
         yield Check(name, State.PROBLEM, "They were changed by something else than marsad.", _REBUILD)
-    elif projections.expected(ledger, readings) != made[1]:
+    elif projections.expected(ledger, readings, names) != made.digest:
         yield Check(name, State.PROBLEM, "They are not what the journal gives; another version made them.", _REBUILD)
     else:
         yield Check(name, State.OK, "They are what the journal gives.")

@@ -41,7 +41,7 @@ MASKS, ORIGIN_MASKS = "masks", "origin_masks"
 """In a tombstone: pairs of an entry that went and the stretches of what it said that were masked; of those that bundles
 brought also pairs of the hash by which others know the entry, and the same."""
 _STANDS_FOR = "stands_for"
-_ELSE = (TOMBSTONE, MASKED, CAPTURE, BUNDLE, TRUST, STAMP, FOREIGN + TOMBSTONE)
+_ELSE = (TOMBSTONE, MASKED, CAPTURE, BUNDLE, TRUST, STAMP, FOREIGN + TOMBSTONE, FOREIGN + CAPTURE)
 """Entries that hold no words of reports, but who did what; or what is left of others."""
 _BLANK = re.compile(r"\\[nrt]")
 _RUN = re.compile(f"{MASK}+")

@@ -118,7 +118,11 @@ class CaptureRow(models.Model):
 
 
 class IncidentRow(models.Model):
-    """A derived incident. `position` keeps the ledger's order; empty words stand for what is not known."""
+    """A derived incident. `position` keeps the ledger's order; empty words stand for what is not known.
+
+    `record` is all of it but what totals say of it, `listed` what a list shows (`store/records`); `seal` is the SHA-256
+    of the record.
+    """
 
     id = models.CharField(primary_key=True, max_length=100)
     position = models.IntegerField(db_index=True)
@@ -137,6 +141,9 @@ class IncidentRow(models.Model):
     reports = models.JSONField()
     voices = models.JSONField()
     flags = models.JSONField()
+    listed = models.TextField(default="")
+    record = models.TextField(default="")
+    seal = models.CharField(max_length=64, default="")
 
     class Meta:
         db_table = "derived_incident"
@@ -188,6 +195,9 @@ class ClaimRow(models.Model):
 
     class Meta:
         db_table = "derived_claim"
+        indexes: ClassVar = [
+            models.Index(fields=[name], name=f"derived_claim_{name}") for name in ("pcode", "party", "by_party")
+        ]
 
     def __str__(self) -> str:
         return self.anchor
@@ -209,6 +219,8 @@ class AssertionRow(models.Model):
     reading = models.CharField(max_length=32)
     covers = models.JSONField()
     uncertain = models.JSONField()
+    record = models.TextField(default="")
+    seal = models.CharField(max_length=64, default="")
 
     class Meta:
         db_table = "derived_assertion"
@@ -217,12 +229,67 @@ class AssertionRow(models.Model):
         return f"{self.claim} {self.verdict}"
 
 
+class ToldRow(models.Model):
+    """A reading as people left it, without the text: in which order it is told, its report's number and entry."""
+
+    report = models.CharField(primary_key=True, max_length=16)
+    position = models.IntegerField(db_index=True)
+    number = models.IntegerField()
+    entry = models.BigIntegerField()
+    record = models.TextField()
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "derived_reading"
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.report}"
+
+
+class VoiceRow(models.Model):
+    """How reports first wrote the name of a voice that is known by nothing but its folded name."""
+
+    position = models.AutoField(primary_key=True)
+    key = models.TextField(db_index=True)
+    name = models.TextField()
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "derived_voice"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StandingRow(models.Model):
+    """How a decision stands under the readings and the other decisions; `position` is its place among them."""
+
+    number = models.BigIntegerField(primary_key=True)
+    position = models.IntegerField()
+    record = models.TextField()
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "derived_standing"
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class DerivedFrom(models.Model):
-    """The head of the journal that the derived rows were made from, and their digest; one row, or none."""
+    """The head of the journal that the derived rows were made from, and their digest; one row, or none.
+
+    `listed` is the digest of what lists show of the incidents, `beside` that of the totals, decisions and names of
+    voices that stand beside them, `version` that of the rules which made the rows; `reports` were told.
+    """
 
     seq = models.BigIntegerField(primary_key=True)
     hash = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
+    listed = models.CharField(max_length=64, default="")
+    beside = models.CharField(max_length=64, default="")
+    version = models.CharField(max_length=64, default="")
+    reports = models.IntegerField(default=0)
 
     class Meta:
         db_table = "derived_from"

@@ -4,14 +4,35 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from marsad.model.incident import BREAKDOWN
 from marsad.store.canonical import canonical
+from marsad.store.derived import assertion_row, claim_row, incident_row, toll_row
 from marsad.store.errors import sentences
 from marsad.store.failing import point
 from marsad.store.journal import Head, Journal
-from marsad.store.models import AssertionRow, ClaimRow, DerivedFrom, IncidentRow, TollRow
+from marsad.store.models import (
+    AssertionRow,
+    ClaimRow,
+    DerivedFrom,
+    IncidentRow,
+    StandingRow,
+    ToldRow,
+    TollRow,
+    VoiceRow,
+)
+from marsad.store.records import (
+    Beside,
+    beside,
+    listed,
+    listed_of,
+    seal,
+    standing_rows,
+    told_rows,
+    version,
+    voice_rows,
+)
 from marsad.store.transaction import writing
 
 if TYPE_CHECKING:
@@ -20,10 +41,8 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from marsad.model.claim import Claim
-    from marsad.model.incident import Assertion, Incident, Ledger, Toll
-    from marsad.model.place import Location
+    from marsad.model.incident import Assertion, Incident, Ledger
     from marsad.model.reading import Reading
-    from marsad.model.when import Days
 
 _TOGETHER = 200
 _LEFT_OUT: dict[type[Model], tuple[str, ...]] = {
@@ -31,15 +50,22 @@ _LEFT_OUT: dict[type[Model], tuple[str, ...]] = {
     TollRow: ("id",),
     ClaimRow: ("id",),
     AssertionRow: ("id",),
+    ToldRow: (),
+    VoiceRow: ("position",),
+    StandingRow: (),
 }
-"""What is digested: every column but the numbers that the database gives."""
+"""What is digested: every column but the numbers that the database gives; of long ones their own digest."""
+_LONG = frozenset({"record", "listed"})
+_NOTHING = Beside()
 
 
-def rebuild(ledger: Ledger, readings: Sequence[Reading], head: Head | None = None) -> str:
+def rebuild(
+    ledger: Ledger, readings: Sequence[Reading], head: Head | None = None, names: Mapping[str, str] | None = None
+) -> str:
     """Drop the derived rows, write those of this ledger in one transaction, and return their digest.
 
     `readings` are those the ledger was made from; `head` is the head of the journal at that time, the present one where
-    it is not given. The same ledger and readings give the same digest.
+    it is not given; `names` are how reports write voices. The same ledger and readings give the same digest.
     """
     told = [claim for reading in readings for claim in reading.claims]
     with writing():
@@ -47,17 +73,21 @@ def rebuild(ledger: Ledger, readings: Sequence[Reading], head: Head | None = Non
         point("rows cleared")
         IncidentRow.objects.bulk_create(_incidents(ledger, told), batch_size=_TOGETHER)
         _write(ledger.incidents, told, ledger.assertions)
+        ToldRow.objects.bulk_create(told_rows(readings), batch_size=_TOGETHER)
+        VoiceRow.objects.bulk_create(voice_rows(names or {}), batch_size=_TOGETHER)
+        StandingRow.objects.bulk_create(standing_rows(ledger.decisions), batch_size=_TOGETHER)
         made = digest()
-        _made_from(head or Journal().head(), made)
+        _made_from(head or Journal().head(), made, _all_listed())
         point("rows written")
     return made
 
 
-def expected(ledger: Ledger, readings: Sequence[Reading]) -> str:
+def expected(ledger: Ledger, readings: Sequence[Reading], names: Mapping[str, str]) -> str:
     """Return the digest that the derived rows of this ledger have, without writing any."""
     told = [claim for reading in readings for claim in reading.claims]
     tolls, claims, checks = _rows(ledger.incidents, told, ledger.assertions)
     rows: list[Model] = [*_incidents(ledger, told), *tolls, *claims, *checks]
+    rows += [*told_rows(readings), *voice_rows(names), *standing_rows(ledger.decisions)]
     fields = {model: [field.attname for field in model._meta.fields] for model in _LEFT_OUT}  # noqa: SLF001
     return _shown(sum(_hashed(type(row), {name: getattr(row, name) for name in fields[type(row)]}) for row in rows))
 
@@ -66,33 +96,36 @@ def _incidents(ledger: Ledger, told: Sequence[Claim]) -> list[IncidentRow]:
     """Make the rows of incidents, each in the place of its founding claim."""
     place = {claim.id: n for n, claim in enumerate(told)}
     return [
-        _incident(place[one.claims[0]] if one.claims else len(told) + n, one) for n, one in enumerate(ledger.incidents)
+        incident_row(place[one.claims[0]] if one.claims else len(told) + n, one)
+        for n, one in enumerate(ledger.incidents)
     ]
 
 
-def update(
+def update(  # noqa: PLR0913
     readings: Sequence[Reading],
     gone: Sequence[str],
     incidents: Sequence[Incident],
     assertions: Sequence[Assertion],
     head: Head,
+    also: Beside = _NOTHING,
 ) -> str:
     """Bring the derived rows from an earlier head to this one, where only these moved; return their digest.
 
     `readings` are the new ones, `gone` the ids of incidents that are no more; `incidents` and `assertions` stand in
-    place of those of the same id, and of the same claim. The digest is that of rows made anew.
+    place of those of the same id, and of the same claim; `also` are all decisions, and the names of voices in the new
+    readings. The digest is that of rows made anew.
     """
     with writing():
-        was = derived_from()
-        total = int(was[1], 16) if was else 0
-        stale = _Stale(
-            [*gone, *(one.id for one in incidents)], [c for one in incidents for c in one.claims], assertions
-        )
+        was = DerivedFrom.objects.first()
+        total, shown = (int(was.digest, 16), int(was.listed or "0", 16)) if was else (0, 0)
+        changed = [*gone, *(one.id for one in incidents)]
+        shown -= listed_of(changed)
+        stale = _Stale(changed, [c for one in incidents for c in one.claims], assertions)
         total -= stale.weight()
         places = stale.places(incidents, {c.id: n for n, c in enumerate(c for r in readings for c in r.claims)})
         stale.drop(gone)
         IncidentRow.objects.bulk_create(
-            [_incident(place, one) for place, one in zip(places, incidents, strict=True)],
+            [incident_row(place, one) for place, one in zip(places, incidents, strict=True)],
             batch_size=_TOGETHER,
             update_conflicts=True,
             unique_fields=["id"],
@@ -101,12 +134,28 @@ def update(
         told = [claim for reading in readings for claim in reading.claims]
         _write(incidents, told, assertions)
         stale.bind(incidents)
-        total += stale.weight([claim.id for claim in told])
+        total += stale.weight([claim.id for claim in told]) + _stand_beside(readings, also)
         made = _shown(total)
         DerivedFrom.objects.all().delete()
-        _made_from(head, made)
+        _made_from(head, made, shown + listed_of(changed))
         point("rows moved")
     return made
+
+
+def _stand_beside(readings: Sequence[Reading], also: Beside) -> int:
+    """Write new readings, new names of voices, and how decisions stand now; return what that adds to the digest."""
+    ToldRow.objects.bulk_create(told_rows(readings, ToldRow.objects.count()), batch_size=_TOGETHER)
+    known = set(VoiceRow.objects.filter(key__in=[*also.names]).values_list("key", flat=True))
+    names = {key: name for key, name in also.names.items() if key not in known}
+    VoiceRow.objects.bulk_create(voice_rows(names), batch_size=_TOGETHER)
+    added = _weight(ToldRow, report__in=[one.report.id for one in readings]) + _weight(VoiceRow, key__in=[*names])
+    stand = standing_rows(also.decisions)
+    if [row.seal for row in stand] == [*StandingRow.objects.order_by("position").values_list("seal", flat=True)]:
+        return added
+    before = _weight(StandingRow)
+    StandingRow.objects.all().delete()
+    StandingRow.objects.bulk_create(stand, batch_size=_TOGETHER)
+    return added + _weight(StandingRow) - before
 
 
 class _Stale:
@@ -185,20 +234,32 @@ def _rows(
     """Make the rows of tolls, of claims under their incidents, and of assertions."""
     under = {claim: one.id for one in incidents for claim in one.claims}
     return (
-        [_toll(one.id, toll) for one in incidents for toll in one.tolls],
-        [_claim(claim, under.get(claim.id)) for claim in told],
-        [_assertion(found) for found in assertions],
+        [toll_row(one.id, toll) for one in incidents for toll in one.tolls],
+        [claim_row(claim, under.get(claim.id)) for claim in told],
+        [assertion_row(found) for found in assertions],
     )
 
 
-def _made_from(head: Head, made: str) -> None:
-    DerivedFrom.objects.create(seq=head.seq, hash=head.hash, digest=made)
+def _made_from(head: Head, made: str, lists: int) -> None:
+    DerivedFrom.objects.create(
+        seq=head.seq,
+        hash=head.hash,
+        digest=made,
+        listed=_shown(lists),
+        beside=_shown(beside()),
+        version=version(),
+        reports=ToldRow.objects.count(),
+    )
+
+
+def _all_listed() -> int:
+    return listed(IncidentRow.objects.values_list("id", "position", "listed", "seal").iterator())
 
 
 def clear() -> None:
     """Drop all derived rows."""
     with writing():
-        for model in (AssertionRow, ClaimRow, TollRow, IncidentRow, DerivedFrom):
+        for model in (AssertionRow, ClaimRow, TollRow, IncidentRow, ToldRow, VoiceRow, StandingRow, DerivedFrom):
             model.objects.all().delete()
 
 
@@ -222,7 +283,9 @@ def _weight(model: type[Model], **chosen: Collection[object]) -> int:
 
 def _hashed(model: type[Model], row: Mapping[str, object]) -> int:
     """Return what one row adds to the digest."""
-    kept = {name: _plain(value) for name, value in row.items() if name not in _LEFT_OUT[model]}
+    kept = {name: seal(value) if name in _LONG else _plain(value) for name, value in row.items()}
+    for name in _LEFT_OUT[model]:
+        del kept[name]
     return int.from_bytes(hashlib.sha256(model.__name__.encode() + b"\n" + canonical(kept)).digest())
 
 
@@ -243,95 +306,6 @@ def is_current() -> bool:
     return made is not None and (made[0].seq, made[0].hash) == (head.seq, head.hash)
 
 
-def _incident(position: int, incident: Incident) -> IncidentRow:
-    return IncidentRow(
-        id=incident.id,
-        position=position,
-        **_days(incident.when),
-        known_by=incident.known_by,
-        place=incident.place or "",
-        **_place(incident.location),
-        parties=list(incident.parties),
-        method=incident.method or "",
-        grade=incident.grade or "",
-        reports=list(incident.reports),
-        voices=list(incident.voices),
-        flags=list(incident.flags),
-    )
-
-
-def _toll(incident: str, toll: Toll) -> TollRow:
-    return TollRow(
-        incident_id=incident,
-        cell=str(toll.cell),
-        low=toll.low,
-        best=toll.best,
-        high=toll.high,
-        open=toll.open,
-        contested=toll.contested,
-    )
-
-
-def _claim(claim: Claim, incident: str | None) -> ClaimRow:
-    return ClaimRow(
-        anchor=claim.id,
-        report=claim.report,
-        index=claim.index,
-        incident_id=incident,
-        harm=claim.harm,
-        low=claim.count.low,
-        high=claim.count.high,
-        approx=claim.count.approx,
-        vague=claim.count.vague,
-        side=claim.side,
-        group=claim.group or "",
-        party=claim.party or "",
-        toll=claim.toll,
-        by_party=claim.by_party or "",
-        method=claim.method or "",
-        **_days(claim.when.days if claim.when else None),
-        pcode=_pcode(claim.location),
-        source_key=claim.source_key or "",
-    )
-
-
-def _assertion(found: Assertion) -> AssertionRow:
-    return AssertionRow(
-        claim=found.claim,
-        cell=str(found.cell),
-        low=found.stated.low,
-        high=found.stated.high,
-        **_days(found.scope),
-        summed_low=found.summed.low,
-        summed_high=found.summed.high,
-        verdict=found.verdict,
-        by=found.by,
-        reading=found.reading,
-        covers=[[incident, part.low, part.high] for incident, part in found.covers],
-        uncertain=list(found.uncertain),
-    )
-
-
 def _plain(value: object) -> object:
     """Return a value of a row as JSON has it."""
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _days(days: Days | None) -> dict[str, Any]:
-    return {"first": days.first, "last": days.last} if days else {"first": None, "last": None}
-
-
-def _place(location: Location | None) -> dict[str, Any]:
-    if location is None:
-        return {"pcode": "", "precision": "", "lat": None, "lon": None, "radius_km": None}
-    return {
-        "pcode": _pcode(location),
-        "precision": location.precision,
-        "lat": location.lat,
-        "lon": location.lon,
-        "radius_km": location.radius_km,
-    }
-
-
-def _pcode(location: Location | None) -> str:
-    return location.pcodes[0] if location and location.pcodes else ""

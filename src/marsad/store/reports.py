@@ -139,6 +139,15 @@ def readings(until: datetime | int | None = None) -> list[Reading]:
     return [_reading(told[one.reading], told[one.report], one) for one in whole]
 
 
+def entries(ids: Collection[str] | None = None) -> dict[str, int]:
+    """Return the entries of reports by id: of all of them those of the copies that count, of some those told here."""
+    with sentences():
+        if ids is None:
+            return {one.id: one.report for one in _counted(None)}
+        rows = (ReportRow.objects.filter(id__in=some) for some in _batches([*ids]))
+        return {id_: seq for found in rows for id_, seq in found.values_list("id", "seq")}
+
+
 def latest_entries(ids: Collection[str]) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the entries of these reports and of their latest readings: the sequence of each, and what it says."""
     with sentences():
