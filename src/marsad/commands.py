@@ -191,7 +191,7 @@ def ledger(
     if as_json:
         from marsad.render.rows import plain
 
-        print_json(plain({"question": str(asked.question), "incidents": list(asked.whole(selection))}))
+        print_json(plain({"question": asked.words, "incidents": list(asked.whole(selection))}))
         tell_why(asked)
         return
     found = asked.listed(selection)
@@ -204,7 +204,7 @@ def ledger(
 
         if found.total:
             show(ledger_table(found.incidents, found.ids, console().width))
-        print(f"{times(found.total, 'incident')} out of {times(found.reports, 'report')}: {asked.question}.")
+        print(f"{times(found.total, 'incident')} out of {times(found.reports, 'report')}: {asked.words}.")
         if not found.total and selection.nowhere:
             say(
                 f"No list of places has “{place}”, and no incident is told in that word; `marsad places` searches them."

@@ -21,7 +21,6 @@ from marsad.store.opening import open_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from marsad.flow import Book
     from marsad.model.decision import Decision
@@ -57,18 +56,21 @@ class Asked:
     """A question to the ledger, and the ways to ask it."""
 
     question: Question = EVERYTHING
-    stated: date | None = None
-    """The day of which a release is asked for; then it alone answers."""
+    stated: Callable[[], Book] | None = None
+    """What a release stated, where one is asked for; then it alone answers."""
     why: str = field(default="", init=False)
     """Why the rows did not answer where they could have been asked: a sentence; empty where they did."""
+
+    @property
+    def words(self) -> str:
+        """What is asked, in words."""
+        return self.book.question if self.stated else str(self.question)
 
     @cached_property
     def book(self) -> Book:
         """The whole ledger, worked out of the journal; what a release stated, where that is asked for."""
         if self.stated:
-            from marsad.publish import stated_book
-
-            return stated_book(self.stated, self.question.audience)
+            return self.stated()
         from marsad import flow
 
         return flow.ledger(self.question)
@@ -144,7 +146,7 @@ class Asked:
                 held |= told
         readings, numbers = shelf.readings(held)
         ledger = Ledger((incident,), tuple(totals), decisions=tuple(standings))
-        return Book(ledger, tuple(readings), str(self.question), tuple(readings), numbers, rows.hash, shelf.names())
+        return Book(ledger, tuple(readings), str(self.question), tuple(readings), numbers, rows.hash, names=shelf.names())
 
     @cached_property
     def _decisions(self) -> list[Decision]:

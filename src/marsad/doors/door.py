@@ -100,7 +100,8 @@ def ask(
     from marsad.present import Asked
 
     if stated:
-        return Asked(question(context), _only_stated(stated, alone=not (recorded or published)))
+        alone = not (recorded or published)
+        return Asked(question(context), lambda: _stated(context, stated, alone=alone))
     return Asked(question(context, recorded, published))
 
 
@@ -112,15 +113,10 @@ def tell_why(asked: Asked) -> None:
         say(asked.why)
 
 
-def _only_stated(words: str, *, alone: bool) -> date:
+def _stated(context: typer.Context, words: str, *, alone: bool) -> Book:
     asked = day(words)
     if not alone or asked is None:
         raise MarsadError("What a release stated is as it was; --stated goes without --recorded and --published.")
-    return asked
-
-
-def _stated(context: typer.Context, words: str, *, alone: bool) -> Book:
-    asked = _only_stated(words, alone=alone)
     flow(context)
     from marsad.publish import stated_book
 
