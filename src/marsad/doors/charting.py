@@ -23,7 +23,6 @@ from marsad.doors.door import (
     selected,
 )
 from marsad.ledger.queries.step import Step
-from marsad.model.problem import MarsadError
 
 if TYPE_CHECKING:
     from marsad.flow import Book
@@ -173,12 +172,10 @@ def steps(
 
 def _words(lang: str, digits: str, out: Path) -> ChartWords:
     """Return the words of a chart; raises MarsadError at once where it could not be written."""
+    from marsad.render.charts.saving import check_name
     from marsad.render.charts.words import ChartWords
 
-    if out.suffix.lower() not in {".svg", ".png"}:
-        raise MarsadError(f"{out} is neither .svg nor .png; name the drawing after what it is to be.")
-    if not out.parent.is_dir():
-        raise MarsadError(f"{out.parent} is no folder; the drawing cannot be written there.")
+    check_name(out)
     return ChartWords(lang, digits)
 
 
@@ -199,15 +196,6 @@ def _setting(
 
 
 def _write(made: Chart, out: Path) -> None:
-    """Draw beside the file and put it in its place, so that no half drawing is left."""
-    from marsad.render.charts.drawing import png, svg
+    from marsad.render.charts.saving import save
 
-    data = png(made) if out.suffix.lower() == ".png" else svg(made, with_fonts=True).encode()
-    beside = out.with_name(f".{out.name}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise MarsadError(f"{out} cannot be written: {error.strerror}.") from error
-    print(f"Written: {out}, {made.title}.")
+    print(f"Written: {save(made, out)}, {made.title}.")
