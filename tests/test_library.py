@@ -189,7 +189,7 @@ def test_without_the_drawing_library_a_ledger_still_shows_its_table(ledger, monk
     drawing._engine.cache_clear()
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     assert "<svg" not in ledger._repr_html_()
-    assert "al-Sukhna" in ledger._repr_html_()
+    assert "السخنة" in ledger._repr_html_()
     with pytest.raises(MarsadError, match=re.escape("pip install 'marsad[release]'")):
         ledger.weeks().svg()
 
