@@ -19,7 +19,7 @@ HEAD = """# Data dictionary
 
 The tables that `ledger.table(name)`, `to_arrow`, `to_pandas` and `to_polars` give. What is not stated is null, which
 is not 0. Days are of the Gregorian calendar; first and last day are the ends of what the words allow. Written by
-`scripts/dictionary.py`.
+`scripts/dictionary.py`. The files of a release have [a dictionary of their own](../data-dictionary.md).
 """
 
 

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
@@ -82,6 +82,15 @@ def test_a_ledger_opens_inside_a_notebook(book):
     assert len(found) == len(library.open_ledger(published="2030-01-01"))
     assert 0 < len(library.open_ledger(published="2019-04-19")) < len(found)
     assert {claim.id for one in found for claim in one.claims} <= {claim.id for claim in found.claims}
+
+
+def test_what_a_release_stated_is_opened_as_it_was(book, tmp_path):
+    assert book("release", tmp_path / "release", "--to", "2020-01-01").status == 0
+    stated = library.open_ledger(stated=datetime.now(UTC).date())
+    assert 0 < len(stated) < len(library.open_ledger())
+    assert stated.weeks(by="year").title == "People killed, by year"
+    with pytest.raises(MarsadError, match="ask for it without"):
+        library.open_ledger(stated=datetime.now(UTC).date(), published="2019-04-19")
 
 
 def test_the_library_shows_nobody_what_they_may_not_see(marsad, tmp_path):

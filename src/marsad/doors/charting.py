@@ -19,14 +19,13 @@ from marsad.doors.door import (
     app,
     book,
     counted,
-    question,
+    day,
     selected,
 )
 from marsad.ledger.queries.step import Step
 
 if TYPE_CHECKING:
     from marsad.flow import Book
-    from marsad.ledger.as_of import Question
     from marsad.ledger.selection import Selection
     from marsad.render.charts.chart import Chart, Setting
     from marsad.render.charts.words import ChartWords
@@ -41,6 +40,8 @@ app.add_typer(chart, name="chart")
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The drawing to write: FILE.svg or FILE.png.")]
 Lang = Annotated[str, typer.Option("--lang", metavar="LANG", help="Its language: en or ar.")]
 Digits = Annotated[str, typer.Option("--digits", metavar="DIGITS", help="Its digits: latn (27) or arab (٢٧).")]
+Clocks = tuple[str | None, str | None, str | None]
+"""As of when: as recorded, as published, as stated."""
 Of = Annotated[str, typer.Option("--of", metavar="CELL", help="What is counted, like killed/civilian:children.")]
 
 
@@ -67,7 +68,7 @@ def weeks(
     words, cell, selection = _words(lang, digits, out), counted(of), selected(first, last, place, party)
     asked = book(context, recorded, published, stated)
     found = series(asked.ledger, asked.desk.claims, cell, selection, by)
-    _write(timeline(found, by, _setting(words, asked, question(context, recorded, published), selection)), out)
+    _write(timeline(found, by, _setting(words, asked, (recorded, published, stated), selection)), out)
 
 
 @chart.command()
@@ -92,7 +93,7 @@ def calendar(
     words, cell, selection = _words(lang, digits, out), counted(of), selected(first, last, place, party)
     asked = book(context, recorded, published, stated)
     found = series(asked.ledger, asked.desk.claims, cell, selection, Step.DAY)
-    _write(drawn(found, _setting(words, asked, question(context, recorded, published), selection)), out)
+    _write(drawn(found, _setting(words, asked, (recorded, published, stated), selection)), out)
 
 
 @chart.command()
@@ -118,7 +119,7 @@ def governorates(
     asked = book(context, recorded, published, stated)
     sums = by_place(selection.weigh(asked.ledger.incidents), cell)
     whole = summed(asked.ledger, asked.desk.claims, cell, selection)
-    _write(drawn(sums, whole, _setting(words, asked, question(context, recorded, published), selection)), out)
+    _write(drawn(sums, whole, _setting(words, asked, (recorded, published, stated), selection)), out)
 
 
 @chart.command()
@@ -144,7 +145,7 @@ def parties(
     asked = book(context, recorded, published, stated)
     sums = by_party(selection.weigh(asked.ledger.incidents), cell)
     whole = summed(asked.ledger, asked.desk.claims, cell, selection)
-    _write(drawn(sums, whole, _setting(words, asked, question(context, recorded, published), selection)), out)
+    _write(drawn(sums, whole, _setting(words, asked, (recorded, published, stated), selection)), out)
 
 
 @chart.command()
@@ -166,7 +167,7 @@ def steps(
     words, cell = _words(lang, digits, out), counted(of)
     asked = book(context, recorded, published, stated)
     found = asked.incident(incident)
-    setting = _setting(words, asked, question(context, recorded, published), reports=len(found.reports))
+    setting = _setting(words, asked, (recorded, published, stated), reports=len(found.reports))
     _write(drawn(found, cell, setting, Cited(asked).voice), out)
 
 
@@ -180,17 +181,20 @@ def _words(lang: str, digits: str, out: Path) -> ChartWords:
 
 
 def _setting(
-    words: ChartWords, asked: Book, when: Question, selection: Selection | None = None, reports: int | None = None
+    words: ChartWords, asked: Book, clocks: Clocks, selection: Selection | None = None, reports: int | None = None
 ) -> Setting:
-    """Say what a chart is drawn with; `reports` are those of an incident, where it is about one."""
+    """Say what a chart is drawn with; `clocks` are as of when, `reports` those of an incident where it is about one."""
+    from marsad.intake.day import read_until
     from marsad.ledger.selection import Selection
     from marsad.render.charts.chart import Origin, Setting
 
+    recorded, published, stated = clocks
     origin = Origin(
         reports=len(asked.readings) if reports is None else reports,
         recorded=asked.at.date() if asked.at else None,
-        as_published=when.published,
-        as_recorded=when.recorded.date() if when.recorded else None,
+        as_recorded=read_until(recorded).date() if recorded else None,
+        as_published=day(published),
+        as_stated=day(stated),
     )
     return Setting(words, origin, selection or Selection())
 

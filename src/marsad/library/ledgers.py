@@ -40,6 +40,14 @@ if TYPE_CHECKING:
 Day = date | str | None
 
 
+class AsOf(TypedDict, total=False):
+    """As of when a ledger is asked: by what it had been published, recorded, or as a release stated it."""
+
+    published: Day
+    recorded: str | None
+    stated: Day
+
+
 class Asked(TypedDict, total=False):
     """Which incidents are asked for: first and last day, a place (name or p-code), a party (key or name)."""
 
@@ -287,38 +295,40 @@ def reconcile(readings: Iterable[Reading], *, lang: str = "en") -> Ledger:
 
 
 def open_ledger(
-    home: str | Path | None = None,
-    *,
-    published: Day = None,
-    recorded: str | None = None,
-    audience: str | None = None,
-    lang: str = "en",
+    home: str | Path | None = None, *, audience: str | None = None, lang: str = "en", **as_of: Unpack[AsOf]
 ) -> Ledger:
     """Return the ledger that `marsad add` recorded, as far as the audience may see it. Nothing is written.
 
     `home` is its folder (default: MARSAD_HOME); `published` a day by which it had been published, `recorded` a time by
-    which it had been recorded here; `audience` is `open`, `team` or a person's name (default: as `marsad --for`).
-    Works inside a notebook, too. Raises MarsadError where there is no ledger.
+    which it had been recorded here, `stated` a day on which a release stood; `audience` is `open`, `team` or a person's
+    name (default: as `marsad --for`). Works inside a notebook, too. Raises MarsadError where there is no ledger.
     """
     from marsad.intake.day import read_until
     from marsad.ledger.as_of import Question
     from marsad.model.audience import Audience
     from marsad.settings import chosen_audience
 
-    asked = Question(read_until(recorded) if recorded else None, _day(published), Audience(chosen_audience(audience)))
-    return Ledger(_apart(lambda: _opened(Path(home) if home else None, asked)), lang)
+    recorded, stated = as_of.get("recorded"), _day(as_of.get("stated"))
+    asked = Question(
+        read_until(recorded) if recorded else None,
+        _day(as_of.get("published")),
+        Audience(chosen_audience(audience)),
+    )
+    if stated and (asked.recorded or asked.published):
+        raise MarsadError("What a release stated is as it was; ask for it without `recorded` and `published`.")
+    return Ledger(_apart(lambda: _opened(Path(home) if home else None, asked, stated)), lang)
 
 
-def _opened(home: Path | None, asked: Question) -> Told:
+def _opened(home: Path | None, asked: Question, stated: date | None) -> Told:
     from marsad.settings import configure
 
     configure(home)
     from django.db import connections
 
-    from marsad import flow
+    from marsad import flow, publish
 
     try:
-        book = flow.ledger(asked)
+        book = publish.stated_book(stated, asked.audience) if stated else flow.ledger(asked)
     finally:
         connections.close_all()
     at = book.at.date() if book.at else None
