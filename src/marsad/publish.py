@@ -167,10 +167,9 @@ def stated_book(day: date, audience: Audience) -> flow.Book:
     told = f"what the release of {found.at:%Y-%m-%d} stated (entry {found.seq}{_period(found)})"
     growing = Growing(people)
     growing.put(readings)
-    head = Journal().head_at(found.head).hash
-    return flow.Book(
-        ledger_from_record(record, people), tuple(readings), told, tuple(growing.readings()), numbers, head
-    )
+    head = Journal().head_at(found.head)
+    made, decided = ledger_from_record(record, people), tuple(growing.readings())
+    return flow.Book(made, tuple(readings), told, decided, numbers, head.hash, head.at)
 
 
 def _period(found: stated.Release) -> str:

@@ -19,15 +19,13 @@ from marsad.doors.door import (
     app,
     book,
     counted,
-    question,
+    day,
     selected,
 )
 from marsad.ledger.queries.step import Step
-from marsad.model.problem import MarsadError
 
 if TYPE_CHECKING:
     from marsad.flow import Book
-    from marsad.ledger.as_of import Question
     from marsad.ledger.selection import Selection
     from marsad.render.charts.chart import Chart, Setting
     from marsad.render.charts.words import ChartWords
@@ -42,6 +40,8 @@ app.add_typer(chart, name="chart")
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The drawing to write: FILE.svg or FILE.png.")]
 Lang = Annotated[str, typer.Option("--lang", metavar="LANG", help="Its language: en or ar.")]
 Digits = Annotated[str, typer.Option("--digits", metavar="DIGITS", help="Its digits: latn (27) or arab (٢٧).")]
+Clocks = tuple[str | None, str | None, str | None]
+"""As of when: as recorded, as published, as stated."""
 Of = Annotated[str, typer.Option("--of", metavar="CELL", help="What is counted, like killed/civilian:children.")]
 
 
@@ -68,7 +68,7 @@ def weeks(
     words, cell, selection = _words(lang, digits, out), counted(of), selected(first, last, place, party)
     asked = book(context, recorded, published, stated)
     found = series(asked.ledger, asked.desk.claims, cell, selection, by)
-    _write(timeline(found, by, _setting(words, asked, question(context, recorded, published), selection)), out)
+    _write(timeline(found, by, _setting(words, asked, (recorded, published, stated), selection)), out)
 
 
 @chart.command()
@@ -93,7 +93,7 @@ def calendar(
     words, cell, selection = _words(lang, digits, out), counted(of), selected(first, last, place, party)
     asked = book(context, recorded, published, stated)
     found = series(asked.ledger, asked.desk.claims, cell, selection, Step.DAY)
-    _write(drawn(found, _setting(words, asked, question(context, recorded, published), selection)), out)
+    _write(drawn(found, _setting(words, asked, (recorded, published, stated), selection)), out)
 
 
 @chart.command()
@@ -119,7 +119,7 @@ def governorates(
     asked = book(context, recorded, published, stated)
     sums = by_place(selection.weigh(asked.ledger.incidents), cell)
     whole = summed(asked.ledger, asked.desk.claims, cell, selection)
-    _write(drawn(sums, whole, _setting(words, asked, question(context, recorded, published), selection)), out)
+    _write(drawn(sums, whole, _setting(words, asked, (recorded, published, stated), selection)), out)
 
 
 @chart.command()
@@ -145,7 +145,7 @@ def parties(
     asked = book(context, recorded, published, stated)
     sums = by_party(selection.weigh(asked.ledger.incidents), cell)
     whole = summed(asked.ledger, asked.desk.claims, cell, selection)
-    _write(drawn(sums, whole, _setting(words, asked, question(context, recorded, published), selection)), out)
+    _write(drawn(sums, whole, _setting(words, asked, (recorded, published, stated), selection)), out)
 
 
 @chart.command()
@@ -167,47 +167,39 @@ def steps(
     words, cell = _words(lang, digits, out), counted(of)
     asked = book(context, recorded, published, stated)
     found = asked.incident(incident)
-    setting = _setting(words, asked, question(context, recorded, published), reports=len(found.reports))
+    setting = _setting(words, asked, (recorded, published, stated), reports=len(found.reports))
     _write(drawn(found, cell, setting, Cited(asked).voice), out)
 
 
 def _words(lang: str, digits: str, out: Path) -> ChartWords:
     """Return the words of a chart; raises MarsadError at once where it could not be written."""
+    from marsad.render.charts.saving import check_name
     from marsad.render.charts.words import ChartWords
 
-    if out.suffix.lower() not in {".svg", ".png"}:
-        raise MarsadError(f"{out} is neither .svg nor .png; name the drawing after what it is to be.")
-    if not out.parent.is_dir():
-        raise MarsadError(f"{out.parent} is no folder; the drawing cannot be written there.")
+    check_name(out)
     return ChartWords(lang, digits)
 
 
 def _setting(
-    words: ChartWords, asked: Book, when: Question, selection: Selection | None = None, reports: int | None = None
+    words: ChartWords, asked: Book, clocks: Clocks, selection: Selection | None = None, reports: int | None = None
 ) -> Setting:
-    """Say what a chart is drawn with; `reports` are those of an incident, where it is about one."""
+    """Say what a chart is drawn with; `clocks` are as of when, `reports` those of an incident where it is about one."""
+    from marsad.intake.day import read_until
     from marsad.ledger.selection import Selection
     from marsad.render.charts.chart import Origin, Setting
 
+    recorded, published, stated = clocks
     origin = Origin(
         reports=len(asked.readings) if reports is None else reports,
         recorded=asked.at.date() if asked.at else None,
-        as_published=when.published,
-        as_recorded=when.recorded.date() if when.recorded else None,
+        as_recorded=read_until(recorded).date() if recorded else None,
+        as_published=day(published),
+        as_stated=day(stated),
     )
     return Setting(words, origin, selection or Selection())
 
 
 def _write(made: Chart, out: Path) -> None:
-    """Draw beside the file and put it in its place, so that no half drawing is left."""
-    from marsad.render.charts.drawing import png, svg
+    from marsad.render.charts.saving import save
 
-    data = png(made) if out.suffix.lower() == ".png" else svg(made, with_fonts=True).encode()
-    beside = out.with_name(f".{out.name}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise MarsadError(f"{out} cannot be written: {error.strerror}.") from error
-    print(f"Written: {out}, {made.title}.")
+    print(f"Written: {save(made, out)}, {made.title}.")

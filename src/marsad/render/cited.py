@@ -3,25 +3,52 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from marsad.ledger.voice_names import written
 from marsad.model.problem import MarsadError
 from marsad.render.words import Words
 
 if TYPE_CHECKING:
-    from marsad.flow import Book
+    from collections.abc import Mapping
+
     from marsad.model.claim import Claim
+    from marsad.model.incident import Ledger
     from marsad.model.reading import Reading
+    from marsad.model.span import Quote
 
 _END = re.compile(r"[.!?؟]+[”»\"']?\s|\n")
 _LONGEST = 400
 
 
+class Shelf(Protocol):
+    """A ledger with the readings it was worked out of: the conductor's book, or one in memory."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger."""
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings."""
+
+    @property
+    def decided(self) -> tuple[Reading, ...]:
+        """The readings as people left them."""
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The numbers of the reports in the order of the journal."""
+
+    @property
+    def names(self) -> Mapping[str, str] | None:
+        """How reports write voices, where it holds only some of the readings; else those tell."""
+
+
 class Cited:
     """The claims of a book by their ids; reports are numbered in the order of the journal."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Shelf) -> None:
         readings = book.decided or book.readings
         self._readings = {reading.report.id: reading for reading in readings}
         self._numbers = book.numbers or {report: number for number, report in enumerate(self._readings, 1)}
@@ -62,16 +89,7 @@ class Cited:
     def around(self, claim_id: str) -> tuple[str, str, str]:
         """Return the claim's quote with what stands before and behind it in its sentence."""
         claim = self.claim(claim_id)
-        text, quote = self._readings[claim.report].report.text, claim.quote
-        start = max((found.end() for found in _END.finditer(text, 0, quote.start)), default=0)
-        found = _END.search(text, quote.end)
-        end = found.start() + len(found[0].rstrip()) if found else len(text)
-        before, after = text[start : quote.start], text[quote.end : end]
-        if len(before) > _LONGEST:
-            before = "…" + before[-_LONGEST:]
-        if len(after) > _LONGEST:
-            after = after[:_LONGEST] + "…"
-        return before, quote.text, after
+        return around(self._readings[claim.report].report.text, claim.quote)
 
     def persons(self, claim_id: str) -> list[Words]:
         """Say whom people named among those that the claim counts, a line each."""
@@ -94,3 +112,16 @@ class Cited:
         if claim.source:
             said.append(f"citing {claim.source.text}")
         return ", ".join(said)
+
+
+def around(text: str, quote: Quote) -> tuple[str, str, str]:
+    """Return a quote with what stands before and behind it in its sentence."""
+    start = max((found.end() for found in _END.finditer(text, 0, quote.start)), default=0)
+    found = _END.search(text, quote.end)
+    end = found.start() + len(found[0].rstrip()) if found else len(text)
+    before, after = text[start : quote.start], text[quote.end : end]
+    if len(before) > _LONGEST:
+        before = "…" + before[-_LONGEST:]
+    if len(after) > _LONGEST:
+        after = after[:_LONGEST] + "…"
+    return before, quote.text, after

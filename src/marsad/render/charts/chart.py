@@ -34,6 +34,7 @@ class Origin:
     recorded: date | None = None
     as_published: date | None = None
     as_recorded: date | None = None
+    as_stated: date | None = None
 
     def line(self, words: ChartWords) -> str:
         """Write the line of the source."""
@@ -43,6 +44,7 @@ class Origin:
         parts = [words.say(key, reports=words.number(self.reports), day=words.day(self.recorded))]
         parts += [words.say("as_published", day=words.day(self.as_published))] if self.as_published else []
         parts += [words.say("as_recorded", day=words.day(self.as_recorded))] if self.as_recorded else []
+        parts += [words.say("as_stated", day=words.day(self.as_stated))] if self.as_stated else []
         return " ".join(parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from html import escape
 from importlib import import_module, resources
@@ -29,6 +30,7 @@ def svg(chart: Chart, *, with_fonts: bool = False) -> str:
     `with_fonts` puts the fonts inside, for a file that goes out alone; a page has them already.
     """
     drawn: str = _engine().vegalite_to_svg(_closed(chart.spec), vl_version=GRAMMAR, allowed_base_urls=[])
+    drawn = re.sub(r'font-family="([^"]+)"', r'font-family="\1, sans-serif"', drawn)
     head, _, body = drawn.partition(">")
     key = f"chart-{hashlib.sha256(drawn.encode()).hexdigest()[:8]}"
     named = f'{head} role="img" lang="{chart.language}" aria-labelledby="{key}-title {key}-desc">'
@@ -73,7 +75,7 @@ def _closed(spec: Spec) -> Spec:
 
 def _fonts(drawn: str) -> str:
     """Return a style element that holds the faces in which a drawing is set."""
-    used = [family for family in (LATIN, ARABIC) if f'="{family}"' in drawn]
+    used = [family for family in (LATIN, ARABIC) if f'="{family}, ' in drawn]
     return f"<style>{''.join(map(_face, used))}</style>"
 
 
