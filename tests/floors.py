@@ -33,6 +33,7 @@ FLOORS = {
     "versions": 4,
     "statements": 4,
     "workbooks": 4,
+    "reviewing": 4,
     "bulk": 4,
     "watch": 4,
     "fonts": 0,
@@ -66,6 +67,7 @@ SIDEWAYS = (
         ("statements", "derive"),
         ("workbooks", "flow"),
         ("workbooks", "derive"),
+        ("reviewing", "flow"),
         ("__main__", "cli"),
         ("cli", "commands"),
     }

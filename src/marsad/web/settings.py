@@ -1,7 +1,8 @@
 """The settings of the pages, on top of those of the command line: accounts, sessions, languages, safety.
 
 MARSAD_HOSTS names the hosts under which the pages are reached, with commas; MARSAD_HTTPS=yes tells that they are served
-over HTTPS (by a proxy in front, which sets X-Forwarded-Proto): cookies then go over HTTPS only.
+over HTTPS (by a proxy in front, which sets X-Forwarded-Proto): cookies then go over HTTPS only. MARSAD_TWO_PERSONS=yes
+tells that a decision is recorded only when another reviewer agrees.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "marsad.web.frame.frame",
             ],
-            "builtins": ["marsad.web.templatetags.field"],
+            "builtins": ["marsad.web.templatetags.field", "marsad.web.templatetags.wishes"],
         },
     },
 ]
@@ -103,6 +104,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_NAME = "marsad_csrf"
 CSRF_FAILURE_VIEW = "marsad.web.refusals.form_refused"
+
+TWO_PERSONS = os.environ.get("MARSAD_TWO_PERSONS", "").strip().lower() in {"yes", "1", "true"}
 
 # Safety
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *_HOSTS]
