@@ -76,14 +76,18 @@ class Site:
 @cache
 def _casebook() -> bytes:
     """Make a ledger of the sample casebook with the accounts once; copies of its file are as good and quicker."""
-    from marsad import flow
     from marsad.intake.files import read_files
+
+    return _packed(read_files([str(files("marsad") / "data/casebook/reports.jsonl")])[0])
+
+
+def _packed(reports) -> bytes:
+    from marsad import flow
     from marsad.web.models import Account
     from marsad.web.opening import open_pages
 
     with TemporaryDirectory() as folder:
         configure(Path(folder), pages=True)
-        reports, _ = read_files([str(files("marsad") / "data/casebook/reports.jsonl")])
         flow.add(reports)
         open_pages()
         for role, (username, name) in PEOPLE.items():
@@ -96,13 +100,13 @@ def _casebook() -> bytes:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """Serve a ledger of the sample casebook, at a free port of this machine."""
+def serving(reports=None) -> Iterator[Site]:
+    """Serve a ledger of these reports, else of the sample casebook, at a free port of this machine."""
     from waitress.server import create_server
 
     from marsad.web.opening import open_pages
 
-    packed = _casebook()
+    packed = _packed(reports) if reports else _casebook()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         (home / LEDGER_FILE).write_bytes(packed)

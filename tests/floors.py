@@ -35,6 +35,7 @@ FLOORS = {
     "statements": 4,
     "workbooks": 4,
     "publish": 4,
+    "reviewing": 4,
     "bulk": 4,
     "watch": 4,
     "fonts": 0,
@@ -71,6 +72,7 @@ SIDEWAYS = (
         ("workbooks", "flow"),
         ("workbooks", "derive"),
         ("publish", "flow"),
+        ("reviewing", "flow"),
         ("__main__", "cli"),
         ("cli", "commands"),
     }

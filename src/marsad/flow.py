@@ -74,6 +74,8 @@ class Book:
     """When that entry was recorded; None where there is none."""
     names: Mapping[str, str] | None = None
     """How reports write voices, where it holds only some of the readings; else those tell."""
+    growing: Growing | None = field(default=None, repr=False, compare=False)
+    """What it was worked out in, which knows what was compared with what; None for one of the past."""
 
     @property
     def seen(self) -> str:
@@ -363,7 +365,8 @@ def _book(question: Question) -> Book:
     readings, people, numbers = _asked(question)
     made = _grown(readings, people)
     decided, head = tuple(made.readings()), Journal().head_at(question.recorded)
-    return Book(made.ledger(), tuple(readings), str(question), decided, numbers, head.hash, head.at)
+    present = None if question.recorded or question.published else made
+    return Book(made.ledger(), tuple(readings), str(question), decided, numbers, head.hash, head.at, growing=present)
 
 
 def _asked(question: Question) -> tuple[Sequence[Reading], Sequence[Decision], dict[str, int]]:

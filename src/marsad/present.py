@@ -146,7 +146,8 @@ class Asked:
                 held |= told
         readings, numbers = shelf.readings(held)
         ledger = Ledger((incident,), tuple(totals), decisions=tuple(standings))
-        return Book(ledger, tuple(readings), str(self.question), tuple(readings), numbers, rows.hash, names=shelf.names())
+        told, names = tuple(readings), shelf.names()
+        return Book(ledger, told, str(self.question), told, numbers, rows.hash, names=names)
 
     @cached_property
     def _decisions(self) -> list[Decision]:

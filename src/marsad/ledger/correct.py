@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from marsad.model.reading import Reading
 
 PART_OF = "part_of"
+ADDED = "added"
+"""The name under which a confirmation says that the reader missed the claim."""
 FROM = "from"
 """The name under which a split has the claims that it leaves behind."""
 
@@ -114,6 +116,8 @@ class _Table:
             if seen and found[0].id != name and found[0].count != seen.claim.count:
                 return self._stand(seen, found)
             return found[0].id
+        if seen and not found and report in self._claims and decision.values(ADDED):
+            return self._stand(seen, found)
         states.add(State.AMBIGUOUS if found else State.ORPHAN)
         self.problems.append(unbound(decision, anchor, found, held=report in self._claims))
         return self._stand(seen, found) if seen and report in self._claims else None

@@ -141,9 +141,7 @@ def draft(kind: DecisionKind, names: Sequence[str], desk: Desk, pen: Pen, words:
     """
     pen = signed(pen)
     claims, value = _DRAFTS[kind](names, desk, words)
-    for slot, said in value:
-        if slot in DAYS and said != NOTHING and said[:10] > f"{pen.at + timedelta(1):%Y-%m-%d}":
-            raise MarsadError(f"{slot}={said} is yet to come. Nothing was recorded.")
+    dated(value, pen)
     return Decision(
         kind=kind,
         anchors=tuple(dict.fromkeys(claim.id for claim in claims)),
@@ -161,6 +159,13 @@ def signed(pen: Pen) -> Pen:
         if not said.strip():
             raise MarsadError(f"A decision says {what}. Nothing was recorded.")
     return Pen(pen.who.strip(), pen.why.strip(), pen.at)
+
+
+def dated(value: Sequence[tuple[str, str]], pen: Pen) -> None:
+    """Raise MarsadError where a correction sets a day that is yet to come; a day more is left between two clocks."""
+    for slot, said in value:
+        if slot in DAYS and said != NOTHING and said[:10] > f"{pen.at + timedelta(1):%Y-%m-%d}":
+            raise MarsadError(f"{slot}={said} is yet to come. Nothing was recorded.")
 
 
 def _all_claims(names: Sequence[str], desk: Desk, _words: Sequence[str]) -> _Draft:
@@ -218,10 +223,10 @@ def _merge(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
     homes = {desk.home[claim.id].id: desk.home[claim.id] for claim in claims}
     if len(homes) < 2:
         raise MarsadError(f"These are one incident already, {next(iter(homes))}.")
-    return [claim for home in homes.values() for claim in _wholes(home, desk)], value
+    return [claim for home in homes.values() for claim in wholes(home, desk)], value
 
 
-def _wholes(home: Incident, desk: Desk) -> list[Claim]:
+def wholes(home: Incident, desk: Desk) -> list[Claim]:
     """Return the claims of an incident that are no parts of others in it."""
     here = set(home.claims)
     return [claim for claim in map(desk.claims.__getitem__, home.claims) if desk.seen(claim).whole not in here]

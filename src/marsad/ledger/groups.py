@@ -15,10 +15,12 @@ from marsad.ledger.grouping import graded
 from marsad.ledger.incidents import incident, with_aliases
 from marsad.ledger.leading import lead, main_mention
 from marsad.ledger.links import Links
+from marsad.model.decision import DecisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from marsad.ledger.evidence import Pair
     from marsad.ledger.founding import Founder
     from marsad.ledger.mention import Key, Mention
     from marsad.ledger.wording import Wording
@@ -133,6 +135,25 @@ class Groups:
         reports = sorted({claim.partition(":")[0] for claim in named})
         told = ((mention, s.claim.id) for key in reports for mention in self.told(key) for s in mention.statements)
         return {claim: self._home[mention.key] for mention, claim in told if claim in named}
+
+    def near(self) -> Iterator[tuple[Mention, Mention, str, str]]:
+        """Yield the mentions of two incidents that may well be one, each pair once, with the ids of the two."""
+        for key, mention in self._mentions.items():
+            for other in sorted({*self._links.of(key), *self._links.nearly(key)}):
+                one, two = self._home[key], self._home[other]
+                if key < other and one != two:
+                    yield mention, self._mentions[other], one, two
+
+    def compare(self, one: Mention, other: Mention) -> Pair:
+        """Return what speaks for and against two mentions' telling of one incident."""
+        return self._links.compare(one, other)
+
+    def apart(self, standings: Sequence[Standing]) -> set[frozenset[str]]:
+        """Return the pairs of incidents, by id, that people hold apart."""
+        splits = [one for one in standings if one.holds and one.decision.kind is DecisionKind.SPLIT]
+        home = self.homes(splits)
+        sides = [({home.get(c, "") for c in one.claims}, {home.get(c, "") for c in one.left}) for one in splits]
+        return {frozenset((one, other)) for out, left in sides for one in out for other in left}
 
     def _regrouped(self) -> Iterator[set[Key]]:
         """Find the groups of the mentions that are loose."""

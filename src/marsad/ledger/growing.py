@@ -20,6 +20,7 @@ from marsad.ledger.grouping import divided, graded, settled, unkept
 from marsad.ledger.groups import Groups
 from marsad.ledger.incidents import told_in_order, with_sums
 from marsad.ledger.mentions import mentions
+from marsad.ledger.near import near_misses
 from marsad.ledger.periods import periods
 from marsad.ledger.problems import conflicting, impossible
 from marsad.ledger.restrictions import outlived
@@ -32,6 +33,7 @@ from marsad.model.incident import Ledger
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from marsad.ledger.near import NearMiss
     from marsad.ledger.statement import Statement
     from marsad.model.decision import Decision, Standing
     from marsad.model.incident import Assertion, Incident
@@ -170,6 +172,10 @@ class Growing:
             decisions=tuple(decided),
             voices={key: origin_voice(self._original(key)) for key in self._held},
         )
+
+    def near_misses(self) -> list[NearMiss]:
+        """Return the pairs of incidents that may well be one, the likeliest first; none that people hold apart."""
+        return near_misses(self._groups, self._standings)
 
     def _rule(self) -> None:
         """Bind the decisions to the claims of the reports that they name, as far as those are here."""

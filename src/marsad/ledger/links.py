@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
+    from marsad.ledger.evidence import Pair
     from marsad.ledger.mention import Key, Mention
     from marsad.ledger.wording import Wording
 
@@ -32,12 +33,16 @@ class Links:
         for other in others:
             if elsewhere(mention.where, other.where):
                 continue
-            pair = compare(mention, other, self._shared)
+            pair = self.compare(mention, other)
             if pair.score >= BAR and not pair.barred:
                 links[other.key] = self._for[other.key][key] = pair.score
             elif pair.score >= NEARLY and not pair.barred:
                 nearly.add(other.key)
                 self._nearly[other.key].add(key)
+
+    def compare(self, one: Mention, other: Mention) -> Pair:
+        """Return what speaks for and against the two's telling of one incident."""
+        return compare(one, other, self._shared)
 
     def take(self, key: Key) -> None:
         """Forget a mention."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ChangedError(MarsadError):
-    """What somebody decides on is no longer as they saw it; `changes` tells what became of it."""
+    """What somebody decides on is no longer as they saw it; `changes` tells what became of it, `decisions` by whom."""
 
     def __init__(self, when: str, then: Ledger, now: Ledger) -> None:
         """Say since when it changed, and who decided since."""
@@ -23,6 +23,7 @@ class ChangedError(MarsadError):
         told = "".join(f"; {one.kind} by {one.who} ({one.number})" for one in others)
         super().__init__(f"The ledger has changed {when}{told}. Look again and decide anew. Nothing was recorded.")
         self.changes = difference(then, now)
+        self.decisions = tuple(others)
 
 
 def unmoved(decision: Decision, then: Ledger, now: Ledger) -> bool:

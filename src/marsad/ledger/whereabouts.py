@@ -109,7 +109,7 @@ def _across_scripts(words: str | None, known: Location) -> Evidence | None:
 def _by_name(a: Where, b: Where, on_map: Evidence) -> Evidence | None:
     """Read a village named alike by both: one that no list has, or that the map puts elsewhere."""
     if on_map.score < 0:
-        return Evidence("place", 0.5, f"the same words, {a.place}, though {on_map.reason}")
+        return Evidence("place", 0.5, "the same words, {}, though " + on_map.words, (a.place, *on_map.of))
     unlisted = on_map.score > 0 and a.village is None and b.village is None
     return Evidence("place", 2.0, "both name {}, which no list has", (a.place,)) if unlisted else None
 
@@ -125,9 +125,10 @@ def _other_words(a: Where, b: Where, on_map: Evidence, like: float | None) -> Ev
     known = like <= _WIDER_NAME and all(villages)  # two quarters of one city
     apart = not same_entry(a.location, b.location) and not holds(a.location, b.location)
     if (like == 0.0 or known) and alike and apart:
-        return Evidence("place", -0.7, f"{on_map.reason}, but the words name {a.place} and {b.place}")
+        words = on_map.words + ", but the words name {} and {}"
+        return Evidence("place", -0.7, words, (*on_map.of, a.place, b.place))
     if like <= _WIDER_NAME and not alike:
-        return Evidence("place", 0.2, f"the words name {a.place} and {b.place}, of which the map knows one")
+        return Evidence("place", 0.2, "the words name {} and {}, of which the map knows one", (a.place, b.place))
     return None
 
 

@@ -65,9 +65,9 @@ class Told:
     readings: tuple[ReadingValue, ...]
     decided: tuple[ReadingValue, ...]
     numbers: Mapping[str, int] = field(default_factory=dict)
-    names: Mapping[str, str] | None = None
     question: str = ""
     recorded: date | None = None
+    names: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

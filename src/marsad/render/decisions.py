@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group
 from rich.text import Text
 
-from marsad.ledger.correct import FROM
+from marsad.ledger.correct import ADDED, FROM
 from marsad.ledger.decided import DECISION
 from marsad.ledger.founding import LEAVES
 from marsad.ledger.persons import START
 from marsad.ledger.slots import NOTHING
+from marsad.ledger.waiting import REVIEWED
 from marsad.model.decision import DecisionKind, State
 from marsad.model.record import decision_record
 from marsad.render.calm import isolate, visible
@@ -39,7 +40,7 @@ _STYLE = {
     State.OVERRULED: "dim",
     State.UNDONE: "dim",
 }
-_SILENT = {FROM, LEAVES, "location", START, "original"}
+_SILENT = {FROM, LEAVES, "location", START, "original", ADDED, REVIEWED}
 """What a decision keeps that tells a person nothing."""
 
 

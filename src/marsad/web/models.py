@@ -11,7 +11,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 from marsad.model.audience import TEAM, Audience
+from marsad.web.desk import Assignment, Proposed
 from marsad.web.roles import Role
+
+__all__ = ["Account", "Assignment", "Proposed"]
 
 
 class Account(AbstractBaseUser, PermissionsMixin):

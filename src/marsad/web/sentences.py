@@ -12,6 +12,8 @@ from importlib import resources
 
 from marsad.render.labels import labels
 
+_TABLES = ("sentences.ar.toml", "sentences_deciding.ar.toml")
+
 
 def translated(sentence: str, language: str) -> str:
     """Write a sentence of the ledger in a language: `ar`, else English as it is."""
@@ -41,5 +43,6 @@ def _part(said: str | None) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = tomllib.loads(resources.files("marsad.web").joinpath("sentences.ar.toml").read_text("utf-8"))
-    return tuple((re.compile(row["en"], re.DOTALL), row["ar"]) for row in table["sentence"])
+    tables = (resources.files("marsad.web").joinpath(name).read_text("utf-8") for name in _TABLES)
+    rows = (row for table in tables for row in tomllib.loads(table)["sentence"])
+    return tuple((re.compile(row["en"], re.DOTALL), row["ar"]) for row in rows)

@@ -2,7 +2,8 @@
 
 MARSAD_HOSTS names the hosts under which the pages are reached, with commas; MARSAD_HTTPS=yes tells that they are served
 over HTTPS (by a proxy in front, which sets X-Forwarded-Proto): cookies then go over HTTPS only. MARSAD_PUBLIC=yes makes
-them a public site: released incidents for everybody, read-only, and nobody signs in.
+them a public site: released incidents for everybody, read-only, and nobody signs in. MARSAD_TWO_PERSONS=yes tells that
+a decision is recorded only when another reviewer agrees.
 """
 
 from __future__ import annotations
@@ -63,7 +64,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "marsad.web.frame.frame",
             ],
-            "builtins": ["marsad.web.templatetags.field", "marsad.web.templatetags.reading"],
+            "builtins": [
+                "marsad.web.templatetags.field",
+                "marsad.web.templatetags.reading",
+                "marsad.web.templatetags.wishes",
+            ],
         },
     },
 ]
@@ -106,6 +111,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_NAME = "marsad_csrf"
 CSRF_FAILURE_VIEW = "marsad.web.refusals.form_refused"
+
+TWO_PERSONS = os.environ.get("MARSAD_TWO_PERSONS", "").strip().lower() in {"yes", "1", "true"}
 
 # Safety
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *_HOSTS]

@@ -9,7 +9,7 @@ from allauth.mfa.totp import views as totp
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from marsad.web import office_keys, preferences, refusals, routes
+from marsad.web import deciding, office_keys, preferences, refusals, routes
 from marsad.web.api import site
 from marsad.web.office import office
 from marsad.web.pages import charts, incident, overview, report
@@ -43,6 +43,7 @@ urlpatterns = [
         path("chart/weeks/", charts.weeks, name="weeks"),
         path("report/<int:number>/", report.report, name="report"),
         path("report/<int:number>/claim/<int:claim>/", report.derivation, name="derivation"),
+        *deciding.urls,
         path("account/", include(_ACCOUNT)),
         path("office/", office.urls),
         *routes.READING,
