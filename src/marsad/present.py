@@ -146,8 +146,8 @@ class Asked:
                 held |= told
         readings, numbers = shelf.readings(held)
         ledger = Ledger((incident,), tuple(totals), decisions=tuple(standings))
-        told, names = tuple(readings), shelf.names()
-        return Book(ledger, told, str(self.question), told, numbers, rows.hash, names=names)
+        read, names = tuple(readings), shelf.names()
+        return Book(ledger, read, str(self.question), read, numbers, rows.hash, names=names)
 
     @cached_property
     def _decisions(self) -> list[Decision]:
