@@ -6,6 +6,7 @@ import re
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
 
 from browsing import PASSWORD, PEOPLE
 from marsad.model.audience import TEAM, Audience
@@ -37,6 +38,14 @@ def test_two_accounts_cannot_have_one_name(site):
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.RECORDER, Role.REVIEWER])
+def test_where_everybody_must_have_a_second_factor_nobody_works_without_one(site, monkeypatch):
+    monkeypatch.setattr(settings, "SECOND_FACTOR_REQUIRED", True)
+    client = site.client(Role.REVIEWER)
+    assert client.get("/en/").headers["Location"] == "/en/account/second/on/"
+    assert client.get("/en/account/second/on/", follow=True).status_code == 200
+    assert client.get("/en/account/password/").status_code == 200
+
+
 def test_the_back_office_is_for_administrators_alone(site, role):
     for path in ("/en/office/", OFFICE, f"{OFFICE}add/"):
         answer = site.client(role).get(path, follow=True)

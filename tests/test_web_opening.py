@@ -12,6 +12,7 @@ from marsad.model.problem import MarsadError
 from marsad.web.opening import KEY_FILE, first_administrator, open_pages, secret_key
 
 
+@pytest.mark.usefixtures("each_database")
 def test_the_first_account_has_a_password_for_one_use(ledger_home):
     open_pages()
     username, password = first_administrator()

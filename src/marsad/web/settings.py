@@ -1,9 +1,10 @@
 """The settings of the pages, on top of those of the command line: accounts, sessions, languages, safety.
 
 MARSAD_HOSTS names the hosts under which the pages are reached, with commas; MARSAD_HTTPS=yes tells that they are served
-over HTTPS (by a proxy in front, which sets X-Forwarded-Proto): cookies then go over HTTPS only. MARSAD_PUBLIC=yes makes
-them a public site: released incidents for everybody, read-only, and nobody signs in. MARSAD_TWO_PERSONS=yes tells that
-a decision is recorded only when another reviewer agrees.
+over HTTPS (by a proxy in front, which sets X-Forwarded-Proto): cookies then go over HTTPS only. MARSAD_MFA=required
+lets nobody work without a second factor. MARSAD_PUBLIC=yes makes them a public site: released incidents for everybody,
+read-only, and nobody signs in. MARSAD_TWO_PERSONS=yes tells that a decision is recorded only when another reviewer
+agrees.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "marsad.web.preferences.Preferences",
-    "marsad.web.sign_in.FirstPassword",
+    "marsad.web.sign_in.FirstThings",
 ]
 ROOT_URLCONF = "marsad.web.urls"
 TEMPLATES = [
@@ -98,6 +99,7 @@ MFA_TOTP_ISSUER = "marsad"
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+SECOND_FACTOR_REQUIRED = os.environ.get("MARSAD_MFA", "").strip().lower() == "required"
 
 # Sessions: they end with the browser, and after a working day
 SESSION_COOKIE_AGE = 12 * 3600

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from django.conf import settings
 from django.db import connection
@@ -18,6 +18,7 @@ from marsad.ledger.as_of import Question
 from marsad.web.public import released
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
     from datetime import date, datetime
 
     from marsad.flow import Book
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 MOST = 12
 """So many ledgers are kept, those asked for last."""
+MOST_BESIDE = 64
+"""So many things worked out of one of them."""
+T = TypeVar("T")
 
 _Key: TypeAlias = tuple[str, str, str, "datetime | None", "date | None"]
 """Database, head of the journal, who asks, recorded by, published by."""
@@ -36,6 +40,7 @@ class Shelf:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._books: OrderedDict[_Key, Book] = OrderedDict()
+        self._beside: dict[int, dict[Hashable, Any]] = {}
         self._making: dict[_Key, Lock] = {}
         self._lock = Lock()
 
@@ -55,10 +60,22 @@ class Shelf:
                 self._making.pop(key, None)
         return found
 
+    def remember(self, book: Book, name: Hashable, make: Callable[[], T]) -> T:
+        """Return what was worked out of a Book under a name; the first time it is worked out."""
+        with self._lock:
+            kept = self._beside.get(id(book), {})
+        if name not in kept:
+            kept[name] = make()
+            if len(kept) > MOST_BESIDE:
+                kept.pop(next(iter(kept)), None)
+        found: T = kept[name]
+        return found
+
     def clear(self) -> None:
         """Forget all of them."""
         with self._lock:
             self._books.clear()
+            self._beside.clear()
 
     def _kept(self, key: _Key) -> Book | None:
         with self._lock:
@@ -70,8 +87,10 @@ class Shelf:
     def _keep(self, key: _Key, book: Book) -> None:
         with self._lock:
             self._books[key] = book
+            self._beside[id(book)] = {}
             while len(self._books) > self._most:
-                self._books.popitem(last=False)
+                _, old = self._books.popitem(last=False)
+                self._beside.pop(id(old), None)
 
 
 def _database() -> str:
@@ -85,3 +104,8 @@ _SHELF = Shelf()
 def book(audience: Audience, recorded: datetime | None = None, published: date | None = None) -> Book:
     """Return the ledger that somebody sees, of the present or as of a day."""
     return _SHELF.book(Question(recorded, published, audience))
+
+
+def remember(book: Book, name: Hashable, make: Callable[[], T]) -> T:
+    """Return what was worked out of a Book under a name, once."""
+    return _SHELF.remember(book, name, make)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.signals import password_changed, password_set
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _MEANWHILE = frozenset({"account_change_password", "account_logout", "account_reauthenticate", "digits"})
 """The pages that somebody may see before the first password is changed, by the names of their addresses."""
+_SETTING_UP = _MEANWHILE | {"mfa_activate_totp", "mfa_reauthenticate"}
+"""Those before the second factor is on, where nobody works without one."""
 
 
 class Request(HttpRequest):
@@ -40,8 +44,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("overview")
 
 
-class FirstPassword:
-    """The middleware that leads whoever has a given password to the page on which it is changed."""
+class FirstThings:
+    """The middleware that leads people to what comes before any work.
+
+    A password that somebody else gave is changed; a second factor is set up, where everybody must have one.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._answer = get_response
@@ -59,9 +66,14 @@ class FirstPassword:
     ) -> HttpResponse | None:
         """Lead there before any other page."""
         user, at = request.user, request.resolver_match
-        if not user.is_authenticated or not user.must_change or (at and at.url_name in _MEANWHILE):
+        page = at.url_name if at else None
+        if not user.is_authenticated:
             return None
-        return HttpResponseRedirect(reverse("account_change_password"))
+        if user.must_change:
+            return None if page in _MEANWHILE else HttpResponseRedirect(reverse("account_change_password"))
+        if settings.SECOND_FACTOR_REQUIRED and page not in _SETTING_UP and not is_mfa_enabled(user):
+            return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        return None
 
 
 def listen() -> None:

@@ -12,6 +12,7 @@ from marsad.ledger.voice_names import names_of
 from marsad.render.calm import isolate
 from marsad.render.cited import Cited
 from marsad.render.marked import Mark, marked
+from marsad.web import shelf
 from marsad.web.sentences import translated
 from marsad.web.templatetags.field import word
 
@@ -87,7 +88,7 @@ class Teller:
 
     def __init__(self, book: Book, language: str) -> None:
         self.book, self.language = book, language
-        self.cited = Cited(book)
+        self.cited = shelf.remember(book, "cited", lambda: Cited(book))
 
     def claim(self, claim_id: str) -> ToldClaim:
         """Tell of a claim; raises MarsadError where the Book does not hold it."""

@@ -17,6 +17,7 @@ from marsad.model.incident import Cell
 from marsad.model.problem import MarsadError
 from marsad.render.decisions import bearing, value_words
 from marsad.web import asked
+from marsad.web.index import index
 from marsad.web.roles import Role, asks
 from marsad.web.templatetags.field import language
 from marsad.web.told import Teller, passages
@@ -126,13 +127,15 @@ def _found(book: Book, name: str) -> Incident:
 def _then(book: Book, present: Incident) -> Incident | None:
     """Return what an incident was in another ledger: the one of its id, else the one with most of its claims."""
     claims = set(present.claims)
-    near = [one for one in book.ledger.incidents if not claims.isdisjoint(one.claims)]
-    return max(near, key=lambda one: (one.id == present.id, len(claims & set(one.claims)), one.id), default=None)
+    near = {one.id: one for claim in claims if (one := index(book).by_claim.get(claim))}
+    return max(
+        near.values(), key=lambda one: (one.id == present.id, len(claims & set(one.claims)), one.id), default=None
+    )
 
 
 def _days(book: Book, present: Incident) -> list[date]:
     """Return the days on which a report about the incident came out: those on which its figures may have moved."""
-    readings = [reading for reading in book.decided if reading.report.id in present.reports]
+    readings = [index(book).readings[book.numbers[report]] for report in present.reports]
     return sorted({reading.published.days.last for reading in readings if reading.published})
 
 
@@ -145,11 +148,7 @@ def _parts(shown: Incident, teller: Teller, book: Book) -> dict[str, object]:
         "voices": [teller.voice(key) for key in shown.voices],
         "told": _by_report(shown, teller),
         "related": [_related(one, shown, teller) for one in shown.relations],
-        "totals": [
-            (one, teller.claim(one.claim))
-            for one in book.ledger.assertions
-            if any(key == shown.id for key, _ in one.covers)
-        ],
+        "totals": [(one, teller.claim(one.claim)) for one in index(book).totals.get(shown.id, ())],
         "decisions": [_decided(one, teller) for one in bearing(shown, book)],
         "problems": [teller.reason(problem.sentence, shown.voices) for problem in shown.problems],
         "seen": book.seen,

@@ -12,7 +12,7 @@ from marsad.ledger.queries.step import Step
 from marsad.ledger.queries.sums import summed
 from marsad.model.claim import Harm
 from marsad.model.incident import Cell, Verdict
-from marsad.web import asked
+from marsad.web import asked, shelf
 from marsad.web.roles import Role, asks
 
 if TYPE_CHECKING:
@@ -42,11 +42,15 @@ def overview(request: Request) -> HttpResponse:
     when = asked.as_of(request)
     selection, problem = asked.selection(request)
     book = asked.book(request, when)
+    shown = shelf.remember(book, ("overview", selection), lambda: _shown(book, selection))
+    asked_for = {"as_of": when, "selection": selection, "problem": when.problem or problem}
+    return render(request, "marsad/overview.html", {**shown, **asked_for})
+
+
+def _shown(book: Book, selection: Selection) -> dict[str, object]:
+    """Return what the overview shows of the incidents chosen."""
     chosen = [one.incident for one in selection.weigh(book.ledger.incidents) if one.sure or one.likely]
-    shown = {
-        "as_of": when,
-        "selection": selection,
-        "problem": when.problem or problem,
+    return {
         "sums": [summed(book.ledger, book.desk.claims, Cell(harm), selection) for harm in _HARMS],
         "weeks": _weeks(book, selection),
         "latest": sorted(chosen, key=_newest, reverse=True)[:_LATEST],
@@ -55,7 +59,6 @@ def overview(request: Request) -> HttpResponse:
         "unbalanced": _unbalanced(book, selection)[:_LISTED],
         "reports": len({report for one in chosen for report in one.reports}),
     }
-    return render(request, "marsad/overview.html", shown)
 
 
 def _newest(incident: Incident) -> tuple[str, str]:

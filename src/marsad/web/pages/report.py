@@ -13,7 +13,6 @@ from django.utils.translation import pgettext
 
 from marsad.ledger.voice_names import voice_key
 from marsad.model.claim import TollKind
-from marsad.model.problem import MarsadError
 from marsad.render.derivation_html import derivation_html
 from marsad.render.html import language as spoken
 from marsad.render.labels import labels
@@ -21,6 +20,7 @@ from marsad.render.marked import marked_text
 from marsad.store.errors import RefusedError
 from marsad.versions import versions_in
 from marsad.web import asked
+from marsad.web.index import index
 from marsad.web.roles import Role, asks
 from marsad.web.templatetags import field
 from marsad.web.told import Teller
@@ -73,7 +73,7 @@ def report(request: Request, number: int) -> HttpResponse:
     book = asked.book(request, when)
     reading = _reading(book, number)
     teller = Teller(book, field.language())
-    incidents = [one for one in book.ledger.incidents if reading.report.id in one.reports]
+    incidents = index(book).incidents.get(reading.report.id, [])
     homes = {claim: one for one in incidents for claim in one.claims}
     cards = [
         Card(str(c.index + 1), str(c.harm), _head(c), c.quote, tuple(_slots(c, teller)), c.index, homes.get(c.id))
@@ -119,11 +119,10 @@ def derivation(request: Request, number: int, claim: int) -> HttpResponse:
 
 
 def _reading(book: Book, number: int) -> Reading:
-    try:
-        id_ = book.desk.report(str(number)).id
-    except MarsadError as error:
-        raise Http404(str(error)) from error
-    return next(reading for reading in book.decided if reading.report.id == id_)
+    found = index(book).readings.get(number)
+    if found is None:
+        raise Http404(f"there is no report {number}")
+    return found
 
 
 def _head(claim: Claim) -> str:
@@ -199,7 +198,7 @@ def _reprints(book: Book, reading: Reading, incidents: list[Incident]) -> list[t
     voices, report = book.ledger.voices, reading.report
     voice = voices.get(report.id)
     beside = {id_ for one in incidents for id_ in one.reports} - {report.id}
-    told = {other.report.id: other.report for other in book.decided if other.report.id in beside}
+    told = {id_: index(book).readings[book.numbers[id_]].report for id_ in beside}
     found = []
     for id_, other in told.items():
         another = voice_key(other.publisher or "") != voice_key(report.publisher or "")
