@@ -69,18 +69,13 @@ def pivot(
     whole = _Part(ALL, selection.weigh(ledger.incidents), cell, lambda _: True)
     totals = _Totals(ledger, claims, selection)
     sums: dict[tuple[str, str], Sum] = {}
-    rows = [whole, *_parts(whole, axes[0], selection, claims)]
-    seen: dict[str, None] = {}
-    for row in rows:
-        columns = [row, *(_parts(row, axes[1], selection, claims) if axes[1] else ())]
-        for column in columns:
-            key = ALL if column is row else column.key
+    for row in [whole, *_parts(whole, axes[0], selection, claims)]:
+        for column in [row, *(_parts(row, axes[1], selection, claims) if axes[1] else ())]:
             found = totals.with_apart(column, (row, column))
-            if key == ALL or found.sure or found.perhaps or found.apart:
-                sums[row.key, key] = found
-                seen.setdefault(key)
-    shown = [r.key for r in rows[1:] if any(s.sure or s.perhaps or s.apart for (k, _), s in sums.items() if k == r.key)]
-    return Pivot(cell, tuple(shown), tuple(key for key in seen if key != ALL), sums)
+            if row is column is whole or found.sure or found.perhaps or found.apart:
+                sums[row.key, ALL if column is row else column.key] = found
+    rows, columns = (tuple(key for key in dict.fromkeys(keys) if key != ALL) for keys in zip(*sums, strict=True))
+    return Pivot(cell, rows, columns, sums)
 
 
 class _Totals:
