@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,8 +28,6 @@ def test_no_place_is_no_area():
 def test_a_hull_holds_every_point(points):
     ring = hull(points)
     assert ring[0] == ring[-1]
-    for one, other in zip(ring, ring[1:], strict=False):
-        turns = [
-            (other[0] - one[0]) * (p[1] - one[1]) - (other[1] - one[1]) * (p[0] - one[0]) for p in points
-        ]
+    for one, other in pairwise(ring):
+        turns = [(other[0] - one[0]) * (p[1] - one[1]) - (other[1] - one[1]) * (p[0] - one[0]) for p in points]
         assert min(turns) >= 0

@@ -52,6 +52,7 @@ def test_every_role_reads_them_and_nobody_else(site, language):
 def test_nothing_stands_in_the_way_of_anybody_and_no_page_is_too_wide(site, chromium, language):
     context, found = site.context(chromium), {}
     page = context.new_page()
+    page.emulate_media(color_scheme="dark" if language == "ar" else "light")
     for name, path in PAGES.items():
         page.goto(f"/{language}/{path}")
         for width in (1440, 768, 360):
@@ -184,7 +185,9 @@ def test_the_example_of_the_methods_is_what_the_ledger_makes_of_it(site):
 
 
 def test_the_methods_explain_the_same_in_both_languages(site):
-    parts = [re.findall(r'<h2 id="(\w+)"', site.client().get(f"/{one}/methods/").content.decode()) for one in ("ar", "en")]
+    parts = [
+        re.findall(r'<h2 id="(\w+)"', site.client().get(f"/{one}/methods/").content.decode()) for one in ("ar", "en")
+    ]
     assert parts[0] == parts[1]
     assert len(parts[0]) == 12
 

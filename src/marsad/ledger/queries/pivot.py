@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from marsad.ledger.selection import Chosen, Selection
     from marsad.model.claim import Claim
     from marsad.model.incident import Cell, Ledger
+    from marsad.model.when import Days
 
 UNDATED = "day not known"
 ALL = ""
@@ -135,9 +136,11 @@ def _by_time(whole: _Part, step: Step, selection: Selection) -> Iterator[_Part]:
     span = span_of(dated, selection)
     stretches = list(cut(span, step)) if span else []
     for days, inside in zip(stretches, placed(dated, stretches), strict=True):
-        yield replace(
-            whole, key=label_of(days, step), chosen=inside, holds=lambda total, days=days: days.hull(total.days) == days
-        )
+        yield replace(whole, key=label_of(days, step), chosen=inside, holds=_wholly_in(days))
     undated = [replace(one, sure=False, likely=True) for one in whole.chosen if not one.incident.when]
     if undated:
         yield replace(whole, key=UNDATED, chosen=undated, holds=lambda _: False)
+
+
+def _wholly_in(days: Days) -> Callable[[Unallocated], bool]:
+    return lambda total: days.hull(total.days) == days
