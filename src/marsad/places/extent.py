@@ -5,6 +5,7 @@ It is no border: the land about and between the places named, widened until it i
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import cos, pi, radians, sqrt
 from typing import TYPE_CHECKING
 
@@ -71,5 +72,5 @@ def _turn(one: Point, other: Point, third: Point) -> float:
 
 def surface(ring: Sequence[Point]) -> float:
     """Return the square kilometres in a closed ring (latitude, longitude), small enough for the globe to be flat."""
-    twice = sum(a[1] * b[0] - b[1] * a[0] for a, b in zip(ring, ring[1:], strict=False))
+    twice = sum(a[1] * b[0] - b[1] * a[0] for a, b in pairwise(ring))
     return abs(twice) / 2 * KM_A_DEGREE**2 * cos(radians(ring[0][0]))

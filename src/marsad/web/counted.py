@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from django.utils.translation import gettext as _
 
@@ -64,8 +66,25 @@ def ask(request: Request) -> Asked:
     rows = _axis(request.GET.get("rows")) or Axis.GOVERNORATE
     columns = _axis(request.GET.get("columns", str(Axis.HARM)))
     axes = (rows, None if columns is rows else columns)
-    made = pivot(book.ledger, book.desk.claims, Cell(harm(request)), selection, axes)
+    made = _made(book, Cell(harm(request)), selection, axes)
     return Asked(book, when, selection, when.problem or problem, axes, made)
+
+
+_MOST = 32
+_kept: OrderedDict[tuple[object, ...], tuple[ref[Book], Pivot]] = OrderedDict()
+"""The tables asked for last, since their cells are opened next; they keep no ledger in memory."""
+
+
+def _made(book: Book, cell: Cell, selection: Selection, axes: tuple[Axis, Axis | None]) -> Pivot:
+    """Count, or return what was counted of the same ledger before."""
+    key = (id(book), cell, selection, axes)
+    whose, found = _kept.get(key) or (None, None)
+    if found is None or whose is None or whose() is not book:
+        found = pivot(book.ledger, book.desk.claims, cell, selection, axes)
+        _kept[key] = ref(book), found
+        while len(_kept) > _MOST:
+            _kept.popitem(last=False)
+    return found
 
 
 def _axis(words: str | None) -> Axis | None:

@@ -1,4 +1,4 @@
-"""What a map shows of a ledger: incidents at their spots, each with the area that the words leave open; who stayed where.
+"""What a map shows of a ledger: incidents at their spots, each with the area that words leave open; who stayed where.
 
 Written short, since a year of it goes over bad lines: each spot and each area once, incidents as rows of numbers.
 """

@@ -44,7 +44,8 @@ def people(incident: Incident, cell: Cell) -> People | None:
     toll = incident.toll(cell)
     if toll is not None:
         return People(toll.low, toll.best, toll.high, toll.open)
-    for below, above in pairwise(lineage(cell)):
+    stated = any(toll.cell.harm is cell.harm for toll in incident.tolls)  # quicker than asking for each larger cell
+    for below, above in pairwise(lineage(cell)) if stated else ():
         whole = incident.toll(above)
         if whole is not None:
             return People(high=max(0, whole.high - _told_apart(incident, above, below)), open=whole.open)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from marsad.ledger.selection import Chosen, Selection
     from marsad.model.claim import Claim
     from marsad.model.incident import Cell, Ledger
+    from marsad.model.when import Days
 
 UNDATED = "day not known"
 ALL = ""
@@ -69,18 +70,13 @@ def pivot(
     whole = _Part(ALL, selection.weigh(ledger.incidents), cell, lambda _: True)
     totals = _Totals(ledger, claims, selection)
     sums: dict[tuple[str, str], Sum] = {}
-    rows = [whole, *_parts(whole, axes[0], selection, claims)]
-    seen: dict[str, None] = {}
-    for row in rows:
-        columns = [row, *(_parts(row, axes[1], selection, claims) if axes[1] else ())]
-        for column in columns:
-            key = ALL if column is row else column.key
+    for row in [whole, *_parts(whole, axes[0], selection, claims)]:
+        for column in [row, *(_parts(row, axes[1], selection, claims) if axes[1] else ())]:
             found = totals.with_apart(column, (row, column))
-            if key == ALL or found.sure or found.perhaps or found.apart:
-                sums[row.key, key] = found
-                seen.setdefault(key)
-    shown = [r.key for r in rows[1:] if any(s.sure or s.perhaps or s.apart for (k, _), s in sums.items() if k == r.key)]
-    return Pivot(cell, tuple(shown), tuple(key for key in seen if key != ALL), sums)
+            if row is column is whole or found.sure or found.perhaps or found.apart:
+                sums[row.key, ALL if column is row else column.key] = found
+    rows, columns = (tuple(key for key in dict.fromkeys(keys) if key != ALL) for keys in zip(*sums, strict=True))
+    return Pivot(cell, rows, columns, sums)
 
 
 class _Totals:
@@ -140,9 +136,11 @@ def _by_time(whole: _Part, step: Step, selection: Selection) -> Iterator[_Part]:
     span = span_of(dated, selection)
     stretches = list(cut(span, step)) if span else []
     for days, inside in zip(stretches, placed(dated, stretches), strict=True):
-        yield replace(
-            whole, key=label_of(days, step), chosen=inside, holds=lambda total, days=days: days.hull(total.days) == days
-        )
+        yield replace(whole, key=label_of(days, step), chosen=inside, holds=_wholly_in(days))
     undated = [replace(one, sure=False, likely=True) for one in whole.chosen if not one.incident.when]
     if undated:
         yield replace(whole, key=UNDATED, chosen=undated, holds=lambda _: False)
+
+
+def _wholly_in(days: Days) -> Callable[[Unallocated], bool]:
+    return lambda total: days.hull(total.days) == days

@@ -1,4 +1,4 @@
-"""The map: incidents by days, party and harm at the precision that is known, who stayed where, and a table beside it."""
+"""The map: incidents by days, party and harm as precisely as is known, who stayed where, and a table beside it."""
 
 from __future__ import annotations
 
