@@ -21,7 +21,7 @@ from marsad.model.place import Location, Precision
 from marsad.model.when import Days
 from marsad.render.charts.bars import governorates, parties
 from marsad.render.charts.calendar import calendar
-from marsad.render.charts.chart import Origin, Setting, axis, counts
+from marsad.render.charts.chart import Origin, Setting, asked_for, axis, counts
 from marsad.render.charts.drawing import png, svg
 from marsad.render.charts.reasons import told_reason
 from marsad.render.charts.steps import steps
@@ -175,6 +175,7 @@ def test_a_drawing_tells_those_who_cannot_see_it(ledger, claims, kind):
     title, told = root[0], root[1]
     assert root.get("role") == "img"
     assert root.get("lang") == "ar"
+    assert root.get("direction") == "ltr"  # in an Arabic page, too, words begin where they were put
     assert root.get("aria-labelledby") == f"{title.get('id')} {told.get('id')}"
     assert "٢٧" in told.text
 
@@ -246,6 +247,20 @@ def test_intervals_are_written_so_that_nobody_can_turn_them_round(words, low, hi
 def test_days_are_written_as_people_write_them(first, last, english, arabic):
     days = Days(date.fromisoformat(first), date.fromisoformat(last))
     assert (ENGLISH.days(days), ARABIC.days(days)) == (english, arabic)
+
+
+@pytest.mark.parametrize(
+    ("place", "party", "said"),
+    [
+        ("Aleppo", None, "كل الأيام، حلب"),
+        ("sy02", "isis", "كل الأيام، حلب، تنظيم داعش"),
+        ("Nowhereville", "SDF", "كل الأيام، Nowhereville، قسد"),
+        (None, "Syrian army", "كل الأيام، Syrian army"),
+    ],
+)
+def test_what_was_asked_for_is_said_in_the_language_of_the_chart(place, party, said):
+    asked = asked_for(Setting(ARABIC, ORIGIN, Selection(place=place, party=party)))
+    assert re.sub("[\u2066-\u2069]", "", asked) == said
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 LINE = 18
 """The height of a line of words in pixels."""
+ABOVE = -26
+"""Where a legend stands above the plot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +134,15 @@ class Frame:
             "subtitleFontSize": TEXT,
             "subtitleColor": QUIET,
             "subtitlePadding": 6,
-            "offset": 12 + LINE * (1 if self.legend else 0),
+            "offset": 22 + LINE * (1 if self.legend else 0),
         }
 
     def _legend(self) -> list[Spec]:
         layers, at = [], 0.0
         for mark in self.legend:
-            place = {"x": self.start(at + 7), "y": -18}
+            place = {"x": self.start(at + 7), "y": ABOVE}
             layers.append(fixed({"type": mark.kind, **mark.look, **place}))
-            layers.append(self.text(mark.label, at + 19, -18, color=QUIET))
+            layers.append(self.text(mark.label, at + 19, ABOVE, color=QUIET))
             at += 19 + wide(mark.label) + 20
         return layers
 
@@ -181,6 +183,7 @@ def axis(labels: Mapping[float, str | list[str]], *, grid: bool, orient: str) ->
         "grid": grid,
         "orient": orient,
         "labelOverlap": False,
+        "labelFlush": False,
     }
 
 
@@ -213,5 +216,6 @@ def asked_for(setting: Setting, span: Days | None = None) -> str:
         days = words.say("since", first=words.day(first))
     else:
         days = words.say("until", last=words.day(last)) if last else words.say("all_days")
-    named = [words.foreign(name) for name in (selection.place, selection.party) if name]
+    named = [words.place_named(selection.place)] if selection.place else []
+    named += [words.party_named(selection.party)] if selection.party else []
     return words.say("comma").join([days, *named])

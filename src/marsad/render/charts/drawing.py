@@ -33,7 +33,10 @@ def svg(chart: Chart, *, with_fonts: bool = False) -> str:
     drawn = re.sub(r'font-family="([^"]+)"', r'font-family="\1, sans-serif"', drawn)
     head, _, body = drawn.partition(">")
     key = f"chart-{hashlib.sha256(drawn.encode()).hexdigest()[:8]}"
-    named = f'{head} role="img" lang="{chart.language}" aria-labelledby="{key}-title {key}-desc">'
+    names = f'aria-labelledby="{key}-title {key}-desc"'
+    named = (
+        f'{head} role="img" lang="{chart.language}" direction="ltr" {names}>'  # `start` is left in an Arabic page too
+    )
     told = (
         f'<title id="{key}-title">{escape(chart.title)}</title><desc id="{key}-desc">{escape(chart.description)}</desc>'
     )

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from marsad.ledger.parties import parties_called
 from marsad.ledger.voice_names import names_of
 from marsad.model.problem import MarsadError
 from marsad.places.gazetteer import gazetteer
 from marsad.render.calm import ARABIC_RUN, isolate, party_words
 from marsad.render.charts.phrases import CATALOGUE, HARMED, MONTHS, PARTIES, SHORT_MONTHS, WEEKDAYS
 from marsad.render.labels import labels
+from marsad.text.fold import fold_word
 
 if TYPE_CHECKING:
     from marsad.ledger.queries.people import People
     from marsad.model.incident import Cell
-    from marsad.model.place import Location
+    from marsad.model.place import Location, Place
     from marsad.model.when import Days
 
 RIGHT_TO_LEFT_ISOLATE, POP_ISOLATE = "\u2067", "\u2069"
@@ -134,16 +136,30 @@ class ChartWords:
         known = PARTIES if self.language == "en" else labels("ar")
         return known.get(key) or party_words(key)
 
+    def party_named(self, asked: str) -> str:
+        """Return what a party is called that was asked for by a key or a name; a name of several stays as it is."""
+        keys = sorted(parties_called(asked))
+        return self.party(keys[0]) if len(keys) == 1 else self.foreign(asked)
+
     def voice(self, key: str) -> str:
         """Return what a voice is called in this language; one that is not in the list of voices keeps its name."""
         named = [name for name in names_of(key)[1:] if bool(ARABIC_RUN.search(name)) == self.rtl]
         return named[0] if named else key
 
+    def place_named(self, asked: str) -> str:
+        """Return what a place is called that was asked for by a name or a p-code."""
+        coded = gazetteer().place(asked.upper())
+        found = [coded] if coded else sorted(gazetteer().find(fold_word(asked)), key=lambda one: len(one.parents))
+        return self._named(found[0]) if found else self.foreign(asked)
+
+    def _named(self, place: Place) -> str:
+        return (place.name_ar if self.rtl else place.name_en) or place.name_ar or place.name_en
+
     def place(self, location: Location) -> str:
         """Return the name of a place in this language, where the gazetteer has the place itself."""
         found = gazetteer().place(location.pcodes[0]) if location.pcodes else None
         if found and location.name in {found.name_en, found.name_ar}:
-            return (found.name_ar if self.rtl else found.name_en) or location.name
+            return self._named(found)
         return location.name
 
     def value(self, key: str) -> str:
