@@ -144,7 +144,9 @@ class Asked:
                 held |= told
         readings, numbers = shelf.readings(held)
         ledger = Ledger((incident,), tuple(totals), decisions=tuple(standings))
-        return Book(ledger, tuple(readings), str(self.question), tuple(readings), numbers, rows.hash, shelf.names())
+        return Book(
+            ledger, tuple(readings), str(self.question), tuple(readings), numbers, rows.hash, names=shelf.names()
+        )
 
     @cached_property
     def _decisions(self) -> list[Decision]:

@@ -43,5 +43,9 @@ def piece(request: HttpRequest, path: Path) -> HttpResponse:
     with path.open("rb") as file:
         file.seek(first)
         body = file.read(max(0, last - first + 1))
-    headers = {"Content-Range": f"bytes {first}-{last}/{size}", "Accept-Ranges": "bytes", "Content-Encoding": "identity"}
+    headers = {
+        "Content-Range": f"bytes {first}-{last}/{size}",
+        "Accept-Ranges": "bytes",
+        "Content-Encoding": "identity",
+    }
     return HttpResponse(body, status=206, content_type="application/octet-stream", headers=headers)
