@@ -11,6 +11,7 @@ from marsad.release.checks import Hidden, checked, ends, groups
 from marsad.release.folder import tables
 from marsad.release.material import Issued, Made, Material
 from marsad.release.table import Column, Kind, Table
+from marsad.render.labels import labels
 from releases import LINES, one, recorded, released, rows
 from values import SOME_TIME
 
@@ -120,10 +121,18 @@ def test_a_damaged_base_is_told_in_a_sentence(damage, told, marsad, old, tmp_pat
     assert not (tmp_path / "new").exists()
 
 
-def test_reasons_in_arabic():
-    assert why_in("rises from at least 9 to 14: وفاة جرحى", "ar") == "ارتفع من 9 على الأقل إلى 14: وفاة جرحى"
-    assert why_in("decision 12; 14", "ar") == "القرار 12; 14"
-    assert why_in("corrected downward from 14, though no word says so", "ar") == "صُحّح نزولاً من 14, ولا كلمة تقول ذلك"
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("rises from at least 9 to 14: وفاة جرحى", "ارتفع من 9 على الأقل إلى 14: وفاة جرحى"),
+        ("the first figure (at least 2 of syrian government)", "أول عدد (2 على الأقل من قوات النظام السوري)"),
+        ("decision 12; 14", "القرار 12; 14"),
+        ("corrected downward from 14, though no word says so", "صُحّح نزولاً من 14, ولا كلمة تقول ذلك"),
+    ],
+)
+def test_reasons_in_arabic(why, said):
+    assert why_in(why, "ar", labels("ar")) == said
+    assert why_in(why, "en", labels("en")) == why
 
 
 # ---- checks see what they are for

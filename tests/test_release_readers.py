@@ -9,9 +9,13 @@ import duckdb
 import geopandas
 import hxl
 import pytest
+import shapely
+from hypothesis import given
 
 from conftest import CASEBOOK
+from marsad.release.geo import geometry
 from releases import recorded, released, rows, run
+from values import locations
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +64,10 @@ def test_duckdb_reads_parquet_and_csv(out):
 
 
 def test_rings_of_geojson_run_counterclockwise(out):
-    from shapely.geometry import shape
 
     told = json.loads((out / "incidents.geojson").read_text(encoding="utf-8"))
     for feature in told["features"]:
-        found = shape(feature["geometry"]) if feature["geometry"] else None
+        found = shapely.geometry.shape(feature["geometry"]) if feature["geometry"] else None
         for polygon in getattr(found, "geoms", [found]) if found is not None else []:
             if polygon.geom_type == "Polygon":
                 assert polygon.exterior.is_ccw
@@ -90,3 +93,16 @@ def test_places_far_apart_in_kind_are_drawn_as_told(marsad, tmp_path):
     shapes = geopandas.read_parquet(released(marsad, tmp_path / "out") / "incidents.parquet").geometry
     assert [shape.geom_type for shape in shapes] == ["Polygon", "LineString", "Polygon"]
     assert len(shapes[2].exterior.coords) > 100, "the outline of a governorate"
+
+
+@given(locations)
+def test_whatever_a_location_holds_is_written_so_that_others_read_it(location):
+    if abs(location.lat) > 89 or abs(location.lon) > 179 or location.radius_km > 500:
+        return
+    drawn = geometry(location, "sy")
+    shape = shapely.from_wkb(drawn.wkb())
+    assert shape.geom_type == drawn.kind
+    assert shape.equals_exact(shapely.geometry.shape(drawn.record()))
+    west, south, east, north = shape.bounds
+    assert (-180 <= west <= east <= 180, -90 <= south <= north <= 90) == (True, True)
+    assert drawn.box == (west, south, east, north)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from marsad.release.dictionary import header
@@ -30,7 +30,10 @@ _OF_REPORTS = "reports since"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that changed; `why` is the ledger's own reason, or the decision, or that more was reported."""
+    """One thing that changed; `why` is the ledger's own reason, or the decision, or that more was reported.
+
+    `about` tells people which incident it is, by day and place.
+    """
 
     change: str
     incident: str
@@ -38,6 +41,7 @@ class Change:
     old: str = ""
     new: str = ""
     why: str = ""
+    about: str = ""
 
 
 def changes(base: Base, made: Tables, material: Material, now: Mapping[str, str]) -> list[Change]:
@@ -47,9 +51,10 @@ def changes(base: Base, made: Tables, material: Material, now: Mapping[str, str]
     for one in material.incidents:
         before = base.incidents.get(one.incident.id)
         if before is None:
-            found.append(Change(NEW, one.incident.id, new=_tolls(one)))
+            told = [Change(NEW, one.incident.id, new=_tolls(one))]
         else:
-            found += _moved(one, base, before, rows[one.incident.id], material)
+            told = [*_moved(one, base, before, rows[one.incident.id], material)]
+        found += [replace(change, about=_about(rows[one.incident.id])) for change in told]
     for incident in base.incidents:
         today = now.get(incident)
         if today is None:
@@ -57,6 +62,10 @@ def changes(base: Base, made: Tables, material: Material, now: Mapping[str, str]
         elif today != incident:
             found.append(Change(WITHDRAWN, incident, new=today, why="it is the same as another incident"))
     return found
+
+
+def _about(row: Mapping[str, Value]) -> str:
+    return ", ".join(str(row[key]) for key in ("first_day", "place") if row[key])
 
 
 def changes_table(found: Sequence[Change]) -> Table:
@@ -139,6 +148,7 @@ _WORDS = {
         "none": "Nothing changed.",
         "empty": "nothing",
         "now": "now {new}",
+        "and": ", ",
     },
     "ar": {
         "title": "# التغييرات منذ إصدار {day} (المدخل {entry})",
@@ -148,6 +158,7 @@ _WORDS = {
         "none": "لم يتغير شيء.",
         "empty": "لا شيء",
         "now": "صارت {new}",
+        "and": "، ",
     },
 }
 
@@ -173,27 +184,35 @@ def changes_section(found: Sequence[Change], base: Base, lang: str, labels: Mapp
 
 def _line(change: Change, lang: str, labels: Mapping[str, str]) -> str:
     words = _WORDS[lang]
-    why = f" ({why_in(change.why, lang)})" if change.why else ""
+    why = f" ({why_in(change.why, lang, labels)})" if change.why else ""
+    incident = f"`{change.incident}`" + (f" ({change.about})" if change.about else "")
     if change.change == NEW:
         told = re.sub("[a-z]+", lambda word: labels.get(word[0], word[0]), change.new)
-        return f"`{change.incident}`: {told or words['empty']}"
+        return f"{incident}: {told or words['empty']}"
     if change.change == WITHDRAWN:
-        return f"`{change.incident}`{', ' + words['now'].format(new=f'`{change.new}`') if change.new else ''}{why}"
+        return f"{incident}{', ' + words['now'].format(new=f'`{change.new}`') if change.new else ''}{why}"
     ends = change.old or words["empty"], change.new or words["empty"]
     arrow = "→" if lang == "en" else "←"
-    cell = ", ".join(labels.get(key, key) for key in re.split("[/:]", change.what))
+    cell = words["and"].join(labels.get(key, key) for key in re.split("[/:]", change.what))
     name = header("incidents", change.what, lang) if change.what in _OWN else cell
-    return f"`{change.incident}`: {name}: {ends[0]} {arrow} {ends[1]}{why}"
+    return f"{incident}: {name}: {ends[0]} {arrow} {ends[1]}{why}"
 
 
 _OWN = frozenset(column.key for column in INCIDENT_COLUMNS)
 
 
-def why_in(why: str, lang: str) -> str:
+def why_in(why: str, lang: str, labels: Mapping[str, str]) -> str:
     """Say a reason in a language; what a report says stays in its own words."""
-    if lang == "ar":
-        for pattern, said in _ARABIC:
-            why = re.sub(pattern, said, why)
+    if lang != "ar":
+        return why
+
+    def of_whom(found: re.Match[str]) -> str:
+        who = (labels.get(word.replace(" ", "_"), word) for word in found[2].split(", "))
+        return f"({found[1]} من {'، '.join(who)})"
+
+    why = re.sub(r"\(([^()]*) of ([^()]*)\)", of_whom, why)
+    for pattern, said in _ARABIC:
+        why = re.sub(pattern, said, why)
     return why
 
 

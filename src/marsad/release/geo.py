@@ -10,7 +10,6 @@ import json
 import struct
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from marsad.model.place import ShapeKind
@@ -28,6 +27,8 @@ Position = tuple[float, float]
 Line = tuple[Position, ...]
 CORNERS = 32
 """So many corners a circle is drawn with."""
+_WIDEST = 170.0
+"""Degrees to either side that a wedge opens at most; wider, its edges would meet."""
 LEAST_KM = 0.05
 """A place is drawn no smaller than this: a building."""
 _LINE, _POLYGON, _MANY = 2, 3, 6
@@ -73,8 +74,8 @@ def geometry(location: Location, country: str) -> Geometry:
     shape = location.shape
     if shape.kind is ShapeKind.LINE and len(set(shape.points)) > 1:
         return Geometry(line=tuple(_position(point) for point in shape.points))
-    if shape.kind is ShapeKind.SECTOR and shape.points and shape.towards is not None:
-        reach, spread = shape.reach_km or location.radius_km, shape.spread or 180.0
+    if shape.kind is ShapeKind.SECTOR and shape.points and shape.towards is not None and shape.spread:
+        reach, spread = max(shape.reach_km or location.radius_km, LEAST_KM), min(shape.spread, _WIDEST)
         start, steps = shape.points[0], CORNERS // 2
         arc = [moved(start, shape.towards - spread + 2 * spread * n / steps, reach) for n in range(steps + 1)]
         return _polygon([start, *arc])
@@ -136,9 +137,7 @@ def _area(ring: Sequence[Position]) -> float:
 
 def _position(point: tuple[float, float]) -> Position:
     lat, lon = point
-    if not (isfinite(lat) and isfinite(lon)):
-        raise ValueError(f"no point on the globe: {lat}, {lon}")
-    return round(lon, 5), round(lat, 5)
+    return round(min(max(lon, -180.0), 180.0), 5), round(min(max(lat, -90.0), 90.0), 5)
 
 
 def _head(kind: int) -> bytes:
