@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
@@ -10,7 +11,11 @@ from playwright.sync_api import expect
 
 from browsing import serving, violations
 from marsad import flow
+from marsad.ledger.drafting import Pen
+from marsad.ledger.restricting import restriction
+from marsad.ledger.restrictions import REPORT
 from marsad.ledger.waiting import Waits
+from marsad.model.audience import Audience
 from marsad.model.claim import Harm
 from marsad.model.decision import DecisionKind
 from marsad.model.incident import Cell
@@ -292,6 +297,17 @@ def test_what_a_recorder_wants_is_recorded_when_a_reviewer_agrees(desk):
     [made] = decisions()
     assert (made.who, made.why) == ("Omar", "heard it (agreed: Rima)")
     assert rima.post(path, {"step": "agree", "seen": seen}).status_code == 404
+
+
+def test_nobody_is_asked_to_agree_to_what_is_kept_from_them(desk):
+    claim = flow.ledger().desk.claim("1.1").id
+    saved(desk.client(Role.RECORDER), {"kind": "retract", "names": claim, "why": "as the witness says"})
+    path = re.search(r'href="(/en/proposed/\d+/)"', desk.client().get("/en/review/").content.decode())[1]
+    pen = Pen("Omar", "a witness at risk", datetime.now(UTC))
+    flow.decide(flow.propose(lambda book: restriction(book, [(REPORT, "1")], "Omar,Hala", pen), Audience("Omar")))
+    assert desk.client().get(path).status_code == 404
+    assert "as the witness says" not in desk.client().get("/en/review/").content.decode()
+    assert "as the witness says" in words(desk.client(Role.ADMINISTRATOR).get(path))
 
 
 def test_where_two_are_asked_for_a_reviewer_needs_another_one(desk, settings_two_persons):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
@@ -12,10 +13,12 @@ from django.utils.translation import gettext as _
 from marsad.web.sentences import translated
 from marsad.web.templatetags import field
 from marsad.web.templatetags.field import language
+from marsad.web.told import Teller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from marsad.flow import Book
     from marsad.ledger.moves import Difference, Move, Turn
     from marsad.model.incident import Assertion, Cell, Incident, Toll
 
@@ -52,14 +55,22 @@ class Shown:
         return bool(self.incidents or self.totals or self.raised or self.settled)
 
 
-def shown(found: Difference) -> Shown:
-    """Write a difference between two ledgers in the reader's language."""
+def shown(found: Difference, book: Book | None = None) -> Shown:
+    """Write a difference between two ledgers in the reader's language; a `book` knows how reports write the voices."""
+    said = partial(_reason, found, Teller(book, language()) if book else None)
     return Shown(
         incidents=tuple(one for move in found.moves for one in _incidents(move)),
         totals=tuple(map(_total, found.turns)),
-        raised=tuple(translated(problem.sentence, language()) for problem in found.raised),
-        settled=tuple(translated(problem.sentence, language()) for problem in found.settled),
+        raised=tuple(said(problem.sentence) for problem in found.raised),
+        settled=tuple(said(problem.sentence) for problem in found.settled),
     )
+
+
+def _reason(found: Difference, teller: Teller | None, sentence: str) -> str:
+    if teller is None:
+        return translated(sentence, language())
+    voices = {voice for move in found.moves for one in (*move.before, *move.after) for voice in one.voices}
+    return teller.reason(sentence, voices)
 
 
 def _incidents(move: Move) -> Iterator[Changed]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
-    from marsad.flow import Proposal
+    from marsad.flow import Book, Proposal
     from marsad.ledger.drafting import Desk
     from marsad.model.audience import Audience
     from marsad.model.decision import Decision
@@ -83,6 +83,12 @@ class Wish:
         names = tuple(name for words in form.getlist("names") for name in re.split(r"[\s,،]+", words) if name)
         words = (*(word.strip()[:_LONGEST] for word in form.getlist("words") if word.strip()), *_changed(form))
         return cls(kind, names, words, said["why"], said["seen"], said["item"], said["quote"], start)
+
+    def shows(self, book: Book) -> bool:
+        """Tell whether all that it speaks of is in a ledger: what is kept from somebody, they are not asked about."""
+        held = {*book.desk.claims, *book.numbers, *(one.id for one in book.ledger.incidents)}
+        numbers = {str(standing.decision.number) for standing in book.ledger.decisions}
+        return held.issuperset(self.names) and (self.kind != DecisionKind.UNDO or numbers.issuperset(self.words))
 
     @property
     def digest(self) -> str:

@@ -46,6 +46,16 @@ class Field:
     words: bool = False
     """Whether words of the text can be taken for it."""
 
+    @property
+    def figures(self) -> bool:
+        """Whether it holds figures alone, which run left to right."""
+        return self.slot in {"count", "when", "said"}
+
+    @property
+    def keyed(self) -> bool:
+        """Whether it holds the key of a party."""
+        return self.slot in {"party", "by"}
+
 
 @asks(Role.RECORDER)
 def correct(request: Request, number: int) -> HttpResponse:

@@ -81,7 +81,9 @@ def takes_two(wish: Wish, person: Account) -> bool:
 def preview(request: Request, wish: Wish, proposal: Proposal, status: int = 200, **more: object) -> HttpResponse:
     """Show what a decision would change, with the form that records it."""
     shown_on = replace(wish, seen=proposal.book.seen)
-    return _page(request, shown_on, status, decision=proposal.decision, changes=shown(proposal.changes), **more)
+    return _page(
+        request, shown_on, status, decision=proposal.decision, changes=shown(proposal.changes, proposal.book), **more
+    )
 
 
 def collided(request: Request, wish: Wish, changed: ChangedError) -> HttpResponse:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from marsad import flow
 from marsad.ledger.unmoved import ChangedError
 from marsad.model.problem import MarsadError
+from marsad.web import asked
 from marsad.web.models import Proposed
 from marsad.web.moved import shown
 from marsad.web.pages.decide import account, back, meanwhile, recorded
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 def proposed(request: Request, number: int) -> HttpResponse:
     """Show a decision that waits (GET), or settle it (POST, `step=agree`, `decline` or `withdraw`)."""
     one = get_object_or_404(Proposed, pk=number)
+    if one.account != request.user and not Wish.from_record(one.wish).shows(asked.book(request, asked.AsOf())):
+        raise Http404(f"proposal {number} is not for whoever asks")
     if request.method != "POST":
         return _page(request, one)
     step = request.POST.get("step", "")
@@ -84,7 +88,11 @@ def _page(request: Request, one: Proposed, problem: str = "", status: int = 200)
         pass  # told below, on the ledger of now
     try:
         proposal = replace(wish, seen="").propose(one.account.name, person.audience)
-        page |= {"decision": proposal.decision, "changes": shown(proposal.changes), "seen": proposal.book.seen}
+        page |= {
+            "decision": proposal.decision,
+            "changes": shown(proposal.changes, proposal.book),
+            "seen": proposal.book.seen,
+        }
     except MarsadError as error:
         page["problem"] = problem or refusal(error)
     return render(request, "marsad/proposed.html", page, status=status)

@@ -70,7 +70,7 @@ def review(request: Request) -> HttpResponse:
     page: dict[str, object] = {
         "kinds": _kinds(every, kind),
         "number": len(listed),
-        "proposed": [(one, Wish.from_record(one.wish)) for one in Proposed.objects.select_related("account")],
+        "proposed": _proposed(book),
         "book": book,
     }
     if at is not None:
@@ -100,6 +100,12 @@ def take(request: Request) -> HttpResponse:
     elif key:
         desk.take(key, person, over=request.POST.get("how") == "over")
     return back(request)
+
+
+def _proposed(book: Book) -> list[tuple[Proposed, Wish]]:
+    """Return what waits for another person, as far as whoever asks may see it."""
+    found = ((one, Wish.from_record(one.wish)) for one in Proposed.objects.select_related("account").order_by("pk"))
+    return [(one, wish) for one, wish in found if wish.shows(book)]
 
 
 def _at(listed: Sequence[Item], key: str, taken: dict[str, Assignment], request: Request) -> int | None:
