@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from marsad import __version__, flow
@@ -154,7 +154,8 @@ def stated_book(day: date, audience: Audience) -> flow.Book:
     Its figures are those that went out. What may not be shown now is left out of it as a whole.
     """
     open_ledger(create=False)
-    until = datetime.combine(day, time.max).astimezone()
+    ends = datetime.combine(day, time.max)
+    until = max(ends.astimezone(), ends.replace(tzinfo=UTC))  # of the day here, and of the day in the journal
     known = [one for one in stated.releases(until) if one.public or not audience.everybody]
     if not known:
         raise MarsadError(NOT_STATED.format(day=day))
