@@ -1,7 +1,7 @@
 """Photograph every page in both languages at three widths into docs/screenshots, over the sample casebook.
 
-`screenshots.py [FOLDER]`; it needs Chromium. Look at them: no clipped or unjoined Arabic, no mirrored figure, nothing
-on top of anything else.
+`screenshots.py [FOLDER [PAGE…]]`; it needs Chromium. Look at them: no clipped or unjoined Arabic, no mirrored figure,
+nothing on top of anything else.
 """
 
 from __future__ import annotations
@@ -41,6 +41,14 @@ def pages() -> dict[str, str]:
         "incident-then": f"incident/{incident}/?published=2019-04-18",
         "report": "report/2/",
         "report-en": "report/3/",
+        "map": "map/",
+        "totals": "totals/",
+        "totals-behind": "totals/behind/?rows=month&columns=harm&row=2019-04&column=killed",
+        "search": "search/?q=قتل",
+        "sources": "sources/",
+        "actors": "actors/",
+        "looked-up": "actors/?q=داعش",
+        "methods": "methods/",
         "password": "account/password/",
         "no-such-page": "nowhere/",
     }
@@ -79,10 +87,10 @@ def small(width: int, height: int, pixels: bytes) -> bytes:
     )
 
 
-def main(folder: Path) -> None:
-    """Take them all."""
+def main(folder: Path, only: list[str]) -> None:
+    """Take them all, or only the pages named."""
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.png"):
+    for old in () if only else folder.glob("*.png"):
         old.unlink()
     with serving() as site, a_browser() as browser:
         desk = browser.new_page()
@@ -90,10 +98,14 @@ def main(folder: Path) -> None:
             size = {"width": width, "height": 900}
             known, stranger = site.context(browser, viewport=size), site.context(browser, None, viewport=size)
             for name, path in pages().items():
+                if only and name not in only:
+                    continue
                 for language in ("ar", "en"):
                     page = (stranger if name.startswith("*") else known).new_page()
                     page.goto(f"/{language}/{path}")
                     page.wait_for_load_state("networkidle")
+                    if name == "map":
+                        page.wait_for_selector("#map[data-drawn]")
                     height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
                     clip = {"x": 0, "y": 0, "width": width, "height": height}
                     file = folder / f"{name.lstrip('*')}.{language}.{width}.png"
@@ -105,4 +117,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screenshots")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screenshots", sys.argv[2:])

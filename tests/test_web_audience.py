@@ -52,3 +52,13 @@ def test_a_report_kept_for_rima_is_on_her_pages_and_on_nobody_elses(site, kept):
     assert [path for path, page in lina.items() if kept.title in page or own in page or kept.id in page] == []
     assert lina["/en/report/1/"] == ""
     assert len(lina) > 40
+
+
+def test_what_is_kept_stands_on_no_map_in_no_table_and_in_no_search_of_others(site, kept):
+    asked = ("map/data.json", "totals/totals.csv", "search/?q=المرصد", "sources/", "actors/", "totals/behind/")
+    rima, lina = (
+        [site.client(role).get(f"/en/{path}").content.decode() for path in asked]
+        for role in (Role.REVIEWER, Role.VIEWER)
+    )
+    assert [path for path, hers, others in zip(asked, rima, lina, strict=True) if hers == others] == []
+    assert not any(kept.title in page or kept.text[20:60] in page for page in lina)

@@ -83,7 +83,7 @@ def test_no_template_holds_script_or_style():
 
 
 def test_the_style_mirrors_by_itself():
-    css = (ROOT / "src/marsad/web/static/marsad/marsad.css").read_text(encoding="utf-8")
+    css = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/marsad/web/static/marsad").glob("*.css"))
     sided = re.compile(
         r"(?:margin|padding|border)-(?:left|right)|(?<![\w-])(?:left|right)\s*:|text-align:\s*(?:left|right)"
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import ref
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +13,7 @@ from marsad.ledger.queries.pivot import ALL, UNDATED, Axis, Pivot, pivot
 from marsad.ledger.queries.sums import NOBODY_TOLD, NOWHERE
 from marsad.model.incident import Cell
 from marsad.places.gazetteer import gazetteer
-from marsad.web import asked
+from marsad.web import asked, shelf
 from marsad.web.choices import harm
 from marsad.web.templatetags.field import word
 from marsad.web.templatetags.reading import month, name_of
@@ -70,21 +68,13 @@ def ask(request: Request) -> Asked:
     return Asked(book, when, selection, when.problem or problem, axes, made)
 
 
-_MOST = 32
-_kept: OrderedDict[tuple[object, ...], tuple[ref[Book], Pivot]] = OrderedDict()
-"""The tables asked for last, since their cells are opened next; they keep no ledger in memory."""
-
-
 def _made(book: Book, cell: Cell, selection: Selection, axes: tuple[Axis, Axis | None]) -> Pivot:
-    """Count, or return what was counted of the same ledger before."""
-    key = (id(book), cell, selection, axes)
-    whose, found = _kept.get(key) or (None, None)
-    if found is None or whose is None or whose() is not book:
-        found = pivot(book.ledger, book.desk.claims, cell, selection, axes)
-        _kept[key] = ref(book), found
-        while len(_kept) > _MOST:
-            _kept.popitem(last=False)
-    return found
+    """Count, or return what was counted of the same ledger before: cells are opened after their table."""
+    return shelf.remember(
+        book,
+        ("pivot", cell, selection, axes),
+        lambda: pivot(book.ledger, book.desk.claims, cell, selection, axes),
+    )
 
 
 def _axis(words: str | None) -> Axis | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from django.conf import settings
 from django.db import connection
@@ -64,12 +64,16 @@ class Shelf:
         """Return what was worked out of a Book under a name; the first time it is worked out."""
         with self._lock:
             kept = self._beside.get(id(book), {})
-        if name not in kept:
-            kept[name] = make()
+            known = name in kept
+            found: T | None = kept.get(name)
+        if known:
+            return cast("T", found)
+        made = make()
+        with self._lock:
+            kept[name] = made
             if len(kept) > MOST_BESIDE:
-                kept.pop(next(iter(kept)), None)
-        found: T = kept[name]
-        return found
+                kept.pop(next(iter(kept)))
+        return made
 
     def clear(self) -> None:
         """Forget all of them."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from marsad.ledger.queries.people import people
 from marsad.ledger.queries.series import cut, label_of, placed, span_of
 from marsad.ledger.queries.step import Step
 from marsad.ledger.queries.sums import NOBODY_TOLD, NOWHERE, Sum, governorate, parties_of, party_sum, rest_of, sum_of
@@ -19,10 +20,11 @@ from marsad.model.claim import Group, Harm
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from marsad.ledger.queries.people import People
     from marsad.ledger.queries.unallocated import Unallocated
     from marsad.ledger.selection import Chosen, Selection
     from marsad.model.claim import Claim
-    from marsad.model.incident import Cell, Ledger
+    from marsad.model.incident import Cell, Incident, Ledger
     from marsad.model.when import Days
 
 UNDATED = "day not known"
@@ -79,18 +81,34 @@ def pivot(
     return Pivot(cell, rows, columns, sums)
 
 
+class _Remembered(dict[str, "People | None"]):
+    """The people of one cell by incident, worked out once, though each incident stands in several rows."""
+
+    def __init__(self, cell: Cell) -> None:
+        super().__init__()
+        self._cell = cell
+
+    def __call__(self, incident: Incident, _cell: Cell) -> People | None:
+        """Return those of an incident."""
+        if incident.id not in self:
+            self[incident.id] = people(incident, self._cell)
+        return self[incident.id]
+
+
 class _Totals:
-    """What totals state beyond their incidents, worked out once for each cell."""
+    """What totals state beyond their incidents, worked out once for each cell, as the people of incidents are."""
 
     def __init__(self, ledger: Ledger, claims: Mapping[str, Claim], selection: Selection) -> None:
         self._ledger, self._claims, self._selection = ledger, claims, selection
         self._found: dict[Cell, tuple[Unallocated, ...]] = {}
+        self._people: dict[Cell, _Remembered] = {}
 
     def with_apart(self, part: _Part, within: tuple[_Part, _Part]) -> Sum:
         """Return the sum of a part, with those totals that lie wholly in its row and its column."""
         if part.rest:
             return rest_of(part.chosen, part.cell)
-        made = party_sum(part.chosen, part.cell) if part.cell.side else sum_of(part.chosen, part.cell)
+        told = self._people.setdefault(part.cell, _Remembered(part.cell))
+        made = party_sum(part.chosen, part.cell) if part.cell.side else sum_of(part.chosen, part.cell, told=told)
         if part.cell not in self._found:
             self._found[part.cell] = unallocated(self._ledger, self._claims, part.cell, self._selection)
         apart = tuple(u for u in self._found[part.cell] if all(one.holds(u) for one in within))

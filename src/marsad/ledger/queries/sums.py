@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from marsad.ledger.cells import parent
 from marsad.ledger.queries.people import NOBODY, People, people
@@ -14,13 +14,14 @@ from marsad.model.claim import Side
 from marsad.places.gazetteer import gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from marsad.ledger.selection import Chosen, Selection
     from marsad.model.claim import Claim
     from marsad.model.incident import Cell, Incident, Ledger
     from marsad.model.place import Location
 
+Told: TypeAlias = "Callable[[Incident, Cell], People | None]"
 NOWHERE = "place not known"
 NOBODY_TOLD = "side or party not told"
 
@@ -63,11 +64,11 @@ def summed(ledger: Ledger, claims: Mapping[str, Claim], cell: Cell, selection: S
     return replace(found, apart=unallocated(ledger, claims, cell, selection))
 
 
-def sum_of(chosen: Iterable[Chosen], cell: Cell, name: str = "") -> Sum:
-    """Sum the people of a cell in incidents, each once; totals are left aside."""
+def sum_of(chosen: Iterable[Chosen], cell: Cell, name: str = "", told: Told = people) -> Sum:
+    """Sum the people of a cell in incidents, each once; totals are left aside. `told` tells those of one incident."""
     sure, perhaps, silent = [], [], 0
     for one in chosen:
-        found = people(one.incident, cell)
+        found = told(one.incident, cell)
         if found is None:
             silent += one.sure
         elif one.sure:

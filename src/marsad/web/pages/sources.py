@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -59,9 +60,12 @@ def _name(teller: Teller, key: str) -> str:
 
 
 def _watched(book: Book) -> tuple[list[Standing], str]:
-    """Return how the watched sources stand with what this reader sees of their reports; none where none is watched."""
+    """Return how the watched sources stand with what this reader sees of their reports; none where none is watched.
+
+    A public site does not say what its makers watch.
+    """
     home = chosen_home()
-    if not is_watched(home):
+    if settings.MARSAD_PUBLIC or not is_watched(home):
         return [], ""
     try:
         return standings(home, book.decided), ""
