@@ -13,6 +13,7 @@ from marsad.doors.door import (
     ASKED_FOR,
     AsCsv,
     AsJson,
+    Came,
     Country,
     First,
     Incident,
@@ -179,6 +180,7 @@ def ledger(
     last: Last = None,
     place: Place = None,
     party: Party = None,
+    conflict: Came = None,
     recorded: Recorded = None,
     published: Published = None,
     stated: Stated = None,
@@ -186,7 +188,7 @@ def ledger(
     as_csv: AsCsv = False,
 ) -> None:
     """Print the incidents with their tolls."""
-    selection = selected(first, last, place, party)
+    selection = selected(first, last, place, party, conflict)
     asked = ask(context, recorded, published, stated)
     if as_json:
         from marsad.render.rows import plain

@@ -78,7 +78,7 @@ class Asked:
 
         def look(rows: Made) -> Listed:
             number, ids = rows.reports, shelf.ids()
-            if most is not None and selection.place is None and selection.party is None:
+            if most is not None and not (selection.place or selection.party or selection.conflict):
                 selection.choose(())
                 found = shelf.page(selection.first, selection.last, start, most)
                 return Listed(found, shelf.count(selection.first, selection.last), number, ids)

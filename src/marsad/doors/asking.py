@@ -11,6 +11,7 @@ import typer
 from marsad.doors.door import (
     AsCsv,
     AsJson,
+    Came,
     First,
     Incident,
     Last,
@@ -37,6 +38,7 @@ from marsad.say import print_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from marsad.flow import Book
     from marsad.ledger.selection import Selection
 
 _HARMS = ("killed", "injured", "missing", "captured")
@@ -96,6 +98,7 @@ def sum_people(
     last: Last = None,
     place: Place = None,
     party: Party = None,
+    conflict: Came = None,
     recorded: Recorded = None,
     published: Published = None,
     stated: Stated = None,
@@ -106,7 +109,7 @@ def sum_people(
     from marsad.ledger.queries.sums import by_party, by_place, summed
     from marsad.render.queries import sum_rows, sums_view
 
-    cell, selection = counted(of), selected(first, last, place, party)
+    cell, selection = counted(of), selected(first, last, place, party, conflict)
     asked = book(context, recorded, published, stated)
     if by is Rows.HARM:
         cells = [counted(harm + of.removeprefix(cell.harm)) for harm in _HARMS]
@@ -123,6 +126,7 @@ def sum_people(
     if sums:
         show(sums_view(sums, str(by)))
     print(f"{_asked_for(selection)}: {asked.question}.")
+    _left_out(selection, asked)
 
 
 @app.command()
@@ -135,6 +139,7 @@ def rank(
     last: Last = None,
     place: Place = None,
     party: Party = None,
+    conflict: Came = None,
     most: Annotated[int, typer.Option("--most", metavar="N", min=1, max=1000, help="So many incidents.")] = 10,
     recorded: Recorded = None,
     published: Published = None,
@@ -146,7 +151,7 @@ def rank(
     from marsad.ledger.queries.rank import ranked
     from marsad.render.queries import rank_rows, rank_view, rank_words
 
-    cell, selection = counted(by), selected(since, last, place, party)
+    cell, selection = counted(by), selected(since, last, place, party, conflict)
     asked = book(context, recorded, published, stated)
     places = ranked(selection.weigh(asked.ledger.incidents), cell, most)
     if as_json or as_csv:
@@ -156,6 +161,7 @@ def rank(
         show(rank_view(places, asked.ledger))
         print(f"The first: {rank_words(places[0])}.")
     print(f"{_asked_for(selection)}: {asked.question}.")
+    _left_out(selection, asked)
 
 
 @app.command()
@@ -167,6 +173,7 @@ def series(
     last: Last = None,
     place: Place = None,
     party: Party = None,
+    conflict: Came = None,
     recorded: Recorded = None,
     published: Published = None,
     stated: Stated = None,
@@ -177,7 +184,7 @@ def series(
     from marsad.ledger.queries.series import series as rows_of
     from marsad.render.queries import series_rows, series_view
 
-    cell, selection = counted(of), selected(first, last, place, party)
+    cell, selection = counted(of), selected(first, last, place, party, conflict)
     asked = book(context, recorded, published, stated)
     found = rows_of(asked.ledger, asked.desk.claims, cell, selection, by)
     if as_json or as_csv:
@@ -186,6 +193,7 @@ def series(
     if found.rows or found.undated.perhaps or found.apart:
         show(series_view(found))
     print(f"{_asked_for(selection)}: {asked.question}.")
+    _left_out(selection, asked)
 
 
 @app.command()
@@ -230,6 +238,15 @@ def _asked_for(selection: Selection) -> str:
     first, last = selection.first, selection.last
     days = f"{first or 'the beginning'} to {last or 'now'}" if first or last else "all days"
     return ", ".join(filter(None, (days, selection.place, selection.party)))
+
+
+def _left_out(selection: Selection, asked: Book) -> None:
+    """Say how many incidents are not counted because they did not come of the fighting itself."""
+    left = selection.left_out(asked.ledger.incidents)
+    if left:
+        print(
+            f"Not counted: {times(left, 'incident')} that came not of the fighting itself; --conflict all counts all."
+        )
 
 
 def _write(rows: Sequence[dict[str, object]], *, as_csv: bool) -> None:

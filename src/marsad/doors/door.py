@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,6 +32,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+
+class Conflicts(StrEnum):
+    """Which incidents count, by how they came of the conflict."""
+
+    ALL = "all"
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+
+
 ASKED_FOR = "marsad.for"
 """Under this name the context has who asks, as typed."""
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
@@ -48,6 +58,12 @@ First = Annotated[str | None, typer.Option("--from", metavar="DAY", help="Incide
 Last = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Incidents up to this day.")]
 Place = Annotated[str | None, typer.Option(metavar="NAME", help="Incidents at or in this place (or p-code).")]
 Party = Annotated[str | None, typer.Option(metavar="NAME", help="Incidents with this party.")]
+Came = Annotated[
+    Conflicts | None,
+    typer.Option(
+        "--conflict", help="Incidents of the fighting itself, of what it left behind or withheld, or all, mishaps too."
+    ),
+]
 Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="The id of an incident, or its beginning.")]
 
 
@@ -146,11 +162,15 @@ def day(words: str | None) -> date | None:
     return read_day(words) if words else None
 
 
-def selected(first: str | None, last: str | None, place: str | None, party: str | None) -> Selection:
+def selected(
+    first: str | None, last: str | None, place: str | None, party: str | None, conflict: Conflicts | None = None
+) -> Selection:
     """Read which incidents are asked for; raises MarsadError at once where that cannot be meant."""
     from marsad.ledger.selection import Selection
+    from marsad.model.incident import Conflict
 
-    selection = Selection(day(first), day(last), place, party)
+    came = None if conflict is None else frozenset(one for one in Conflict if conflict in {Conflicts.ALL, str(one)})
+    selection = Selection(day(first), day(last), place, party, came)
     selection.choose([])
     return selection
 

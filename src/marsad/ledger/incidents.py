@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from marsad.ledger.conflict import ground
 from marsad.ledger.distance import fine, km
 from marsad.ledger.founding import founder
 from marsad.ledger.grade import propose
@@ -16,7 +17,7 @@ from marsad.ledger.sayings import figures
 from marsad.ledger.stance import stance
 from marsad.ledger.tolls import tolls
 from marsad.model.claim import Harm
-from marsad.model.incident import Incident, Relation, RelationKind
+from marsad.model.incident import Conflict, Incident, Relation, RelationKind
 from marsad.model.place import Precision
 from marsad.model.problem import Problem
 from marsad.places.words import KIND_OF
@@ -60,6 +61,7 @@ def incident(mentions: Sequence[Mention], heirs: Mapping[str, Founder]) -> Incid
     found = tolls(trees)
     place, location = _place(mentions, told)
     conflicts, flags = _voices_moved(found, given)
+    decides = ground(told)
     return Incident(
         id=founder(told, heirs).incident,
         claims=tuple(s.claim.id for s in told),
@@ -77,6 +79,8 @@ def incident(mentions: Sequence[Mention], heirs: Mapping[str, Founder]) -> Incid
         grade=propose(told, found),
         flags=(*_flags(found), *flags),
         problems=(*conflicts, *(problem for harm in sorted(trees) for problem in trees[harm].exceeding())),
+        conflict=decides.conflict if decides else Conflict.DIRECT,
+        conflict_by=(decides.claim, decides.words) if decides else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Choose incidents of a ledger by days, place and party."""
+"""Choose incidents of a ledger by days, place, party, and how they came of the conflict."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from marsad.ledger.parties import parties_called, party_chain
+from marsad.model.incident import Conflict
 from marsad.model.problem import MarsadError
 from marsad.places.gazetteer import gazetteer
 from marsad.text.fold import fold_word
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from marsad.model.when import Days
 
 
+DIRECT = frozenset({Conflict.DIRECT})
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """An incident that can be meant: `sure` that it is, `likely` where it counts towards a best figure."""
@@ -31,12 +35,16 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is asked for; None asks for all. `place` is a name or a p-code, `party` a party key or a name."""
+    """What is asked for; None asks for all. `place` is a name or a p-code, `party` a party key or a name.
+
+    Where nobody asks for a `conflict`, all incidents are listed, and the people of direct ones are counted.
+    """
 
     first: date | None = None
     last: date | None = None
     place: str | None = None
     party: str | None = None
+    conflict: frozenset[Conflict] | None = None
 
     def choose(self, incidents: Iterable[Incident]) -> list[Incident]:
         """Return the incidents that can be meant; raises MarsadError where a party or the order of days is no such.
@@ -50,6 +58,7 @@ class Selection:
             incident
             for incident in incidents
             if self._in_days(incident)
+            and (self.conflict is None or incident.conflict in self.conflict)
             and (not self.place or self.holds(incident.location, incident.place))
             and (not parties or any(parties.intersection(party_chain(key)) for key in incident.parties))
         ]
@@ -70,11 +79,12 @@ class Selection:
         """Return all incidents that can be meant, those too that may lie outside, each with how sure that is.
 
         Not sure are days that reach over the ends, days that nobody gives, and a wider place that holds the one asked
-        for.
+        for. Only incidents of the fighting itself count where no other conflict is asked for.
         """
         listed = list(incidents)
-        chosen = self.choose(listed)
-        around = replace(self, place=None).choose(listed) if self.place else []
+        asked = replace(self, conflict=DIRECT) if self.conflict is None else self
+        chosen = asked.choose(listed)
+        around = replace(asked, place=None).choose(listed) if self.place else []
         within = _parents(self.place) if self.place else frozenset()
         inside = {one.id for one in chosen}
         wider = [
@@ -84,6 +94,10 @@ class Selection:
             *(Chosen(one, *self._sure_days(one)) for one in chosen),
             *(Chosen(one, sure=False, likely=False) for one in wider),
         ]
+
+    def left_out(self, incidents: Iterable[Incident]) -> int:
+        """Count the incidents whose people are not counted because nobody asked for their conflict."""
+        return 0 if self.conflict else sum(one.conflict is not Conflict.DIRECT for one in self.choose(incidents))
 
     def _sure_days(self, incident: Incident) -> tuple[bool, bool]:
         """Tell whether an incident was surely in the days asked for, and whether it more likely was than not."""

@@ -112,6 +112,16 @@ class Step:
     reason: str
 
 
+class Conflict(StrEnum):
+    """Whether harm came of the fighting, of what it left behind or withheld, or of something else."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    """A mine or a remnant left behind, hunger or cold in a siege or a camp."""
+    NONE = "none"
+    """Drowning, road, quarrel, illness, suicide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Incident:
     """One attack, strike, clash or discovery, at one place in one stretch of time.
@@ -140,6 +150,9 @@ class Incident:
     """Ids that parts of this incident would have had, had no person put them together."""
     problems: tuple[Problem, ...] = ()
     """What cannot hold together in it, each with the smallest set of claims that conflict."""
+    conflict: Conflict = Conflict.DIRECT
+    conflict_by: tuple[str, str | None] | None = None
+    """The claim that tells so, with its words where words do; None where no claim tells."""
 
     def toll(self, cell: Cell) -> Toll | None:
         """Return the toll of a cell, or None where nothing was stated (not stated is not 0)."""

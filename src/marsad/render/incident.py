@@ -11,7 +11,7 @@ from rich.text import Text
 from marsad.ledger.split import ged_split
 from marsad.model.claim import Harm
 from marsad.model.decision import DecisionKind
-from marsad.model.incident import Cell
+from marsad.model.incident import Cell, Conflict
 from marsad.render.calm import isolate, party_words, visible
 from marsad.render.cited import Cited
 from marsad.render.decisions import bearing, decision_lines
@@ -65,6 +65,8 @@ def _fact_rows(incident: Incident, book: Book, cited: Cited) -> Iterator[tuple[s
     yield "parties", Text(visible(", ".join(map(party_words, incident.parties))) or "not known")
     if incident.method:
         yield "method", str(incident.method)
+    if incident.conflict_by and incident.conflict is not Conflict.DIRECT:
+        yield "conflict", Words(f"{incident.conflict}: “{isolate(incident.conflict_by[1] or '')}”")
     yield "voices", Words(", ".join(map(cited.voice, incident.voices)))
     yield "reports", f"{len(incident.reports)}, of them {len(incident.lead)} mainly about it"
     graded = [s.decision.who for s in bearing(incident, book) if s.decision.kind is DecisionKind.GRADE]

@@ -26,7 +26,7 @@ _ENDS = ("low", "best", "high", "open")
 
 COLUMNS = (
     *("incident", "first_day", "last_day", "known_by", "place", "place_name", "pcode", "lat", "lon", "radius_km"),
-    *("precision", "parties", "method"),
+    *("precision", "parties", "method", "conflict"),
     *(f"{harm}_{end}" for harm in _HARMS for end in _ENDS),
     *("reports", "voices", "grade", "flags"),
     *("side_a", "side_b", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"),
@@ -77,7 +77,7 @@ def _row(incident: Incident) -> list[object]:
     when, at = incident.when, incident.location
     row: list[object] = [incident.id, when and when.first, when and when.last, incident.known_by, incident.place]
     row += [at.name, at.pcodes[0] if at.pcodes else "", at.lat, at.lon, at.radius_km, at.precision] if at else [""] * 6
-    row += ["; ".join(incident.parties), incident.method]
+    row += ["; ".join(incident.parties), incident.method, incident.conflict]
     for harm in _HARMS:
         toll = whole(incident, harm)
         row += [toll.low, toll.best, toll.high, "yes" if toll.open else "no"] if toll else [""] * len(_ENDS)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from marsad.model.incident import Incident
     from marsad.model.reading import Reading
 
-WRITTEN_BY = ("ledger", "model", "actors", "places", "store", "text")
+WRITTEN_BY = ("ledger", "model", "actors", "places", "lang", "store", "text")
 """The rooms whose rules and words decide what the derived rows hold."""
 NO_TEXT = Report("")
 """Stands in packed readings for the report, which the journal holds."""
@@ -62,7 +62,8 @@ def glance(incident: Incident) -> Incident:
     """Return what a list shows of an incident: no claims, no history, no reasons."""
     at = incident.location and replace(incident.location, why=(), lost=())
     tolls = tuple(replace(toll, low_claims=(), best_claims=(), high_claims=(), set_aside=()) for toll in incident.tolls)
-    return replace(incident, claims=(), lead=(), history=(), relations=(), problems=(), location=at, tolls=tolls)
+    told = replace(incident, claims=(), lead=(), history=(), relations=(), problems=(), conflict_by=None)
+    return replace(told, location=at, tolls=tolls)
 
 
 def bare(incident: Incident) -> Incident:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from marsad.ledger.cells import lineage
 from marsad.ledger.parties import parties_called, party_chain
 from marsad.ledger.queries.people import People
+from marsad.model.incident import Conflict
 from marsad.model.when import Days
 
 if TYPE_CHECKING:
@@ -35,7 +36,12 @@ class Unallocated:
 def unallocated(
     ledger: Ledger, claims: Mapping[str, Claim], cell: Cell, selection: Selection
 ) -> tuple[Unallocated, ...]:
-    """Return what the totals that lie wholly in a selection state beyond their incidents, in order of days."""
+    """Return what the totals that lie wholly in a selection state beyond their incidents, in order of days.
+
+    No total tells how its people came to harm: where incidents of the fighting are not asked for, none counts.
+    """
+    if selection.conflict is not None and Conflict.DIRECT not in selection.conflict:
+        return ()
     fitting = [p for p in ledger.periods if p.scope and _fits(p, claims[p.claim], cell, selection)]
     groups: list[list[PeriodSum]] = []
     for period in fitting:
