@@ -128,7 +128,7 @@ def test_parties_are_called_by_name(ledger, claims):
 def test_each_step_is_told_with_day_reason_and_voice(ledger, claims):
     words = words_of(svg(drawn("steps", ledger, claims, ENGLISH)))
     assert "How the toll of al-Kawm moved" in words
-    first = "1. 18 April 2019: 15+. The first figure (at least 15 of syrian government)"
+    first = "1. 18 April 2019: 15+. The first figure (at least 15 of Syrian government)"
     assert any(word.startswith(first) for word in words)
     arabic = words_of(svg(drawn("steps", ledger, claims, ARABIC)))
     assert "١. ١٨ نيسان ٢٠١٩: ١٥ فأكثر. أول رقم (١٥ فأكثر، قوات النظام السوري) (المرصد السوري لحقوق الإنسان)" in arabic
@@ -284,6 +284,19 @@ def test_what_was_asked_for_is_said_in_the_language_of_the_chart(place, party, s
 )
 def test_reasons_are_said_in_arabic(reason, said):
     assert re.sub("[\u2066-\u2069]", "", told_reason(reason, ChartWords("ar"))) == said
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("rises from 18 to 19 (1 of sdf, officers)", "Rises from 18 to 19 (1 of SDF, officers)"),
+        ("2 more (2 more of civilian)", "2 more (2 more of civilian)"),
+        ("says less than 6 of sohr", "Says less than 6 of Syrian Observatory for Human Rights"),
+        ("rises from 9 to 12: two of the wounded died", "Rises from 9 to 12: two of the wounded died"),
+    ],
+)
+def test_in_english_reasons_name_parties_and_voices(reason, said):
+    assert told_reason(reason, ENGLISH) == said
 
 
 @pytest.mark.parametrize(

@@ -292,7 +292,7 @@ def reconcile(readings: Iterable[Reading], *, lang: str = "en") -> Ledger:
 
     values = tuple({one.value.report.id: one.value for one in readings}.values())
     numbers = {one.report.id: n for n, one in enumerate(values, 1)}
-    return Ledger(Told(worked_out(values), values, values, numbers, "readings in memory"), lang)
+    return Ledger(Told(worked_out(values), values, values, numbers=numbers, question="readings in memory"), lang)
 
 
 def open_ledger(
@@ -333,7 +333,15 @@ def _opened(home: Path | None, asked: Question, stated: date | None) -> Told:
     finally:
         connections.close_all()
     at = book.at.date() if book.at else None
-    return Told(book.ledger, book.readings, book.decided, book.numbers, book.question, at)
+    return Told(
+        book.ledger,
+        book.readings,
+        book.decided,
+        numbers=book.numbers,
+        names=book.names,
+        question=book.question,
+        recorded=at,
+    )
 
 
 def _apart(work: Callable[[], Told]) -> Told:

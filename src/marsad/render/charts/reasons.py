@@ -29,13 +29,16 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"a denial by a voice that gave no number before", "نفي ممن لم يذكر رقماً من قبل"),
     (rf"(?P<a>{_COUNT}) more", "أضيف إليهم {a}"),
 )
+_OF_VOICE = re.compile(r" of ([a-z_]+)$")
+_OF_PEOPLE = re.compile(rf"( \((?:{_COUNT})(?: more)? of )([^()]*)\)$")
 _PATTERNS = [(re.compile(f"{pattern}{_SAID}{_WHO}"), arabic) for pattern, arabic in _REASONS]
 
 
 def told_reason(reason: str, words: ChartWords) -> str:
     """Say a reason of a step in the language of a chart; one that is not known here stays as the ledger gives it."""
     if not words.rtl:
-        reason = re.sub(r" of ([a-z_]+)$", lambda found: f" of {words.voice(found[1])}", reason)
+        reason = _OF_VOICE.sub(lambda found: f" of {words.voice(found[1])}", reason)
+        reason = _OF_PEOPLE.sub(lambda found: f"{found[1]}{_people(found[2], words)})", reason)
         return words.in_digits(reason[:1].upper() + reason[1:])
     for pattern, arabic in _PATTERNS:
         found = pattern.fullmatch(reason)
@@ -54,7 +57,7 @@ def _arabic(found: re.Match[str], arabic: str, words: ChartWords) -> str:
     if parts["because"]:
         said += f": {words.say('semicolon').join(map(words.foreign, parts['because'].split('; ')))}"
     if parts["who"] is not None:
-        who = words.say("comma").join(_who(word, words) for word in parts["who"].split(", "))
+        who = _people(parts["who"], words)
         more = "أضيف إليهم " if parts["more"] else ""
         said += f" ({more}{count(parts['of'])}، {who})"
     return said
@@ -67,6 +70,8 @@ def _count(figure: str, words: ChartWords) -> str:
     return words.figure(ends[0], ends[-1])
 
 
-def _who(word: str, words: ChartWords) -> str:
-    key = word.replace(" ", "_")
-    return words.value(key) if key in {*Side, *Group} else words.party(key)
+def _people(who: str, words: ChartWords) -> str:
+    """Say of whom a figure is: `syrian government, officers` is those of the Syrian government, officers."""
+    keys = [word.replace(" ", "_") for word in who.split(", ")]
+    known = {*Side, *Group}
+    return words.say("comma").join(words.value(key) if key in known else words.party(key) for key in keys)

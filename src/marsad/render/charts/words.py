@@ -133,7 +133,7 @@ class ChartWords:
 
     def party(self, key: str) -> str:
         """Return what a party is called."""
-        known = PARTIES if self.language == "en" else labels("ar")
+        known = PARTIES[self.language] if key in PARTIES[self.language] else labels(self.language)
         return known.get(key) or party_words(key)
 
     def party_named(self, asked: str) -> str:
