@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from marsad import __version__, flow
 from marsad.intake.spellings import undone
+from marsad.ledger.correct import rule
 from marsad.ledger.growing import Growing
 from marsad.ledger.presences import stretches
 from marsad.ledger.restrictions import PERSON, REPORT, restrictions
 from marsad.ledger.selection import Selection
 from marsad.ledger.sight import names_of_subject, sight
 from marsad.ledger.split import ged_split
+from marsad.ledger.sums import held_as_sums
 from marsad.ledger.voices import publication
 from marsad.model.audience import OPEN, TEAM
 from marsad.model.ledger_record import ledger_from_record, ledger_record, without
@@ -166,10 +168,9 @@ def stated_book(day: date, audience: Audience) -> flow.Book:
     record = masked_record(without(kept, seen.reports) if seen.reports else kept, names(seen), {})
     numbers = {id_: at for id_, at in reports.numbers(found.head).items() if id_ not in seen.reports}
     told = f"what the release of {found.at:%Y-%m-%d} stated (entry {found.seq}{_period(found)})"
-    growing = Growing(people)
-    growing.put(readings)
+    decided = rule(held_as_sums(readings)[0], people).readings
     head = Journal().head_at(found.head)
-    made, decided = ledger_from_record(record, people), tuple(growing.readings())
+    made = ledger_from_record(record, people)
     return flow.Book(made, tuple(readings), told, decided, numbers, head.hash, head.at)
 
 
