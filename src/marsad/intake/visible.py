@@ -18,6 +18,8 @@ _INLINE = re.compile(
 )
 _TAG = re.compile(rb"<[a-zA-Z/!?][^>]*+>")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
+_IN_UTF8 = re.compile(rb"[\xd8-\xdb][\x80-\xbf][\xd8-\xdb][\x80-\xbf]|\xef[\xad-\xbb][\x80-\xbf]")
+"""Two Arabic letters in UTF-8, or one of the presentation forms: without them no word in damaged UTF-8 is Arabic."""
 _LONG = 60_000
 _SEPARATED = 30_000
 """So many blanks and slashes before the next tag: an element with so many attributes takes seconds to read."""
@@ -70,9 +72,8 @@ def visible_words(page: bytes) -> list[str] | None:
 
 def _readings(bare: bytes) -> Iterator[str]:
     """Decode what is no sound UTF-8: as damaged UTF-8 where that gives letters, and in the one-byte encodings."""
-    damaged = bare.decode("utf-8", "ignore")
-    if 3 * len(damaged.encode()) > 2 * len(bare) and not damaged.isascii():
-        yield damaged
+    if _IN_UTF8.search(bare):
+        yield bare.decode("utf-8", "ignore")
     with suppress(UnicodeDecodeError):  # words in Windows-1256 hold bytes that it has not
         yield bare.decode("iso8859-6")
     yield bare.decode("cp1256")
