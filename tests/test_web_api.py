@@ -137,6 +137,18 @@ def test_a_decision_says_what_it_would_change_before_it_does(key):
     assert (decision["number"], decision["who"]) == (made["number"], "Rima")
 
 
+def test_what_takes_two_persons_waits_for_the_second(key, monkeypatch):
+    from marsad.web.models import Proposed
+
+    wanted = {"kind": "correct", "names": ["3.1"], "words": ["count=40"], "why": "counted again"}
+    told = key(Role.RECORDER)("post", "decisions", wanted).json()
+    assert (told["number"], told["waits"]) == (0, True)
+    monkeypatch.setattr("django.conf.settings.TWO_PERSONS", True)
+    assert key()("post", "decisions", wanted).json()["waits"]
+    assert Proposed.objects.count() == 2
+    assert not key()("post", "decisions", {**wanted, "kind": "note", "words": []}).json()["waits"]
+
+
 def test_the_second_of_two_decisions_is_refused_and_shown_what_changed(key):
     first, second = key(), key(Role.ADMINISTRATOR)
     seen = first("get", "incidents").json()["seen"]

@@ -31,7 +31,7 @@ class Scope(StrEnum):
     @property
     def role(self) -> Role:
         """The least role of an account that may do this."""
-        return {Scope.READ: Role.VIEWER, Scope.ADD: Role.RECORDER, Scope.DECIDE: Role.REVIEWER}[self]
+        return {Scope.READ: Role.VIEWER, Scope.ADD: Role.RECORDER, Scope.DECIDE: Role.RECORDER}[self]
 
 
 def make(account: Account, name: str, scopes: Collection[Scope], days: int = DAYS) -> tuple[Token, str]:

@@ -112,6 +112,7 @@ class Decided(Schema):
     """A decision and the incidents that it changes; `number` 0 where it was only asked what it would change."""
 
     number: int
+    waits: bool = Field(description="Whether another person has to agree before it counts.")
     seen: str
     changes: dict[str, Any]
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 from ninja import Query, Router
 
 from marsad import flow
-from marsad.ledger.drafting import Pen, draft
 from marsad.model.decision import DecisionKind
 from marsad.model.problem import MarsadError
 from marsad.model.report import Report
@@ -19,7 +17,10 @@ from marsad.render.rows import plain
 from marsad.store.journal import Journal
 from marsad.web.api.access import caller
 from marsad.web.api.shapes import Added, Decided, NewDecision, NewReport
+from marsad.web.models import Proposed
+from marsad.web.pages.decide import takes_two
 from marsad.web.tokens import Scope
+from marsad.web.wish import Wish
 
 _ELSEWHERE = frozenset({DecisionKind.RESTRICT, DecisionKind.PERSON})
 """Decisions with commands and pages of their own."""
@@ -46,17 +47,21 @@ def decide(request: HttpRequest, wanted: NewDecision, *, dry_run: Query[bool] = 
     """Decide, in the name of the account; with `dry_run` only say what it would change.
 
     `seen` (or the header If-Match) tells at which head the ledger was seen: where what it is about has changed since,
-    the decision is refused with status 409, and the answer says what changed.
+    the decision is refused with status 409, and the answer says what changed. Where it takes two persons, it `waits`
+    until another one agrees on the pages.
     """
     by = caller(request, Scope.DECIDE)
     if wanted.kind in _ELSEWHERE:
         raise MarsadError(f"A decision of the kind “{wanted.kind}” is not taken here.")
     seen = wanted.seen or request.headers.get("If-Match", "").strip('" ')
-    pen = Pen(by.name, wanted.why, datetime.now(UTC))
-    drafted = partial(draft, wanted.kind, wanted.names, pen=pen, words=wanted.words)
-    proposal = flow.propose(drafted, by.audience, seen=seen)
-    number = 0 if dry_run else flow.decide(proposal).number
-    return {"number": number, "seen": Journal().head().hash[:12], "changes": plain(proposal.changes)}
+    wish = Wish(str(wanted.kind), tuple(wanted.names), tuple(wanted.words), wanted.why.strip(), seen)
+    proposal = wish.propose(by.name, by.audience)
+    waits = takes_two(wish, by.account)
+    if waits and not dry_run:
+        Proposed.objects.create(wish=wish.record(), account=by.account)
+    number = 0 if dry_run or waits else flow.decide(proposal).number
+    head = Journal().head().hash[:12]
+    return {"number": number, "waits": waits, "seen": head, "changes": plain(proposal.changes)}
 
 
 def _report(one: NewReport, today: Any) -> Report:
