@@ -25,6 +25,7 @@ from marsad.render.history import history_record
 from marsad.render.queries import series_rows, sum_rows
 from marsad.render.rows import ledger_csv, plain
 from marsad.store.search_rows import KINDS
+from marsad.web import looks
 from marsad.web.api import answers
 from marsad.web.api.answers import MissingError, ask, counted, selected
 from marsad.web.api.shapes import HARMS, MOST, AsOf, Chosen, Format, Part, Record, Rows, Summed, Table
@@ -63,6 +64,7 @@ def incident(request: HttpRequest, response: HttpResponse, name: _Name, when: Qu
     """Return one incident: tolls, relations, claims, decisions, and the dead as UCDP's GED splits them."""
     asked = ask(request, response, when)
     found = _incident(asked.book, name)
+    looks.note(asked.by.name, f"incident {found.id}", found.reports, asked.book)
     claims = [claim_record(claim) for one in asked.book.decided for claim in one.claims if claim.id in found.claims]
     decided = decision_rows(bearing(found, asked.book))
     more = {"ged": plain(ged_split(found)), "claims": claims, "decisions": decided}
@@ -110,6 +112,7 @@ def report(
     if not found:
         raise MissingError(f"No report {number} is in this ledger, or it is not for you to see.")
     (reading,) = found
+    looks.note(asked.by.name, f"report {number}", [reading.report.id], asked.book)
     told = {
         "report": {"id": reading.report.id, **report_record(reading.report)},
         "claims": [claim_record(claim) for claim in reading.claims],

@@ -16,7 +16,7 @@ from marsad.model.claim import Harm
 from marsad.model.incident import Cell
 from marsad.model.problem import MarsadError
 from marsad.render.decisions import bearing, value_words
-from marsad.web import asked
+from marsad.web import asked, looks
 from marsad.web.index import index
 from marsad.web.roles import Role, asks
 from marsad.web.templatetags.field import language
@@ -97,6 +97,7 @@ def incident(request: Request, name: str) -> HttpResponse:
     shown = _then(book, present) if when.past else present
     page = {"as_of": when, "problem": when.problem, "present": present, "incident": shown, "days": _days(now, present)}
     if shown:
+        looks.note(request.user.name, f"incident {shown.id}", shown.reports, book)  # type: ignore[union-attr]
         page |= _parts(shown, Teller(book, language()), book)
     return render(request, "marsad/incident.html", page)
 
@@ -108,6 +109,7 @@ def evidence(request: Request, name: str) -> HttpResponse:
     from marsad.render.evidence import evidence_files
 
     found = _found(asked.book(request, asked.AsOf()), name)
+    looks.note(request.user.name, f"evidence {found.id}", found.reports, asked.book(request, asked.AsOf()))  # type: ignore[union-attr]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, data in evidence_files(gather(found.id, request.user.audience)):  # type: ignore[union-attr]

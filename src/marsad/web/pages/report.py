@@ -19,7 +19,7 @@ from marsad.render.labels import labels
 from marsad.render.marked import marked_text
 from marsad.store.errors import RefusedError
 from marsad.versions import versions_in
-from marsad.web import asked
+from marsad.web import asked, looks
 from marsad.web.index import index
 from marsad.web.roles import Role, asks
 from marsad.web.templatetags import field
@@ -72,6 +72,7 @@ def report(request: Request, number: int) -> HttpResponse:
     when = asked.as_of(request)
     book = asked.book(request, when)
     reading = _reading(book, number)
+    looks.note(request.user.name, f"report {number}", [reading.report.id], book)  # type: ignore[union-attr]
     teller = Teller(book, field.language())
     incidents = index(book).incidents.get(reading.report.id, [])
     homes = {claim: one for one in incidents for claim in one.claims}
