@@ -7,6 +7,7 @@ import pytest
 from marsad.lang.conflict.words import LANGUAGES, told
 from marsad.ledger.queries.sums import summed
 from marsad.ledger.selection import Selection
+from marsad.model.claim import Harm
 from marsad.model.incident import Cell, Conflict
 from stories import told as of_story
 
@@ -94,7 +95,7 @@ def test_only_the_people_of_direct_incidents_are_counted_unless_asked():
     ledger = of_story(story)
 
     def killed(**asked):
-        return summed(ledger, {}, Cell("killed"), Selection(**asked)).counted.best
+        return summed(ledger, {}, Cell(Harm.KILLED), Selection(**asked)).counted.best
 
     assert killed() == killed(conflict=frozenset({Conflict.DIRECT})) == 3
     assert killed(conflict=frozenset({Conflict.INDIRECT})) == 2
