@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 DIRECT = frozenset({Conflict.DIRECT})
 
 
+def came(words: str) -> frozenset[Conflict]:
+    """Return the conflicts of a choice: `direct`, `indirect`, or `all`; raises ValueError for another word."""
+    return frozenset(Conflict) if words == "all" else frozenset({Conflict(words)})
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """An incident that can be meant: `sure` that it is, `likely` where it counts towards a best figure."""
@@ -94,6 +99,11 @@ class Selection:
             *(Chosen(one, *self._sure_days(one)) for one in chosen),
             *(Chosen(one, sure=False, likely=False) for one in wider),
         ]
+
+    @property
+    def everything(self) -> Selection:
+        """The selection for a list, which shows incidents of every conflict where nobody asks for one."""
+        return replace(self, conflict=frozenset(Conflict)) if self.conflict is None else self
 
     def left_out(self, incidents: Iterable[Incident]) -> int:
         """Count the incidents whose people are not counted because nobody asked for their conflict."""

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from marsad.intake.day import read_day, read_until
-from marsad.ledger.selection import Selection
+from marsad.ledger.selection import Selection, came
 from marsad.model.problem import MarsadError
 from marsad.web import shelf
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from marsad.flow import Book
     from marsad.web.sign_in import Request
+
+
+CONFLICTS = ("direct", "indirect", "all")
+"""What `conflict` may say: the fighting itself, what it left behind or withheld, or all, mishaps too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def book(request: Request, when: AsOf | None = None) -> Book:
 
 
 def selection(request: Request) -> tuple[Selection, str]:
-    """Read which incidents are meant (`from`, `to`, `place`, `party`), and what could not be read of it."""
+    """Read which incidents are meant (`from`, `to`, `place`, `party`, `conflict`), and what could not be read of it."""
     asked = {name: request.GET.get(name, "").strip() or None for name in ("from", "to", "place", "party")}
     try:
         first, last = (read_day(words) if words else None for words in (asked["from"], asked["to"]))
@@ -65,11 +69,13 @@ def selection(request: Request) -> tuple[Selection, str]:
         return Selection(), _not_a_day(" ".join(filter(None, (asked["from"], asked["to"]))))
     if first and last and last < first:
         return Selection(), _("The days run backwards: the first one is later than the last.")
-    chosen = Selection(first, last, asked["place"], asked["party"])
+    conflict = request.GET.get("conflict", "")
+    came_of = came(conflict) if conflict in CONFLICTS else None
+    chosen = Selection(first, last, asked["place"], asked["party"], came_of)
     try:
         chosen.choose([])
     except MarsadError:
-        return Selection(first, last, asked["place"]), _("No such party is known: “%(words)s”.") % {
+        return Selection(first, last, asked["place"], conflict=came_of), _("No such party is known: “%(words)s”.") % {
             "words": asked["party"]
         }
     return chosen, ""

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from marsad.intake.day import read_until
 from marsad.ledger.parties import party_key
-from marsad.ledger.selection import Selection
+from marsad.ledger.selection import Selection, came
 from marsad.model.incident import Cell
 from marsad.model.problem import MarsadError
 from marsad.render.rows import plain, rows_csv
@@ -74,7 +74,8 @@ def selected(chosen: Chosen) -> Selection:
     """Return which incidents are meant; raises MarsadError for a party not known, and days that run backwards."""
     if chosen.first and chosen.last and chosen.last < chosen.first:
         raise MarsadError("The days run backwards: the first one is later than the last.")
-    selection = Selection(chosen.first, chosen.last, chosen.place or None, chosen.party or None)
+    conflict = came(chosen.conflict) if chosen.conflict else None
+    selection = Selection(chosen.first, chosen.last, chosen.place or None, chosen.party or None, conflict)
     selection.choose([])
     return selection
 

@@ -30,6 +30,14 @@ class Table(StrEnum):
     CSV = "csv"
 
 
+class Came(StrEnum):
+    """How incidents came of the conflict: of the fighting itself, of what it left or withheld, or in any way."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    ALL = "all"
+
+
 class AsOf(Schema):
     """As of when: what was recorded here by then, or what had been published by a day."""
 
@@ -44,6 +52,7 @@ class Chosen(Schema):
     last: date | None = Field(None, alias="to")
     place: str | None = Field(None, max_length=200)
     party: str | None = Field(None, max_length=100)
+    conflict: Came | None = Field(None, description="Without it lists hold all, and sums count the fighting itself.")
 
 
 class Part(Schema):

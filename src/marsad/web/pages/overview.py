@@ -49,8 +49,10 @@ def overview(request: Request) -> HttpResponse:
 
 def _shown(book: Book, selection: Selection) -> dict[str, object]:
     """Return what the overview shows of the incidents chosen."""
-    chosen = [one.incident for one in selection.weigh(book.ledger.incidents) if one.sure or one.likely]
+    listed = selection.everything.weigh(book.ledger.incidents)
+    chosen = [one.incident for one in listed if one.sure or one.likely]
     return {
+        "left_out": selection.left_out(book.ledger.incidents),
         "sums": [summed(book.ledger, book.desk.claims, Cell(harm), selection) for harm in _HARMS],
         "weeks": _weeks(book, selection),
         "latest": sorted(chosen, key=_newest, reverse=True)[:_LATEST],
