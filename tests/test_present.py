@@ -49,7 +49,8 @@ def about(asked, name):
         shown(incident_view(found, book), 100),
         json.dumps(history_record(found, [t.cell for t in found.tolls], book)),
     ]
-    return [plain(found), *parts, *(shown(explanation_view(found, toll.cell, book), 100) for toll in found.tolls)]
+    explained = [shown(explanation_view(found, toll.cell, book), 100) for toll in found.tolls]
+    return [plain(found), book.head, book.at, *parts, *explained]
 
 
 def listed(asked, selection=present.ALL):

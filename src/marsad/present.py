@@ -17,6 +17,7 @@ from marsad.ledger.sight import sight
 from marsad.model.incident import Ledger
 from marsad.store import reports, shelf
 from marsad.store.errors import DamagedError, sentences
+from marsad.store.journal import Journal
 from marsad.store.opening import open_ledger
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ class Asked:
         readings, numbers = shelf.readings(held)
         ledger = Ledger((incident,), tuple(totals), decisions=tuple(standings))
         read, names = tuple(readings), shelf.names()
-        return Book(ledger, read, str(self.question), read, numbers, rows.hash, names=names)
+        return Book(ledger, read, str(self.question), read, numbers, rows.hash, Journal().head().at, names)
 
     @cached_property
     def _decisions(self) -> list[Decision]:
