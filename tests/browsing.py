@@ -126,6 +126,19 @@ def serving(reports=None) -> Iterator[Site]:
             connections.close_all()
 
 
+def killed_in_all() -> str:
+    """Return how the killed of the whole ledger are written: the command line's own figure."""
+    from marsad import flow
+    from marsad.ledger.queries.sums import summed
+    from marsad.ledger.selection import Selection
+    from marsad.model.claim import Harm
+    from marsad.model.incident import Cell
+    from marsad.render.queries import people_figure
+
+    book = flow.ledger()
+    return people_figure(summed(book.ledger, book.desk.claims, Cell(Harm.KILLED), Selection()).total)
+
+
 @contextmanager
 def a_browser() -> Iterator[Browser]:
     """Start a browser without a screen."""

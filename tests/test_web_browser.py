@@ -23,6 +23,8 @@ def pages(site):
         "overview-chosen": "?from=2021-01-01&to=2021-12-31",
         "incident": f"incident/{incident}/",
         "incident-then": f"incident/{incident}/?published=2019-04-18",
+        "incidents": "incidents/",
+        "reports": "reports/",
         "report": "report/2/",
         "password": "account/password/",
         "nowhere": "nowhere/",

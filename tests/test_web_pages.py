@@ -9,6 +9,7 @@ from html import unescape
 
 import pytest
 
+from browsing import killed_in_all
 from marsad import flow
 from marsad.web.sentences import arabic
 
@@ -27,13 +28,32 @@ def words(answer):
 
 def test_the_overview_gives_intervals_for_the_days_places_and_parties_chosen(site):
     client = site.client()
-    assert "killed 210–237+" in words(client.get("/en/"))
+    assert f"killed {killed_in_all()}" in words(client.get("/en/"))
     few = words(client.get("/en/?from=2019-04-01&to=2019-04-30"))
     assert "3 incidents" in few
     assert "killed 35–51+ best 45 · of them unallocated 0–6+" in few
     assert "captured –" in few
     assert "not stated; that is not none" in few
     assert "1 incident ·" in words(client.get("/en/?place=تدمر&party=isis"))
+
+
+def test_the_lists_show_all_incidents_and_reports_page_by_page(site, monkeypatch):
+    client = site.client()
+    assert "35 reports" in words(client.get("/en/reports/"))
+    assert "1 incident " in words(client.get("/en/incidents/?place=تدمر&party=isis"))
+    monkeypatch.setattr("marsad.web.pages.lists.PAGE", 10)
+    first, second = (words(client.get(f"/en/reports/?page={page}")) for page in (1, 2))
+    assert "page 1 of 4" in first
+    assert "page 2 of 4" in second
+    assert first != second
+    assert "page 4 of 4" in words(client.get("/en/reports/?page=99"))
+
+
+def test_every_entry_of_the_way_round_is_a_page_in_the_readers_language(site):
+    page = site.client().get("/ar/").content.decode()
+    way = re.findall(r'href="([^"]+)"', page[page.index("<nav") : page.index("</nav>")])
+    assert len(way) > 8
+    assert [path for path in way if not path.startswith("/ar/")] == []
 
 
 def test_an_incident_tells_its_toll_its_history_and_its_sentences(site, kawm):

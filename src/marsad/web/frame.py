@@ -46,8 +46,8 @@ def _entries(request: HttpRequest) -> list[Entry]:
     named = (
         ("overview", _("Overview")),
         ("review", _("Review")),
-        ("incidents", _("Incidents")),
-        ("reports", _("Reports")),
+        ("incident_list", _("Incidents")),
+        ("report_list", _("Reports")),
         ("map", _("Map")),
         ("totals", _("Totals")),
         ("search", _("Search")),
@@ -60,7 +60,7 @@ def _entries(request: HttpRequest) -> list[Entry]:
         if settings.MARSAD_PUBLIC and name not in SHOWN:
             continue
         try:
-            found.append(Entry(words, reverse(name), name in {here, f"{here}s"}))
+            found.append(Entry(words, reverse(name), name in {here, f"{here}_list"}))
         except NoReverseMatch:
             continue
     return found

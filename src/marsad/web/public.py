@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from marsad.flow import Book
 
 SHOWN = frozenset(
-    "overview incident report derivation map map_data map_land map_background totals totals_behind totals_file "
-    "sources actors methods digits api api_description weeks steps".split()
+    "overview incident incident_list report report_list derivation map map_data map_land map_background totals "
+    "totals_behind totals_file sources actors methods digits api api_description weeks steps".split()
 )
 """The pages of the public site, by the names of their addresses: those that rest on what was released alone."""
 _CALLS = frozenset("incidents incident history claims reports report totals sums series presence".split())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from marsad.web.pages import actors, methods, search, sources, totals
+from marsad.web.pages import actors, lists, methods, search, sources, totals
 from marsad.web.pages import map as maps
 
 READING = [
+    path("incidents/", lists.incidents, name="incident_list"),
+    path("reports/", lists.reports, name="report_list"),
     path("map/", maps.map_page, name="map"),
     path("map/data.json", maps.data, name="map_data"),
     path("map/land.json", maps.land, name="map_land"),

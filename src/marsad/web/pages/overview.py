@@ -13,6 +13,7 @@ from marsad.ledger.queries.sums import summed
 from marsad.model.claim import Harm
 from marsad.model.incident import Cell, Verdict
 from marsad.web import asked, shelf
+from marsad.web.pages import lists
 from marsad.web.roles import Role, asks
 
 if TYPE_CHECKING:
@@ -49,23 +50,17 @@ def overview(request: Request) -> HttpResponse:
 
 def _shown(book: Book, selection: Selection) -> dict[str, object]:
     """Return what the overview shows of the incidents chosen."""
-    listed = selection.everything.weigh(book.ledger.incidents)
-    chosen = [one.incident for one in listed if one.sure or one.likely]
+    chosen = lists.chosen(book, selection)
     return {
         "left_out": selection.left_out(book.ledger.incidents),
         "sums": [summed(book.ledger, book.desk.claims, Cell(harm), selection) for harm in _HARMS],
         "weeks": _weeks(book, selection),
-        "latest": sorted(chosen, key=_newest, reverse=True)[:_LATEST],
+        "latest": chosen[:_LATEST],
         "number": len(chosen),
         "unsettled": _unsettled(chosen)[:_LISTED],
         "unbalanced": _unbalanced(book, selection)[:_LISTED],
         "reports": len({report for one in chosen for report in one.reports}),
     }
-
-
-def _newest(incident: Incident) -> tuple[str, str]:
-    day = incident.when.last if incident.when else incident.known_by
-    return str(day or ""), incident.id
 
 
 def _weeks(book: Book, selection: Selection) -> list[Row]:
@@ -81,7 +76,7 @@ def _unsettled(incidents: list[Incident]) -> list[Unsettled]:
         why = tuple(flag for flag in incident.flags if flag != "open")
         if incident.grade is None or why or incident.problems:
             found.append(Unsettled(incident, why or tuple(problem.sentence for problem in incident.problems)))
-    return sorted(found, key=lambda one: (bool(one.why), *_newest(one.incident)), reverse=True)
+    return sorted(found, key=lambda one: (bool(one.why), *lists.newest(one.incident)), reverse=True)
 
 
 def _unbalanced(book: Book, selection: Selection) -> list[Assertion]:

@@ -1,0 +1,64 @@
+"""The lists: all incidents of the days, places and parties chosen, and all reports, the newest first, page by page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from marsad.web import asked, shelf
+from marsad.web.index import index
+from marsad.web.roles import Role, asks
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from marsad.flow import Book
+    from marsad.ledger.selection import Selection
+    from marsad.model.incident import Incident
+    from marsad.web.sign_in import Request
+
+PAGE = 50
+"""So many rows are on one page."""
+
+
+@asks(Role.VIEWER)
+def incidents(request: Request) -> HttpResponse:
+    """List the incidents chosen."""
+    when, (selection, problem) = asked.as_of(request), asked.selection(request)
+    book = asked.book(request, when)
+    rows = shelf.remember(book, ("list", selection), lambda: chosen(book, selection))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    shown = {"as_of": when, "selection": selection, "problem": when.problem or problem, "page": page}
+    return render(request, "marsad/incidents.html", {**shown, "rest": _rest(request)})
+
+
+@asks(Role.VIEWER)
+def reports(request: Request) -> HttpResponse:
+    """List the reports, those recorded last first."""
+    when = asked.as_of(request)
+    found = index(asked.book(request, when))
+    page = Paginator(sorted(found.readings, reverse=True), PAGE).get_page(request.GET.get("page"))
+    rows = [(number, one := found.readings[number], found.incidents.get(one.report.id, [])) for number in page]
+    shown = {"as_of": when, "problem": when.problem, "page": page, "rows": rows, "rest": _rest(request)}
+    return render(request, "marsad/reports.html", shown)
+
+
+def chosen(book: Book, selection: Selection) -> list[Incident]:
+    """Return the incidents that are meant, or more likely are than not, the newest first."""
+    meant = (one.incident for one in selection.everything.weigh(book.ledger.incidents) if one.sure or one.likely)
+    return sorted(meant, key=newest, reverse=True)
+
+
+def newest(incident: Incident) -> tuple[str, str]:
+    """Return what incidents are ordered by: their last day, or that by which they were known."""
+    day = incident.when.last if incident.when else incident.known_by
+    return str(day or ""), incident.id
+
+
+def _rest(request: Request) -> str:
+    """Return the address's questions without the page, to go on from."""
+    asked_for = request.GET.copy()
+    asked_for.pop("page", None)
+    return asked_for.urlencode()
