@@ -316,6 +316,16 @@ def test_labels_stand_at_round_days_with_the_year_where_it_begins():
     assert len(ticks(date(1990, 1, 1), date(2026, 1, 1), ENGLISH)) <= 10
 
 
+@pytest.mark.parametrize(
+    ("step", "under"),
+    [(Step.YEAR, ["2019"]), (Step.MONTH, ["Apr2019", "May"]), (Step.WEEK, ["15 Apr2019", "22 Apr", "29 Apr"])],
+)
+def test_few_bars_are_named_one_by_one(ledger, claims, step, under):
+    found = series(ledger, claims, KILLED, Selection(last=date(2019, 5, 2)), step)
+    words = words_of(svg(timeline(found, step, Setting(ENGLISH, ORIGIN))))
+    assert words[: len(under)] == under
+
+
 def test_a_label_may_hold_any_sign():
     made = axis({0.5: "Dar'a \\ “x”"}, grid=False, orient="left")
     assert made["labelExpr"].startswith("{'0.5': 'Dar\\'a")

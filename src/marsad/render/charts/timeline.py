@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from marsad.ledger.queries.step import Step
 from marsad.model.when import Days
 from marsad.render.charts.chart import Frame, Mark, Setting, asked_for, axis, counts
 from marsad.render.charts.palette import BAND, BEST, OPEN, SURE
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from marsad.ledger.queries.series import Row, Series
-    from marsad.ledger.queries.step import Step
     from marsad.ledger.queries.unallocated import Unallocated
     from marsad.render.charts.chart import Chart, Spec
     from marsad.render.charts.words import ChartWords
@@ -34,7 +34,7 @@ def timeline(found: Series, step: Step, setting: Setting) -> Chart:
         "x": {"field": "x", "type": "quantitative", "scale": {"domain": [0, span.days + 1], "nice": False}},
         "y": {"field": "low", "type": "quantitative", "scale": {"domain": [0, max(levels)], "nice": False}},
     }
-    days = ticks(found.rows[0].days.first, found.rows[-1].days.last, words) if found.rows else {}
+    days = _day_labels(found.rows, step, words)
     scales["x"]["axis"] = axis(days, grid=False, orient="bottom")
     scales["y"]["axis"] = axis(levels, grid=True, orient="right" if words.rtl else "left")
     frame = Frame(
@@ -155,6 +155,22 @@ def _description(found: Series, title: str, words: ChartWords) -> str:
 _STEPS = (1, 2, 3, 6)
 _MOST = 9
 """So many labels at most stand under a chart."""
+
+
+def _day_labels(rows: Sequence[Row], step: Step, words: ChartWords) -> dict[float, str | list[str]]:
+    """Name each bar under its middle where they are few, else round days."""
+    if not rows:
+        return {}
+    first = rows[0].days.first
+    if len(rows) > _MOST:
+        return ticks(first, rows[-1].days.last, words)
+    starts = [row.days.first for row in rows]
+    if step is Step.YEAR:
+        labels: list[str | list[str]] = [words.year(day) for day in starts]
+    else:
+        labels = list(_labelled(first, starts, words, of_days=step is not Step.MONTH).values())
+    middles = ((row.days.first - first).days + row.days.length / 2 for row in rows)
+    return dict(zip(middles, labels, strict=True))
 
 
 def ticks(first: date, last: date, words: ChartWords) -> dict[float, str | list[str]]:
