@@ -319,6 +319,11 @@ def test_where_two_are_asked_for_a_reviewer_needs_another_one(desk, settings_two
     assert rima.post(path, {"step": "agree"}).status_code == 403
     saved(rima, {"kind": "note", "names": claim, "why": "to be asked again"})
     assert [one.kind for one in decisions()] == [DecisionKind.NOTE]
+    form = {"kind": "correct", "names": ["1.1"], "words": ["count=17"], "why": "by a program"}
+    answer = rima.post("/api/decisions", form, content_type="application/json")
+    assert (answer.status_code, answer.json()["waits"], answer.json()["number"]) == (200, True, 0)
+    assert "by a program" in words(hala.get("/en/review/"))
+    assert len(decisions()) == 1
     answer = hala.post(path, {"step": "decline", "why": "by whom?"})
     assert answer.status_code == 302
     assert "declined by Hala: by whom?" in words(rima.get("/en/review/"))

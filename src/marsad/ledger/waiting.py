@@ -83,8 +83,8 @@ def waiting(
     seen = {key for one in held if one.decision.kind is DecisionKind.NOTE for key in one.decision.values(REVIEWED)}
     looked = {claim for one in held if one.decision.kind in _LOOKED for claim in one.claims}
     found = [
-        *_problems(ledger),
-        *_disagreements(ledger, against),
+        *_problems(ledger, desk),
+        *_disagreements(ledger, desk, against),
         *map(_total, _unbalanced(ledger.assertions)),
         *(item for one in ledger.incidents for item in (*_contradictions(one), *_changes(one, desk, looked))),
         *(_link(one, rank) for rank, one in enumerate(near)),
@@ -105,7 +105,7 @@ def _key(kind: Waits, *parts: object) -> str:
     return f"{kind}-{sha256(repr(parts).encode()).hexdigest()[:12]}"
 
 
-def _problems(ledger: Ledger) -> Iterator[Item]:
+def _problems(ledger: Ledger, desk: Desk) -> Iterator[Item]:
     for problem in dict.fromkeys(ledger.problems):
         kind = Waits.DISPUTE if problem.kind == DISPUTE else Waits.PROBLEM
         claims = set(problem.claims)
@@ -113,7 +113,7 @@ def _problems(ledger: Ledger) -> Iterator[Item]:
         yield Item(
             kind,
             _key(kind, problem.kind, problem.sentence, problem.claims),
-            _homes(problem.claims, ledger.incidents),
+            _homes(problem.claims, desk),
             problem.claims,
             problem=problem,
             decisions=tuple(decided) if kind is Waits.DISPUTE else (),
@@ -121,7 +121,7 @@ def _problems(ledger: Ledger) -> Iterator[Item]:
         )
 
 
-def _disagreements(ledger: Ledger, against: Iterable[Disagreement]) -> Iterator[Item]:
+def _disagreements(ledger: Ledger, desk: Desk, against: Iterable[Disagreement]) -> Iterator[Item]:
     standing = {one.decision.number: one for one in ledger.decisions}
     for one in against:
         held = standing.get(one.decision.number)
@@ -129,7 +129,7 @@ def _disagreements(ledger: Ledger, against: Iterable[Disagreement]) -> Iterator[
             continue
         key = _key(Waits.DISAGREEMENT, one.decision.number, one.sentence)
         claims = held.claims or one.decision.anchors
-        homes = _homes(claims, ledger.incidents)
+        homes = _homes(claims, desk)
         yield Item(Waits.DISAGREEMENT, key, homes, claims, decisions=(held,), said=(one.sentence,))
 
 
@@ -193,6 +193,5 @@ def _figures(one: Incident) -> list[tuple[str, int, int, int]]:
     return [(str(toll.cell), toll.low, toll.best, toll.high) for toll in one.tolls]
 
 
-def _homes(claims: Iterable[str], incidents: Iterable[Incident]) -> tuple[str, ...]:
-    wanted = set(claims)
-    return tuple(one.id for one in incidents if not wanted.isdisjoint(one.claims)) if wanted else ()
+def _homes(claims: Iterable[str], desk: Desk) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(desk.home[claim].id for claim in claims if claim in desk.home))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
 from typing import TYPE_CHECKING
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from marsad import reviewing
 from marsad.ledger.waiting import Waits
+from marsad.web import shelf
 from marsad.web.templatetags import field
 from marsad.web.wish import APART, LEAVE
 
@@ -20,26 +18,17 @@ if TYPE_CHECKING:
 
     from marsad.flow import Book
     from marsad.ledger.waiting import Item
-    from marsad.model.audience import Audience
     from marsad.model.incident import Incident
 
-_MOST = 6
-_kept: OrderedDict[tuple[str, str, str], list[Item]] = OrderedDict()
-_lock = Lock()
+
+def items(book: Book) -> list[Item]:
+    """Return what waits in a ledger, worked out once."""
+    return shelf.remember(book, "waiting", lambda: reviewing.items(book))
 
 
-def items(book: Book, audience: Audience) -> list[Item]:
-    """Return what waits in a ledger, worked out once for each head and audience."""
-    key = str(connection.settings_dict["NAME"]), book.head, audience.name
-    with _lock:
-        found = _kept.get(key)
-    if found is None:
-        found = reviewing.items(book, audience)
-        with _lock:
-            _kept[key] = found
-            while len(_kept) > _MOST:
-                _kept.popitem(last=False)
-    return found
+def incidents(book: Book) -> dict[str, Incident]:
+    """Return the incidents of a ledger by id."""
+    return shelf.remember(book, "incidents by id", lambda: {one.id: one for one in book.ledger.incidents})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +97,10 @@ def _left_why(kind: Waits) -> str:
     return _("looked at, and left as it is")
 
 
-def headline(item: Item, incidents: dict[str, Incident]) -> str:
+def headline(item: Item, held: dict[str, Incident]) -> str:
     """Say in a line what an item is about: where, else of which kind of figure."""
     if item.total:
         stated = field.figure(item.total.stated)
         return f"{field.cell(item.total.cell)} {stated}"
-    named = [incidents[one] for one in item.incidents if one in incidents]
+    named = [held[one] for one in item.incidents if one in held]
     return " / ".join(str(field.place(one)) for one in named[:2])

@@ -9,6 +9,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from marsad import flow
@@ -20,6 +21,7 @@ from marsad.ledger.waiting import REVIEWED
 from marsad.model.decision import DecisionKind
 from marsad.model.problem import MarsadError
 from marsad.model.span import Quote
+from marsad.web.roles import Role
 from marsad.web.templatetags import field
 
 if TYPE_CHECKING:
@@ -31,10 +33,13 @@ if TYPE_CHECKING:
     from marsad.ledger.drafting import Desk
     from marsad.model.audience import Audience
     from marsad.model.decision import Decision
+    from marsad.web.models import Account
 
 ADD, APART, LEAVE = "add", "apart", "leave"
 """What a form can say beside the kinds of decisions: a missed claim, two incidents that are not one, left as it is."""
 _KINDS = frozenset({*map(str, DecisionKind), ADD, APART, LEAVE}) - {"restrict"}
+_HARMLESS = frozenset({LEAVE, str(DecisionKind.NOTE)})
+"""These change no figure: a reviewer needs nobody else for them."""
 _COMMAND = re.compile(r"[;,] `marsad [^`]*`[^.]*")
 _LONGEST = 2_000
 """No reason, quote or value is longer; the rest of what a form sends is cut off."""
@@ -86,9 +91,16 @@ class Wish:
 
     def shows(self, book: Book) -> bool:
         """Tell whether all that it speaks of is in a ledger: what is kept from somebody, they are not asked about."""
-        held = {*book.desk.claims, *book.numbers, *(one.id for one in book.ledger.incidents)}
         numbers = {str(standing.decision.number) for standing in book.ledger.decisions}
-        return held.issuperset(self.names) and (self.kind != DecisionKind.UNDO or numbers.issuperset(self.words))
+        if self.kind == DecisionKind.UNDO and not numbers.issuperset(self.words):
+            return False
+        try:
+            for name in self.names:
+                if name not in book.numbers:
+                    book.desk.named(name)
+        except MarsadError:
+            return False
+        return True
 
     @property
     def digest(self) -> str:
@@ -116,6 +128,13 @@ class Wish:
         if self.kind == DecisionKind.CORRECT and not self.words:
             raise MarsadError(_("Nothing is changed yet: set at least one of the fields anew."))
         return partial(draft, DecisionKind(self.kind), self.names, pen=pen, words=self.words)
+
+
+def takes_two(wish: Wish, person: Account) -> bool:
+    """Tell whether another person has to agree: for all of a recorder's, and for all that move figures if so set."""
+    if person.role is None or not person.role.covers(Role.REVIEWER):
+        return True
+    return settings.TWO_PERSONS and wish.kind not in _HARMLESS
 
 
 def refusal(error: MarsadError) -> str:

@@ -18,9 +18,8 @@ from marsad.store.journal import Journal
 from marsad.web.api.access import caller
 from marsad.web.api.shapes import Added, Decided, NewDecision, NewReport
 from marsad.web.models import Proposed
-from marsad.web.pages.decide import takes_two
 from marsad.web.tokens import Scope
-from marsad.web.wish import Wish
+from marsad.web.wish import Wish, takes_two
 
 _ELSEWHERE = frozenset({DecisionKind.RESTRICT, DecisionKind.PERSON})
 """Decisions with commands and pages of their own."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -23,15 +22,12 @@ from marsad.web.models import Proposed
 from marsad.web.moved import shown
 from marsad.web.roles import Role, asks
 from marsad.web.templatetags import field
-from marsad.web.wish import LEAVE, Wish, refusal
+from marsad.web.wish import Wish, refusal, takes_two
 
 if TYPE_CHECKING:
     from marsad.flow import Proposal
     from marsad.web.models import Account
     from marsad.web.sign_in import Request
-
-_HARMLESS = frozenset({LEAVE, "note"})
-"""These change no figure: a reviewer needs nobody else for them."""
 
 
 @asks(Role.RECORDER)
@@ -69,13 +65,6 @@ def undo(request: Request, number: int) -> HttpResponse:
 def account(request: Request) -> Account:
     """Return who asks; the roles let nobody else come so far."""
     return request.user  # type: ignore[return-value]
-
-
-def takes_two(wish: Wish, person: Account) -> bool:
-    """Tell whether another person has to agree: for all of a recorder's, and for all that move figures if so set."""
-    if person.role is None or not person.role.covers(Role.REVIEWER):
-        return True
-    return settings.TWO_PERSONS and wish.kind not in _HARMLESS
 
 
 def preview(request: Request, wish: Wish, proposal: Proposal, status: int = 200, **more: object) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -62,7 +63,7 @@ class Kind:
 def review(request: Request) -> HttpResponse:
     """Show what waits, and one item of it (`at`, else the first that is free); of one `kind` where that is asked."""
     book = asked.book(request, asked.AsOf())
-    every = queue.items(book, account(request).audience)
+    every = queue.items(book)
     kind = request.GET.get("kind", "")
     listed = [item for item in every if not kind or item.kind == kind]
     taken = desk.taken()
@@ -74,7 +75,7 @@ def review(request: Request) -> HttpResponse:
         "book": book,
     }
     if at is not None:
-        incidents = {one.id: one for one in book.ledger.incidents}
+        incidents = queue.incidents(book)
         window = listed[max(0, at - _BEFORE) :][:_LISTED]
         item = listed[at]
         page |= {
@@ -120,8 +121,12 @@ def _at(listed: Sequence[Item], key: str, taken: dict[str, Assignment], request:
 
 
 def _kinds(every: Sequence[Item], chosen: str) -> list[Kind]:
-    counts = {kind: sum(item.kind is kind for item in every) for kind in Waits}
-    return [Kind(queue.kind_words(kind), n, _address(kind=kind), chosen == kind) for kind, n in counts.items() if n]
+    counts = Counter(item.kind for item in every)
+    return [
+        Kind(queue.kind_words(kind), counts[kind], _address(kind=kind), chosen == kind)
+        for kind in Waits
+        if counts[kind]
+    ]
 
 
 def _entry(item: Item, incidents: dict[str, Incident], kind: str, taken: dict[str, Assignment], *, here: bool) -> Entry:
