@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,6 +65,12 @@ def leaks(root: Path, files: Iterable[str], folders: Iterable[str] = ()) -> list
         found += [f"{name}: {leak[0]}" for leak in LEAKS.finditer(text)]
         found += [f"{name}: {folder}" for folder in here if folder in text]
     return found
+
+
+def of_others(root: Path) -> set[str]:
+    """Name the files of others that stand here unchanged, each held to its SHA-256 (`scripts/assets.toml`)."""
+    listed = tomllib.loads((root / "scripts" / "assets.toml").read_text(encoding="utf-8"))["package"]
+    return {file["to"] for package in listed for file in package["files"]}
 
 
 def untold(commands: dict[str, list[str]], document: str) -> list[str]:
