@@ -144,7 +144,7 @@ def test_a_search_works_in_place_and_without_script(site, chromium):
 def test_ten_outlets_that_reprint_one_are_one_voice(site):
     told = readings("""
         2019-04-18 Enab: 27 killed, syrian_government, @al-Kawm, on 2019-04-18
-        = 2019-04-18 Baladi
+        = 2019-04-19 Baladi
         2019-04-19 Wire citing SOHR: 27 killed, syrian_government, @al-Kawm, on 2019-04-18
     """)
     outlets, voices = speakers(told, reconcile(told).voices)
