@@ -73,6 +73,12 @@ def leaks(root: Path, files: Iterable[str], folders: Iterable[str] = ()) -> list
     return found
 
 
+def of_others(root: Path) -> set[str]:
+    """Name the files of others that stand here unchanged, each held to its SHA-256 (`scripts/assets.toml`)."""
+    listed = tomllib.loads((root / "scripts" / "assets.toml").read_text(encoding="utf-8"))["package"]
+    return {file["to"] for package in listed for file in package["files"]}
+
+
 def untold(commands: dict[str, list[str]], document: str) -> list[str]:
     """Name the commands, and the options of each, that a document does not mention."""
     missing = []

@@ -16,6 +16,7 @@ from marsad.model.place import Precision
 from marsad.places.land import area, borders, names
 from marsad.web import asked
 from marsad.web.choices import harm, parties
+from marsad.web.choices import selection as selected
 from marsad.web.headers import allowing
 from marsad.web.mapped import map_data, presences, shown
 from marsad.web.roles import Role, asks
@@ -36,7 +37,7 @@ _LAND_AGE = "private, max-age=86400"
 def map_page(request: Request) -> HttpResponse:
     """Show the map and its table."""
     when = asked.as_of(request)
-    selection, problem = asked.selection(request)
+    selection, problem = selected(request)
     book = asked.book(request, when)
     counted = harm(request)
     chosen = shown(book, selection)
@@ -48,6 +49,8 @@ def map_page(request: Request) -> HttpResponse:
         "harm": counted,
         "harms": list(Harm),
         "parties": parties(book),
+        "conflict": request.GET.get("conflict", ""),
+        "left_out": selection.left_out(book.ledger.incidents),
         "rows": [(one, people(one.incident, Cell(counted))) for one in chosen[:LISTED]],
         "number": len(chosen),
         "nowhere": sum(one.incident.location is None for one in chosen),
@@ -64,7 +67,7 @@ def map_page(request: Request) -> HttpResponse:
 @asks(Role.VIEWER)
 def data(request: Request) -> HttpResponse:
     """Give what the map shows."""
-    selection, _ = asked.selection(request)
+    selection, _ = selected(request)
     found = map_data(asked.book(request), selection, harm(request))
     return JsonResponse(found, json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
 

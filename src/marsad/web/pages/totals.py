@@ -72,6 +72,8 @@ def _common(request: Request, found: Asked) -> dict[str, object]:
         "harm": harm(request),
         "harms": list(Harm),
         "parties": parties(found.book),
+        "conflict": request.GET.get("conflict", ""),
+        "left_out": found.selection.left_out(found.book.ledger.incidents),
         "axes": list(Axis),
         "rows": found.axes[0],
         "across": found.axes[1],
