@@ -13,7 +13,7 @@ from marsad.release.folder import tables
 from marsad.release.ged import groups, state_first, type_of_violence
 from marsad.release.material import Made, Material
 from marsad.release.where import priogrid
-from releases import one, recorded, released, rows
+from releases import LINES, one, recorded, released, rows
 from values import SOME_TIME
 
 GED = (
@@ -67,6 +67,13 @@ def test_shelling_of_civilians_in_the_columns_of_ged_acled_and_airwars(out):
     airwars = one(out, "airwars", civilians_killed_max=3)
     assert (airwars["children_killed_min"], airwars["civilians_injured_max"]) == ("1", "7")
     assert (airwars["grading"], airwars["belligerents"]) == ("Weak", "Syrian regime")
+
+
+def test_a_mishap_is_an_incident_of_ours_and_of_no_other_data_set(marsad, tmp_path):
+    recorded(marsad, tmp_path, [("W", "2021-03-03", "غرق طفلان في نهر الفرات قرب مدينة الميادين أمس."), LINES[3]])
+    out = released(marsad, tmp_path / "out")
+    assert {row["conflict"] for row in rows(out, "incidents")} == {"none", "direct"}
+    assert [len(rows(out, name)) for name in ("incidents", "ged", "acled")] == [2, 1, 1]
 
 
 def test_what_nobody_stated_stays_empty(out):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm, Method, Side
-from marsad.model.incident import Cell
+from marsad.model.incident import Cell, Conflict
 from marsad.release.days import time_precision
 from marsad.release.incidents import HARMS
 from marsad.release.parties import CIVILIANS, acled, at_home, government
@@ -35,9 +35,10 @@ _CIVILIANS, _ATTACK, _ABDUCTION = "Violence against civilians", "Attack", "Abduc
 
 
 def acled_table(material: Material) -> Table:
-    """Return one row an incident."""
+    """Return one row an incident, also where a mine or a siege was left behind; mishaps are none of theirs."""
     told = {told.reading.report.id: told for told in material.reports}
-    rows = (_row(one, told, material) for one in material.incidents)
+    listed_there = (one for one in material.incidents if one.incident.conflict is not Conflict.NONE)
+    rows = (_row(one, told, material) for one in listed_there)
     return Table("acled", COLUMNS, tuple(tuple(row.get(key) for key in _COLUMNS) for row in rows))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Group, Harm, Side
-from marsad.model.incident import Cell
+from marsad.model.incident import Cell, Conflict
 from marsad.release.parties import actor
 from marsad.release.table import Column, Kind, Table, Value, listed
 from marsad.release.where import country_codes, where
@@ -37,8 +37,9 @@ COLUMNS = (
 
 
 def airwars(material: Material) -> Table:
-    """Return one row for each incident that is said to have harmed civilians."""
-    rows = (_row(one) for one in material.incidents if any(_harmed(one, cell) for _, cell in _COUNTED))
+    """Return one row for each incident of the fighting itself that is said to have harmed civilians."""
+    direct = (one for one in material.incidents if one.incident.conflict is Conflict.DIRECT)
+    rows = (_row(one) for one in direct if any(_harmed(one, cell) for _, cell in _COUNTED))
     return Table("airwars", COLUMNS, tuple(rows))
 
 

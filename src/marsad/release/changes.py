@@ -89,7 +89,7 @@ def _moved(one: Issued, base: Base, before: Row, row: Mapping[str, Value], mater
         yield Change(CHANGED, incident.id, cell, _old_figure(gone), "", why)
     for key, value in row.items():
         old, new = before.get(key, ""), _written(value)
-        if old != new and key not in _QUIET and not _COUNTED.search(key):
+        if key in before and old != new and key not in _QUIET and not _COUNTED.search(key):
             yield Change(CHANGED, incident.id, key, old, new, why)
 
 

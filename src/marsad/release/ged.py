@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.model.claim import Harm
-from marsad.model.incident import Cell
+from marsad.model.incident import Cell, Conflict
 from marsad.release.days import date_prec
 from marsad.release.parties import CIVILIANS, government, is_government, ucdp
 from marsad.release.table import Column, Kind, Table, Value, listed
@@ -45,12 +45,12 @@ DISTRICT = 3
 
 
 def ged(material: Material) -> Table:
-    """Return one row for each incident that may have killed somebody."""
+    """Return one row for each incident of the fighting itself that may have killed somebody."""
     told = {told.reading.report.id: told for told in material.reports}
     rows = []
     for one in material.incidents:
         toll = one.incident.toll(Cell(Harm.KILLED))
-        if toll and toll.high > 0:
+        if toll and toll.high > 0 and one.incident.conflict is Conflict.DIRECT:
             found = _row(replace(one, split=state_first(one.split, one.country)), toll, told, material)
             rows.append(tuple(found.get(key) for key in _COLUMNS))
     return Table("ged", COLUMNS, tuple(rows))

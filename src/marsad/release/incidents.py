@@ -58,6 +58,7 @@ INCIDENT_COLUMNS = (
     Column("method", hxl="#cause+method"),
     *(column for harm in HARMS for column in _ends(harm, f"#affected+{harm}")),
     *(Column(f"{name}_killed_best", Kind.WHOLE, f"#affected+killed+{tag}") for name, tag in _PARTS),
+    Column("conflict", hxl="#status+conflict"),
     Column("grade", hxl="#status+grade"),
     Column("flags", hxl="#status+flags+list"),
     Column("reports", Kind.WHOLE, "#meta+reports+num"),
@@ -99,7 +100,15 @@ def _incident(one: Issued, material: Material) -> tuple[Value, ...]:
         *(country.get("name"), country.get("iso3"), *areas, named.name, code),
         *(None if material.public else incident.place, *point),
         *(listed(incident.parties), listed(one.doers), str(incident.method) if incident.method else None),
-        *(*ends, *best, incident.grade, listed(incident.flags), len(incident.reports), listed(incident.voices)),
+        *(
+            *ends,
+            *best,
+            str(incident.conflict),
+            incident.grade,
+            listed(incident.flags),
+            len(incident.reports),
+            listed(incident.voices),
+        ),
         *(listed([str(number) for number in material.decided.get(incident.id, ())]), listed(incident.aliases)),
     )
 
