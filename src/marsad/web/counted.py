@@ -15,7 +15,6 @@ from marsad.model.incident import Cell
 from marsad.places.gazetteer import gazetteer
 from marsad.web import asked, shelf
 from marsad.web.choices import harm
-from marsad.web.choices import selection as selected
 from marsad.web.templatetags.field import word
 from marsad.web.templatetags.reading import month, name_of
 
@@ -60,7 +59,7 @@ class Asked:
 def ask(request: Request) -> Asked:
     """Read a pivot: `rows`, `columns`, `harm`, and the selection of incidents."""
     when = asked.as_of(request)
-    selection, problem = selected(request)
+    selection, problem = asked.selection(request)
     book = asked.book(request, when)
     rows = _axis(request.GET.get("rows")) or Axis.GOVERNORATE
     columns = _axis(request.GET.get("columns", str(Axis.HARM)))

@@ -103,7 +103,7 @@ def map_data(book: Book, selection: Selection, harm: Harm) -> dict[str, Any]:
 
 def shown(book: Book, selection: Selection) -> list[Chosen]:
     """Return the incidents chosen, the latest first; those are left out that lie in a wider place than asked for."""
-    found = [one for one in selection.everything.weigh(book.ledger.incidents) if one.sure or one.likely]
+    found = [one for one in selection.weigh(book.ledger.incidents) if one.sure or one.likely]
     return sorted(found, key=_latest, reverse=True)
 
 

@@ -16,7 +16,6 @@ from marsad.model.place import Precision
 from marsad.places.land import area, borders, names
 from marsad.web import asked
 from marsad.web.choices import harm, parties
-from marsad.web.choices import selection as selected
 from marsad.web.headers import allowing
 from marsad.web.mapped import map_data, presences, shown
 from marsad.web.roles import Role, asks
@@ -37,7 +36,7 @@ _LAND_AGE = "private, max-age=86400"
 def map_page(request: Request) -> HttpResponse:
     """Show the map and its table."""
     when = asked.as_of(request)
-    selection, problem = selected(request)
+    selection, problem = asked.selection(request)
     book = asked.book(request, when)
     counted = harm(request)
     chosen = shown(book, selection)
@@ -67,7 +66,7 @@ def map_page(request: Request) -> HttpResponse:
 @asks(Role.VIEWER)
 def data(request: Request) -> HttpResponse:
     """Give what the map shows."""
-    selection, _ = selected(request)
+    selection, _ = asked.selection(request)
     found = map_data(asked.book(request), selection, harm(request))
     return JsonResponse(found, json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
 

@@ -67,7 +67,6 @@ def _common(request: Request, found: Asked) -> dict[str, object]:
     return {
         "as_of": found.when,
         "selection": found.selection,
-        "left_out": found.selection.left_out(found.book.ledger.incidents),
         "problem": found.problem,
         "harm": harm(request),
         "harms": list(Harm),
