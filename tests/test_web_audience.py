@@ -60,5 +60,6 @@ def test_what_is_kept_stands_on_no_map_in_no_table_and_in_no_search_of_others(si
         [site.client(role).get(f"/en/{path}").content.decode() for path in asked]
         for role in (Role.REVIEWER, Role.VIEWER)
     )
-    assert [path for path, hers, others in zip(asked, rima, lina, strict=True) if hers == others] == []
+    same = [path for path, hers, others in zip(asked, rima, lina, strict=True) if hers == others]
+    assert same == ["totals/totals.csv"]  # the figure of the report is superseded: the sums are the same without it
     assert not any(kept.title in page or kept.text[20:60] in page for page in lina)
