@@ -11,6 +11,8 @@ import pytest
 import marsad.ledger.pairs
 from desks import NOON, People, desk, shifted
 from ledger_text import readings
+from marsad import reviewing
+from marsad.flow import Book
 from marsad.ledger.adding import apart, missed
 from marsad.ledger.drafting import Pen
 from marsad.ledger.growing import Growing
@@ -161,11 +163,35 @@ def test_words_that_do_not_stand_there_are_no_claim():
 
 
 def test_every_sentence_of_evidence_can_be_said_in_arabic():
-    tree = ast.parse(Path(marsad.ledger.pairs.__file__).read_text(encoding="utf-8"))
-    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "Evidence"]
+    files = sorted(Path(marsad.ledger.pairs.__file__).parent.glob("*.py"))
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    calls = [
+        n
+        for tree in trees
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "Evidence"
+    ]
     told = {node.value for call in calls for node in ast.walk(call.args[2]) if isinstance(node, ast.Constant)}
     told |= {"{} and {} lie {:.0f} km apart" + end for end in told if end.startswith(", within")}
     told = {words for words in told if not words.startswith(", within")}
     assert len(told) > 25
     assert told - set(evidence.SENTENCES) == set()
     assert {"planted"} - set(evidence.SENTENCES) == {"planted"}
+
+
+def test_where_the_reader_alone_would_differ_waits_and_is_worked_out_once_for_the_same_readings(monkeypatch):
+    people = People(TWO)
+    people.decide("confirm", "1.1")
+    later = [shifted(TWO[0], 0), TWO[1]]
+    later[0] = replace(
+        later[0], claims=tuple(replace(c, count=replace(c.count, low=6, high=6)) for c in later[0].claims)
+    )
+    made = []
+    monkeypatch.setattr(reviewing, "reconcile", lambda told: made.append(told) or reconcile(told))
+    for _ in range(2):
+        growing = Growing(people.decisions)
+        growing.put(later)
+        book = Book(growing.ledger(), tuple(later), decided=tuple(growing.readings()), numbers={}, growing=growing)
+        differing = [one.said[0] for one in reviewing.items(book) if one.kind is Waits.DISAGREEMENT]
+        assert differing == [f"{end}: confirmed 5, the machine reads 6" for end in ("low", "high")]
+    assert len(made) == 1

@@ -11,12 +11,32 @@ from marsad.ledger.waiting import waiting
 
 if TYPE_CHECKING:
     from marsad.flow import Book
+    from marsad.ledger.rereading import Disagreement
     from marsad.ledger.waiting import Item
+    from marsad.model.incident import Ledger
+    from marsad.model.reading import Reading
+
+_MOST = 2
+_alone: list[tuple[tuple[Reading, ...], Ledger]] = []
+"""The ledgers that readings make without people, the latest last: a decision changes none of them."""
 
 
 def items(book: Book) -> list[Item]:
     """Return all that waits in a ledger of the present, in the order in which it is to be dealt with."""
-    made = book.ledger.decisions
-    against = disagreements(made, held_as_sums(book.readings)[0], reconcile(book.readings)) if made else []
     near = book.growing.near_misses() if book.growing else []
-    return waiting(book.ledger, book.desk, near, against)
+    return waiting(book.ledger, book.desk, near, _against(book))
+
+
+def _against(book: Book) -> list[Disagreement]:
+    """Return where the readings, left alone, disagree with people."""
+    made = book.ledger.decisions
+    return disagreements(made, held_as_sums(book.readings)[0], _without_people(book.readings)) if made else []
+
+
+def _without_people(readings: tuple[Reading, ...]) -> Ledger:
+    for kept, ledger in [*_alone]:
+        if kept == readings:
+            return ledger
+    ledger = reconcile(readings)
+    _alone[:] = [*_alone[1 - _MOST :], (readings, ledger)]
+    return ledger

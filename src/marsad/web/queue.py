@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from marsad import reviewing
 from marsad.ledger.waiting import Waits
+from marsad.model.incident import BREAKDOWN
 from marsad.web import shelf
 from marsad.web.templatetags import field
 from marsad.web.wish import APART, LEAVE
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from marsad.flow import Book
     from marsad.ledger.waiting import Item
-    from marsad.model.incident import Incident
+    from marsad.model.incident import Assertion, Incident
 
 
 def items(book: Book) -> list[Item]:
@@ -56,6 +57,16 @@ def kind_words(kind: str) -> str:
         Waits.LINK: _("May be one"),
         Waits.NEW: _("New claims"),
     }[Waits(kind)]
+
+
+def reading_words(total: Assertion) -> str:
+    """Say how the incidents are taken to make up a total, where that is not all of them."""
+    return {
+        "subset": _("some of the incidents in its days make it up"),
+        "overlap": _("it would balance without one incident, which may be told twice"),
+        "add-on": _("it would balance with one more incident, whose day nobody knows"),
+        BREAKDOWN: _("held against the parts that its own report lists"),
+    }.get(total.reading, "")
 
 
 def actions(item: Item) -> list[Action]:

@@ -153,6 +153,7 @@ def _parts(item: Item, book: Book, incidents: dict[str, Incident]) -> dict[str, 
         "claims": claims,
         "first": claims[0] if claims else None,
         "evidence": evidence.facts(item.near.evidence if item.near else ()),
+        "reading": queue.reading_words(item.total) if item.total else "",
         "together": f"{item.near.score:.1f}" if item.near else "",
         "relations": [
             (teller.claim(one.claim), teller.reason(one.reason, voices), teller.claim(one.other))
