@@ -148,8 +148,17 @@ def a_browser() -> Iterator[Browser]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *DRAWING])
+        _let_go()
         yield browser
+        _let_go()
         browser.close()
+
+
+def _let_go() -> None:
+    """Let go of the database of an earlier site: while a browser runs, Django keeps connections apart from others."""
+    connections.close_all()
+    for kept in connections.all(initialized_only=True):
+        del connections[kept.alias]
 
 
 def violations(page: Page) -> list[str]:
