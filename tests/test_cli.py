@@ -89,7 +89,7 @@ def test_reading_keeps_nothing(marsad, report, tmp_path):
         ("empty.txt", b"", "is empty"),
         ("blank.txt", b"  \n", "holds no text"),
         ("binary.bin", b"\x00\x01\x02" * 99, "is a binary file"),
-        ("scan.pdf", b"%PDF-1.4 ...", "is a PDF"),
+        ("scan.pdf", b"%PDF-1.4 ...", " PDF"),
         ("huge.txt", b"word " * 4_000_000, "is too large for one report"),
         ("none.jsonl", b'{"id": 1}\n', "has no field “text”"),
     ],
