@@ -152,3 +152,13 @@ def test_serve_says_in_one_sentence_why_it_cannot(site):
         )
         assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
         assert said in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(3, "3 تقارير"), (17, "17 تقريراً"), (100, "100 تقرير"), (103, "103 تقارير")]
+)
+def test_arabic_counts_agree_with_their_nouns(number, words):
+    from django.utils.translation import ngettext, override
+
+    with override("ar"):
+        assert ngettext("%(shown)s report", "%(shown)s reports", number) % {"shown": number} == words
