@@ -260,7 +260,12 @@ def test_every_damage_of_a_bundle_is_told_and_nothing_is_written(pair):
 
     head = json.loads(lines[0])
     for name, value in head.items():
-        changed = json.dumps({**head, name: value + 1 if isinstance(value, int) else value[:-1] + "x"}).encode()
+        changed = json.dumps(
+            {
+                **head,
+                name: value + 1 if isinstance(value, int) else f"{value[:-1]}{'y' if value.endswith('x') else 'x'}",
+            }
+        ).encode()
         assert refused(packed(changed, *lines[1:]))
     assert "no bundle" in refused(b"not a bundle")
     assert "no bundle" in refused(whole[:200])

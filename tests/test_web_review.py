@@ -80,6 +80,7 @@ def test_the_queue_is_worked_through_by_keyboard(page):
     assert page.locator(".queue a[aria-current]").inner_text() != first
     page.keyboard.press("k")
     expect(page.locator(".queue a[aria-current]")).to_have_text(re.compile(re.escape(first.splitlines()[-1])))
+    page.wait_for_load_state()
     page.keyboard.press("a")
     page.locator("[data-save]").wait_for()
     expect(page.locator("[data-save]")).to_be_focused()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -93,8 +92,7 @@ def _listed() -> Iterator[str]:
 
 def _plurals() -> Iterator[tuple[str, str]]:
     """Walk our own list of broken plurals: each with its noun; duals and the accusative go with it."""
-    listed = tomllib.loads((files("marsad") / "lang/search/broken.toml").read_text("utf-8"))["plurals"]
-    for line in listed.strip().splitlines():
+    for line in read_list((files("marsad") / "lang/search/broken.toml").read_text("utf-8"))["plurals"]:
         one, *many = map(fold_word, line.split())
         stem = one.removesuffix("ه")
         endings = ("تان", "تين", "ات") if stem != one else ("ان", "ين", "ا")
