@@ -272,8 +272,8 @@ def test_every_damage_of_a_bundle_is_told_and_nothing_is_written(pair):
     assert "no bundle" in refused(gzip.compress(b"{}\n"))
     assert "cut off" in refused(packed(*lines[:-2], b""))
     assert "cut off" in refused(packed(lines[0]))
-    newer = json.dumps({**head, "format": 2}).encode()
-    assert "newer marsad made this bundle (format 2)" in refused(packed(newer, *lines[1:]))
+    newer = json.dumps({**head, "format": 3}).encode()
+    assert "newer marsad made this bundle (format 3)" in refused(packed(newer, *lines[1:]))
     assert "signature of the bundle is wrong" in refused(
         packed(json.dumps({**head, "recorder": "Omar"}).encode(), *lines[1:])
     )

@@ -157,6 +157,8 @@ def unpack(packed: bytes) -> Bundle:
         raise PackedError("This is no bundle of a marsad ledger. Nothing was taken in.")
     if head.get("format") not in {FORMAT, WITH_CAPTURES}:
         raise PackedError(f"A newer marsad made this bundle (format {head.get('format')}); update marsad.")
+    if (head["format"] == WITH_CAPTURES) is not bool(head.get("captures")):
+        raise PackedError(f"The head of the bundle is damaged: its format is not that of what it holds. {_AGAIN}")
     told, signature = _signed(head)
     if not middle or middle[-1]:
         raise PackedError(f"The bundle is cut off. {_AGAIN}")
