@@ -30,7 +30,7 @@ _ABOUT = (
     "The ledger for other programs. Every number is an interval (low, best, high; `open` where no top is stated). "
     "Whoever asks sees what the account may see. Answers carry an ETag that stands for the journal's head."
 )
-_FAULTS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
+_FAULTS = (400, 401, 403, 404, 409, 422)
 
 api = NinjaAPI(
     title="marsad",
