@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import sys
 from importlib.resources import files
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import typer.main
 from hypothesis import settings
 
 from marsad.cli import main
@@ -16,6 +18,8 @@ from marsad.settings import configure
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how fast something is, the benchmarks tell
+
+typer.main.get_command = functools.cache(typer.main.get_command)  # the commands are the same in every test
 
 NOWHERE = Path("/nowhere/no-ledger-was-asked-for")
 configure(NOWHERE, f"sqlite:///{NOWHERE}/ledger.sqlite3", pages=True)

@@ -173,7 +173,7 @@ def told(kept, whom, tmp_path, most=None):
                     if words not in found:
                         ran = kept(*words, "--for", whom, stdin="n\n")
                         found[words] = re.sub("[\u2066-\u2069]", "", ran.out + ran.err + drawn(words))
-    return found
+    return {words: out.replace(str(tmp_path), "") for words, out in found.items()}
 
 
 def drawn(words):
