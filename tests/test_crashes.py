@@ -6,6 +6,7 @@ come by. Then processes are killed at any moment.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -135,8 +136,18 @@ class Desk:
         return made
 
 
+@pytest.fixture(scope="module")
+def _loaded(tmp_path_factory):
+    """Load here what every process forked from this one would load for itself."""
+    folder = Desk(tmp_path_factory.mktemp("loaded"), None).folder
+    with pytest.raises(SystemExit):
+        main(["--home", str(folder), "add", str(folder / "first.jsonl"), str(folder / "more.jsonl")])
+    connections.close_all()
+    gc.freeze()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def desk(request, tmp_path):
+def desk(request, tmp_path, _loaded):
     if request.param == "postgresql" and server() is None:
         pytest.skip("there is no PostgreSQL on this machine")
     made = Desk(tmp_path / "desk", another() if request.param == "postgresql" else None)
