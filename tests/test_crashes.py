@@ -140,8 +140,9 @@ class Desk:
 def _loaded(tmp_path_factory):
     """Load here what every process forked from this one would load for itself."""
     folder = Desk(tmp_path_factory.mktemp("loaded"), None).folder
-    with pytest.raises(SystemExit):
-        main(["--home", str(folder), "add", str(folder / "first.jsonl"), str(folder / "more.jsonl")])
+    for words in (("add", folder / "first.jsonl", folder / "more.jsonl"), ("release", folder / "out")):
+        with pytest.raises(SystemExit):
+            main(["--home", str(folder), *map(str, words)])
     connections.close_all()
     gc.freeze()
 
