@@ -8,7 +8,7 @@ def test_the_session_comes_out_as_told(tmp_path):
     told = sessions((ROOT / DOCUMENTS[0]).read_text(encoding="utf-8"))
     assert len(told) >= 5
     for command, output in told:
-        assert desk.run(command).strip() == output.strip(), f"$ marsad …; python tests/session.py renews it"
+        assert desk.run(command).strip() == output.strip(), "$ marsad …; python tests/session.py renews it"
 
 
 def test_both_front_doors_show_the_same_session():
