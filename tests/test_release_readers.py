@@ -106,3 +106,4 @@ def test_whatever_a_location_holds_is_written_so_that_others_read_it(location):
     west, south, east, north = shape.bounds
     assert (-180 <= west <= east <= 180, -90 <= south <= north <= 90) == (True, True)
     assert drawn.box == (west, south, east, north)
+    assert shape.geom_type == "LineString" or shape.area > 0

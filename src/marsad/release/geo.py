@@ -80,8 +80,9 @@ def geometry(location: Location, country: str) -> Geometry:
         arc = [moved(start, shape.towards - spread + 2 * spread * n / steps, reach) for n in range(steps + 1)]
         return _polygon([start, *arc])
     if shape.kind is ShapeKind.AREA:
-        if len(shape.points) > 2:
-            return _polygon(shape.points)
+        drawn = _polygon(shape.points) if shape.points else None
+        if drawn and _area(drawn.polygons[0][0]):  # corners in a line enclose nothing
+            return drawn
         rings = outline(shape.pcode, country) if shape.pcode else ()
         if rings:
             return Geometry(polygons=_nested([[_position((lat, lon)) for lon, lat in ring] for ring in rings]))
