@@ -73,13 +73,14 @@ class Plan:
 
     def _area(self, pcode: str) -> bool:
         if pcode not in self.areas:
-            rings = area(pcode, _country(pcode))
+            rings = area(pcode, country_of(pcode))
             if rings:
                 self.areas[pcode] = rings
         return pcode in self.areas
 
 
-def _country(pcode: str) -> str:
+def country_of(pcode: str) -> str:
+    """Return the country whose pack holds a p-code, by its two letters."""
     return pcode[:2].lower() if pcode[:2].isalpha() else DEFAULT
 
 

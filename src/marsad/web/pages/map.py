@@ -19,14 +19,13 @@ from marsad.web.choices import harm, parties
 from marsad.web.headers import allowing
 from marsad.web.mapped import map_data, presences, shown
 from marsad.web.roles import Role, asks
+from marsad.web.small_map import LISTED
 from marsad.web.templatetags.reading import address
 from marsad.web.tiles import piece, tiles
 
 if TYPE_CHECKING:
     from marsad.web.sign_in import Request
 
-LISTED = 100
-"""So many incidents stand in the table; the map shows all."""
 _LAND_AGE = "private, max-age=86400"
 """The land is the same for everybody and moves slowly."""
 
@@ -54,13 +53,20 @@ def map_page(request: Request) -> HttpResponse:
         "number": len(chosen),
         "nowhere": sum(one.incident.location is None for one in chosen),
         "data_url": f"{reverse('map_data')}?{query}" if query else reverse("map_data"),
+        "presences": presences(book, selection),
+        **drawing(),
+    }
+    return render(request, "marsad/map.html", page)
+
+
+def drawing() -> dict[str, object]:
+    """Return what the drawn map needs on any page, besides the address of its data."""
+    return {
         "incident_url": address("incident", "0"),
         "report_url": address("report", 0),
         "tiles": tiles() is not None,
         "precisions": list(Precision),
-        "presences": presences(book, selection),
     }
-    return render(request, "marsad/map.html", page)
 
 
 @asks(Role.VIEWER)

@@ -13,8 +13,11 @@ from marsad.ledger.queries.sums import summed
 from marsad.model.claim import Harm
 from marsad.model.incident import Cell, Verdict
 from marsad.web import asked, shelf
+from marsad.web.headers import allowing
 from marsad.web.pages import lists
+from marsad.web.pages.map import drawing
 from marsad.web.roles import Role, asks
+from marsad.web.small_map import small_map
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -38,6 +41,7 @@ class Unsettled:
 
 
 @asks(Role.VIEWER)
+@allowing(worker_src="'self'")
 def overview(request: Request) -> HttpResponse:
     """Show the overview of the incidents chosen."""
     when = asked.as_of(request)
@@ -45,7 +49,9 @@ def overview(request: Request) -> HttpResponse:
     book = asked.book(request, when)
     shown = shelf.remember(book, ("overview", selection), lambda: _shown(book, selection))
     asked_for = {"as_of": when, "selection": selection, "problem": when.problem or problem}
-    return render(request, "marsad/overview.html", {**shown, **asked_for})
+    drawn = shelf.remember(book, ("small map", selection), lambda: small_map(book, selection))
+    mapped = {"map": drawn, "data_url": drawn.address(request.GET), **drawing()}
+    return render(request, "marsad/overview.html", {**shown, **asked_for, **mapped})
 
 
 def _shown(book: Book, selection: Selection) -> dict[str, object]:

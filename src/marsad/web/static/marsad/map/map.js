@@ -208,8 +208,7 @@ const rowOf = (one, begin, choose) => {
   return row;
 };
 const fillTable = (incidents, begin, choose) => {
-  const rows = document.getElementById("rows");
-  rows.replaceChildren(...incidents.slice(0, MOST_ROWS).map((one) => rowOf(one, begin, choose)));
+  document.getElementById("rows").replaceChildren(...incidents.slice(0, MOST_ROWS).map((one) => rowOf(one, begin, choose)));
 };
 const fillCard = (card, numbers, at, data, begin) => {
   card.replaceChildren();
@@ -353,13 +352,24 @@ const begun = async () => {
     map.once("styledata", () => show(now));
   });
   const length = Math.max(0, ...incidents.map((one) => one.last || 0));
-  if (length) slider(document.querySelector(".map-time"), length, begin, show);
+  const time = document.querySelector(".map-time");
+  if (length && time) slider(time, length, begin, show);
   else show([null, null]);
   map.once("idle", () => { root.dataset.drawn = "yes"; });
 };
 
-begun().catch((error) => {
+const begin = () => begun().catch((error) => {
   root.replaceChildren(element("p", said.saidNone, { class: "map-word", role: "status" }));
   root.dataset.drawn = "no";
   console.warn(error);
 });
+
+// A small map on another page is fetched when it comes into sight.
+if (said.lazy) {
+  const sight = new IntersectionObserver((seen) => {
+    if (!seen.some((one) => one.isIntersecting)) return;
+    sight.disconnect();
+    begin();
+  }, { rootMargin: "100px" });
+  sight.observe(root);
+} else begin();
