@@ -129,35 +129,58 @@ def test_a_claim_is_corrected_by_selecting_words_and_the_toll_moves(page):
     assert flow.ledger().desk.claim("1.1").count.high == 15
 
 
-def select(page, words):
-    """Select words of the report's text as a hand does, and let go of them."""
+def test_a_place_corrected_by_selecting_words_quotes_the_words_that_were_selected(page):
+    to(page, "report/2/correct/?claim=3")
+    text = flow.ledger().desk.report("2").text
+    select(page, "كتيبتين")
+    page.locator("[data-use=by]").click()
+    expect(page.locator("#slot-by")).to_have_value("كتيبتين")
+    page.locator("#slot-by").fill("isis")
+    select(page, "دير الزور", last=True)
+    page.locator("[data-use=place]").click()
+    expect(page.locator("#slot-place")).to_have_value("دير الزور")
+    select(page, "27 عدد")
+    page.locator("[data-use=quote]").click()
+    page.locator("#pen-form textarea").fill("these words say it")
+    page.locator("#pen-form button").click()
+    record(page)
+    set_to = dict(decisions()[-1].value)
+    place = text.rindex("دير الزور")
+    assert set_to["place-at"] == f"{place}-{place + len('دير الزور')}"
+    assert "by-at" not in set_to, "what was written anew is not what was selected"
+    told = flow.ledger().desk.claim("2.3")
+    assert (told.place.start, told.quote.text) == (place, "27 عدد")
+
+
+def select(page, words, *, last=False):
+    """Select words of the report's text as a hand does, and let go of them; the last of them that stand there."""
     page.evaluate(
-        """words => {
+        """([words, last]) => {
+          let found = null;
           const walker = document.createTreeWalker(document.querySelector('[data-select]'), NodeFilter.SHOW_TEXT);
           while (walker.nextNode()) {
-            const at = walker.currentNode.data.indexOf(words);
-            if (at < 0) continue;
-            const range = document.createRange();
-            range.setStart(walker.currentNode, at);
-            range.setEnd(walker.currentNode, at + words.length);
-            document.getSelection().removeAllRanges();
-            document.getSelection().addRange(range);
-            document.dispatchEvent(new MouseEvent('mouseup', {bubbles: true}));
-            return;
+            const at = last ? walker.currentNode.data.lastIndexOf(words) : walker.currentNode.data.indexOf(words);
+            if (at >= 0 && (last || !found)) found = [walker.currentNode, at];
           }
-          throw new Error('no such words');
+          if (!found) throw new Error('no such words');
+          const range = document.createRange();
+          range.setStart(...found);
+          range.setEnd(found[0], found[1] + words.length);
+          document.getSelection().removeAllRanges();
+          document.getSelection().addRange(range);
+          document.dispatchEvent(new MouseEvent('mouseup', {bubbles: true}));
         }""",
-        words,
+        [words, last],
     )
     page.locator("#selected").wait_for()
 
 
 def test_a_missed_claim_is_added_where_its_words_stand(page):
     to(page, "report/1/")
-    select(page, "كتيبتين عسكريتين")
+    select(page, "كتيبتين")
     with page.expect_navigation():
         page.locator("#selected .adds").click()
-    expect(page.locator("[data-slot=quote]")).to_have_value("كتيبتين عسكريتين")
+    expect(page.locator("[data-slot=quote]")).to_have_value("كتيبتين")
     page.locator("#slot-count").fill("2")
     page.locator("#slot-harm").select_option("missing")
     page.locator("#pen-form textarea").fill("so the recorder heard by phone")
@@ -166,7 +189,7 @@ def test_a_missed_claim_is_added_where_its_words_stand(page):
     book = flow.ledger()
     added = next(claim for claim in book.desk.told[book.desk.report("1").id].values() if claim.harm is Harm.MISSING)
     text = next(reading.report.text for reading in book.readings if reading.report.id == added.report)
-    assert text[added.quote.start : added.quote.end] == "كتيبتين عسكريتين"
+    assert text[added.quote.start : added.quote.end] == "كتيبتين"
     assert book.desk.home[added.id].toll(Cell(Harm.MISSING)).best == 2
     assert not [problem for problem in book.ledger.problems if "decision" in problem.kind]
 

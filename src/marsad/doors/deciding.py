@@ -59,7 +59,10 @@ def correct(
     seen: SeenAt = "",
     yes: Yes = False,
 ) -> None:
-    """Set slots of a claim. Count, harm, side, group, party, by, toll, method, when, said, place, source."""
+    """Set slots of a claim. Count, harm, side, group, party, by, toll, method, when, said, place, source.
+
+    place-at=120-135 names the words that tell the place, quote=WORDS those of the claim itself.
+    """
     _decide(context, DecisionKind.CORRECT, [claim], (by, why, seen), slots, yes=yes)
 
 

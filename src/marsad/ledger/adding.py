@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.ledger.correct import ADDED, FROM, PART_OF
-from marsad.ledger.drafting import dated, signed, wholes
-from marsad.ledger.slots import NOTHING, corrections, with_slots
+from marsad.ledger.drafting import dated, sets, signed, wholes
+from marsad.ledger.slots import NOTHING, with_slots
 from marsad.model.claim import Claim, Harm
 from marsad.model.count import Count
 from marsad.model.decision import Decision, DecisionKind, Seen
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from marsad.model.span import Quote
 
 
+_NOT_SET = {PART_OF, "quote", "quote-at", "count-at"}
+"""What of a form is said by the words of the claim themselves."""
+
+
 def missed(report: str, quote: Quote, words: Sequence[str], desk: Desk, pen: Pen) -> Decision:
     """Draft a claim that the reader missed: its words in a report, its slots as corrections (`harm=killed`, `count=3`).
 
@@ -37,7 +41,7 @@ def missed(report: str, quote: Quote, words: Sequence[str], desk: Desk, pen: Pen
     if not quote.text.strip() or not quote.stands_in(reading.report.text):
         raise MarsadError(f"“{quote.text}” does not stand in the report there; select the words in its text.")
     slots = [piece.partition("=") for piece in words]
-    value = tuple(pair for slot, _, said in slots if slot != PART_OF for pair in corrections(slot, said))
+    value = tuple(pair for slot, _, said in slots if slot not in _NOT_SET for pair in sets(slot, said))
     missing = {"harm", "low"} - {slot for slot, _ in value}
     if missing:
         raise MarsadError("Say what happened to how many people: a claim has a harm and a count.")
@@ -47,7 +51,7 @@ def missed(report: str, quote: Quote, words: Sequence[str], desk: Desk, pen: Pen
     claim, unusable = with_slots(claim, value, reading.report.text)
     if unusable:
         raise MarsadError(f"No claim can say {', '.join(unusable)}.")
-    claim = replace(claim, read_as=None, placed=any(slot == "place" for slot, _ in value))
+    claim = replace(claim, read_as=None, read_at=None, placed=any(slot == "place" for slot, _ in value))
     if any(told.id == claim.id for told in reading.claims):
         raise MarsadError(f"“{quote.text}” is a claim of the report already; correct that one.")
     whole = next((said for slot, _, said in slots if slot == PART_OF and said not in {"", NOTHING}), None)

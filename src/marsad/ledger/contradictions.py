@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from marsad.ledger.requoting import moves_words
 from marsad.ledger.slots import slot_value
 from marsad.model.decision import DecisionKind, State
 from marsad.model.problem import Problem
@@ -102,7 +103,7 @@ def _sets(decision: Decision, claims: Sequence[str]) -> Iterator[tuple[str, str,
     elif decision.kind is DecisionKind.PART and len(claims) == 2:
         yield claims[0], _WHOLE, claims[1]
     elif decision.kind is DecisionKind.CORRECT:
-        slots = dict(decision.value)
+        slots = {slot: value for slot, value in decision.value if not moves_words(slot)}
         slots.pop("location" if "place" in slots else "", None)
         yield from ((claim, slot, value) for claim in claims for slot, value in slots.items())
 

@@ -57,8 +57,8 @@ def fitting(anchor: str, claims: Iterable[Claim]) -> list[Claim]:
     told = [c for c in claims if (c.read_as or c.harm) == harm]
     if span is None:
         return []
-    exact = [c for c in told if c.quote.span == span]
-    return exact or [c for c in told if c.quote.span.overlaps(span)]
+    exact = [c for c in told if c.anchored == span]
+    return exact or [c for c in told if c.anchored.overlaps(span)]
 
 
 def unbound(decision: Decision, anchor: str, found: Sequence[Claim], *, held: bool = True) -> Problem:

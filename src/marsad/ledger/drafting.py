@@ -13,6 +13,7 @@ from marsad.ledger.decided import DECISION
 from marsad.ledger.founding import Founder, left_behind
 from marsad.ledger.grouping import GRADE
 from marsad.ledger.persons import person_values
+from marsad.ledger.requoting import QUOTE, moves_words, pinned, stretch
 from marsad.ledger.slots import DAYS, NOTHING, SLOTS, corrections
 from marsad.model.claim import Claim, TollKind
 from marsad.model.decision import Decision, DecisionKind, Seen, State
@@ -79,6 +80,10 @@ class Desk:
         raise MarsadError(
             f"No report is called “{name}”; `marsad show INCIDENT` lists marks like 2.1. Nothing was changed."
         )
+
+    def text(self, claim: Claim) -> str:
+        """Return the text of the report that a claim stands in."""
+        return next(reading.report.text for reading in self.readings if reading.report.id == claim.report)
 
     def claim(self, name: str) -> Claim:
         """Return the claim of an id, of its beginning, or of a mark like 2.1; raises MarsadError."""
@@ -195,18 +200,30 @@ def _correct(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
         slot, sign, said = piece.partition("=")
         if not sign:
             raise MarsadError(f"“{piece}” is no correction. Write slot=value, like count=27 or party=isis.")
-        new = corrections(slot.strip().lower(), said)
+        slot = slot.strip().lower()
+        new = sets(slot, said)
         if {key for key, _ in new} & {key for key, _ in value}:
             raise MarsadError(f"“{piece}” sets a slot that is set before; give each slot one value.")
         value += new
-    return [_one_claim(name, desk) for name in _some(names)], tuple(value)
+    claims = [_one_claim(name, desk) for name in _some(names)]
+    if len(claims) == 1:
+        return claims, pinned(claims[0], tuple(value), desk.text(claims[0]))
+    if any(moves_words(slot) or slot == QUOTE for slot, _ in value):
+        raise MarsadError("Words stand in one place of one report; name one claim to correct by them.")
+    return claims, tuple(value)
+
+
+def sets(slot: str, said: str) -> tuple[tuple[str, str], ...]:
+    """Return what a slot, its words (`place-at`) or the claim's own (`quote`) are set to; raises MarsadError."""
+    if slot == QUOTE:
+        return ((QUOTE, said.strip()),)
+    return stretch(slot, said) if moves_words(slot) else corrections(slot, said)
 
 
 def _person(names: Sequence[str], desk: Desk, words: Sequence[str]) -> _Draft:
     claim = _one_claim(_some(names)[0], desk)
-    [text] = (reading.report.text for reading in desk.readings if reading.report.id == claim.report)
     said = {slot: words for slot, _, words in (piece.partition("=") for piece in words)}
-    return [claim], person_values(claim, text, said)
+    return [claim], person_values(claim, desk.text(claim), said)
 
 
 def _founders(names: Sequence[str], desk: Desk, _words: Sequence[str]) -> _Draft:

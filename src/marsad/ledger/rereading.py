@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from marsad.ledger.correct import FROM
 from marsad.ledger.decided import fitting
 from marsad.ledger.grouping import GRADE, TOGETHER
+from marsad.ledger.requoting import moves_words
 from marsad.ledger.slots import slot_value
 from marsad.model.decision import DecisionKind
 
@@ -131,7 +132,7 @@ def _about_claims(standing: Standing, told: Mapping[str, Reading]) -> Iterator[s
         if decision.kind is DecisionKind.CORRECT:
             for slot, held in decision.value:
                 read = slot_value(machine[0], slot)
-                if held != read and slot != "location":
+                if held != read and slot != "location" and not moves_words(slot):
                     yield f"{slot}: corrected to {held}, the machine reads {read}"
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from marsad.ledger.parties import party_key
+from marsad.ledger.requoting import moves_words, requoted, stands_at
 from marsad.model.claim import Group, Harm, Method, Side, TollKind
 from marsad.model.count import Count
 from marsad.model.place import Location, Precision
@@ -72,10 +73,13 @@ def with_slots(claim: Claim, values: Values, text: str) -> tuple[Claim, list[str
             claim = replace(claim, count=_with_ends(claim.count, ends))
         except ValueError:
             unusable.append(", ".join(f"{slot} {value}" for slot, value in ends.items()))
-    for slot, value in values:
+    for slot, value in sorted(values, key=lambda pair: moves_words(pair[0])):  # what is said first, then where
         if slot in _ENDS:
             continue
         try:
+            if moves_words(slot):
+                claim = requoted(claim, slot, value, text)
+                continue
             claim = _SETTERS[slot](claim, _known(slot, value), text)
         except (KeyError, ValueError, RecordError):
             unusable.append(f"{slot}: {value}")
@@ -93,6 +97,8 @@ def _known(slot: str, value: str) -> str | None:
 def slot_value(claim: Claim, slot: str) -> str:
     """Return what a claim has in a slot, in the form in which decisions write it."""
     when = {"when": claim.when, "said": claim.said}
+    if moves_words(slot):
+        return stands_at(claim, slot) or NOTHING
     found = {
         "low": claim.count.low,
         "high": claim.count.high,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from marsad.model.count import Count
     from marsad.model.person import Person
     from marsad.model.place import Location
-    from marsad.model.span import Quote
+    from marsad.model.span import Quote, Span
     from marsad.model.when import When
 
 
@@ -113,6 +113,8 @@ class Claim:
     rules: tuple[str, ...] = ()
     read_as: Harm | None = None
     """The harm that the machine read, where a person corrected it: the anchor keeps that."""
+    read_at: Span | None = None
+    """Where the words stand in which the machine read it, where a person moved it to others: the anchor keeps that."""
     placed: bool = False
     """Whether a person set the place: it goes before what other claims of the report say."""
     persons: tuple[Person, ...] = ()
@@ -121,4 +123,10 @@ class Claim:
     @property
     def id(self) -> str:
         """The claim's anchor: report, span of its quote, harm."""
-        return f"{self.report}:{self.quote.start}-{self.quote.end}:{self.read_as or self.harm}"
+        at = self.read_at or self.quote
+        return f"{self.report}:{at.start}-{at.end}:{self.read_as or self.harm}"
+
+    @property
+    def anchored(self) -> Span:
+        """The stretch of text by which decisions know it: that of its words as they were read."""
+        return self.read_at or self.quote.span

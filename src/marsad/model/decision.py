@@ -41,7 +41,8 @@ class Seen:
 class Decision:
     """One decision by a named person with a reason, bound to anchors (claim ids), not to incident ids.
 
-    `value` is what the kind needs: slots and values of a correction, `grade` and a grade, for a split the claims left
+    `value` is what the kind needs: slots and values of a correction (`place-at` and the like: where its words stand in
+    the text, from the code point to the one behind the last), `grade` and a grade, for a split the claims left
     behind, each as `from`, for an undo `decision` and the number of the decision taken back, for a restriction what is
     restricted (`report`, `source`, `person`) and `to` whom it may be shown, for a named victim `name`, `start`, `sex`,
     `age` and `role`. `saw` keeps the claims.

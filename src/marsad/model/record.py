@@ -27,7 +27,7 @@ from marsad.model.problem import MarsadError, Problem
 from marsad.model.reading import Reading
 from marsad.model.report import Report
 from marsad.model.row import RowCell
-from marsad.model.span import Quote
+from marsad.model.span import Quote, Span
 from marsad.model.when import Days, When, WhenBasis
 
 if TYPE_CHECKING:
@@ -295,15 +295,15 @@ def decision_from_record(record: Record) -> Decision:
 
 def _seen(seen: Seen) -> Record:
     """Write a claim as a person saw it, with the harm that had been read where a person had corrected that."""
-    record = {"claim": claim_record(seen.claim), "read_as": _name(seen.claim.read_as), "whole": seen.whole}
-    return {**record, "placed": True} if seen.claim.placed else record
+    claim, at = seen.claim, seen.claim.read_at
+    record = {"claim": claim_record(claim), "read_as": _name(claim.read_as), "whole": seen.whole}
+    return record | ({"placed": True} if seen.claim.placed else {}) | ({"read_at": [at.start, at.end]} if at else {})
 
 
 def _read_seen(record: Record) -> Seen:
-    read_as = record.get("read_as")
-    claim = claim_from_record(record["claim"])
-    decided = replace(claim, read_as=Harm(read_as) if read_as else None, placed=record.get("placed", False))
-    return Seen(decided, record["whole"])
+    read_as, at, placed = (record.get(name) for name in ("read_as", "read_at", "placed"))
+    moved = replace(claim_from_record(record["claim"]), read_as=Harm(read_as) if read_as else None, placed=bool(placed))
+    return Seen(replace(moved, read_at=Span(*at)) if at else moved, record["whole"])
 
 
 def problem_record(problem: Problem) -> Record:

@@ -11,6 +11,7 @@ from marsad.ledger.correct import ADDED, FROM
 from marsad.ledger.decided import DECISION
 from marsad.ledger.founding import LEAVES
 from marsad.ledger.persons import START
+from marsad.ledger.requoting import AT
 from marsad.ledger.slots import NOTHING
 from marsad.ledger.waiting import REVIEWED
 from marsad.model.decision import DecisionKind, State
@@ -63,7 +64,9 @@ def changed_view(changes: Difference) -> Group:
 
 def value_words(decision: Decision) -> str:
     """Write what a decision sets: `count=27`, a grade, the number of the decision taken back."""
-    set_to = {slot: visible(value) for slot, value in decision.value if slot not in _SILENT}
+    said = {slot for slot, _ in decision.value}
+    silent = _SILENT | {f"{slot}{AT}" for slot in said}
+    set_to = {slot: visible(value) for slot, value in decision.value if slot not in silent}
     if decision.kind is DecisionKind.RESTRICT:
         return ", ".join(f"{slot} {visible(value)}" for slot, value in decision.value)
     if decision.kind is not DecisionKind.CORRECT:

@@ -16,6 +16,7 @@ from marsad import flow
 from marsad.ledger.adding import apart, missed
 from marsad.ledger.correct import PART_OF
 from marsad.ledger.drafting import Pen, draft
+from marsad.ledger.requoting import AT, QUOTE, moves_words
 from marsad.ledger.slots import SLOTS
 from marsad.ledger.waiting import REVIEWED
 from marsad.model.decision import DecisionKind
@@ -66,7 +67,12 @@ class Wish:
     def slots(self) -> dict[str, str]:
         """The slots that it sets, as they were written."""
         pairs = (piece.partition("=") for piece in self.words)
-        return {slot: said for slot, sign, said in pairs if sign}
+        return {slot: said for slot, sign, said in pairs if sign and not moves_words(slot)}
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The words that no field shows: a grade, a number, where words were selected."""
+        return tuple(piece for piece in self.words if piece.partition("=")[0] not in self.slots)
 
     def record(self) -> dict[str, Any]:
         """Return it as it is kept until another person agrees."""
@@ -86,7 +92,8 @@ class Wish:
         said = {name: form.get(name, "").strip()[:_LONGEST] for name in ("why", "seen", "item", "quote", "start")}
         start = int(said["start"]) if said["start"].isascii() and said["start"].isdecimal() else 0
         names = tuple(name for words in form.getlist("names") for name in re.split(r"[\s,،]+", words) if name)
-        words = (*(word.strip()[:_LONGEST] for word in form.getlist("words") if word.strip()), *_changed(form))
+        said_so = (word.strip()[:_LONGEST] for word in form.getlist("words") if word.strip())
+        words = (*said_so, *_selected(form), *_changed(form))
         return cls(kind, names, words, said["why"], said["seen"], said["item"], said["quote"], start)
 
     def shows(self, book: Book) -> bool:
@@ -147,10 +154,16 @@ def _left(names: tuple[str, ...], key: str, desk: Desk, pen: Pen) -> Decision:
     return replace(draft(DecisionKind.NOTE, names, desk, pen), value=((REVIEWED, key),))
 
 
+def _selected(form: QueryDict) -> tuple[str, ...]:
+    """Return for which slots words were selected, and where those stand: `at-place` with `120-135`."""
+    found = ((slot, form.get(f"at-{slot}", "").strip()[:_LONGEST]) for slot in (*SLOTS, QUOTE))
+    return tuple(f"{slot}{AT}={said}" for slot, said in found if said)
+
+
 def _changed(form: QueryDict) -> tuple[str, ...]:
     """Return the slots whose fields differ from what the form showed: `slot-count` beside `was-count`."""
     found = []
-    for slot in (*SLOTS, PART_OF):
+    for slot in (*SLOTS, PART_OF, QUOTE):
         now = form.get(f"slot-{slot}")
         if now is not None and now.strip() != form.get(f"was-{slot}", "").strip():
             found.append(f"{slot}={now.strip()[:_LONGEST]}")

@@ -112,7 +112,10 @@ class NewDecision(Schema):
     names: list[str] = Field(
         [], description="Claims (2.1) or incidents, by the beginning of their ids.", max_length=200
     )
-    words: list[str] = Field([], description="Corrections like count=27, a grade, or a decision's number.")
+    words: list[str] = Field(
+        [],
+        description="Corrections like count=27 (or place-at=120-135, its words), a grade, or a decision's number.",
+    )
     why: str = Field(min_length=1, max_length=2000)
     seen: str | None = Field(None, description="The `seen` of the answer on which it rests.", max_length=64)
 

@@ -101,6 +101,7 @@ def fields(claim: Claim | None, *, adding: bool) -> list[Field]:
     day, people = _("2019-04-18, or 2019-04-16..2019-04-18"), _("27, 6+ (at least 6), or 5-7")
     left = _("as in the claim before it") if adding else ""
     return [
+        *([Field("quote", _("Words of the claim"), value["quote"], words=True)] if claim and not adding else []),
         Field("count", _("How many"), value["count"], hint=people, words=True),
         Field("harm", _("What happened"), value["harm"], _choices("harm")),
         Field("side", _("Side"), value["side"], _choices("side")),
@@ -132,6 +133,7 @@ def _values(claim: Claim | None) -> dict[str, str]:
         "count": count_value(claim.count),
         "when": days_value(claim.when.days) if claim.when else "",
         "said": days_value(claim.said.days) if claim.said else "",
+        "quote": claim.quote.text,
     }
 
 

@@ -112,7 +112,7 @@ def derivation(request: Request, number: int, claim: int) -> HttpResponse:
     derived = ""
     if not reading.report.cells:
         again, steps = explained(reading.report, reading.country)
-        fitting = [(c, d) for c, d in zip(again.claims, steps, strict=True) if c.quote.span == told.quote.span]
+        fitting = [(c, d) for c, d in zip(again.claims, steps, strict=True) if c.quote.span == told.anchored]
         same = [pair for pair in fitting if pair[0].harm == (told.read_as or told.harm)][:1]
         derived = derivation_html([c for c, _ in same], [d for _, d in same], labels(field.language()))
     page = {"number": number, "claim": told, "derived": mark_safe(derived)}  # noqa: S308 - it escapes every word

@@ -59,6 +59,7 @@ def may_propose(person: Account | AnonymousUser) -> bool:
 def slot_word(slot: str) -> str:
     """Name a slot of a claim."""
     return {
+        "quote": _("Words of the claim"),
         "count": _("How many"),
         "harm": _("What happened"),
         "side": _("Side"),

@@ -60,15 +60,20 @@ const use = async (slot) => {
   const pen = document.getElementById("pen");
   const field = pen.querySelector(`[data-slot="${slot}"]`);
   if (!field) return;
+  bar.hidden = true;
   let value = selected.words;
   if (slot === "quote") {
-    pen.querySelector("[name=start]").value = selected.start;
+    pen.querySelector("[name=start]").value = selected.start; // of a claim that is added
   } else {
     const asked = new URLSearchParams({ slot, words: selected.words });
     const answer = await fetch(`${pen.dataset.understood}?${asked}`, { credentials: "same-origin" });
     if (answer.ok) value = (await answer.json()).value;
   }
   field.value = value;
+  const at = pen.querySelector(`[name="at-${slot}"]`);
+  if (at) {
+    at.value = `${selected.start}-${selected.start + [...selected.words].length}`;
+    field.addEventListener("input", () => { at.value = ""; }, { once: true }); // other words than those selected
+  }
   field.focus();
-  bar.hidden = true;
 };
