@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from marsad.model.problem import MarsadError
+from marsad.store.errors import StoreError
+from marsad.web.templatetags.field import sentence as said
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
+
+_NAMED = re.compile(r"^The ledger .*?(?= (?:is|cannot|could|takes|does|has) )")
+
+
+class Refusals:
+    """The middleware that tells in a sentence what no page caught: a ledger that is locked, full or out of reach."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._answer = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        return self._answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer what cannot be done now (503), or not at all (422); where the ledger lies, pages do not tell."""
+        if not isinstance(exception, MarsadError):
+            return None
+        status = 503 if isinstance(exception, StoreError) else 422
+        return refuse(request, status, _("This cannot be done"), said(_NAMED.sub("The ledger", str(exception))))
 
 
 def refuse(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from importlib import resources
 
 from marsad.render.labels import labels
 
-_TABLES = ("sentences.ar.toml", "sentences_deciding.ar.toml")
+_TABLES = ("sentences.ar.toml", "sentences_deciding.ar.toml", "sentences_refusing.ar.toml")
 
 
 def translated(sentence: str, language: str) -> str:
