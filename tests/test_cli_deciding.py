@@ -148,3 +148,38 @@ def test_who_forgets_a_report_forgets_the_decisions_that_quote_it(decide):
     [left] = reports.decisions()
     assert left.anchors == (second["claims"][0],)
     assert decide.book("verify").status == 0
+
+
+# ---- what no reading has, and two persons
+
+
+def test_a_missed_claim_is_added_and_two_incidents_are_kept_apart(decide):
+    first, second, *_ = incidents(decide.book("ledger", "--json"))
+    [words] = [one["quote"] for one in json.loads(decide.book("show", first["id"], "--json").out)["claims"]][:1]
+    added = decide("add", "1", "harm=missing", "count=4", "--quote", words)
+    assert "Recorded as decision" in added.out
+    assert decide("apart", first["id"], second["id"]).status == 0
+    kinds = [one["kind"] for one in json.loads(decide.book("decisions", "--json").out)]
+    assert kinds[-2:] == ["confirm", "split"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [("no such words", "does not stand in the report"), (" ", "does not stand"), ("ا", "times; --start says which")],
+)
+def test_words_that_are_not_there_once_add_nothing(decide, quote, said):
+    ran = decide("add", "1", "harm=missing", "count=4", "--quote", quote)
+    assert ran.status == 2
+    assert said in ran.sentences[0]
+
+
+def test_where_two_persons_decide_another_one_is_named(decide, monkeypatch):
+    monkeypatch.setenv("MARSAD_TWO_PERSONS", "yes")
+    claim = incidents(decide.book("ledger", "--json"))[0]["claims"][0]
+    alone = decide("confirm", claim)
+    assert alone.status == 2
+    assert "say who else agreed" in alone.sentences[0]
+    assert "the one who decides" in decide("--agreed", "rima", "confirm", claim).sentences[0]
+    assert decide("note", claim).status == 0, "a note moves no figure"
+    assert "Recorded" in decide("--agreed", "Omar", "confirm", claim).out
+    assert json.loads(decide.book("decisions", "--json").out)[-1]["why"] == "she was there (agreed: Omar)"

@@ -147,6 +147,8 @@ def asked(path, command, shown, tmp_path):
         ("decide", "grade"): [[incident, "weak"]],
         ("decide", "merge"): [[incident, mark]],
         ("decide", "part"): [["2.1", "1.1"]],
+        ("decide", "apart"): [[incident, "i"], [incident, mark]],
+        ("decide", "add"): [[number, "harm=injured", "count=9", "--quote", "Kafr Nabl"] for number in ("1", "2", "3")],
         ("decide", "correct"): [[mark, "count=9"], ["1.1", "count=9"]],
         ("decide", "person"): [["2.1", "--name", "Kafr"], ["1.1", "--name", "clerk"], ["3.1", "--name", "أريحا"]],
         ("decide", "undo"): [[str(number)] for number in range(19, 31)],

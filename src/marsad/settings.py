@@ -119,6 +119,16 @@ def chosen_audience(named: str | None = None) -> str:
     return next((words for words in said if words is not None and words.strip()), "team")
 
 
+def switched_on(setting: str) -> bool:
+    """Tell whether a setting of the environment says yes."""
+    return os.environ.get(setting, "").strip().lower() in {"yes", "1", "true"}
+
+
+def two_persons() -> bool:
+    """Tell whether a decision that moves a figure needs another person (MARSAD_TWO_PERSONS)."""
+    return switched_on("MARSAD_TWO_PERSONS")
+
+
 def keeps() -> bool:
     """Return whether what is read is kept byte for byte, where nobody says: as MARSAD_KEEP says, else yes."""
     return os.environ.get("MARSAD_KEEP", "").strip().lower() not in {"no", "0", "false"}

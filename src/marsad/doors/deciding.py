@@ -15,10 +15,12 @@ from marsad.model.problem import MarsadError
 from marsad.say import print_json, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
 
     from marsad.flow import Proposal
+    from marsad.ledger.drafting import Desk, Pen
+    from marsad.model.decision import Decision
 
 decide = typer.Typer(
     help="Decide as a person. Shows what would change, asks, and records it for good.",
@@ -37,6 +39,22 @@ SeenAt = Annotated[
     str,
     typer.Option("--seen", metavar="HASH", help="What `show` and `explain` print; refuse if it changed since."),
 ]
+
+
+AGREED = "marsad.agreed"
+"""Under this name the context has who else agreed."""
+
+
+@decide.callback()
+def deciding(
+    context: typer.Context,
+    agreed_by: Annotated[
+        str,
+        typer.Option("--agreed", metavar="NAME", help="Who else agreed, where two persons decide; before the kind."),
+    ] = "",
+) -> None:
+    """Keep who else agreed for the decision."""
+    context.meta[AGREED] = " ".join(agreed_by.split())
 
 
 @decide.command()
@@ -179,17 +197,47 @@ def _decide(
     *,
     yes: bool,
 ) -> None:
-    """Draft a decision, show what it changes, ask, record it."""
+    """Draft a decision of a kind, show what it changes, ask, record it."""
+    from marsad.ledger.drafting import draft
+
+    drafter = partial(draft, kind, names, words=words)
+    settle(context, lambda desk, pen: drafter(desk, pen=pen), pen, yes=yes, moves=kind is not DecisionKind.NOTE)
+
+
+def settle(
+    context: typer.Context,
+    drafter: Callable[[Desk, Pen], Decision],
+    pen: tuple[str, str, str],
+    *,
+    yes: bool,
+    moves: bool = True,
+) -> None:
+    """Propose what somebody drafts, show what it changes, ask, record it; `moves` tells whether figures can move."""
     from datetime import UTC, datetime
 
-    from marsad.ledger.drafting import Pen, draft
+    from marsad.ledger.drafting import Pen
 
     conductor = flow(context)
     by, why, seen = pen
-    drafted = partial(draft, kind, names, pen=Pen(by, why, datetime.now(UTC)), words=words)
+    by_whom = Pen(by, _with_another(context, by, why, moves=moves), datetime.now(UTC))
     with _told_what_changed(conductor):
-        proposal: Proposal = conductor.propose(drafted, audience(context), seen=seen)
+        proposal: Proposal = conductor.propose(lambda desk: drafter(desk, by_whom), audience(context), seen=seen)
     record(conductor, proposal, yes=yes)
+
+
+def _with_another(context: typer.Context, by: str, why: str, *, moves: bool) -> str:
+    """Return the reason with who else agreed; raises MarsadError where somebody has to and nobody did."""
+    from marsad.settings import two_persons
+
+    other = context.meta.get(AGREED, "")
+    if other and other.casefold() == " ".join(by.split()).casefold():
+        raise MarsadError(f"Another person has to agree; {other} is the one who decides. Nothing was recorded.")
+    if not other and moves and two_persons():
+        raise MarsadError(
+            "Two persons decide here (MARSAD_TWO_PERSONS): say who else agreed, `marsad decide --agreed NAME …`, "
+            "or propose it in the pages. Nothing was recorded."
+        )
+    return f"{why} (agreed: {other})" if other and why.strip() else why
 
 
 def record(conductor: ModuleType, proposal: Proposal, *, yes: bool) -> None:

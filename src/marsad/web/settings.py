@@ -13,10 +13,11 @@ import os
 from pathlib import Path
 
 from marsad.settings import *  # noqa: F403 - Django's settings are the names of a module
+from marsad.settings import DATABASES, switched_on, two_persons
 
 _HERE = Path(__file__).parent
-_HTTPS = os.environ.get("MARSAD_HTTPS", "").strip().lower() in {"yes", "1", "true"}
-MARSAD_PUBLIC = os.environ.get("MARSAD_PUBLIC", "").strip().lower() in {"yes", "1", "true"}
+_HTTPS = switched_on("MARSAD_HTTPS")
+MARSAD_PUBLIC = switched_on("MARSAD_PUBLIC")
 _HOSTS = [host for host in map(str.strip, os.environ.get("MARSAD_HOSTS", "").split(",")) if host]
 
 INSTALLED_APPS = [
@@ -95,6 +96,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _HTTPS else 0
+"""Behind a proxy attempts are counted by the address that it adds to X-Forwarded-For, else by the one that asks."""
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key", "change_password": "5/m/user"}
 MFA_TOTP_ISSUER = "marsad"
 MFA_TOTP_TOLERANCE = 1
@@ -115,7 +118,7 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_NAME = "marsad_csrf"
 CSRF_FAILURE_VIEW = "marsad.web.refusals.form_refused"
 
-TWO_PERSONS = os.environ.get("MARSAD_TWO_PERSONS", "").strip().lower() in {"yes", "1", "true"}
+TWO_PERSONS = two_persons()
 
 # Safety
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *_HOSTS]
@@ -147,7 +150,15 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 30 * 86_400
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+_OF_PROCESS = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+_OF_ALL = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "marsad_attempts"}
+SHARED = DATABASES["default"].get("ENGINE", "").endswith("postgresql")
+"""Whether several processes serve the pages, as a team's server does."""
+CACHES = {
+    "default": {**_OF_ALL, "OPTIONS": {"MAX_ENTRIES": 20_000}} if SHARED else _OF_PROCESS,
+    "drawings": _OF_PROCESS,
+}
+"""Attempts to sign in are counted in the database where several processes serve; drawings are kept by each."""
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
