@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import subprocess
+import sys
 
 import pytest
 from django.test import Client
@@ -10,6 +13,19 @@ from django.test import Client
 from browsing import PASSWORD
 from marsad.model.problem import MarsadError
 from marsad.web.opening import KEY_FILE, first_administrator, open_pages, secret_key
+from postgres import another, server
+
+WORKER = """
+from marsad.settings import configure
+configure(pages=True)
+from marsad.web.opening import open_pages
+open_pages()
+from django.test import Client
+client, form = Client(headers={"host": "127.0.0.1"}), {"login": "nadia", "password": "x"}
+said = [client.post("/en/account/sign-in/", form) for _ in range(3)]
+print(["Too many failed login attempts" in one.content.decode() for one in said])
+"""
+"""A process of its own in which somebody signs in wrongly three times."""
 
 
 @pytest.mark.usefixtures("each_database")
@@ -35,3 +51,15 @@ def test_the_key_of_cookies_is_kept_for_its_owner_only(tmp_path, monkeypatch):
     monkeypatch.setenv("MARSAD_SECRET_KEY", "guess")
     with pytest.raises(MarsadError, match="needs 32 signs"):
         secret_key(tmp_path)
+
+
+@pytest.mark.long
+def test_attempts_to_sign_in_are_counted_over_all_workers(tmp_path):
+    if server() is None:
+        pytest.skip("there is no PostgreSQL on this machine")
+    setting = {**os.environ, "DATABASE_URL": another(), "MARSAD_HOME": str(tmp_path)}
+    told = [
+        subprocess.run([sys.executable, "-c", WORKER], env=setting, capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert [one.strip() for one in told] == ["[False, False, False]", "[False, False, True]"]

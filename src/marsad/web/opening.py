@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -41,9 +42,11 @@ def _make_tables() -> None:
     for attempt in range(_ATTEMPTS):
         executor = MigrationExecutor(connection)
         targets = executor.loader.graph.leaf_nodes()
-        if not executor.migration_plan(targets):
-            return
         try:
+            if settings.SHARED:
+                call_command("createcachetable", verbosity=0)
+            if not executor.migration_plan(targets):
+                return
             executor.migrate(targets)
         except DatabaseError:
             if attempt + 1 == _ATTEMPTS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
@@ -90,11 +90,12 @@ def shown(request: Request, book: Book, made: Callable[[], Chart]) -> HttpRespon
     """Answer with a chart as a part of a page; raises Http404 where there is nothing to draw."""
     whose = f"{request.user.audience.name}|{book.head}|{request.get_full_path()}|{digits.chosen()}"  # type: ignore[union-attr]
     key = f"chart-{sha256(whose.encode()).hexdigest()}"
-    drawing = cache.get(key)
+    kept = caches["drawings"]
+    drawing = kept.get(key)
     if drawing is None:
         try:
             drawing = svg(made())
         except MarsadError as error:
             raise Http404(str(error)) from error
-        cache.set(key, drawing, _KEPT)
+        kept.set(key, drawing, _KEPT)
     return render(request, "marsad/chart.html", {"drawing": mark_safe(drawing)})  # noqa: S308 - drawn by our own code
