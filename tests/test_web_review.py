@@ -13,7 +13,7 @@ from browsing import serving, violations
 from marsad import flow
 from marsad.ledger.drafting import Pen
 from marsad.ledger.restricting import restriction
-from marsad.ledger.restrictions import REPORT
+from marsad.ledger.restrictions import PERSON, REPORT
 from marsad.ledger.waiting import Waits
 from marsad.model.audience import Audience
 from marsad.model.claim import Harm
@@ -334,6 +334,21 @@ def test_nobody_is_asked_to_agree_to_what_is_kept_from_them(desk):
     assert "as the witness says" in words(desk.client(Role.ADMINISTRATOR).get(path))
 
 
+def test_names_kept_from_somebody_are_masked_in_what_waits_and_why_it_was_declined(desk):
+    claim = flow.ledger().desk.claim("1.1").id
+    saved(desk.client(Role.RECORDER), {"kind": "confirm", "names": claim, "why": "Salem al-Rawi told us"})
+    path = re.search(r'href="(/en/proposed/\d+/)"', desk.client().get("/en/review/").content.decode())[1]
+    desk.client(Role.ADMINISTRATOR).post(path, {"step": "decline", "why": "ask Salem al-Rawi again"})
+    pen = Pen("Omar", "at risk", datetime.now(UTC))
+    flow.decide(
+        flow.propose(lambda book: restriction(book, [(PERSON, "Salem al-Rawi")], "Omar,Hala", pen), Audience("Omar"))
+    )
+    for page in ("/en/review/", path):
+        assert "Salem" not in words(desk.client().get(page))
+        assert "told us" in words(desk.client().get(page))
+        assert "Salem al-Rawi" in words(desk.client(Role.ADMINISTRATOR).get(page))
+
+
 def test_where_two_are_asked_for_a_reviewer_needs_another_one(desk, settings_two_persons):
     rima, hala = desk.client(), desk.client(Role.ADMINISTRATOR)
     claim = flow.ledger().desk.claim("1.1").id
@@ -388,6 +403,8 @@ def test_nobody_is_kept_out_of_the_review(page):
     page.keyboard.press("m")
     page.locator("[data-save]").wait_for()
     assert violations(page) == []
-    for width in (360, 768):
+    for width, path in ((360, None), (768, None), (360, "review/"), (360, "review/?kind=total")):
         page.set_viewport_size({"width": width, "height": 800})
+        if path:
+            to(page, path)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width

@@ -292,24 +292,24 @@ def expunge(removal: Removal, home: Path) -> int:
     return tombstone.seq
 
 
-def search(sought: Sought, audience: Audience = TEAM) -> Searched:
+def search(sought: Sought, audience: Audience = TEAM, past: Book | None = None) -> Searched:
     """Find what holds all words of a query; raises RefusedError where it has none.
 
     Rows that are not in step with the journal are made again first. From whom something is kept, nothing is looked up
-    in them: what may be shown is searched by itself.
+    in them: what may be shown is searched by itself, and so is a ledger of the `past`.
     """
     open_ledger(create=False)
     asked = terms(sought.query, reader())
     if not asked:
         raise RefusedError("Nothing to search for: write a word or a number, in Arabic or in Latin letters.")
     wanted = searching.Wanted(asked, sought.kinds, sought.first, sought.last, sought.limit)
-    if sight(reports.decisions(), audience).clear:
+    if past is None and sight(reports.decisions(), audience).clear:
         if not searching.is_current():
             derive.anew()
         answer = searching.find(wanted)
         shelf = search_hits.whole_shelf(answer)
     else:
-        book = _book(Question(audience=audience))
+        book = past or _book(Question(audience=audience))
         seen = Seen(book.decided, book.ledger.incidents, book.numbers)
         answer, shelf = seen.find(wanted), seen.shelf
     return Searched(asked, answer.counts, tuple(search_hits.hits(answer, asked, shelf)))

@@ -6,19 +6,28 @@ from typing import TYPE_CHECKING
 
 from marsad.ledger.reconcile import reconcile
 from marsad.ledger.rereading import disagreements
+from marsad.ledger.sight import sight
 from marsad.ledger.sums import held_as_sums
 from marsad.ledger.waiting import waiting
+from marsad.store import reports
 
 if TYPE_CHECKING:
     from marsad.flow import Book
     from marsad.ledger.rereading import Disagreement
     from marsad.ledger.waiting import Item
+    from marsad.model.audience import Audience
     from marsad.model.incident import Ledger
     from marsad.model.reading import Reading
+    from marsad.text.masking import Names
 
 _MOST = 2
 _alone: list[tuple[tuple[Reading, ...], Ledger]] = []
 """The ledgers that readings make without people, the latest last: a decision changes none of them."""
+
+
+def kept_from(audience: Audience) -> Names:
+    """Return the names that somebody may not read, to be masked in what is not in the journal yet."""
+    return sight(reports.decisions(), audience).names
 
 
 def items(book: Book) -> list[Item]:

@@ -61,6 +61,12 @@ class Sight:
         """The ids of the reports that are not shown."""
         return frozenset(subject.key for subject in self.hidden if subject.kind == REPORT)
 
+    @property
+    def names(self) -> Names:
+        """The names of sources and persons that are not shown, as they may stand in any text."""
+        hidden = (names_of_subject(subject).keys for subject in self.hidden if subject.kind in {SOURCE, PERSON})
+        return Names(frozenset[str]().union(*hidden))
+
     def of(
         self, readings: Sequence[Reading], decisions: Sequence[Decision]
     ) -> tuple[Sequence[Reading], Sequence[Decision]]:
@@ -92,7 +98,7 @@ class _Veil:
         self._seen = seen
         self._gone = seen.reports
         self._named = {s: names_of_subject(s) for s in sorted(seen.hidden) if s.kind in {SOURCE, PERSON}}
-        self._names = Names(frozenset[str]().union(*(names.keys for names in self._named.values())))
+        self._names = seen.names
         self._texts: dict[str, str] = {}
         """The texts in which something is masked, by report."""
 

@@ -33,7 +33,7 @@ _ACCOUNT = [
 """What of allauth is offered: nobody signs up, and no letter is sent."""
 
 urlpatterns = [
-    path("api/", include(site.urls())),
+    path("api/", include((site.urls(), "api"))),
     path("digits/", preferences.choose_digits, name="digits"),
     *i18n_patterns(
         path("", overview.overview, name="overview"),

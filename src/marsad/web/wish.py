@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from marsad.ledger.drafting import Desk
     from marsad.model.audience import Audience
     from marsad.model.decision import Decision
+    from marsad.text.masking import Names
     from marsad.web.models import Account
 
 ADD, APART, LEAVE = "add", "apart", "leave"
@@ -108,6 +109,11 @@ class Wish:
         except MarsadError:
             return False
         return True
+
+    def masked(self, names: Names) -> Wish:
+        """Return it as it is shown to those who may not read some names."""
+        words = tuple(map(names.hide, self.words))
+        return replace(self, why=names.hide(self.why), quote=names.hide(self.quote), words=words)
 
     @property
     def digest(self) -> str:

@@ -19,6 +19,7 @@ from marsad.web import asked
 from marsad.web.pages.report import text_of
 from marsad.web.roles import Role, asks
 from marsad.web.templatetags import field
+from marsad.web.templatetags.wishes import slot_word
 from marsad.web.understanding import count_value, days_value, guessed
 from marsad.web.understanding import understood as meant
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _CHOICES: dict[str, type[StrEnum]] = {"harm": Harm, "side": Side, "group": Group, "toll": TollKind, "method": Method}
 _EMPTY = frozenset({"group", "method"})
+_LEFT = ("place", "when", "by", "method", "said", "source")
+"""The slots that a missed claim takes from the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +101,28 @@ def understood(request: Request, number: int) -> JsonResponse:
 def fields(claim: Claim | None, *, adding: bool) -> list[Field]:
     """Return the slots of a claim as form fields; of a missed one those that it does not take from the one before."""
     value = _values(claim)
+    value |= dict.fromkeys(_LEFT, "") if adding else {}
     day, people = _("2019-04-18, or 2019-04-16..2019-04-18"), _("27, 6+ (at least 6), or 5-7")
     left = _("as in the claim before it") if adding else ""
     return [
-        *([Field("quote", _("Words of the claim"), value["quote"], words=True)] if claim and not adding else []),
-        Field("count", _("How many"), value["count"], hint=people, words=True),
-        Field("harm", _("What happened"), value["harm"], _choices("harm")),
-        Field("side", _("Side"), value["side"], _choices("side")),
-        Field("party", _("Party"), value["party"], hint=_("a key or a name; it makes them combatants"), words=True),
-        Field("group", _("Group"), value["group"], _choices("group")),
-        Field("place", _("Place"), "" if adding else value["place"], hint=left, words=True),
-        Field("when", _("Day"), "" if adding else value["when"], hint=left or day, words=True),
-        Field("by", _("By whom"), "" if adding else value["by"], hint=left, words=True),
-        Field("method", _("Method"), "" if adding else value["method"], _choices("method")),
-        Field("toll", _("Kind of figure"), value["toll"], _choices("toll")),
-        Field("said", _("Said on"), "" if adding else value["said"], hint=left or day),
-        Field("source", _("Source"), "" if adding else value["source"], hint=left, words=True),
+        *([_field("quote", value, words=True)] if claim and not adding else []),
+        _field("count", value, hint=people, words=True),
+        _field("harm", value),
+        _field("side", value),
+        _field("party", value, hint=_("a key or a name; it makes them combatants"), words=True),
+        _field("group", value),
+        _field("place", value, hint=left, words=True),
+        _field("when", value, hint=left or day, words=True),
+        _field("by", value, hint=left, words=True),
+        _field("method", value),
+        _field("toll", value),
+        _field("said", value, hint=left or day),
+        _field("source", value, hint=left, words=True),
     ]
+
+
+def _field(slot: str, value: dict[str, str], hint: str = "", *, words: bool = False) -> Field:
+    return Field(slot, slot_word(slot), value[slot], _choices(slot) if slot in _CHOICES else (), hint, words)
 
 
 def _values(claim: Claim | None) -> dict[str, str]:

@@ -20,7 +20,7 @@ from marsad.web.headers import allowing
 from marsad.web.mapped import map_data, presences, shown
 from marsad.web.roles import Role, asks
 from marsad.web.small_map import LISTED
-from marsad.web.templatetags.reading import address
+from marsad.web.templatetags.field import address
 from marsad.web.tiles import piece, tiles
 
 if TYPE_CHECKING:

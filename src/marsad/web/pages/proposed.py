@@ -11,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from marsad import flow
+from marsad import flow, reviewing
 from marsad.ledger.unmoved import ChangedError
 from marsad.model.problem import MarsadError
 from marsad.web import asked
@@ -78,7 +78,9 @@ def _decline(request: Request, one: Proposed) -> HttpResponse:
 def _page(request: Request, one: Proposed, problem: str = "", status: int = 200) -> HttpResponse:
     """Show it as it would be on the ledger of now; and what changed since it was proposed."""
     wish = Wish.from_record(one.wish)
-    page: dict[str, object] = {"one": one, "wish": wish, "settles": _may_settle(request, one), "problem": problem}
+    names = reviewing.kept_from(account(request).audience)
+    told = {"wish": wish.masked(names), "declined": names.hide(one.declined_why)}
+    page: dict[str, object] = {"one": one, **told, "settles": _may_settle(request, one), "problem": problem}
     person = account(request)
     try:
         wish.propose(one.account.name, person.audience)

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
 
+from marsad import reviewing
 from marsad.ledger.waiting import Waits
+from marsad.text.masking import Names
 from marsad.web import asked, desk, evidence, queue
 from marsad.web.models import Proposed
 from marsad.web.pages.decide import account, back
@@ -71,7 +73,7 @@ def review(request: Request) -> HttpResponse:
     page: dict[str, object] = {
         "kinds": _kinds(every, kind),
         "number": len(listed),
-        "proposed": _proposed(book),
+        "proposed": _proposed(request, book),
         "book": book,
     }
     if at is not None:
@@ -103,10 +105,11 @@ def take(request: Request) -> HttpResponse:
     return back(request)
 
 
-def _proposed(book: Book) -> list[tuple[Proposed, Wish]]:
-    """Return what waits for another person, as far as whoever asks may see it."""
-    found = ((one, Wish.from_record(one.wish)) for one in Proposed.objects.select_related("account").order_by("pk"))
-    return [(one, wish) for one, wish in found if wish.shows(book)]
+def _proposed(request: Request, book: Book) -> list[tuple[Proposed, Wish, str]]:
+    """Return what waits for another person and why it was declined, as far as whoever asks may see it."""
+    found = [(one, Wish.from_record(one.wish)) for one in Proposed.objects.select_related("account").order_by("pk")]
+    names = reviewing.kept_from(account(request).audience) if found else Names()
+    return [(one, wish.masked(names), names.hide(one.declined_why)) for one, wish in found if wish.shows(book)]
 
 
 def _at(listed: Sequence[Item], key: str, taken: dict[str, Assignment], request: Request) -> int | None:

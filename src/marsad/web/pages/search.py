@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FEW, MANY = 10, 200
 """So many of each kind are shown at first, and so many of one kind."""
 _LONGEST = 400
+_KEPT = ("q", "from", "to", "published", "recorded")
+"""What the address of more of a kind keeps of what was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,19 @@ def search(request: Request) -> HttpResponse:
     """Show the form, and what was found."""
     query = request.GET.get("q", "").strip()[:_LONGEST]
     kinds = tuple(kind for kind in KINDS if kind in request.GET.getlist("kind")) or KINDS
-    selection, problem = asked.selection(request)
+    when, (selection, problem) = asked.as_of(request), asked.selection(request)
+    problem = when.problem or problem
     found: Searched | None = None
     if query and not problem:
         limit = MANY if len(kinds) == 1 else FEW
         try:
             sought = flow.Sought(query, kinds, selection.first, selection.last, limit)
-            found = flow.search(sought, request.user.audience)  # type: ignore[union-attr]
+            past = asked.book(request, when) if when.past else None
+            found = flow.search(sought, request.user.audience, past)  # type: ignore[union-attr]
         except MarsadError:
             problem = _("There is nothing to search for in this: write a word or a number.")
     page = {
+        "as_of": when,
         "query": query,
         "kinds": [(kind, kind in kinds) for kind in KINDS],
         "selection": selection,
@@ -68,7 +73,7 @@ def _shown(request: Request, found: Searched) -> list[Shown]:
     for kind, count in found.counts.items():
         hits = [hit for hit in found.hits if hit.kind == kind]
         if hits:
-            kept = {name: request.GET[name] for name in ("q", "from", "to") if request.GET.get(name)}
+            kept = {name: request.GET[name] for name in _KEPT if request.GET.get(name)}
             more = f"?{urlencode({**kept, 'kind': kind})}" if count > len(hits) and len(hits) < MANY else ""
             shown.append(Shown(kind, hits, count, more))
     return shown

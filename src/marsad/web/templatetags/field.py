@@ -157,6 +157,8 @@ def located(location: Location) -> str:
     found = gazetteer().place(location.pcodes[0]) if location.pcodes else None
     if found and language() == "ar" and found.name_ar:
         return found.name_ar
+    if found and language() == "en" and found.name_en and location.name == found.name_ar:
+        return found.name_en
     return location.name
 
 
@@ -176,10 +178,10 @@ def tongue(text: str) -> str:
 @register.filter
 def incident_url(incident: Incident) -> str:
     """Return the address of an incident's page."""
-    return _address("incident", incident.id)
+    return address("incident", incident.id)
 
 
-def _address(name: str, *args: object) -> str:
+def address(name: str, *args: object) -> str:
     """Return the address of a page, empty as long as there is no such page."""
     try:
         return reverse(name, args=args)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django import template
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from marsad.ledger.queries.pivot import Axis
 from marsad.model.when import Days
 from marsad.web import digits
-from marsad.web.templatetags.field import days, language, month_name
+from marsad.web.templatetags.field import address, days, language, month_name
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -147,15 +146,15 @@ def found_days(told: str) -> SafeString:
 
 
 @register.filter
-def found_url(hit: Hit) -> str:
-    """Return the address of what was found; empty where no page shows it."""
+def found_url(hit: Hit, past: str = "") -> str:
+    """Return the address of what was found, in the past (`?published=…`) where that is asked; empty without a page."""
     number, _dot, claim = hit.name.partition(".")
     if hit.kind == "claim" and number.isdigit() and claim.isdigit():
-        return f"{address('report', int(number))}#w-c{claim}"
+        return f"{address('report', int(number))}{past}#w-c{claim}"
     if hit.kind == "report":
-        return address("report", int(hit.name)) if hit.name.isdigit() else ""
+        return f"{address('report', int(hit.name))}{past}" if hit.name.isdigit() else ""
     if hit.kind == "incident":
-        return address("incident", hit.id)
+        return f"{address('incident', hit.id)}{past}"
     return f"{address('actors')}?{urlencode({'q': hit.id})}"
 
 
@@ -163,11 +162,3 @@ def found_url(hit: Hit) -> str:
 def report_url(number: int | None) -> str:
     """Return the address of a report's page, empty where there is none."""
     return address("report", number) if number else ""
-
-
-def address(name: str, *named: object) -> str:
-    """Return the address of a page, empty as long as there is no such page."""
-    try:
-        return reverse(name, args=named)
-    except NoReverseMatch:
-        return ""

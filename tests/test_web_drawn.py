@@ -1,20 +1,28 @@
-"""Where something was, drawn without a script: what the words leave open, and the small map of the overview."""
+"""What pages draw: where something was, the small map of the overview, charts in the dark; and searching the past."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
+from importlib.resources import files
 
 import pytest
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from marsad.places.locate import locate
+from marsad.render.charts import palette
 from marsad.web.sketch import WIDE, sketch
 
 
-def drawn(words, language="en"):
+def drawn(place, language="en"):
     with translation.override(language):
-        return str(sketch(locate(words)))
+        return str(sketch(locate(place)))
+
+
+def words(answer):
+    """Return what a reader reads of a page."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
 
 
 def width(picture, kind):
@@ -80,3 +88,27 @@ def test_a_choice_of_many_years_shows_its_latest_year(site):
     told = site.client().get("/en/").content.decode()
     assert "from=2022-06-07&amp;to=2023-06-07" in told
     assert "from=2019-04-18" in site.client().get("/en/?to=2019-12-31").content.decode()
+
+
+def test_every_colour_of_a_chart_has_another_where_it_is_dark():
+    style = (files("marsad.web") / "static/marsad/marsad.css").read_text("utf-8")
+    dark = style[style.index("figure.chart { background: var(--sheet); }") :]
+    used = {palette.INK, palette.QUIET, palette.GRID, palette.PAPER, palette.SURE, palette.BAND, palette.BEST}
+    assert [colour for colour in used if f'[fill="{colour}"]' not in dark or f'[stroke="{colour}"]' not in dark] == []
+
+
+def test_a_search_of_the_past_finds_what_had_been_published(site):
+    client = site.client()
+    now, then = (words(client.get(f"/en/search/?q=27&kind=claim{past}")) for past in ("", "&published=2019-04-18"))
+    assert "claim 2.3" in now
+    assert "claim 2.3" not in then
+    assert "As it had been published by 18 April 2019" in then
+    answer = client.get("/en/search/?q=قتيلاً&kind=report&published=2019-04-18").content.decode()
+    assert 'href="/en/report/1/?published=2019-04-18"' in answer
+    assert "is no day" in words(client.get("/en/search/?q=27&published=never"))
+
+
+def test_addresses_of_the_api_are_its_own():
+    assert reverse("api:incidents") == "/api/incidents"
+    with pytest.raises(NoReverseMatch):
+        reverse("incidents")
