@@ -345,6 +345,7 @@ def version() -> None:
 from marsad.doors import (  # noqa: E402 - their commands stand after these
     actors,  # noqa: F401
     asking,  # noqa: F401
+    bulletin,  # noqa: F401
     charting,  # noqa: F401
     deciding,  # noqa: F401
     evidence,  # noqa: F401
