@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from marsad.model.problem import MarsadError
 from marsad.render.bulletin.draft import Figure
 from marsad.render.bulletin.text import note_lines
-from marsad.render.calm import visible
 
 if TYPE_CHECKING:
     from marsad.render.bulletin.draft import Bulletin, Piece
@@ -69,7 +68,7 @@ class _Page:
         return line
 
     def _words(self, line: Any, words: str, *, bold: bool = False, italic: bool = False) -> Any:
-        run = line.add_run("\n".join(map(visible, words.split("\n"))))
+        run = line.add_run(words)
         run.bold, run.italic = bold or None, italic or None
         if self._bulletin.rtl:
             run.font.rtl = True

@@ -44,11 +44,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """One claim behind a figure: its mark (`3.2`), where it comes from, and its sentence with the quote in it."""
+    """One claim behind a figure: its mark (`3.2`), who published it when, and its sentence with the quote in it."""
 
     mark: str
     claim: str
-    origin: str
+    publisher: str
+    day: str
+    """With the comma before it; empty where it is not known."""
     before: str
     quote: str
     after: str

@@ -60,5 +60,6 @@ def _cite(cite: Cite) -> str:
     arabic = bool(ARABIC_RUN.search(cite.before + cite.quote + cite.after))
     spoken = 'lang="ar" dir="rtl"' if arabic else 'lang="en" dir="ltr"'
     before, quote, after = (escape(visible(words)) for words in (cite.before, cite.quote, cite.after))
+    publisher = escape(visible(cite.publisher))
     sentence = f"<q {spoken}>{before.lstrip()}<mark>{quote}</mark>{after.rstrip()}</q>"
-    return f"<p><b><bdi>{escape(cite.mark)}</bdi></b> <bdi>{escape(visible(cite.origin))}</bdi>: {sentence}</p>"
+    return f"<p><b><bdi>{escape(cite.mark)}</bdi></b> <bdi>{publisher}</bdi>{cite.day}: {sentence}</p>"

@@ -74,9 +74,8 @@ class Notes:
         claim = self._cited.claim(claim_id)
         reading = self._readings[claim.report]
         report = reading.report
-        origin = [report.publisher or report.name or report.id]
-        if reading.published:
-            origin.append(self._speech.words.days(reading.published.days))
+        published = reading.published
+        day = f"{self._speech.phrase('comma')}{self._speech.words.days(published.days)}" if published else ""
         before, quote, after = self._cited.around(claim_id)
         mark = self._cited.mark(claim_id)
-        return Cite(mark, claim_id, self._speech.phrase("comma").join(origin), before, quote, after)
+        return Cite(mark, claim_id, report.publisher or report.name or report.id, day, before, quote, after)

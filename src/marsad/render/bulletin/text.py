@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.render.calm import isolate
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -36,7 +38,9 @@ def text(bulletin: Bulletin) -> str:
 def note_lines(note: Note, bulletin: Bulletin) -> list[str]:
     """Write a note: each sentence with its report, then the reports that say the same."""
     lines = [note.words] if note.words else []
-    lines += [f"{cite.mark} {cite.origin}: {cite.before}[{cite.quote}]{cite.after}" for cite in note.cites]
+    for cite in note.cites:
+        sentence = isolate(f"{cite.before}[{cite.quote}]{cite.after}".strip())
+        lines.append(f"{cite.mark} {isolate(cite.publisher)}{cite.day}: {sentence}")
     if note.also:
         lines.append(bulletin.also.format(marks=" ".join(note.also)))
     return [f"[{note.number}] {lines[0]}", *(f"    {line}" for line in lines[1:])]
