@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.doors.door import Came, First, Last, Place, Published, Recorded, Stated, app, book, day, selected
+from marsad.doors.door import Came, First, Last, Party, Place, Published, Recorded, Stated, app, book, day, selected
 from marsad.model.problem import MarsadError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def bulletin(
     first: First = None,
     last: Last = None,
     place: Place = None,
+    party: Party = None,
     conflict: Came = None,
     lang: Annotated[str, typer.Option("--lang", metavar="LANG", help="Its language: en or ar.")] = "en",
     digits: Annotated[str, typer.Option("--digits", metavar="DIGITS", help="Its digits: latn (27) or arab (٢٧).")] = (
@@ -56,14 +57,16 @@ def bulletin(
     from marsad.render.bulletin.round_up import round_up
     from marsad.render.bulletin.writer import Writer, words_of
 
-    asked_for = (of_day, first, last, place, conflict)
+    asked_for = (of_day, first, last, place, party, conflict)
     if incident is None and not any(asked_for):
-        raise MarsadError("Of what? Name an incident, or --day DAY, --from DAY --to DAY, or --place NAME.")
+        raise MarsadError(
+            "Of what? Name an incident, or --day DAY, --from DAY --to DAY, --place NAME, or --party NAME."
+        )
     if incident is not None and any(asked_for):
         raise MarsadError("A bulletin is of one incident, or of days and a place; not of both.")
     if of_day and (first or last):
         raise MarsadError("--day is one day; a period is --from DAY --to DAY.")
-    words, selection = words_of(lang, digits), selected(of_day or first, of_day or last, place, None, conflict)
+    words, selection = words_of(lang, digits), selected(of_day or first, of_day or last, place, party, conflict)
     if selection.nowhere:
         raise MarsadError(f"No list of places knows “{place}”; `marsad places` looks names up.")
     kind = _kind(form, out)

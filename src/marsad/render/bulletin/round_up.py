@@ -193,8 +193,10 @@ class _RoundUp:
     # ---- words
 
     def _where(self) -> str:
-        asked, speech = self.selection.place, self.writer.speech
-        return speech.phrase("in").format(place=area_name(asked, speech)) if asked else ""
+        asked, speech = self.selection, self.writer.speech
+        party = speech.phrase("involving").format(who=speech.party_named(asked.party)) if asked.party else ""
+        place = speech.phrase("in").format(place=area_name(asked.place, speech)) if asked.place else ""
+        return party + place
 
     def _days(self) -> str:
         """Write the days, with their preposition and a space before it."""

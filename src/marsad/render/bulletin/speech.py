@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from marsad.ledger.parties import parties_called
 from marsad.ledger.sight import WITHHELD_SOURCE
 from marsad.model.claim import Harm, Side
 from marsad.render.bulletin.draft import Figure, Piece, merged
@@ -155,6 +156,11 @@ class Speech:
     def party(self, key: str) -> str:
         """Return what the people of a party are called, as it stands behind a preposition."""
         return self.phrase(key, "parties") or self.words.party(key)
+
+    def party_named(self, asked: str) -> str:
+        """Return what a party is called that was asked for by a key or a name; a name of several stays as it is."""
+        keys = sorted(parties_called(asked))
+        return self.party(keys[0]) if len(keys) == 1 else visible(asked)
 
     def voice(self, key: str) -> str:
         """Return what a voice is called; a name in the other script is set in quotation marks in Arabic."""

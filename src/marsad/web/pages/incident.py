@@ -18,6 +18,7 @@ from marsad.model.problem import MarsadError
 from marsad.render.decisions import bearing, value_words
 from marsad.web import asked, looks
 from marsad.web.index import index
+from marsad.web.pages.bulletin import BULLETINS
 from marsad.web.roles import Role, asks
 from marsad.web.templatetags.field import language
 from marsad.web.told import Teller, passages
@@ -154,6 +155,7 @@ def _parts(shown: Incident, teller: Teller, book: Book) -> dict[str, object]:
         "decisions": [_decided(one, teller) for one in bearing(shown, book)],
         "problems": [teller.reason(problem.sentence, shown.voices) for problem in shown.problems],
         "seen": book.seen,
+        "bulletins": BULLETINS,
     }
 
 
