@@ -1,5 +1,6 @@
 """Other people's programs read a release: libhxl, geopandas, DuckDB, LibreOffice where it is installed."""
 
+import csv
 import json
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ import warnings
 import duckdb
 import geopandas
 import hxl
+import openpyxl
 import pytest
 import shapely
 from hypothesis import given
@@ -74,13 +76,24 @@ def test_rings_of_geojson_run_counterclockwise(out):
                 assert not any(ring.is_ccw for ring in polygon.interiors)
 
 
-def test_libreoffice_opens_the_workbook(out, tmp_path):
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed here")
-    words = [office, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(out / "ledger.ar.xlsx")]
-    subprocess.run(words, check=True, capture_output=True, timeout=120)
-    assert "الحادثة" in (tmp_path / "ledger.ar.csv").read_text(encoding="utf-8")
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+"""Every sheet to a file of its own: commas, quotes, UTF-8 (76), cells as they are shown."""
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed here")
+def test_libreoffice_opens_every_sheet_of_the_workbook(out, tmp_path):
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    words = [OFFICE, profile, "--headless", "--convert-to", AS_CSV, "--outdir", tmp_path, out / "ledger.ar.xlsx"]
+    subprocess.run(words, check=True, capture_output=True, timeout=240)
+    told = openpyxl.load_workbook(out / "ledger.ar.xlsx")
+    for sheet in told:
+        shown = list(csv.reader((tmp_path / f"ledger.ar-{sheet.title}.csv").open(encoding="utf-8", newline="")))
+        assert len(shown) == sheet.max_row, sheet.title
+        assert shown[0] == [cell.value for cell in sheet[1]], sheet.title
+        broken = [cell for row in shown for cell in row if cell.startswith(("#REF", "#NAME", "#VALUE", "Err:"))]
+        assert broken == [], sheet.title
+    assert "الحادثة" in (tmp_path / f"ledger.ar-{told.worksheets[0].title}.csv").read_text(encoding="utf-8")
 
 
 def test_places_far_apart_in_kind_are_drawn_as_told(marsad, tmp_path):

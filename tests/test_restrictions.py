@@ -138,6 +138,11 @@ def asked(path, command, shown, tmp_path):
         **{("chart", kind): [["--out", tmp_path / f"{kind}.svg"]] for kind in CHARTS},
         ("chart", "steps"): [[incident, "--out", tmp_path / "steps.svg"]],
         ("compare",): [["ged", compared_with(tmp_path)]],
+        ("bulletin",): [
+            [incident],
+            ["--from", "2021-03-01", "--to", "2030-01-01", "--lang", "ar", "--format", "html"],
+            ["--place", "Idlib", "--conflict", "all"],
+        ],
         ("release",): [[tmp_path / f"release-{next(NUMBERS)}"]],
         ("sheet", "export"): [[tmp_path / "nowhere" / "out.xlsx"]],
         ("sheet", "import"): [[tmp_path / "in.xlsx", "--by", "Omar", "--why", "x"]],
@@ -194,7 +199,7 @@ def test_no_command_tells_anybody_what_they_may_not_see(kept, tmp_path):
     kept_ids = re.compile("|".join({c.partition(":")[0] for c in secret_claims(kept)}))
     assert {words.split()[0] for words in leaks(for_rima, KEPT)} >= {
         *("ledger", "show", "explain", "history", "audit", "presence", "sum", "rank", "series", "new"),
-        *("decide", "decisions", "expunge", "search"),
+        *("decide", "decisions", "expunge", "search", "bulletin"),
     }, "the walk looks at nothing"
     for_team = told(kept, "team", tmp_path)
     assert leaks(for_team, KEPT, kept_ids) == []

@@ -103,6 +103,28 @@ def test_the_evidence_of_an_incident_comes_as_one_file(site, kawm):
     assert f"evidence-{kawm.id}/SHA256SUMS" in names
 
 
+def test_bulletins_of_an_incident_and_of_days_are_taken_away_in_the_language_of_the_page(site, kawm):
+    client = site.client()
+    page = client.get(f"/ar/incident/{kawm.id}/").content.decode()
+    [address, *_] = re.findall(r'href="(/ar/incident/[^"]+/bulletin\.docx)"', page)
+    assert client.get(address).content.startswith(b"PK")
+    told = client.get(f"/ar/incident/{kawm.id}/bulletin.txt")
+    assert "27 قتيلاً من قوات النظام السوري[1]" in told.content.decode()
+    assert told.headers["Content-Disposition"] == f'attachment; filename="bulletin-{kawm.id}.txt"'
+    early = client.get(f"/en/incident/{kawm.id}/bulletin.html?published=2019-04-18").content.decode()
+    assert "As published by 18 April 2019." in early
+    assert "/en/bulletin.txt?from=2019-04-18" in client.get("/en/incidents/?from=2019-04-18").content.decode()
+    days = client.get("/en/bulletin.txt?from=2019-04-18&to=2019-04-21&place=Homs").content.decode()
+    assert days.startswith("The toll of 18–21 April 2019 in Homs")
+    for wrong in (
+        "bulletin.pdf",
+        "bulletin.txt?from=soon",
+        "bulletin.txt?place=Nowhereville",
+        "incident/i00/bulletin.txt",
+    ):
+        assert client.get(f"/en/{wrong}").status_code == 404
+
+
 def test_a_report_shows_its_text_with_every_claim_and_slot_marked(site):
     page = site.client().get("/en/report/1/").content.decode()
     assert 'data-claim="c1">ما لا يقل عن 15 قتيلاً من ' in page

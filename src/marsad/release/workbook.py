@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_MISREAD = (*_FORMULA, "#")
+"""What words begin with that a spreadsheet, or the library, may take for a formula or a fault (`#N/A`)."""
 _WIDEST, _LEAST = 60, 10
 _CELL_LIMIT = 32_000
 """Characters of one cell: spreadsheet programs take 32,767."""
@@ -48,8 +50,7 @@ def workbook_bytes(pages: Sequence[Page], *, rtl: bool = False) -> bytes:
         from openpyxl.writer.excel import ExcelWriter
     except ImportError:
         raise MarsadError("Writing XLSX needs the extra “intake”: pip install 'marsad[intake]'.") from None
-    book = openpyxl.Workbook()
-    book.remove(book.active)
+    book = openpyxl.Workbook(write_only=True)  # row by row to a file: memory does not grow with the rows
     book.properties.created = book.properties.modified = _EPOCH
     for page in pages:
         _write(book.create_sheet(page.title), page, rtl=rtl)
@@ -69,34 +70,61 @@ class _Archive(ZipFile):
 
 
 def _write(sheet: Any, page: Page, *, rtl: bool) -> None:
-    from openpyxl.styles import Font, PatternFill
+    """Write a sheet from the top: what it says of itself, the header, then row by row."""
     from openpyxl.utils import get_column_letter
 
-    bold, fill = Font(bold=True), PatternFill("solid", fgColor="FFF6D5")
+    header = page.rows[page.header - 1]
     sheet.sheet_view.rightToLeft = rtl
-    widths: dict[int, int] = {}
-    for number, row in enumerate(page.rows, 1):
-        for column, value in enumerate(map(clean, row), 1):
-            if value is None:
-                continue
-            _put(sheet.cell(number, column), value)
-            widths[column] = min(max(widths.get(column, _LEAST), len(str(value)) + 2), _WIDEST)
-    for column in range(1, len(page.rows[page.header - 1]) + 1):
-        sheet.cell(page.header, column).font = bold
-        if column - 1 in page.editable:
-            sheet.cell(page.header, column).fill = fill
-        sheet.column_dimensions[get_column_letter(column)].width = widths.get(column, _LEAST)
+    for column, width in enumerate(_widths(page), 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = f"B{page.header + 1}"
-    last = get_column_letter(max(len(page.rows[page.header - 1]), 1))
+    last = get_column_letter(max(len(header), 1))
     sheet.auto_filter.ref = f"A{page.header}:{last}{max(len(page.rows), page.header)}"
+    head = _head(sheet, page)
+    for number, row in enumerate(page.rows, 1):
+        sheet.append(head if number == page.header else [_cell(sheet, clean(value)) for value in row])
 
 
-def _put(cell: Any, value: SheetValue) -> None:
-    """Write a value; words stay words, whatever they begin with."""
-    cell.value = value
+def _widths(page: Page) -> list[int]:
+    """Return how wide each column is: as its longest value, within bounds."""
+    widths = [_LEAST] * len(page.rows[page.header - 1])
+    for row in page.rows:
+        for column, value in enumerate(row[: len(widths)]):
+            if value is not None:
+                wide = len(value if isinstance(value, str) else str(value)) + 2
+                if wide > widths[column]:
+                    widths[column] = min(wide, _WIDEST)
+    return widths
+
+
+def _head(sheet: Any, page: Page) -> list[Any]:
+    from openpyxl.styles import Font, PatternFill
+
+    bold, fill = Font(bold=True), PatternFill("solid", fgColor="FFF6D5")
+    cells = [_own(sheet, clean(value)) for value in page.rows[page.header - 1]]
+    for column, cell in enumerate(cells):
+        cell.font = bold
+        if column in page.editable:
+            cell.fill = fill
+    return cells
+
+
+def _cell(sheet: Any, value: SheetValue) -> Any:
+    """Return a value as it is appended: as it stands, or as a cell where it has a format or could be misread."""
+    if isinstance(value, str):
+        return _own(sheet, value) if value.startswith(_MISREAD) else value or None
+    return _own(sheet, value) if isinstance(value, date) else value
+
+
+def _own(sheet: Any, value: SheetValue) -> Any:
+    """Return a cell; words stay words, whatever they begin with."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
         cell.data_type = "s"
         if value.startswith(_FORMULA):
             cell.quotePrefix = True
     elif isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
+    return cell

@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     r"|\b(?:(?:[a-z]\.){2,}|(?:[nsew]|dr|mr|mrs|gen|lt|col|maj|capt|sgt|brig|gov|jan|feb|aug|sept?|oct|nov|dec)\.(?= ))"
     r"|[^\W\d_]+(?:['-](?=[a-z])[^\W\d_]+)*|\n+|\.{2,}|…|[^\w\s]"
 )
+_NOTES = re.compile(r"(?<=[^\s\[(])(?:\[\d{1,4}(?:[,-]\d{1,4})*\])+(?![^\W_])")
+"""Marks of notes behind a word or a stop (`27 قتيلاً[3]`, `killed.[1][2]`): they count nobody and part no words."""
 _CASED = re.compile("[a-z]")
 _PUNCTUATION = {
     **dict.fromkeys(".!?؟", frozenset({"STOP"})),
@@ -150,8 +152,11 @@ def _read(chunk: str, at: int, spelling: _Spelling, lexicon: Lexicon) -> tuple[R
 
 def _readings(chunk: str, stored: Callable[[int, int], str], lexicon: Lexicon) -> Iterator[Reading]:
     """Walk the tokens of a chunk and their pieces; `stored` tells how a stretch of it is spelt in the stored text."""
+    notes = [mark.span() for mark in _NOTES.finditer(chunk)] if "[" in chunk else ()
     for found in _TOKEN.finditer(chunk):
         token, start = found[0], found.start()
+        if notes and any(first <= start < last for first, last in notes):
+            continue
         if token[0].isalpha():
             for first, last, form, word in lexicon.analyse(token):
                 at, end = start + first, start + last

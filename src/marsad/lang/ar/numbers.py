@@ -85,10 +85,10 @@ RULES = (
     Rule("ar.number.digits", "all:DIGITS", "AMOUNT", _digits, yes=("12جريحاً", "١٢ قتيلاً", "1,200 شخص")),
     Rule(
         "ar.amount.between",
-        "BETWEEN low:AMOUNT W BETWEEN? high:AMOUNT",
+        "MA? BETWEEN low:AMOUNT W BETWEEN? high:AMOUNT",
         "AMOUNT",
         from_low_to_high,
-        yes=("بين 5 و7 أشخاص", "بين خمسة وسبعة"),
+        yes=("بين 5 و7 أشخاص", "بين خمسة وسبعة", "ما بين 4 و6 عناصر"),
     ),
     Rule("ar.amount.from_to", "MIN low:AMOUNT ILA high:AMOUNT", "AMOUNT", from_low_to_high, yes=("من 5 إلى 7 قتلى",)),
     Rule(

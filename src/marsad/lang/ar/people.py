@@ -76,8 +76,16 @@ def _single(match: Match) -> Victims | None:
         one = twice.bare == 1 and people.count == Count(1, 1)
         if not one and twice.bare != 2:
             return None
-        people = replace(people, count=Count(1, 1) if one else Count(2, 2), counted=True)
+        people = replace(people, count=twice.count, counted=True)  # with its bound: `شخص واحد على الأقل`
     return _finish(match, people)
+
+
+def _one_or_two(match: Match) -> Victims | None:
+    """Read one or two of the same (`شخص أو شخصان`, `مدني أو مدنيين`)."""
+    more = match.all("more")[0]
+    one, two = value(match.one("people"), Victims), value(more, Victims)
+    dual = two is not None and two.count.low == 2 and (two.counted or more.leaves()[0].form.endswith("ين"))
+    return replace(two, count=Count(1, 2)) if one and two and dual and one.count == Count(1, 1) else None
 
 
 def _definite_number(match: Match) -> bool:
@@ -242,7 +250,7 @@ RULES = (
         f"heads:({_HEAD} {_NARROW}{{0,2}}) twice:AMOUNT others:OTHERS? >!PERSON",
         "VICTIMS",
         _single,
-        yes=("ضابطان اثنان", "شخصين اثنين", "امرأة وأطفالها الثلاثة"),
+        yes=("ضابطان اثنان", "شخصين اثنين", "امرأة وأطفالها الثلاثة", "شخص واحد على الأقل"),
         no=("شخصين 3 أطفال",),
     ),
     Rule(
@@ -362,6 +370,14 @@ RULES = (
         "VICTIMS",
         _bound_behind,
         yes=("7 من عناصر قوات النظام كحد أدنى",),
+    ),
+    Rule(
+        "ar.people.one_or_two",
+        "people:VICTIMS OR more:VICTIMS",
+        "VICTIMS",
+        _one_or_two,
+        yes=("شخص أو شخصان", "مدني أو مدنيين"),
+        no=("طفل أو خمسة أطفال",),
     ),
     Rule(
         "ar.people.family_of",

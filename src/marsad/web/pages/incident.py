@@ -18,6 +18,7 @@ from marsad.model.problem import MarsadError
 from marsad.render.decisions import bearing, value_words
 from marsad.web import asked, looks
 from marsad.web.index import index
+from marsad.web.pages.bulletin import BULLETINS
 from marsad.web.roles import Role, asks
 from marsad.web.sketch import sketch
 from marsad.web.templatetags.field import language
@@ -156,6 +157,7 @@ def _parts(shown: Incident, teller: Teller, book: Book) -> dict[str, object]:
         "problems": [teller.reason(problem.sentence, shown.voices) for problem in shown.problems],
         "seen": book.seen,
         "sketch": sketch(shown.location) if shown.location else "",
+        "bulletins": BULLETINS,
     }
 
 

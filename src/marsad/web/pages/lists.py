@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from marsad.web import asked, shelf
 from marsad.web.index import index
+from marsad.web.pages.bulletin import BULLETINS
 from marsad.web.roles import Role, asks
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def incidents(request: Request) -> HttpResponse:
     rows = shelf.remember(book, ("list", selection), lambda: chosen(book, selection))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     shown = {"as_of": when, "selection": selection, "problem": when.problem or problem, "page": page}
-    return render(request, "marsad/incidents.html", {**shown, "rest": _rest(request)})
+    return render(request, "marsad/incidents.html", {**shown, "rest": _rest(request), "bulletins": BULLETINS})
 
 
 @asks(Role.VIEWER)
