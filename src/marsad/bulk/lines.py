@@ -41,7 +41,7 @@ def pages(split: Split) -> Iterator[Page | Problem]:
                 size = len(line)
                 if size > PAGE_LIMIT:
                     size += _skip(stream)
-            except _errors(split) as error:
+            except (EOFError, OSError, zlib.error) as error:
                 yield damaged(split.file, at, f"is damaged behind this byte ({error}); what stands before was read.")
                 return
             if not line:
@@ -85,13 +85,8 @@ def _unpacked(stored: IO[bytes], split: Split) -> Iterator[IO[bytes]]:
         with gzip.GzipFile(fileobj=stored) as stream:
             yield cast("IO[bytes]", stream)
     elif split.kind is Kind.LINES_ZST:
-        zstandard = load("zstandard", split.file)
-        with zstandard.ZstdDecompressor().stream_reader(stored, read_across_frames=True) as stream:
-            yield io.BufferedReader(stream, _CHUNK)
+        arrow = load("pyarrow", split.file)
+        stream = arrow.CompressedInputStream(arrow.PythonFile(stored, mode="r"), "zstd")
+        yield cast("IO[bytes]", io.BufferedReader(stream, _CHUNK))
     else:
         yield stored
-
-
-def _errors(split: Split) -> tuple[type[Exception], ...]:
-    own = (load("zstandard", split.file).ZstdError,) if split.kind is Kind.LINES_ZST else ()
-    return (EOFError, OSError, zlib.error, *own)

@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
 BEGINS = b"WARC/"
 _BEGINS = re.compile(rb"WARC/\d\.\d{1,2}\r?\n")
-_NEXT = re.compile(rb"\n\r?\n(?=WARC/\d\.\d{1,2}\r?\n)")
-"""What stands before a record that follows another."""
+_NEXT = re.compile(rb"WARC/\d\.\d{1,2}\r?\n(?=[A-Za-z][A-Za-z-]*:)")
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _HEAD_ENDS = re.compile(rb"\n\r?\n")
+_ENDED = re.compile(rb"(?:\r?\n)*(?:WARC/\d|\Z)|\r\n\r\n")
+"""What stands behind the content of a record whose length is right."""
+_BLANK = re.compile(rb"\r?\n\r?\n\Z")
 _HEAD_LIMIT = 1 << 16
 """Bytes of the header of a record."""
 _CHUNK = 1 << 18
-_OVERLAP = 32
+_OVERLAP = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,14 @@ def records(read: Callable[[int], bytes], offset: int = 0, stop: int | None = No
 
 
 def next_record(read: Callable[[int], bytes], offset: int) -> int | None:
-    """Return where the next record begins behind an offset from which is read; None where none does."""
+    """Return where the next sound record begins behind an offset from which is read; None where none does."""
     window = _Window(read, offset)
-    found = _until_next(window)
-    return window.offset + found[1] if found else None
+    while (inside := _until_next(window)[0]) is not None:
+        window.drop(inside)
+        begins = window.offset
+        if _next(window).fault is None:
+            return begins
+    return None
 
 
 def _next(window: _Window) -> Record:
@@ -89,7 +95,7 @@ def _next(window: _Window) -> Record:
     window.fill(_HEAD_LIMIT)
     head = _HEAD_ENDS.search(window.held, 0, _HEAD_LIMIT)
     told = _LENGTH.search(window.held, 0, head.end()) if head else None
-    if not _BEGINS.match(window.held) or head is None or told is None:
+    if not _BEGINS.match(window.held) or head is None or told is None or _NEXT.search(window.held, 1, head.end()):
         _resume(window, 0)
         return Record(offset, b"", None, "is no record, or has a damaged header; the next one is read.")
     start, length = head.end(), int(told[1])
@@ -98,9 +104,9 @@ def _next(window: _Window) -> Record:
         _resume(window, start)
         return Record(offset, header, None, f"is a record of more than {PAGE_LIMIT:,} bytes and was passed over.")
     whole = window.fill(start + length)
-    window.fill(start + length + 4)
-    header, behind = window.held[:start], window.held[start + length : start + length + 4]
-    if whole and (not behind or behind[:2] in {b"\r\n", b"\n\n"} or behind[:1] == b"\n"):
+    window.fill(start + length + _OVERLAP)
+    header = window.held[:start]
+    if whole and _ENDED.match(window.held, start + length):
         content = window.held[start : start + length]
         window.drop(start + length)
         return Record(offset, header, content)
@@ -113,30 +119,23 @@ def _next(window: _Window) -> Record:
 
 def _resume(window: _Window, start: int) -> bytes | None:
     """Go to the next record; return what stands before it from `start` on, None where that is too much to hold."""
-    found = _until_next(window, start)
-    if found is None:
-        held = window.held[start:] if len(window.held) <= start + PAGE_LIMIT else None
-        window.drop(len(window.held))
-        return held
-    before, begins = found
-    held = None if before < 0 else window.held[start : max(before, start)].removesuffix(b"\r")
-    window.drop(begins)
-    return held
+    begins, dropped = _until_next(window, start)
+    end = len(window.held) if begins is None else begins
+    held = None if dropped else window.held[start:end]
+    window.drop(end)
+    return held if held is None or begins is None else _BLANK.sub(b"", held)
 
 
-def _until_next(window: _Window, start: int = 0) -> tuple[int, int] | None:
-    """Find the next record in a window: where what stands before it ends, and where it begins.
-
-    The window is filled as far as a page goes; what is more is used up on the way, and then the first is -1.
-    """
-    at, dropped = max(start - 4, 0), False
+def _until_next(window: _Window, start: int = 0) -> tuple[int | None, bool]:
+    """Find the next record in a window: where it begins, and whether what stands before it was too much to hold."""
+    at, dropped = max(start, 1), False
     while True:
         if found := _NEXT.search(window.held, at):
-            return -1 if dropped else found.start(), found.end()
+            return found.start(), dropped
         if len(window.held) > start + PAGE_LIMIT:
             window.drop(len(window.held) - _OVERLAP)
             dropped = True
         have = len(window.held)
-        at = max(have - _OVERLAP, 0)
+        at = max(have - _OVERLAP, 1)
         if not window.fill(min(2 * have, start + PAGE_LIMIT) + 1) and len(window.held) == have:
-            return None
+            return None, dropped
