@@ -35,6 +35,7 @@ _ENTITY = re.compile(rb"&(#?[a-zA-Z0-9]{2,8})")
 _WRITTEN = re.compile("&(#?[a-zA-Z0-9]{2,8});?")
 _LIGATURES = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _TAG = re.compile(rb"<[a-zA-Z/!?][^>]*+>")
+_CUT_TAG = re.compile(rb"\A[^<>]*>|<[^<>]*\Z")
 _OPENS = frozenset(b"abcdefghijklmnopqrstuvwxyz/!?")
 _LETTER = rb"a-z\x80-\xff"
 _STARS = re.compile(rb"(?<=[%b])\x03+(?=[%b])" % (_LETTER, _LETTER))
@@ -149,7 +150,8 @@ def _holds(codes: bytes, *, markup: bool) -> bool:
 def _around_breaks(codes: bytes) -> Iterator[str]:
     """Yield the words around each place where a word may be broken apart, joined."""
     for found in _BREAK.finditer(codes):
-        yield fold(widen(codes[max(found.start() - _REACH, 0) : found.end() + _REACH])).text
+        around = codes[max(found.start() - _REACH, 0) : found.end() + _REACH]
+        yield fold(widen(_TAG.sub(b" ", _CUT_TAG.sub(b"", around)))).text
 
 
 def _holds_broken(text: str) -> bool:

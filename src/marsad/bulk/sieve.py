@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 
+from marsad.intake.decode import decode
+from marsad.intake.kinds import HEAD, Kind, kind_of
+from marsad.model.problem import MarsadError
 from marsad.sifting import words_worth_reading, worth_reading
 
-_MARKUP = re.compile(rb"<[a-zA-Z!?/]")
-_HEAD = 4096
+_TEXTS = (Kind.TEXT, Kind.LINES, Kind.JSON, Kind.XML)
 _BEGINS_LINE = b"{"
 _BREAK = re.compile(r"\\[nrt]")
 
@@ -17,11 +19,18 @@ def passes(body: bytes) -> bool:
     """Tell whether the bytes of a page, a line of JSON or a text may hold a word of harm; False is certain."""
     if body.lstrip()[:1] == _BEGINS_LINE:
         return _line_passes(body)
-    if b"%PDF-" in body[:1024]:
-        return True
-    if _MARKUP.search(body, 0, _HEAD) or not _is_utf8(body):
+    kind = kind_of(body[:HEAD])
+    if kind is Kind.PAGE:
         return worth_reading(body)
-    return words_worth_reading(body.decode("utf-8"))
+    return kind not in _TEXTS or worth_reading(body) or _text_passes(body)
+
+
+def _text_passes(body: bytes) -> bool:
+    """Tell it of what is read as it stands, tags and all."""
+    try:
+        return words_worth_reading(decode(body).text)
+    except MarsadError:
+        return True
 
 
 def _line_passes(line: bytes) -> bool:
@@ -29,6 +38,8 @@ def _line_passes(line: bytes) -> bool:
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
+        return True
+    if "\x00" in text:
         return True
     if "\\u" not in text:
         return words_worth_reading(_BREAK.sub(" ", text))
@@ -38,11 +49,3 @@ def _line_passes(line: bytes) -> bool:
         return True
     words = record.get("text") if isinstance(record, dict) else None
     return not isinstance(words, str) or words_worth_reading(words)
-
-
-def _is_utf8(body: bytes) -> bool:
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return b"\x00" not in body

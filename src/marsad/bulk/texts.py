@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from marsad.bulk.limit import TooLongError, time_limit
 from marsad.intake.bodies import body_captures
 from marsad.intake.capture import Raw, refused
+from marsad.intake.kinds import HEAD, Kind, kind_of
 from marsad.intake.lines import line_captures, object_captures
+from marsad.intake.page import page_capture
 from marsad.model.problem import MarsadError, Problem
 from marsad.model.report import Report
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from marsad.bulk.page import Page
     from marsad.intake.capture import Capture
 
+_PAGES = ("text/html", "application/xhtml")
 SLOW = "slow"
 """The kind of a problem for which a page was cut off, since it took more than its time."""
 
@@ -48,7 +51,11 @@ def _captures(page: Page) -> Iterator[Capture | Problem]:
         yield from line_captures(io.BytesIO(page.body), page.file, Report(""))
     else:
         answer = Raw(page.body, page.url, page.headers, page.media_type, page.fetched) if page.url else None
-        yield from body_captures(page.body, page.where, Report(""), page.url or page.file, answer)
+        called = (page.media_type or "").lower().startswith(_PAGES)
+        if called and kind_of(page.body[:HEAD]) is Kind.TEXT:  # a page that does not begin as one
+            yield page_capture(page.body, page.where, Report(""), page.url, answer)
+        else:
+            yield from body_captures(page.body, page.where, Report(""), page.url or page.file, answer)
 
 
 def _parts(found: Capture | Problem, page: Page) -> Iterator[Report | Problem]:
