@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from marsad.intake.files import captures
-from marsad.intake.visible import joined, without_scripts
+from marsad.intake.visible import shown, without_scripts
 from marsad.model.problem import Problem
 from marsad.model.report import Report
 from marsad.reader.read import read
@@ -90,8 +90,9 @@ def test_what_is_never_closed_is_not_cut_out():
 
 
 def test_markup_within_a_word_is_taken_out_and_other_markup_is_not():
-    page = "<p>قت<B>ل</B><i>ى</i> <b>خمسة</b></p>".encode()
-    assert joined(page).decode() == "<p>قتلى</i> <b>خمسة</b></p>"
+    page = "<p>قت<B>ل</B><i>ى</i> <b>خمسة</b></p>\n<P>a < b > c</P>".encode()
+    assert shown(page).decode().split() == ["قتلى", "خمسة", "a", "<", "b", ">", "c"]
+    assert shown("<span>أ</span><a href='x'>ب</a>".encode()).decode() == "أ ب "
 
 
 def test_pages_of_an_archive_are_set_aside_and_counted(tmp_path):

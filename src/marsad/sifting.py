@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from marsad.intake.decode import decode
 from marsad.intake.mojibake import mended
-from marsad.intake.visible import joined, without_scripts
+from marsad.intake.visible import shown
 from marsad.model.problem import MarsadError
 from marsad.reader.language import LANGUAGES, language
 from marsad.text.fold import fold
@@ -34,19 +34,15 @@ _ONE_BYTE = ("cp1256", "iso8859-6")
 _ENTITY = re.compile(rb"&(#?[a-zA-Z0-9]{2,8})")
 _WRITTEN = re.compile("&(#?[a-zA-Z0-9]{2,8});?")
 _LIGATURES = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_TAG = re.compile(rb"<[a-zA-Z/!?][^>]*+>")
-_CUT_TAG = re.compile(rb"\A[^<>]*>|<[^<>]*\Z")
-_OPENS = frozenset(b"abcdefghijklmnopqrstuvwxyz/!?")
 _LETTER = rb"a-z\x80-\xff"
 _STARS = re.compile(rb"(?<=[%b])\x03+(?=[%b])" % (_LETTER, _LETTER))
 _BREAK = re.compile(rb"\x02(?: +|[.,%b]{1,3})" % re.escape(narrow("،")))
-_EDGE = re.compile(rb"[ <>]")
 _ALNUM = re.compile(rb"[0-9%b]" % _LETTER)
 _SPOILT = "§".encode()
 """What an alef ends with that was read in a wrong encoding and stored again; every sixth letter is one."""
 _REACH = 80
 """Letters beside a word's own that are looked at for where what it stands in begins and ends."""
-_AROUND = (40, 400, 4_000)
+_AROUND = (40, 400)
 """Bytes of a page in which the words beside another are looked for; where there are none, in more."""
 _KEPT = 300_000
 """So many stretches are remembered."""
@@ -64,13 +60,12 @@ def worth_reading(page: bytes) -> bool:
             page = decode(page).text.encode("utf-8", "replace")
         except MarsadError:
             return True
-    bare = joined(b" ".join(without_scripts(page)))
-    return any(_holds(codes, markup=True) for codes in _readings(bare, page))
+    return any(map(_holds, _readings(shown(page), page)))
 
 
 def words_worth_reading(text: str) -> bool:
     """Tell the same of a plain text."""
-    return _holds(_spelt(text), markup=False)
+    return _holds(_spelt(text))
 
 
 def _readings(bare: bytes, page: bytes) -> Iterator[bytes]:
@@ -127,7 +122,7 @@ def _plain(text: str, written: bool) -> str:  # noqa: FBT001  what was found out
     return _WRITTEN.sub(lambda found: unescape(f"&{found[1]};") if _is_written(found[1].encode()) else found[0], text)
 
 
-def _holds(codes: bytes, *, markup: bool) -> bool:
+def _holds(codes: bytes) -> bool:
     """Tell whether narrowed text may hold a wanted word or phrase."""
     if TATWEEL in codes and any(map(_holds_broken, _around_breaks(codes))):
         return True
@@ -140,9 +135,7 @@ def _holds(codes: bytes, *, markup: bool) -> bool:
             continue
         left, seen = _edges(codes, first, last)
         held = _held(codes[left:seen])
-        if held is _NONE or (markup and _in_tag(codes, first)):
-            continue
-        if held is _WORD or _holds_phrase(codes, left, seen):
+        if held is _WORD or (held is _PART and _holds_phrase(codes, left, seen)):
             return True
     return False
 
@@ -150,8 +143,7 @@ def _holds(codes: bytes, *, markup: bool) -> bool:
 def _around_breaks(codes: bytes) -> Iterator[str]:
     """Yield the words around each place where a word may be broken apart, joined."""
     for found in _BREAK.finditer(codes):
-        around = codes[max(found.start() - _REACH, 0) : found.end() + _REACH]
-        yield fold(widen(_TAG.sub(b" ", _CUT_TAG.sub(b"", around)))).text
+        yield fold(widen(codes[max(found.start() - _REACH, 0) : found.end() + _REACH])).text
 
 
 def _holds_broken(text: str) -> bool:
@@ -159,12 +151,11 @@ def _holds_broken(text: str) -> bool:
 
 
 def _edges(codes: bytes, first: int, last: int) -> tuple[int, int]:
-    """Return where the stretch between two spaces or tags begins and ends in which letters stand."""
+    """Return where the stretch between two spaces begins and ends in which letters stand."""
     least = max(first - _REACH, 0)
-    before = codes[least:first]
-    left = max(before.rfind(b" "), before.rfind(b">"), before.rfind(b"<"))
-    right = _EDGE.search(codes, last, last + _REACH)
-    return least + left + 1, right.start() if right else min(last + _REACH, len(codes))
+    left = codes.rfind(b" ", least, first)
+    right = codes.find(b" ", last, last + _REACH)
+    return left + 1 if left >= 0 else least, right if right >= 0 else min(last + _REACH, len(codes))
 
 
 _memo: dict[bytes, int] = {}
@@ -184,29 +175,18 @@ def _held(stretch: bytes) -> int:
     return held
 
 
-def _in_tag(codes: bytes, at: int) -> bool:
-    """Tell whether a place is inside of a tag."""
-    opens = codes.rfind(b"<", 0, at)
-    if opens < 0 or codes.find(b">", opens, at) >= 0 or codes[opens + 1] not in _OPENS:
-        return False
-    return codes.find(b">", at) >= 0
-
-
 def _holds_phrase(codes: bytes, left: int, right: int) -> bool:
     """Tell whether a stretch and the words beside it hold a wanted phrase."""
     for around in _AROUND:
-        before = _words(codes[max(left - around, 0) : left], cut=left > around)[-2:]
+        before = _words(codes[max(left - around, 0) : left])[left > around :][-2:]
         behind = _words(codes[right : right + around])[:2]
         if (before or left <= around) and (behind or right + around >= len(codes)):
             return _joins(b" ".join((*before, codes[left:right], *behind)))
     return True
 
 
-def _words(codes: bytes, *, cut: bool = False) -> list[bytes]:
-    """Return the words that stand in a stretch of a page, without the first where the stretch may cut it."""
-    if b"<" in codes or b">" in codes:
-        codes = _TAG.sub(b" ", codes)
-    return [*filter(_ALNUM.search, codes.split()[cut:])]
+def _words(codes: bytes) -> list[bytes]:
+    return [*filter(_ALNUM.search, codes.split())]
 
 
 @lru_cache(_KEPT // 10)

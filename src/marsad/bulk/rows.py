@@ -76,4 +76,4 @@ def _page(file: str, number: int, record: dict[str, Any]) -> Page | Problem:
 
 
 def _damage(file: str) -> tuple[type[Exception], ...]:
-    return (load("pyarrow", file).ArrowException, OSError, ValueError)
+    return (load("pyarrow", file).ArrowException, OSError, ValueError, OverflowError)
