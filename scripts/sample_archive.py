@@ -121,7 +121,14 @@ def _until(size: float, make: object) -> Iterator[str]:
 
 
 def _name(chance: Random) -> str:
-    return "-".join(chance.choices(_NAMES, k=3))
+    return chance.choice(_classes())
+
+
+@cache
+def _classes() -> list[str]:
+    """Return the class names of a site's theme: the same ones on all its pages."""
+    chance = Random(1)  # noqa: S311
+    return ["-".join(chance.choices(_NAMES, k=3)) for _ in range(400)]
 
 
 def _link(lang: str, chance: Random) -> str:
