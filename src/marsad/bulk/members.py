@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import deque
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,38 @@ class Stored:
             self._stream.seek(offset)
             self._held, self._from, inside = self._stream.read(max(_CHUNK, size)), offset, 0
         return memoryview(self._held)[inside:]
+
+
+class Watched:
+    """A file that is read from an offset on, of which the last bytes that were read are kept."""
+
+    def __init__(self, stream: IO[bytes], offset: int) -> None:
+        stream.seek(offset)
+        self._stream = stream
+        self._next = offset
+        self._kept: deque[tuple[int, bytes]] = deque(maxlen=3)
+
+    def read(self, size: int = -1) -> bytes:
+        """Read up to so many bytes."""
+        piece = self._stream.read(size)
+        self._kept.append((self._next, piece))
+        self._next += len(piece)
+        return piece
+
+    def tell(self) -> int:
+        """Return the offset up to which was read."""
+        return self._next
+
+    def has_at(self, offset: int, identity: str | None) -> bool:
+        """Tell whether a member begins at an offset whose first bytes name a record."""
+        pieces = [piece[max(offset - at, 0) :] for at, piece in self._kept if offset < at + len(piece)]
+        if not identity or not pieces or offset < self._kept[0][0]:
+            return False
+        try:
+            head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(b"".join(pieces)[: 2 * _HEAD], 2 * _HEAD)
+        except zlib.error:
+            return False
+        return identity.encode() in head
 
 
 class Member:
