@@ -66,7 +66,7 @@ def pages(count: int, seed: int = 0) -> Iterator[Sampled]:
 
 @cache
 def _bulletins(seed: int) -> tuple[Report, ...]:
-    return tuple(reading.report for reading in invent(400, seed).readings)
+    return tuple(reading.report for reading in invent(100, seed).readings)
 
 
 def _story(report: Report | None, lang: str, chance: Random) -> Story:
