@@ -56,6 +56,7 @@ SIDEWAYS = (
     {
         ("lang", "text"),
         ("bulk", "flow"),
+        ("bulk", "sifting"),
         ("watch", "flow"),
         ("watch", "keep"),
         ("flow", "derive"),

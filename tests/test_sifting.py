@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from marsad.intake.files import captures
-from marsad.intake.visible import visible_words, without_scripts
+from marsad.intake.visible import shown, without_scripts
 from marsad.model.problem import Problem
 from marsad.model.report import Report
 from marsad.reader.read import read
@@ -86,7 +86,13 @@ def test_scripts_comments_and_addresses_are_no_words(words):
 
 def test_what_is_never_closed_is_not_cut_out():
     assert without_scripts(b"a<script>b</script>c<!-- d <style>e") == [b"a", b">c<!-- d <style>e"]
-    assert visible_words(b"<p>a<!-- killed") == [" a<!-- killed"]
+    assert worth_reading(b"<p>a<!-- killed")
+
+
+def test_markup_within_a_word_is_taken_out_and_other_markup_is_not():
+    page = "<p>قت<B>ل</B><i>ى</i> <b>خمسة</b></p>\n<P>a < b > c</P>".encode()
+    assert shown(page).decode().split() == ["قتلى", "خمسة", "a", "<", "b", ">", "c"]
+    assert shown("<span>أ</span><a href='x'>ب</a>".encode()).decode() == "أ ب "
 
 
 def test_pages_of_an_archive_are_set_aside_and_counted(tmp_path):
@@ -128,10 +134,10 @@ def _page(text):
 
 
 def test_a_sieve_that_read_no_entities_would_be_seen(monkeypatch):
-    monkeypatch.setattr("marsad.intake.visible._plain", str)
+    monkeypatch.setattr("marsad.sifting._writes_letters", lambda bare: False)
     assert not worth_reading(numbered(plain(HARM, "x")))
 
 
 def test_a_sieve_that_knew_one_encoding_would_be_seen(monkeypatch):
-    monkeypatch.setattr("marsad.intake.visible._readings", lambda bare: [bare.decode("utf-8", "ignore")])
+    monkeypatch.setattr("marsad.sifting._ONE_BYTE", ("iso8859-6",))
     assert not worth_reading(plain(HARM).encode("cp1256"))

@@ -37,6 +37,7 @@ _NAMED = frozenset({*_NAMES, "mac-arabic", "cp720", "cp864"})
 """The encodings that are believed where a page or a server names them."""
 _TAKEN_FOR = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 """What browsers read under another name."""
+_ASCII = bytes(range(0x80))
 _SAMPLE = 1 << 16
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BROKEN_SHARE = 0.02
@@ -153,7 +154,7 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     """Read a text as UTF-8 with damage where nearly all its non-ASCII bytes are sound; None where they are not."""
     text = data.decode("utf-8", "replace")
     broken = _broken(text, data.decode("utf-8", "ignore"))
-    foreign = sum(byte > 0x7F for byte in data)
+    foreign = len(data.translate(None, _ASCII))
     cut_off = broken == 1 and text.endswith("\ufffd") and foreign > 8
     if cut_off or broken <= foreign * _BROKEN_SHARE:
         return Decoded(text, "utf-8", broken)
@@ -172,7 +173,7 @@ def _one_byte(data: bytes) -> Decoded:
             continue
         if score > best or not encoding:
             best, text, encoding = score, whole, candidate
-    foreign = sum(byte > 0x7F for byte in data)
+    foreign = len(data.translate(None, _ASCII))
     if not encoding or (best < 0 and foreign > len(data) * _BROKEN_SHARE):
         raise MarsadError("is in an encoding that was not recognised; save it as UTF-8 and read it again")
     return Decoded(text, _NAMES[encoding], guessed=True)

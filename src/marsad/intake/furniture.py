@@ -26,18 +26,20 @@ _MOST = 0.8
 _ALL = 0.95
 _PROSE = 80
 """Letters outside of links: a paragraph of so many is prose."""
-_KEPT = 4096
+_KEPT = 1 << 15
 """So many titles and class names are remembered: the pages of one site have the same."""
 _SHORT = 200
 """Characters of a class name that is remembered."""
 _INLINE = frozenset("a b i u em strong span font mark small big sub sup p li td div blockquote".split())
 _NEVER = frozenset("html body main head title".split())
+_BLOCKS = frozenset("p li td blockquote div".split())
 _LISTS = frozenset("ul ol div section table tbody tr td dl nav aside p".split())
 _TITLES = frozenset("h2 h3 h4 h5 h6 p div span strong b li dt header legend summary".split())
 _HIDDEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|%)?\s*(?:;|!|$))"
 )
 _NAMED = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
+_PARTS = re.compile("[a-z0-9]+")
 _SILENT = frozenset("script style noscript".split())
 
 
@@ -85,7 +87,8 @@ def clear(body: Any) -> Cleared:
     found = Cleared()
     _take_hidden(body, found)
     letters = _Letters(body)
-    for element in _outermost(body, lambda one: _is_furniture(one, letters)):
+    never, tags = words_of("never_article"), words_of("tags")
+    for element in _outermost(body, lambda one: _is_furniture(one, letters, never, tags)):
         found.beside.extend(_headlines(element))
         _take(element)
     letters = _Letters(body)
@@ -129,32 +132,34 @@ class _Letters:
         self.headlines: dict[Any, int] = {}
         self.heads: set[Any] = set()
         self.prose: dict[Any, int] = {}
-        for element in reversed([*body.iter()]):
-            self._add(element)
+        self._add([*body.iter()])
         self.whole = self.prose.get(body, 0)
         self.page = self.all.get(body, 0)
 
-    def _add(self, element: Any) -> None:
-        tag = element.tag
-        own = 0 if tag in _SILENT or not isinstance(tag, str) else _count(element.text)
-        total = self.all[element] = self.all.get(element, 0) + own
-        if tag == "a" and element.get("href") is not None:
-            self.linked[element] = total
-            self.headlines[element] = int(total >= _HEADLINE)
-        elif tag in {"p", "li", "td", "blockquote", "div"} and not self.prose.get(element):
-            plain = total - self.linked.get(element, 0)
-            self.prose[element] = plain if plain >= _PROSE else 0
-        if tag == "h1":
-            self.heads.add(element)
-        parent = element.getparent()
-        if parent is None:
-            return
-        self.all[parent] = self.all.get(parent, 0) + total + _count(element.tail)
-        for table in (self.linked, self.headlines, self.prose):
-            if table.get(element):
-                table[parent] = table.get(parent, 0) + table[element]
-        if element in self.heads:
-            self.heads.add(parent)
+    def _add(self, elements: list[Any]) -> None:
+        """Add up, from the last element to the first, what stands in each; written for speed."""
+        every, linked, headlines, prose, heads = self.all, self.linked, self.headlines, self.prose, self.heads
+        for element in reversed(elements):
+            tag = element.tag
+            own = _count(element.text) if tag not in _SILENT and isinstance(tag, str) else 0
+            total = every[element] = every.get(element, 0) + own
+            if tag == "a" and element.get("href") is not None:
+                linked[element] = total
+                headlines[element] = int(total >= _HEADLINE)
+            elif tag in _BLOCKS and not prose.get(element):
+                plain = total - linked.get(element, 0)
+                prose[element] = plain if plain >= _PROSE else 0
+            if tag == "h1":
+                heads.add(element)
+            parent = element.getparent()
+            if parent is None:
+                continue
+            every[parent] = every.get(parent, 0) + total + _count(element.tail)
+            for table in (linked, headlines, prose) if total else ():
+                if count := table.get(element):
+                    table[parent] = table.get(parent, 0) + count
+            if element in heads:
+                heads.add(parent)
 
     def share(self, element: Any) -> float:
         """Return the share of letters that stand in links."""
@@ -175,41 +180,45 @@ def _count(text: str | None) -> int:
 
 def _outermost(body: Any, wanted: Any) -> Iterator[Any]:
     """Walk the outermost parts that are wanted, each before it is taken."""
-    waiting = [*reversed(body)]
+    elements = [*body.iter()]
     found = []
-    while waiting:
-        element = waiting.pop()
-        if not isinstance(element.tag, str):
-            continue
-        if element.tag not in _NEVER and wanted(element):
+    at = 1
+    while at < len(elements):
+        element = elements[at]
+        tag = element.tag
+        if tag not in _NEVER and isinstance(tag, str) and wanted(element):
             found.append(element)
+            at += sum(1 for _ in element.iter())
         else:
-            waiting.extend(reversed(element))
+            at += 1
     yield from found
 
 
-def _is_furniture(element: Any, letters: _Letters) -> bool:
+def _is_furniture(element: Any, letters: _Letters, never: frozenset[str], tags: frozenset[str]) -> bool:
     """Tell whether a part is furniture by its tag or by what its page calls it."""
-    if element.tag in words_of("never_article") or _called(element, _is_never_article):
+    is_never, is_beside = element.tag in never, element.tag in tags
+    name, identity = element.get("class"), element.get("id")
+    if name or identity:
+        called = f"{name or ''} {identity or ''}"
+        said = _says(called) if len(called) < _SHORT else _says.__wrapped__(called)
+        is_never, is_beside = is_never or said[0], is_beside or said[1]
+    if is_never:
         return not letters.is_article(element)
-    if element.tag not in words_of("tags") and not _called(element, _is_called):
-        return False
-    return not letters.is_main(element)
-
-
-def _called(element: Any, known: Any) -> bool:
-    """Tell whether a part is called so by its class or id; short names are remembered."""
-    called = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(called) > 1 and bool((known if len(called) < _SHORT else known.__wrapped__)(called.lower()))
+    return is_beside and not letters.is_main(element)
 
 
 @lru_cache(_KEPT)
+def _says(called: str) -> tuple[bool, bool]:
+    """Tell whether a class and an id say that a part is no article, and that it is a list of others."""
+    called = called.lower()
+    return _is_never_article(called), _is_called(called)
+
+
 def _is_never_article(called: str) -> bool:
     """Tell whether a class or an id has a word for comments, banners or windows, wherever in it."""
-    return any(not words_of("never").isdisjoint({name, *re.split("[-_]+", name)}) for name in _NAMED.findall(called))
+    return any(not words_of("never").isdisjoint({name, *_PARTS.findall(name)}) for name in _NAMED.findall(called))
 
 
-@lru_cache(_KEPT)
 def _is_called(called: str) -> bool:
     """Tell whether a class or an id is one of those for lists of other articles and furniture."""
     known = words_of("beside")
@@ -259,9 +268,9 @@ def _marked(body: Any, letters: _Letters) -> Iterator[Any]:
     """Find what stands under a title that says that others follow, and lines with such words and a link."""
     taken: set[Any] = set()
     for element in body.iter(*_TITLES):
-        if not letters.all.get(element) or letters.is_main(element):
+        if not 0 < letters.all.get(element, 0) < 6 * _MARK or letters.is_main(element):
             continue
-        if any(above in taken for above in element.iterancestors()):
+        if taken and any(above in taken for above in element.iterancestors()):
             continue
         for part in _under(element, letters):
             if part not in taken:
@@ -302,8 +311,8 @@ def _followers(title: Any, letters: _Letters) -> list[Any]:
 
 def _take_hidden(body: Any, found: Cleared) -> None:
     """Take out what a browser does not show; words hidden amid the text are kept apart, to be told of."""
-    for element in [*body.iter()]:
-        if not isinstance(element.tag, str) or element.tag in _NEVER:
+    for element in body.xpath("descendant-or-self::*[@hidden or @style]"):
+        if element.tag in _NEVER:
             continue
         style = element.get("style")
         if element.get("hidden") is None and not (style and _HIDDEN.search(style.lower())):

@@ -92,7 +92,8 @@ def charset(data: bytes, media_type: str | None) -> str | None:
 def tree_of(text: str) -> Any:
     """Make the tree of a page; raises MarsadError where it has none, or is too large a one."""
     etree, html = load("lxml.etree", "a web page"), load("lxml.html", "a web page")
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     plain = _UNFIT.sub("\ufffd", _DECLARED.sub("", text)).encode("utf-8")
     try:
         tree: Any = html.document_fromstring(plain, parser=parser)

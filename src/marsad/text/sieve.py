@@ -56,6 +56,10 @@ class Sieve:
         unsure = {stretch for stretch in unsure if stretch in self._parts or len(stretch) >= _LONG}
         return bool(unsure) and any(self._phrase_at(row, at) for at, stretch in enumerate(row) if stretch in unsure)
 
+    def is_part(self, stretch: str) -> bool:
+        """Tell of a stretch by which `holds` found nothing whether it does with what stands around it."""
+        return stretch in self._parts or len(stretch) >= _LONG
+
     def _learn(self, new: set[str]) -> bool:
         """Read stretches that were never met before; tell whether one holds a wanted word."""
         if not new:
@@ -116,8 +120,13 @@ class Sieve:
         return frozenset(max(pair, key=len) for pair in self._pairs)
 
     @cached_property
+    def cores(self) -> frozenset[str]:
+        """Letters of which a folded text holds some wherever it holds a wanted word or phrase."""
+        return frozenset(self._core(form.lower()) for form in self._words | self._phrase_words)
+
+    @cached_property
     def _letters(self) -> re.Pattern[str]:
-        return re.compile(_any_of({self._core(form.lower()) for form in self._words | self._phrase_words}))
+        return re.compile(_any_of(self.cores))
 
 
 def _keep(memo: set[str], stretches: set[str]) -> None:
