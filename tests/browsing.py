@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +25,10 @@ from marsad.web.roles import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.http import HttpResponse
     from playwright.sync_api import Browser, BrowserContext, Page
+
+    from marsad.model.decision import Decision
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRAWING = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
@@ -171,3 +176,22 @@ def violations(page: Page) -> list[str]:
         for one in found["violations"]
         for node in one["nodes"]
     ]
+
+
+def words(answer: HttpResponse) -> str:
+    """Return what a reader reads of a page."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
+
+
+def decisions() -> list[Decision]:
+    """Return the decisions that stand."""
+    from marsad import flow
+
+    return [standing.decision for standing in flow.ledger().ledger.decisions]
+
+
+def saved(client: Client, form: dict[str, object]) -> HttpResponse:
+    """Preview and save; return the answer to the save."""
+    shown = client.post("/en/decide/", form | {"step": "preview"}).content.decode()
+    hidden = dict(re.findall(r'name="(seen|shown)" value="([^"]*)"', shown))
+    return client.post("/en/decide/", form | hidden | {"step": "save"})

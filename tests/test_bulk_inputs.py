@@ -99,7 +99,7 @@ def test_a_folder_stands_for_all_in_it_sorted_with_sizes(folder):
     ]
     assert all(source.size > 0 for source in found)
     assert expand([f"{folder}/*.jsonl*"]) == [source for source in found if "/r.jsonl" in source.file]
-    assert expand([f"file://{folder}/*.jsonl*"])[0].kind is Kind.LINES
+    assert expand([f"{folder.as_uri()}/*.jsonl*"])[0].kind is Kind.LINES
 
 
 def test_what_a_name_does_not_say_the_first_bytes_tell(folder):

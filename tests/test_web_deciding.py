@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import pytest
 
+from browsing import decisions, words
 from marsad import flow
 from marsad.web.roles import Role
-
-
-def words(answer):
-    """Return what a reader reads of a page."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
-
-
-def decisions():
-    return [standing.decision for standing in flow.ledger().ledger.decisions]
 
 
 @pytest.mark.parametrize(
