@@ -12,12 +12,15 @@ from marsad.sifting import words_worth_reading, worth_reading
 
 _TEXTS = (Kind.TEXT, Kind.LINES, Kind.JSON, Kind.XML)
 _BEGINS_LINE = b"{"
+_PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _BREAK = re.compile(r"\\[nrt]")
 
 
 def passes(body: bytes) -> bool:
     """Tell whether the bytes of a page, a line of JSON or a text may hold a word of harm; False is certain."""
-    if body.lstrip()[:1] == _BEGINS_LINE:
+    if _PAGE.match(body):
+        return worth_reading(body)
+    if body[:HEAD].lstrip()[:1] == _BEGINS_LINE:
         return _line_passes(body)
     kind = kind_of(body[:HEAD])
     if kind is Kind.PAGE:

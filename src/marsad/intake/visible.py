@@ -10,12 +10,13 @@ _ENDS = {
     b"<scr": re.compile(rb"</script", re.IGNORECASE),
     b"<sty": re.compile(rb"</style", re.IGNORECASE),
 }
-_MARKUP = rb"/?(?:abbr|b|bd[io]|big|em|font|i|mark|small|span|strong|su[bp]|u|wbr)(?:\s[^>]*+)?>"
-_WITHIN = re.compile(rb"<(?<=[a-z0-9\x80-\xff]<)%b(?:<%b)*(?=[a-z0-9\x80-\xff&])" % (_MARKUP, _MARKUP))
-"""Inline markup between two letters, in lower case: it is found many times as fast as in either case."""
-_STAYS = rb"<(?![a-z/!?])"
-_SHOWN = re.compile(rb">\s*((?:[^<\s]|%b)[^<]*(?:%b[^<]*)*)" % (_STAYS, _STAYS))
-"""What stands between two tags, where that is more than space; a `<` that begins no tag is part of it."""
+_MARKUP = rb"/?(?:abbr|b|bd[io]|big|em|font|i|mark|small|span|strong|su[bp]|u|wbr)(?:\s[^>]*)?>"
+_STAYS = rb"<(?:(?![a-z/!?])|(?<=[a-z0-9\x80-\xff]<)%b(?:<%b)*(?=[a-z0-9\x80-\xff&]))" % (_MARKUP, _MARKUP)
+"""A `<` that begins no tag, and inline markup between two letters: both stand within words. In lower case, which is
+found many times as fast as either."""
+_SHOWN = re.compile(rb">\s*((?:[^<\s]|<(?![a-z/!?]))[^<]*(?:%b[^<]*)*)" % _STAYS)
+"""What stands between two tags, where that is more than space."""
+_WITHIN = re.compile(rb"<%b" % _MARKUP)
 _LONG = 60_000
 _SEPARATED = 30_000
 """So many blanks and slashes before the next tag: an element with so many attributes takes seconds to read."""
@@ -52,7 +53,8 @@ def shown(page: bytes) -> bytes:
 
     `قت<b>لى</b>` is one word. What is read in any encoding that has the letters of ASCII stays in it.
     """
-    bare = _WITHIN.sub(b"", b">" + b" ".join(without_scripts(page)).lower())
+    bare = b">" + b" ".join(without_scripts(page)).lower()
     last = bare.rfind(b"<")
     unclosed = bare[last + 1 :] if bare.find(b">", last) < 0 else b""
-    return b" ".join([*_SHOWN.findall(bare), unclosed])
+    words = b" ".join([*_SHOWN.findall(bare), unclosed])
+    return _WITHIN.sub(b"", words) if b"<" in words else words
