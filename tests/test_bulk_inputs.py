@@ -6,6 +6,7 @@ import gzip
 import json
 import pickle
 import random
+import sys
 from datetime import date
 
 import pyarrow as pa
@@ -308,3 +309,12 @@ def test_a_reader_that_trusted_lengths_would_be_seen(tmp_path, monkeypatch):
     monkeypatch.setattr(records, "_ENDED", records.re.compile(b""))
     (tmp_path / "a.warc").write_bytes(record(0, length=len(WHOLE[0]) + 300) + record(1))
     assert urls(read(tmp_path / "a.warc")[0]) != [0, 1]
+
+
+def test_a_library_that_is_not_installed_is_named(folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "fastwarc.warc", None)
+    found, [problem] = read(folder / "pages.warc.gz")
+    assert (found, "install marsad with its extra" in problem.sentence) == ([], True)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    with pytest.raises(MarsadError, match=r"r\.parquet: to read it, install marsad with its extra"):
+        read(folder / "r.parquet")

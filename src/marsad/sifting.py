@@ -21,6 +21,7 @@ from marsad.model.problem import MarsadError
 from marsad.reader.language import LANGUAGES, language
 from marsad.text.fold import fold
 from marsad.text.narrow import DROPPED, LIGATURE, STAR, TATWEEL, narrow, narrowed, tidy, widen
+from marsad.text.sieve import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -207,7 +208,7 @@ def _finder() -> Found:
     try:
         library: Any = import_module("ahocorasick_rs")
     except ImportError:
-        letters = re.compile(b"|".join(re.escape(pattern) for pattern in patterns))
-        return lambda codes: [(0, *found.span()) for found in letters.finditer(codes)]
+        letters = re.compile(any_of(pattern.decode("latin-1") for pattern in patterns))
+        return lambda codes: [(0, *found.span()) for found in letters.finditer(codes.decode("latin-1"))]
     found: Found = library.BytesAhoCorasick(patterns, implementation=library.Implementation.DFA).find_matches_as_indexes
     return found

@@ -126,7 +126,7 @@ class Sieve:
 
     @cached_property
     def _letters(self) -> re.Pattern[str]:
-        return re.compile(_any_of(self.cores))
+        return re.compile(any_of(self.cores))
 
 
 def _keep(memo: set[str], stretches: set[str]) -> None:
@@ -136,12 +136,12 @@ def _keep(memo: set[str], stretches: set[str]) -> None:
     memo.update(stretch for stretch in stretches if len(stretch) < _LONG)
 
 
-def _any_of(forms: Iterable[str]) -> str:
+def any_of(forms: Iterable[str]) -> str:
     """Write an expression that finds any of these, letter by letter: a plain list of them is far slower."""
     after: dict[str, list[str]] = {}
     for form in forms:
         if not form:
             return ""
         after.setdefault(form[0], []).append(form[1:])
-    branches = [re.escape(letter) + _any_of(rest) for letter, rest in sorted(after.items())]
+    branches = [re.escape(letter) + any_of(rest) for letter, rest in sorted(after.items())]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
