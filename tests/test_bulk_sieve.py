@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 
 import pytest
 
@@ -124,3 +125,36 @@ def test_without_its_libraries_the_sieve_finds_the_same(monkeypatch):
     finally:
         sifting._finder.cache_clear()
         narrowing._narrower.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<",
+        ">",
+        "x<b ",
+        "<b>",
+        "<script",
+        "<!--",
+        "<a b='",
+        "&#1602;",
+        "&shy;",
+        "الـ ",
+        "ق*",
+        "ﻻ",
+        "صف ",
+        "x> ",
+        "\\n",
+        "كم",
+    ],
+)
+def test_no_row_of_signs_takes_long(row):
+    page = f"<html><body>{row * (400_000 // len(row.encode()))}".encode()
+    begun = time.process_time()
+    passes(page)
+    passes(b'{"text": "' + page[12:])
+    assert time.process_time() - begun < 2
+
+
+def test_what_is_larger_than_a_page_passes_to_be_told_of():
+    assert passes(b"<html>" + b" " * (1 << 23))

@@ -45,6 +45,8 @@ _REACH = 80
 """Letters beside a word's own that are looked at for where what it stands in begins and ends."""
 _AROUND = (40, 400)
 """Bytes of a page in which the words beside another are looked for; where there are none, in more."""
+_BREAKS = 1_000
+"""So many broken words of a page are looked at; one with more passes."""
 _KEPT = 300_000
 """So many stretches are remembered."""
 _NONE, _PART, _WORD = range(3)
@@ -125,7 +127,7 @@ def _plain(text: str, written: bool) -> str:  # noqa: FBT001  what was found out
 
 def _holds(codes: bytes) -> bool:
     """Tell whether narrowed text may hold a wanted word or phrase."""
-    if TATWEEL in codes and any(map(_holds_broken, _around_breaks(codes))):
+    if TATWEEL in codes and _holds_broken(codes):
         return True
     codes = tidy(codes)
     if STAR in codes:
@@ -141,14 +143,13 @@ def _holds(codes: bytes) -> bool:
     return False
 
 
-def _around_breaks(codes: bytes) -> Iterator[str]:
-    """Yield the words around each place where a word may be broken apart, joined."""
-    for found in _BREAK.finditer(codes):
-        yield fold(widen(codes[max(found.start() - _REACH, 0) : found.end() + _REACH])).text
-
-
-def _holds_broken(text: str) -> bool:
-    return any(sieve.holds(text) for sieve in _sieves())
+def _holds_broken(codes: bytes) -> bool:
+    """Tell whether a word that tatweel and spaces may break apart is a wanted one, once it is joined."""
+    for number, found in enumerate(_BREAK.finditer(codes)):
+        around = fold(widen(codes[max(found.start() - _REACH, 0) : found.end() + _REACH])).text
+        if number > _BREAKS or any(sieve.holds(around) for sieve in _sieves()):
+            return True
+    return False
 
 
 def _edges(codes: bytes, first: int, last: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import re
 
 from marsad.intake.decode import decode
 from marsad.intake.kinds import HEAD, Kind, kind_of
+from marsad.intake.page import PAGE_LIMIT
 from marsad.model.problem import MarsadError
 from marsad.sifting import words_worth_reading, worth_reading
 
@@ -17,7 +18,12 @@ _BREAK = re.compile(r"\\[nrt]")
 
 
 def passes(body: bytes) -> bool:
-    """Tell whether the bytes of a page, a line of JSON or a text may hold a word of harm; False is certain."""
+    """Tell whether the bytes of a page, a line of JSON or a text may hold a word of harm; False is certain.
+
+    What is larger than a page passes, so that it is told of where it cannot be read.
+    """
+    if len(body) > PAGE_LIMIT:
+        return True
     if _PAGE.match(body):
         return worth_reading(body)
     if body[:HEAD].lstrip()[:1] == _BEGINS_LINE:

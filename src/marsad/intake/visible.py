@@ -10,7 +10,7 @@ _ENDS = {
     b"<scr": re.compile(rb"</script", re.IGNORECASE),
     b"<sty": re.compile(rb"</style", re.IGNORECASE),
 }
-_MARKUP = rb"/?(?:abbr|b|bd[io]|big|em|font|i|mark|small|span|strong|su[bp]|u|wbr)(?:\s[^>]*)?>"
+_MARKUP = rb"/?(?:abbr|b|bd[io]|big|em|font|i|mark|small|span|strong|su[bp]|u|wbr)(?:\s[^<>]*)?>"
 _STAYS = rb"<(?:(?![a-z/!?])|(?<=[a-z0-9\x80-\xff]<)%b(?:<%b)*(?=[a-z0-9\x80-\xff&]))" % (_MARKUP, _MARKUP)
 """A `<` that begins no tag, and inline markup between two letters: both stand within words. In lower case, which is
 found many times as fast as either."""
