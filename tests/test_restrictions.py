@@ -65,6 +65,7 @@ HARMLESS = {
         ("actors",),
         ("version",),
     ),
+    *(("bulk",), ("bulk-ledger",)),  # of archives that are no ledger: their files have no audience
     *(("verify",), ("head",), ("rebuild",), ("key",), ("trust",)),
     ("serve",),  # pages ask those who sign in: test_web_audience.py
 }

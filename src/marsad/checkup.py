@@ -42,6 +42,8 @@ _EXTRAS = {
     "web": "pages in the browser",
     "team": "pages for a team, from a server",
     "release": "releases and charts",
+    "bulk": "archives in bulk",
+    "ray": "archives in bulk on a cluster",
 }
 """What the extras are for; which packages each has, the installed program says itself."""
 _REQUIRED = re.compile(r"""([\w.-]+).*extra == ["']([\w-]+)["']""")

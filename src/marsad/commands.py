@@ -347,6 +347,7 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     adding,  # noqa: F401
     asking,  # noqa: F401
     bulletin,  # noqa: F401
+    bulk,  # noqa: F401
     charting,  # noqa: F401
     deciding,  # noqa: F401
     evidence,  # noqa: F401

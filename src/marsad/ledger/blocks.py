@@ -21,8 +21,8 @@ _BEYOND = 3
 """Days that may lie between two mentions of one event, where one has its day from the report alone."""
 _LATE = 45
 """So many days back a new figure looks for its event; later ones are compared where they give the event's day."""
-_ANYWHERE = "anywhere"
-_ALL = "all"
+ANYWHERE = "anywhere"
+ALL = "all"
 
 
 class Shelves:
@@ -70,12 +70,12 @@ def _when(mention: Mention, beyond: int = 0) -> Sequence[object]:
 @lru_cache(maxsize=1 << 14)
 def _own(where: Where) -> tuple[object, ...]:
     """List the shelves of one stretch of days that what is there lies on; an area lies on those around it too."""
-    shelves: list[object] = [_ALL, *where.names]
+    shelves: list[object] = [ALL, *where.names]
     place = where.location
     if place is not None:
         shelves += _cells(place, 0 if where.village else 1)
     if place is None or place.radius_km > 30:
-        shelves.append(_ANYWHERE)
+        shelves.append(ANYWHERE)
     return (*shelves,)
 
 
@@ -84,11 +84,24 @@ def _around(where: Where) -> frozenset[object]:
     """Return the shelves of one stretch of days on which those lie that what is there is compared with."""
     place = where.location
     if place is None or place.radius_km > 30:
-        return frozenset({_ALL})
-    return frozenset({_ANYWHERE, *where.names, *_cells(place, 1 if where.village else 2)})
+        return frozenset({ALL})
+    return frozenset({ANYWHERE, *where.names, *_cells(place, 1 if where.village else 2)})
 
 
 def _cells(place: Location, around: int) -> Iterator[object]:
     x, y = round(place.lon / _GRID), round(place.lat / _GRID)
     steps = range(-around, around + 1)
     return ((x + i, y + j) for i in steps for j in steps)
+
+
+def shelves_of(mention: Mention) -> Iterator[tuple[object, object]]:
+    """Yield the shelves that a mention lies on and those that it looks at: stretch of days, and place."""
+    for beyond, places in ((0, _own(mention.where)), (_BEYOND, _around(mention.where))):
+        for when in _when(mention, beyond):
+            for where in places:
+                yield when, where
+
+
+def wide(mention: Mention) -> bool:
+    """Tell whether a mention may be anywhere, so that it is compared with all of its days."""
+    return ANYWHERE in _own(mention.where)

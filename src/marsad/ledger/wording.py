@@ -51,8 +51,7 @@ class Wording:
 
     def titles(self, one: str, other: str) -> float:
         """Return the share of title words that both reports have among those that either has; 0 without titles."""
-        a, b = self._titles.get(one), self._titles.get(other)
-        return len(a & b) / len(a | b) if a and b else 0.0
+        return common_titles(self._titles.get(one), self._titles.get(other))
 
     def original(self, report: str) -> str:
         """Return the report that this one copies in the end; itself where it copies none."""
@@ -150,6 +149,11 @@ class Wording:
     def _order(self, key: str) -> tuple[int, int, str]:
         days = self._published[key]
         return (days.last.toordinal(), days.first.toordinal(), key) if days else (9_999_999, 0, key)
+
+
+def common_titles(one: frozenset[str] | None, other: frozenset[str] | None) -> float:
+    """Return the share of the words of two titles that stand in both; 0 without titles."""
+    return len(one & other) / len(one | other) if one and other else 0.0
 
 
 def _root(key: str, copied: Mapping[str, str]) -> str:

@@ -64,7 +64,7 @@ def claims(material: Material) -> Table:
     """Return one row a claim, where its words stand in which report, and the incident it counts in."""
     home, numbers = material.home(), material.numbers()
     rows = tuple(
-        _claim(claim, home.get(claim.id), numbers[claim.report])
+        claim_row(claim, home.get(claim.id), numbers[claim.report])
         for told in material.reports
         for claim in told.reading.claims
     )
@@ -74,13 +74,13 @@ def claims(material: Material) -> Table:
 def assertions(material: Material) -> Table:
     """Return one row a total, with what it covers and how it compares; and what of it no incident accounts for."""
     apart = {one.claim: one.unallocated for one in material.periods}
-    rows = tuple(_assertion(one, apart.get(one.claim)) for one in material.assertions)
+    rows = tuple(assertion_row(one, apart.get(one.claim)) for one in material.assertions)
     return Table("assertions", ASSERTION_COLUMNS, rows)
 
 
 def presence(material: Material) -> Table:
     """Return one row a statement of presence."""
-    rows = tuple(_presence(held, public=material.public) for held in material.presences)
+    rows = tuple(presence_row(held, public=material.public) for held in material.presences)
     return Table("presence", PRESENCE_COLUMNS, rows)
 
 
@@ -89,7 +89,8 @@ def sources(material: Material) -> Table:
     return Table("sources", SOURCE_COLUMNS, tuple(map(_source, material.reports)))
 
 
-def _claim(claim: Claim, home: str | None, number: int) -> tuple[Value, ...]:
+def claim_row(claim: Claim, home: str | None, number: int) -> tuple[Value, ...]:
+    """Return the row of a claim, of the incident `home` and of the report with that number in the ledger."""
     at, whole = claim.location, None if claim.part_of is None else f"{number}.{claim.part_of + 1}"
     point = (at.name, at.pcodes[0] if at.pcodes else None, at.lat, at.lon, at.radius_km) if at else (None,) * 5
     return (
@@ -102,7 +103,8 @@ def _claim(claim: Claim, home: str | None, number: int) -> tuple[Value, ...]:
     )
 
 
-def _assertion(one: Assertion, apart: Interval | None) -> tuple[Value, ...]:
+def assertion_row(one: Assertion, apart: Interval | None) -> tuple[Value, ...]:
+    """Return the row of a total, with how much of it (`apart`) no incident accounts for."""
     rest = (apart.low, apart.high) if apart else (None, None)
     return (
         *(one.claim, str(one.cell), one.stated.low, one.stated.high, *_ends(one.scope)),
@@ -111,7 +113,8 @@ def _assertion(one: Assertion, apart: Interval | None) -> tuple[Value, ...]:
     )
 
 
-def _presence(held: Held, *, public: bool) -> tuple[Value, ...]:
+def presence_row(held: Held, *, public: bool) -> tuple[Value, ...]:
+    """Return the row of a statement of presence; for everybody without words of the report."""
     told = held.presence
     actor = told.actor.text if told.actor and not public else None
     bounds = None if public else listed([bound.text for bound in told.bounds])

@@ -53,6 +53,13 @@ def geoparquet_bytes(table: Table, shapes: Sequence[Geometry | None]) -> bytes:
     return _written(arrays, fields, {"geo": json.dumps(geo, sort_keys=True)})
 
 
+def arrow_table(table: Table) -> Any:
+    """Return a table as pyarrow has it."""
+    arrays, fields = _columns(table)
+    arrow = library()
+    return arrow.Table.from_arrays(arrays, schema=arrow.schema(fields))
+
+
 def _columns(table: Table) -> tuple[list[Any], list[Any]]:
     arrow = library()
     kinds = {

@@ -17,7 +17,7 @@ from marsad.text.fold import fold
 Key = TypeVar("Key")
 _TOKEN = re.compile(r"[^\W_]+")
 WINDOW = 5
-_COMMON = 64
+COMMON = 64
 """A window that stands in more texts than this is boilerplate and leads to no pair."""
 
 
@@ -27,6 +27,11 @@ def fingerprint(text: str) -> frozenset[int]:
     tokens = [*map(_hash, _TOKEN.findall(fold(text).text))]
     windows = zip(*(tokens[n:] for n in range(WINDOW)), strict=False)
     return frozenset(map(hash, windows if len(tokens) >= WINDOW else [tuple(tokens)] if tokens else []))
+
+
+def share(a: frozenset[int], b: frozenset[int]) -> float:
+    """Return the share of the shorter text's windows that the longer one has too, boilerplate and all."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
 class Sharing(Generic[Key]):
@@ -51,7 +56,7 @@ class Sharing(Generic[Key]):
             elif not isinstance(holders, list):
                 shared[holders] += 1
                 self._holders[window] = [holders, key]
-            elif len(holders) < _COMMON:
+            elif len(holders) < COMMON:
                 shared.update(holders)
                 holders.append(key)
             elif window not in self._common:
@@ -66,8 +71,7 @@ class Sharing(Generic[Key]):
 
     def share(self, one: Key, other: Key) -> float:
         """Return the share of the shorter text's windows that the longer one has too, boilerplate and all."""
-        a, b = self._prints[one], self._prints[other]
-        return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+        return share(self._prints[one], self._prints[other])
 
     def size(self, key: Key) -> int:
         """Count the windows of a text."""
