@@ -87,8 +87,12 @@ def sentences_of(nodes: list[Node]) -> list[Sentence]:
 
 
 def _sentence(row: list[Node], index: int, line: int) -> Sentence:
-    tags = frozenset().union(*{node.tags for node in row})
-    return Sentence(row, index, line, Zone.BODY, "DASH" in row[0].tags, "COLON" in row[-1].tags, tags)
+    return Sentence(row, index, line, Zone.BODY, "DASH" in row[0].tags, "COLON" in row[-1].tags, tags_of(row))
+
+
+def tags_of(nodes: Iterable[Node]) -> frozenset[str]:
+    """Return every tag that one of these nodes has."""
+    return frozenset[str]().union(*{node.tags for node in nodes})
 
 
 def _plain_lists(sentences: list[Sentence]) -> None:
