@@ -35,7 +35,7 @@ def told(text: str) -> list[tuple[frozenset[str], str]]:
         (">A", "A", False),  # what may match no word needs nothing
     ],
 )
-def test_a_rule_is_tried_where_all_it_needs_stands(rule: str, letters: str, applied: bool) -> None:
+def test_a_rule_is_tried_where_all_it_needs_stands(rule: str, letters: str, *, applied: bool) -> None:
     lexicon = Lexicon()
     for letter in "ABCD":
         lexicon.add(Word(letter.lower(), frozenset({letter})))
@@ -74,7 +74,9 @@ def test_a_text_reads_the_same_the_second_time_and_in_any_company() -> None:
     assert read(Report(TEXT)) == first
 
 
-@pytest.mark.parametrize("text", ["Strike in Homs killed Homs", "Strike in Ho\u00admsk Homs", "\u200fStrike in Homs now"])
+@pytest.mark.parametrize(
+    "text", ["Strike in Homs killed Homs", "Strike in Ho\u00admsk Homs", "\u200fStrike in Homs now"]
+)
 def test_words_found_by_one_look_up_are_those_read_letter_by_letter(text: str) -> None:
     lexicon = language("en").lexicon
     kept = told(text), told(text)

@@ -127,9 +127,12 @@ def _several(nodes: list[Node], harm: Node | None) -> bool:
     tags = tags_of(nodes)
     if tags & {"SEVERAL", "REPEATED"} or (harm is not None and "SUMMED" in harm.deep):
         return True
-    if "SUMMED" in tags and any(  # `the two took together the lives of 12`
-        "SUMMED" in node.tags and any(n is harm for n in nodes[at + 1 : at + _TOGETHER])
-        for at, node in enumerate(nodes)
+    if (
+        "SUMMED" in tags
+        and any(  # `the two took together the lives of 12`
+            "SUMMED" in node.tags and any(n is harm for n in nodes[at + 1 : at + _TOGETHER])
+            for at, node in enumerate(nodes)
+        )
     ):
         return True
     if "WHERE" in tags and any("WHERE" in node.tags and _lists_places(node) for node in nodes) and _sums_up(nodes):
