@@ -127,19 +127,13 @@ def _several(nodes: list[Node], harm: Node | None) -> bool:
     tags = tags_of(nodes)
     if tags & {"SEVERAL", "REPEATED"} or (harm is not None and "SUMMED" in harm.deep):
         return True
-    if (
-        "SUMMED" in tags
-        and any(  # `the two took together the lives of 12`
-            "SUMMED" in node.tags and any(n is harm for n in nodes[at + 1 : at + _TOGETHER])
-            for at, node in enumerate(nodes)
-        )
-    ):
-        return True
+    summed = enumerate(nodes) if "SUMMED" in tags else ()
+    if any("SUMMED" in n.tags and any(m is harm for m in nodes[at + 1 : at + _TOGETHER]) for at, n in summed):
+        return True  # `the two took together the lives of 12`
     if "WHERE" in tags and any("WHERE" in node.tags and _lists_places(node) for node in nodes) and _sums_up(nodes):
         return True
-    if tags >= {"ATTACK", "TWO"} and any(
-        attack.tags >= {"ATTACK", "TWO"} and _lists_places(where) for attack, where in pairwise(nodes)
-    ):
+    pairs = pairwise(nodes) if tags >= {"ATTACK", "TWO"} else ()
+    if any(attack.tags >= {"ATTACK", "TWO"} and _lists_places(where) for attack, where in pairs):
         return True  # `the two blasts in X and Y`
     for number, counted in pairwise(nodes):
         if not isinstance(number.value, Amount):
