@@ -17,6 +17,7 @@ from stages import clocks
 from marsad.model.report import Report
 from marsad.reader import read as reader
 from marsad.reader.read import read
+from marsad.sample.invent import invent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +27,10 @@ SHARED = ROOT.parent / "shared" / "incidents" / "reports.jsonl"
 RUNS = 5
 SIZE = 4000
 """Code points of the smaller text of each shape."""
+BULLETINS = 800
+"""So many invented incidents make the bulletins; the first half of these warms the reader up."""
+FLOOR, GOAL = 500, 1000
+"""Plain bulletins that are to be read a second, by one core."""
 MOST = 2.3
 """So many times the time twice the text may take."""
 
@@ -77,6 +82,20 @@ def growth() -> dict[str, tuple[float, float]]:
     return grown
 
 
+def bulletins() -> tuple[float, float]:
+    """Return how many invented bulletins are read in a second of processor time: new ones, and known ones again."""
+    told = dict.fromkeys(reading.report for reading in invent(BULLETINS, seed=7).readings)
+    texts = [*{report.text: report for report in told}.values()]
+    for report in texts[::2]:
+        read(report)
+    new = texts[1::2]
+    start = time.process_time()
+    for report in new:
+        read(report)
+    fresh = time.process_time() - start
+    return len(new) / fresh, len(new) / sum(map(least, new))
+
+
 def least(report: Report) -> float:
     """Return the least processor time of three readings: what else runs on the machine is not in it."""
     times = []
@@ -101,6 +120,11 @@ def main() -> None:
     print("milliseconds of processor time a report by stage, when places are looked up for the first time:")
     for stage, taken in by_stage.items():
         print(f"  {stage:<10} {taken:6.3f}  {taken / sum(by_stage.values()):4.0%}")
+    fresh, again = bulletins()
+    below = f", less than {FLOOR}" if fresh < FLOOR else ""
+    print(
+        f"plain bulletins a second of processor time: {fresh:.0f} new ones (goal {GOAL}){below}, {again:.0f} read again"
+    )
     plain = "الطقس معتدل غدا في دمشق وحلب مع رياح خفيفة. " * 2000
     report = Report(plain)
     seconds = median(lambda: read(report))

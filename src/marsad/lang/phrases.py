@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from marsad.model.claim import Group, Harm, Side
 from marsad.model.count import Count
@@ -11,6 +12,7 @@ from marsad.model.count import Count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from marsad.text.lexicon import Attr, Word
     from marsad.text.nodes import Node
 
 Value = TypeVar("Value")
@@ -113,10 +115,35 @@ def people_of(
     heads: Sequence[Node], amount: Amount | None = None, others: Node | None = None, *, named: bool = False
 ) -> Victims:
     """Read a noun phrase of persons: its head first, then the adjectives that narrow it."""
+    count = amount.count if amount is not None else None
+    return people_of_terms(terms(heads), count, others=others is not None, named=named)
+
+
+class Term(NamedTuple):
+    """What a node is by itself, wherever it stands: the same noun is the same term in every text."""
+
+    tags: frozenset[str]
+    word: Word | None
+
+    def attr(self, name: str) -> Attr | None:
+        """Return an attribute of the word, or None."""
+        return self.word.attrs.get(name) if self.word else None
+
+
+def terms(nodes: Sequence[Node]) -> tuple[Term, ...]:
+    """Return what nodes are by themselves."""
+    return tuple([Term(node.tags, node.word) for node in nodes])
+
+
+@lru_cache(maxsize=8192)
+def people_of_terms(
+    heads: tuple[Term, ...], amount: Count | None = None, *, others: bool = False, named: bool = False
+) -> Victims:
+    """Read what `people_of` reads; most nouns are met again and again."""
     head = heads[0]
     number = str(head.attr("number") or "sg")
     if amount is not None:
-        count, counted = amount.count, not amount.count.vague
+        count, counted = amount, not amount.vague
     elif number == "sg":
         count, counted = Count(1, 1), True
     elif number == "du":
@@ -129,7 +156,7 @@ def people_of(
         counted=counted,
         side=_side(heads),
         group=_group(heads),
-        others=others is not None,
+        others=others,
         definite="DEFINITE" in head.tags,
         former=any("FORMER" in node.tags for node in heads),
         harm=Harm(str(harm)) if harm else None,
@@ -138,7 +165,7 @@ def people_of(
     )
 
 
-def _side(heads: Sequence[Node]) -> Side:
+def _side(heads: Sequence[Term]) -> Side:
     side = Side.UNKNOWN
     for node in heads:
         if "FORMER" in node.tags:
@@ -149,7 +176,7 @@ def _side(heads: Sequence[Node]) -> Side:
     return side
 
 
-def _group(heads: Sequence[Node]) -> Group | None:
+def _group(heads: Sequence[Term]) -> Group | None:
     """Return the group that the noun or its adjectives name; the gender of an adjective (`كوادر مدنية`) names none."""
     aged = next((node for node in heads[1:] if "AGEADJ" in node.tags), None)
     if aged is not None:

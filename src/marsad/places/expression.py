@@ -7,7 +7,8 @@ near it, in it), which part of it is meant. Units stand in the order of the word
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,10 @@ class Unit:
     others: list[str] = field(default_factory=list)
     running: bool = False
 
+    def copy(self) -> Unit:
+        """Return a unit that may be changed without changing this one."""
+        return replace(self, kinds=[*self.kinds], others=[*self.others])
+
     @property
     def kind(self) -> str | None:
         """The kind of place, but for words of countryside, which say that the place's surroundings are meant."""
@@ -81,8 +86,14 @@ class Unit:
 
 
 def units(words: str, places: Gazetteer) -> list[Unit]:
-    """Read an expression, with a gazetteer to tell where a name ends."""
-    return _Reading(list(tokens(words)), places).units
+    """Read an expression, with a gazetteer to tell where a name ends; the units are the caller's to change."""
+    return [unit.copy() for unit in _units(words, places)]
+
+
+@lru_cache(maxsize=8192)
+def _units(words: str, places: Gazetteer) -> tuple[Unit, ...]:
+    """Read an expression once: reports name places again and again, each time as a hint for the other places, too."""
+    return tuple(_Reading(list(tokens(words)), places).units)
 
 
 class _Reading:

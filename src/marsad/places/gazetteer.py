@@ -62,6 +62,10 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return bool(self.get(key))
 
+    def has_any(self, keys: Iterable[str]) -> bool:
+        """Tell whether something stands under one of these keys."""
+        return any(map(self.get if self._entries is None else self._entries.get, keys))
+
 
 class Gazetteer:
     """All places of a country and their names."""
@@ -183,7 +187,7 @@ class Gazetteer:
     def misspelt(self, name: str) -> bool:
         """Tell whether an Arabic name of six letters or more differs by one letter from a listed one."""
         key = loose(name)
-        return len(key) >= 6 and is_arabic(key) and any(form in self._loose for form in _one_apart(key))
+        return len(key) >= 6 and is_arabic(key) and self._loose.has_any(_one_apart(key))
 
     def alike(self, key: str, area: str) -> list[tuple[str, list[Hit]]]:
         """Return the loose keys of a governorate that are spelt much like one, with their places."""

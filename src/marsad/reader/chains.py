@@ -110,7 +110,9 @@ class Chain:
             node = self.nodes[at]
             if at < self.last or self._one_of_them(at) or self._sign_of_list(at, node) or self._names(at):
                 continue
-            if not self._named_pair(at) and not self._another_named(at) and not self._each_named(at):
+            if self.drafts and self.mode == "head" and (self._named_pair(at) or self._another_named(at)):
+                continue
+            if not self._each_named(at):
                 self._take(at, node)
         return self.drafts
 
@@ -213,8 +215,10 @@ class Chain:
 
     def _names(self, at: int) -> bool:
         """Take persons named in an open list as its members, one by one; tell whether there were any."""
+        if not self.named or self.whole is None:
+            return False
         begins = at == self.opened + 1 or bool(self.nodes[at - 1].tags & LIST_SIGNS) or at == self.last
-        if not self.named or self.whole is None or not (begins or self.nodes[at - 1].tags & JOINS):
+        if not (begins or self.nodes[at - 1].tags & JOINS):
             return False
         if self.whole.people.count.vague and self.whole.people.count.low > 2:
             return False  # dozens are not listed
@@ -233,6 +237,8 @@ class Chain:
 
     def _each_named(self, at: int) -> bool:
         """Take persons told by name alone behind a word of harm (`the death of each of X and Y`)."""
+        if "MEMBERS" not in self.sentence.tags:
+            return False
         found, end = each_named(self.nodes, at, self.sentence)
         if found:
             self._close()
@@ -242,7 +248,7 @@ class Chain:
 
     def _named_pair(self, at: int) -> bool:
         """Take names right behind a definite number of people as its members."""
-        latest = self.drafts[-1] if self.drafts and self.last == at and self.mode == "head" else None
+        latest = self.drafts[-1] if self.last == at else None
         if latest is None or not (row := named_pair(self.nodes, at, latest.people)):
             return False
         for named in row:
@@ -252,9 +258,9 @@ class Chain:
 
     def _another_named(self, at: int) -> bool:
         """Take a person joined by name and age to one named before as one more of the claim."""
-        latest = self.drafts[-1] if self.drafts and self.mode == "head" else None
-        named = another_named(self.nodes, self.last, at, latest) if latest is not None else None
-        if latest is None or named is None:
+        latest = self.drafts[-1]
+        named = another_named(self.nodes, self.last, at, latest)
+        if named is None:
             return False
         self.drafts.append(member_named(named, latest, self.sentence))
         self.drafts[-1].whole, self.drafts[-1].relation = latest.whole, "item"

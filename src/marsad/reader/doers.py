@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.lang.phrases import Harmed, Victims
 from marsad.model.claim import Side
-from marsad.reader.sentences import Spots
+from marsad.reader.sentences import NOWHERE, Spots
 from marsad.reader.where import launched_from
 
 if TYPE_CHECKING:
@@ -36,16 +36,17 @@ _ACTING = frozenset({"PARTIES", "DOER", "WHERE"})
 def doers(sentence: Sentence) -> Spots:
     """Return the words of a sentence that name doers, by their index."""
     nodes, taken = sentence.nodes, sentence.taken
-    rows = (at for at, n in enumerate(nodes) if n.tags & _ACTING or isinstance(n.value, Victims))
-    return Spots((at, found) for at in rows if (found := doer(nodes, at, taken)) is not None)
+    rows = [at for at, n in enumerate(nodes) if not n.tags.isdisjoint(_ACTING) or isinstance(n.value, Victims)]
+    return Spots([(at, found) for at in rows if (found := doer(nodes, at, taken)) is not None])
 
 
 def speakers(sentence: Sentence) -> Spots:
     """Return the parties of a sentence that tell of their own deeds, by their index."""
     if "PARTIES" not in sentence.tags or "SAY" not in sentence.tags:
-        return Spots()
+        return NOWHERE
     nodes, taken = sentence.nodes, sentence.taken
-    return Spots((at, found) for at in range(len(nodes)) if (found := speaker(nodes, at, taken)) is not None)
+    rows = [at for at, node in enumerate(nodes) if "PARTIES" in node.tags]
+    return Spots([(at, found) for at in rows if (found := speaker(nodes, at, taken)) is not None])
 
 
 def doer(nodes: list[Node], at: int, taken: AbstractSet[int]) -> Node | None:

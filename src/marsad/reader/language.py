@@ -101,7 +101,8 @@ def _add_places(lexicon: Lexicon, country: str, code: str, reads_as_words: Calla
     """Put in the names of places that are written in this language's script."""
     places = gazetteer(country)
     own = [name for name in places.names() if len(name) > 2 and (name[0] >= _ARABIC) == (code == "ar")]
-    for name in {*places.towns()} & {*own}:
-        if lexicon.get(name) is None and not reads_as_words(name, lexicon):
-            lexicon.add(Word(name, _TOWN))
+    towns = {*places.towns()} & {*own}
+    new = [name for name in towns if lexicon.get(name) is None and not reads_as_words(name, lexicon)]
+    for name in new:  # all at once: no name is read by those that came in before it
+        lexicon.add(Word(name, _TOWN))
     lexicon.add_names((name for name in own if not reads_as_words(name, lexicon)), "GAZETTEER")

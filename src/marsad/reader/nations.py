@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 def without_foreign(nodes: list[Node], actors: Registry) -> list[Node]:
     """Take the words for a country's institutions that stand beside the name of another nation as plain words."""
     out: list[Node] = []
-    for at, node in enumerate(nodes):
-        if "ORG" in node.tags and _elsewhere(nodes, at, actors):
-            out += [_plain(kid) for kid in node.kids or (node,)]
-        else:
-            out.append(node)
-    return out
+    done = 0
+    for at in [at for at, node in enumerate(nodes) if "ORG" in node.tags]:
+        if _elsewhere(nodes, at, actors):
+            out += nodes[done:at]
+            out += [_plain(kid) for kid in nodes[at].kids or (nodes[at],)]
+            done = at + 1
+    return out + nodes[done:] if done else nodes
 
 
 def _elsewhere(nodes: list[Node], at: int, actors: Registry) -> bool:

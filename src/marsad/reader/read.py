@@ -62,16 +62,16 @@ def read(report: Report, country: str | None = None) -> Reading:
         return read_row(report, country)
     code = code_of_stored(report.text)
     if language(code, country or DEFAULT).sieve.holds(report.text):
-        return pass_over(report, country).reading
+        return pass_over(report, country, code).reading
     return Reading(replace(report, lang=report.lang or code), (), published=own_day(report, [], fold("")))
 
 
-def pass_over(report: Report, asked: str | None = None) -> Pass:
-    """Read one report, and return with the reading what it was made of."""
+def pass_over(report: Report, asked: str | None = None, known: str = "") -> Pass:
+    """Read one report, and return with the reading what it was made of; `known` is its language where that is known."""
     folded = fold(report.text)
     voted = vote(folded.text) if asked is None else Vote(asked)
     country = voted.country
-    code = code_of(folded.text)
+    code = known or code_of(folded.text)
     spoken = language(code, country)
     nodes = spoken.parse(folded)
     title = fold(report.title or "")

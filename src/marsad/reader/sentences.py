@@ -50,9 +50,10 @@ class Sentence:
 
     def once(self, find: Callable[[Sentence], Found]) -> Found:
         """Return what `find` finds in this sentence; it looks once, however many claims ask."""
-        if find not in self._known:
-            self._known[find] = find(self)
-        found: Found = self._known[find]
+        try:
+            found: Found = self._known[find]
+        except KeyError:
+            found = self._known[find] = find(self)
         return found
 
     @property
@@ -61,6 +62,8 @@ class Sentence:
         return self.nodes[-1].end - self.nodes[0].start if self.nodes else 0
 
 
+NOWHERE = Spots()
+"""No nodes at all, as in most sentences for most of what is looked for."""
 _ITEM = 8
 
 
@@ -84,8 +87,12 @@ def sentences_of(nodes: list[Node]) -> list[Sentence]:
 
 
 def _sentence(row: list[Node], index: int, line: int) -> Sentence:
-    tags = frozenset().union(*{node.tags for node in row})
-    return Sentence(row, index, line, Zone.BODY, "DASH" in row[0].tags, "COLON" in row[-1].tags, tags)
+    return Sentence(row, index, line, Zone.BODY, "DASH" in row[0].tags, "COLON" in row[-1].tags, tags_of(row))
+
+
+def tags_of(nodes: Iterable[Node]) -> frozenset[str]:
+    """Return every tag that one of these nodes has."""
+    return frozenset[str]().union(*{node.tags for node in nodes})
 
 
 def _plain_lists(sentences: list[Sentence]) -> None:

@@ -11,7 +11,7 @@ from marsad.model.reason import Reason
 from marsad.model.when import Days, When, WhenBasis
 from marsad.reader.days import basis_of, resolve
 from marsad.reader.reach import Heads, adds_up, nearest
-from marsad.reader.sentences import Spots, Zone
+from marsad.reader.sentences import NOWHERE, Spots, Zone
 from marsad.reader.told_next import next_of_attack
 
 if TYPE_CHECKING:
@@ -87,10 +87,9 @@ def _told_day(  # noqa: PLR0913  a day may be told in any of these
 def _in_the_attack(sentence: Sentence) -> bool:
     """Tell whether people were harmed in an attack told before (`during the attack`), which no place tells apart."""
     nodes = sentence.nodes
-    for at, node in enumerate(nodes[1:], 1):
-        definite = "DEFINITE" in node.tags or "THE" in nodes[at - 1].tags
-        placed = any("WHERE" in other.tags for other in nodes[at + 1 : at + 4])
-        if "MEANS" in node.tags and definite and not placed:
+    for at in [at for at, node in enumerate(nodes) if at and "MEANS" in node.tags]:
+        definite = "DEFINITE" in nodes[at].tags or "THE" in nodes[at - 1].tags
+        if definite and not any("WHERE" in other.tags for other in nodes[at + 1 : at + 4]):
             led = nodes[at - 1 - ("THE" in nodes[at - 1].tags)]
             if led.tags & {"FI", "DURING"}:
                 return True
@@ -156,6 +155,8 @@ def _span_start(words: list[Node]) -> Node | None:
 
 def _during(draft: Draft) -> Node | None:
     """Return the month or year over which a figure counts, told just before it (`saw during last May the death of`)."""
+    if "DURING" not in draft.sentence.tags:
+        return None
     near = draft.sentence.nodes[max(0, draft.at - _JUST) : draft.at]
     for during, node in reversed([*pairwise(near)]):
         if "DURING" in during.tags and isinstance(node.value, Day) and node.value.kind in {"month", "year"}:
@@ -218,14 +219,16 @@ def _near(
 
 def _days(sentence: Sentence) -> Spots:
     """Return the words of a day in a sentence that do not belong to the saying, by their index."""
-    spots = sentence.once(_spans).items()
-    return Spots((at, node) for at, node in spots if isinstance(node.value, Day) and node.value.kind not in SPANS)
+    spots = sentence.once(_spans)
+    row = [(at, node) for at, node in spots.items() if isinstance(node.value, Day) and node.value.kind not in SPANS]
+    return Spots(row) if row else NOWHERE
 
 
 def _spans(sentence: Sentence) -> Spots:
     """Return the words of time in a sentence that do not belong to the saying, spans too, by their index."""
-    days = ((at, node) for at, node in enumerate(sentence.nodes) if isinstance(node.value, Day))
-    return Spots((at, node) for at, node in days if not (_saying(at, sentence) or _burial(at, sentence)))
+    days = [(at, node) for at, node in enumerate(sentence.nodes) if isinstance(node.value, Day)]
+    own = [(at, node) for at, node in days if not (_saying(at, sentence) or _burial(at, sentence))]
+    return Spots(own) if own else NOWHERE
 
 
 def _saying(at: int, sentence: Sentence) -> bool:
@@ -251,6 +254,8 @@ def _burial(at: int, sentence: Sentence) -> bool:
 def _said(sentence: Sentence, published: When | None) -> When | None:
     """Return the earlier day on which a source said what the sentence tells, where words name one."""
     for at, node in enumerate(sentence.nodes):
+        if not isinstance(node.value, Day) and "SAIDDAY" not in node.tags:
+            continue
         told = next((kid for kid in node.kids if isinstance(kid.value, Day)), node) if "SAIDDAY" in node.tags else node
         day = told.value
         if not isinstance(day, Day) or day.kind not in {"date", "weekday", "yesterday"}:

@@ -9,7 +9,7 @@ from marsad.lang.phrases import Amount, Day
 from marsad.model.claim import Group, Harm, TollKind
 from marsad.model.reason import Reason
 from marsad.reader.reach import Heads, adds_up
-from marsad.reader.sentences import Zone
+from marsad.reader.sentences import Zone, tags_of
 from marsad.reader.timing import SPANS
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _TWO = 2
 _NARROWING = frozenset({"SMALL", "HELDBY", "HELDAREA", "PERSONADJ", "COMPASS", "OF", "LI", "PARTIES", "DASH"})
 _NAMING = frozenset({"GAZETTEER", "NAME", "UNKNOWN", "TOWN"})
 _FILLING = frozenset({"THE", "ART", "OF", "AL", "PLACEHEAD", "CAMPHEAD", "COMPASS", "ADMIN"})
+_SPANNING = frozenset({"SINCE", "DURING", "SOFAR"})
 _LINKS = frozenset({"W", "COMMA", "PLUS", "LI", "BI", "THEN"})
 _SPAN_WORDS = frozenset({"WEEKWORD", "MONTHWORD", "YEARWORD"})
 _INSIDE = _LINKS | {"PARTWORD", "LISTED", "VICTIMS", "ITSPART", "TOLD", "BE", "DONE", "ADV"}
@@ -123,19 +124,16 @@ def _own_stretch(draft: Draft, heads: Heads) -> list[Node]:
 
 def _several(nodes: list[Node], harm: Node | None) -> bool:
     """Tell whether the words count over several incidents: `in two separate attacks`, `32 times`, `repeatedly`."""
-    if any(node.tags & {"SEVERAL", "REPEATED"} for node in nodes):
+    tags = tags_of(nodes)
+    if tags & {"SEVERAL", "REPEATED"} or (harm is not None and "SUMMED" in harm.deep):
         return True
-    if (
-        (harm is not None and "SUMMED" in harm.deep)
-        or any(  # `the two took together the lives of 12`
-            "SUMMED" in node.tags and any(n is harm for n in nodes[at + 1 : at + _TOGETHER])
-            for at, node in enumerate(nodes)
-        )
-    ):
+    summed = enumerate(nodes) if "SUMMED" in tags else ()
+    if any("SUMMED" in n.tags and any(m is harm for m in nodes[at + 1 : at + _TOGETHER]) for at, n in summed):
+        return True  # `the two took together the lives of 12`
+    if "WHERE" in tags and any("WHERE" in node.tags and _lists_places(node) for node in nodes) and _sums_up(nodes):
         return True
-    if any("WHERE" in node.tags and _lists_places(node) for node in nodes) and _sums_up(nodes):
-        return True
-    if any(attack.tags >= {"ATTACK", "TWO"} and _lists_places(where) for attack, where in pairwise(nodes)):
+    pairs = pairwise(nodes) if tags >= {"ATTACK", "TWO"} else ()
+    if any(attack.tags >= {"ATTACK", "TWO"} and _lists_places(where) for attack, where in pairs):
         return True  # `the two blasts in X and Y`
     for number, counted in pairwise(nodes):
         if not isinstance(number.value, Amount):
@@ -208,10 +206,12 @@ def _of_both(draft: Draft, nodes: list[Node]) -> bool:
     if draft.place is not None and not _lists_places(draft.place):
         return False
     for at, node in enumerate(nodes):
+        both = "BOTH" in node.tags
+        if not both and not isinstance(node.value, Amount):
+            continue
         behind = nodes[at + 1 : at + 3]
         counted = behind[1:] if behind and "MEANS" not in behind[0].tags and "THING" in behind[0].tags else behind[:1]
         attacks = any(other.tags & {"MEANS", "ATTACK"} for other in counted)  # `the two car bombings`
-        both = "BOTH" in node.tags
         if both and ("DEFINITE" in node.tags if node.tags & {"ATTACK", "PLACEHEAD"} else attacks):
             return True
         number = isinstance(node.value, Amount) and node.value.count.low > 1
@@ -248,6 +248,8 @@ def _total_period(nodes: list[Node], *, dated: bool = True) -> bool:
 
     `The third strike in the year 2023` counts strikes, not people. `dated`: a year by itself is a span, no mere date.
     """
+    if tags_of(nodes).isdisjoint(_SPANNING):
+        return _in_span(nodes, dated=dated)
     for since, start in pairwise(nodes):
         if "SINCE" in since.tags and start.tags & {"STARTOF", "MILESTONE"}:
             return True
@@ -264,8 +266,8 @@ def _so_far(nodes: list[Node]) -> bool:
 
 
 def _in_span(nodes: list[Node], *, dated: bool) -> bool:
-    for at, node in enumerate(nodes):
-        day = node.value
+    for at in [at for at, node in enumerate(nodes) if isinstance(node.value, Day)]:
+        day = nodes[at].value
         if not isinstance(day, Day) or any("ORDINALDAY" in other.tags for other in nodes[max(0, at - _ORDINAL) : at]):
             continue
         during = at > 0 and "DURING" in nodes[at - 1].tags
@@ -327,10 +329,9 @@ def _one_family(draft: Draft, nodes: list[Node]) -> bool:
 def _in_places(nodes: list[Node]) -> bool:
     """Tell whether the words list three places or more: `near Nawa, in the desert and in Marea`."""
     listed = 0
-    for at, node in enumerate(nodes):
-        if "WHERE" in node.tags:
-            lead = [other.tags for other in nodes[max(0, at - 3) : at] if "THE" not in other.tags]
-            listed += len(lead) > 1 and "FI" in lead[-1] and bool(lead[-2] & {"COMMA", "W"})
+    for at in [at for at, node in enumerate(nodes) if "WHERE" in node.tags]:
+        lead = [other.tags for other in nodes[max(0, at - 3) : at] if "THE" not in other.tags]
+        listed += len(lead) > 1 and "FI" in lead[-1] and bool(lead[-2] & {"COMMA", "W"})
     return listed > 1
 
 

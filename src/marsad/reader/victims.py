@@ -43,14 +43,12 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
     if people.back and _named_last(told):  # `repelled the attackers and killed four of them`
         return replace(people, side=Side.COMBATANT, actors=_of_attackers(draft, earlier))
     bare = people.harm is not None and people.side is Side.UNKNOWN and not people.martyr
+    if "ATTACKERS" in draft.node.deep:
+        return replace(people, side=Side.COMBATANT, actors=_attacking(draft, earlier))
     theirs = people.side is Side.UNKNOWN and any("PRONOUN" in leaf.tags for leaf in draft.node.leaves())
     fighters = (people.side is Side.COMBATANT and not people.former) or theirs
-    ranks = _names_the_group(draft.node) or _ranks_unnamed(draft.node) or _martyrs_of_speaker(draft)
-    attackers = "ATTACKERS" in draft.node.deep
-    own = _of_attackers(draft, earlier) or _who_attacked(draft) if attackers and not people.actors else ()
-    if attackers:
-        return replace(people, side=Side.COMBATANT, actors=people.actors or own)
-    if people.actors or draft.relation != "head" or (people.others and not ranks) or not (bare or fighters or ranks):
+    told_of = (bare or fighters) and not people.others
+    if people.actors or draft.relation != "head" or not (told_of or _of_ranks(draft)):
         return people
     before = [
         s for s in sentences[max(0, draft.sentence.index - 1) : draft.sentence.index] if s.line == draft.sentence.line
@@ -73,6 +71,15 @@ def with_victims(draft: Draft, earlier: Sequence[Draft], sentences: list[Sentenc
                 actors = tuple(str(org.attr("actor")) for org in node.having("ORG"))
                 return replace(people, side=Side.COMBATANT, actors=actors)
     return people
+
+
+def _of_ranks(draft: Draft) -> bool:
+    """Tell whether people are of a force that is not named here."""
+    return _names_the_group(draft.node) or _ranks_unnamed(draft.node) or _martyrs_of_speaker(draft)
+
+
+def _attacking(draft: Draft, earlier: Sequence[Draft]) -> tuple[str, ...]:
+    return draft.people.actors or _of_attackers(draft, earlier) or _who_attacked(draft)
 
 
 def _suffering(sentence: Sentence) -> list[tuple[Node, bool]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marsad.reader.sentences import Spots
+from marsad.reader.sentences import NOWHERE, Spots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,9 +63,10 @@ def line_head(sentence: Sentence) -> Node | None:
 
 def _places(sentence: Sentence, wanted: Callable[[list[Node], int], Node | None]) -> Spots:
     if "WHERE" not in sentence.tags:
-        return Spots()
+        return NOWHERE
     nodes = sentence.nodes
-    return Spots((at, found) for at in range(len(nodes)) if (found := wanted(nodes, at)) is not None)
+    rows = [at for at, node in enumerate(nodes) if "WHERE" in node.tags]
+    return Spots([(at, found) for at in rows if (found := wanted(nodes, at)) is not None])
 
 
 def target(nodes: list[Node], at: int) -> Node | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from marsad.reader.sentences import Zone
@@ -30,18 +31,18 @@ _STAMPED = 3
 _CLOSED = re.compile(r"(?<![.…])[.!?؟]\W*$")
 
 
-@dataclass(slots=True)
+@dataclass
 class _Line:
-    """A line of the page; `closed` where it ends in a full stop."""
+    """A line of the page; `closed` where it ends in a full stop. What is asked of it is looked at once."""
 
     words: str
     sentences: list[Sentence] = field(default_factory=list)
 
-    @property
+    @cached_property
     def letters(self) -> int:
-        return sum(sentence.letters for sentence in self.sentences)
+        return sum([sentence.letters for sentence in self.sentences])
 
-    @property
+    @cached_property
     def closed(self) -> bool:
         return bool(_CLOSED.search(self.words))
 
@@ -67,6 +68,8 @@ class _Line:
 
 def settle_zones(sentences: Sequence[Sentence], text: str, title: str) -> None:
     """Give every sentence its zone. `text` is the folded text, `title` the folded title, empty where there is none."""
+    if not sentences or sentences[-1].line == sentences[0].line:
+        return  # a single line is the report's own text
     lines = _lines(sentences, text)
     others = _beside(lines, title)
     own = [n for n in range(len(lines)) if n not in others]

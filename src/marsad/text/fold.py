@@ -94,6 +94,11 @@ class Folded:
     _folded_at: tuple[int, ...]
     _stored_at: tuple[int, ...]
 
+    @property
+    def straight(self) -> bool:
+        """Tell whether nothing was cut out: every letter stands where it is stored."""
+        return len(self._folded_at) == 1 and not self._stored_at[0] and len(self.text) == len(self.stored)
+
     def to_stored(self, offset: int) -> int:
         """Return where in the stored text the folded character at `offset` stands (the end maps to the end)."""
         if offset >= len(self.text):

@@ -10,9 +10,12 @@ Value = TypeVar("Value")
 Attr: TypeAlias = str | int | bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """What is known of one folded form: its tags (classes that rules name) and attributes (what it means)."""
+    """What is known of one folded form: its tags (classes that rules name) and attributes (what it means).
+
+    A lexicon makes one Word of a form: two are the same where they are one object.
+    """
 
     form: str
     tags: frozenset[str]

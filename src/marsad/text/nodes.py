@@ -120,15 +120,19 @@ def words_of(folded: Folded, lexicon: Lexicon) -> list[Node]:
     """
     nodes: list[Node] = []
     spelling = _Spelling(folded)
-    ready = lexicon.ready
+    ready, cased, add = lexicon.ready, lexicon.ready_cased, nodes.append
+    stored = folded.stored if folded.straight else ""
     at = 0
     for chunk in folded.text.split(" "):
         readings = ready.get(chunk)
+        end = at + len(chunk)
+        if readings is None and end < len(stored):
+            readings = cased.get(stored[at:end])
         if readings is None:
             readings = _read(chunk, at, spelling, lexicon)
         for first, last, form, word, tags in readings:
-            nodes.append(Node(tags, at + first, at + last, form, word))
-        at += len(chunk) + 1
+            add(Node(tags, at + first, at + last, form, word))
+        at = end + 1
     return nodes
 
 

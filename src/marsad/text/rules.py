@@ -90,6 +90,8 @@ class Rule:
 
 _LETTERS = "".join(chr(code) for code in range(0x100) if chr(code) not in r"[]\^-")
 """What stands for a node in the string that rules search. Classes of letters below 256 compile ten times as fast."""
+_NEEDS = 3
+"""So many of its needs, the rarest, decide whether a rule is tried. Most rules have no more."""
 
 
 def _members(signs: Iterable[frozenset[str]], classes: Iterable[str]) -> dict[str, set[frozenset[str]]]:
@@ -181,21 +183,52 @@ class Grammar:
         self._bits = {letter: 1 << number for number, letter in enumerate(letters.values())}
         classes = {named: self._letters(belonging) for named, belonging in members.items()}
         self._ready = [_Ready(rule, self._chars[rule.tags], classes, self._class) for rule in self.rules]
+        self._meets, self._met = self._needs()
 
     def run(self, nodes: list[Node]) -> list[Node]:
         """Apply every rule in turn and return the row of nodes that is left."""
-        string = "".join([self._chars[node.tags] for node in nodes])
-        present = sum(self._bits[letter] for letter in set(string))
-        for ready in self._ready:
-            for need in ready.needs:
-                if not present & need:
-                    break
+        chars, meets, met = self._chars, self._meets, self._met
+        string = "".join([chars[node.tags] for node in nodes])
+        for letter in set(string):
+            met |= meets[letter]
+        possible = self._possible(met)
+        while possible:
+            lowest = possible & -possible
+            ready = self._ready[lowest.bit_length() - 1]
+            found = ready.regex.search(string)
+            if found:
+                nodes, string = ready.applied(nodes, string, found)
+                met |= meets[ready.sign]
+                possible = self._possible(met) & -(lowest << 1)  # what the new node makes possible, but no rule twice
             else:
-                found = ready.regex.search(string)
-                if found:
-                    nodes, string = ready.applied(nodes, string, found)
-                    present |= self._bits[ready.sign]
+                possible ^= lowest
         return nodes
+
+    def _needs(self) -> tuple[dict[str, int], int]:
+        """Return which needs of which rules each letter meets, and those that nothing has to meet.
+
+        A number holds one bit for every rule, the first rule lowest, and that once more for each need that counts.
+        """
+        letters, many = [*self._bits], len(self._ready)
+        meets, met = dict.fromkeys(letters, 0), 0
+        for number, ready in enumerate(self._ready):
+            for nth in range(_NEEDS):
+                bit = 1 << (nth * many + number)
+                left = ready.needs[nth] if nth < len(ready.needs) else 0
+                met |= bit if nth >= len(ready.needs) else 0
+                while left:
+                    lowest = left & -left
+                    meets[letters[lowest.bit_length() - 1]] |= bit
+                    left ^= lowest
+        return meets, met
+
+    def _possible(self, met: int) -> int:
+        """Return the rules whose needs are all met, one bit for each."""
+        many = len(self._ready)
+        possible = (1 << many) - 1
+        for nth in range(_NEEDS):
+            possible &= met >> (nth * many)
+        return possible
 
     def _letters(self, signs: Iterable[frozenset[str]]) -> Letters:
         bits = sum(self._bits[letter] for letter in {self._chars[sign] for sign in signs})

@@ -36,6 +36,8 @@ def _only_an_adjective(match: Match) -> bool:
     """Tell whether a word for an armed man narrows a deed: `هجوم مسلح`, `تفجير انتحاري`, but not `برصاص مسلح`."""
     first = match.start("heads")
     before, head = (match.nodes[first - 1] if first else None), match.nodes[first]
+    if "FIGHTER" not in head.tags:
+        return False
     deed = (
         before is not None
         and "MEANS" in before.tags
@@ -43,7 +45,7 @@ def _only_an_adjective(match: Match) -> bool:
         and "PRONOUN" not in head.tags
     )
     unit = before is not None and head.form.endswith("ه") and ("ORGHEAD" in before.tags or before.form.endswith("ه"))
-    single = "FIGHTER" in head.tags and head.attr("number") == "sg" and head.form.startswith(_ADJECTIVES)
+    single = head.attr("number") == "sg" and head.form.startswith(_ADJECTIVES)
     return single and (deed or (unit and "PRONOUN" not in head.tags))  # also `مجموعة إرهابية مسلحة`
 
 
@@ -116,7 +118,7 @@ def _of_them(match: Match) -> Victims | None:
 
 def _finish(match: Match, people: Victims) -> Victims:
     heads = match.all("heads")
-    army = next((str(node.attr("army")) for node in heads if node.attr("army")), None)
+    army = next((str(said) for node in heads if (said := node.attr("army"))), None)
     if army and any("SOLDIER" in node.tags for node in heads):  # `جنديان سوريان`
         people = replace(people, actors=(army,))
     bound = match.one("bound")

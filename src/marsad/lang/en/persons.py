@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from marsad.lang.en.ages import of_age, years_of
-from marsad.lang.phrases import Amount, Victims, people_of, value
+from marsad.lang.phrases import Amount, Term, Victims, people_of, people_of_terms, terms, value
 from marsad.model.claim import Group, Harm, Side
 from marsad.model.count import Count
 from marsad.text.rules import Match, Rule
@@ -21,18 +22,29 @@ _MANY = (
 
 def _people(match: Match, amount: Amount | None) -> Victims:
     """Read a noun phrase; in English its head stands last, and what narrows it before."""
-    words = [*match.all("mods"), *match.all("heads")][::-1]
-    people = people_of(words, amount)
-    said = next((node.attr("harm") for node in match.all("mods") if "DONE" in node.tags), None)
-    age = next((node.value for node in words if "AGE" in node.tags and isinstance(node.value, int)), None)
+    mods, heads = match.all("mods"), match.all("heads")
+    aged = (node.value for node in (*reversed(heads), *reversed(mods)) if "AGE" in node.tags)
+    age = next((years for years in aged if isinstance(years, int)), None)
+    people = _read(terms(mods), terms(heads), amount.count if amount is not None else None, age)
+    definite = people.definite or match.one("the") is not None
+    others = people.others or match.one("another") is not None
+    same = definite is people.definite and others is people.others
+    return people if same else replace(people, definite=definite, others=others)
+
+
+@lru_cache(maxsize=8192)
+def _read(mods: tuple[Term, ...], heads: tuple[Term, ...], amount: Count | None, age: int | None) -> Victims:
+    words = (*mods, *heads)[::-1]
+    people = people_of_terms(words, amount)
+    said = next((node.attr("harm") for node in mods if "DONE" in node.tags), None)
     if age is not None:
         people = of_age(people, age)
     actors = tuple(str(node.attr("actor")) for node in words if node.attr("actor"))
-    soldiers = any("FIGHTER" in node.tags for node in match.all("heads"))
+    soldiers = any("FIGHTER" in node.tags for node in heads)
     if actors and not soldiers and people.side is Side.CIVILIAN:
         actors = ()
     army = next((str(node.attr("army")) for node in words if node.attr("army")), None)
-    if not actors and army and any("ARMY" in node.tags for node in match.all("heads")):  # `three Syrian soldiers`
+    if not actors and army and any("ARMY" in node.tags for node in heads):  # `three Syrian soldiers`
         actors = (army,)
     civil = any(node.attr("civil") for node in words)
     side = Side.CIVILIAN if civil else people.side
@@ -42,9 +54,8 @@ def _people(match: Match, amount: Amount | None) -> Victims:
         people,
         side=side,
         actors=() if people.former else actors,
-        definite=match.one("the") is not None or people.definite,
         group=people.group or next((Group.WOMEN for node in words if node.attr("group") == Group.WOMEN), None),
-        others=any("OTHER" in node.tags for node in words) or match.one("another") is not None,
+        others=any("OTHER" in node.tags for node in words),
         harm=people.harm or (Harm(str(said)) if said else None),
     )
 
@@ -52,7 +63,7 @@ def _people(match: Match, amount: Amount | None) -> Victims:
 def _counted(match: Match) -> Victims | None:
     amount = value(match.one("amount"), Amount)
     people = _people(match, amount)
-    return people if people.harm is not None else replace(people, definite=False)
+    return people if people.harm is not None or not people.definite else replace(people, definite=False)
 
 
 def _both_plural(match: Match) -> bool:
