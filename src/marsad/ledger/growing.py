@@ -2,7 +2,8 @@
 
 What it holds after any number of steps is what `reconcile` makes of all of them at once, for there is but one way to
 make it: `reconcile` puts everything into an empty one. People's decisions bind claims of the reports that they name;
-other reports never change what they bind. Where one that they name comes in later, all is worked out anew.
+other reports never change what they bind. Where one that they name comes in later, all is worked out anew. Other
+decisions than before touch the reports that they name, those that copy them, and what hangs together with these.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from marsad.ledger.assertions import breakdowns
@@ -33,6 +35,7 @@ from marsad.model.incident import Ledger
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from marsad.ledger.founding import Founder
     from marsad.ledger.near import NearMiss
     from marsad.ledger.statement import Statement
     from marsad.model.decision import Decision, Standing
@@ -60,15 +63,17 @@ def _without_collecting() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What came of new reports: incidents that are gone, those that are new or other than before; checked totals.
+    """What came of new reports or decisions: incidents that go, those that are new or other than before; checked totals.
 
-    `readings` are those that were new, as people left them. With `anew` all was worked out again, and stands here.
+    `readings` are those that are new or other than before, as people left them; `untold` the totals, by claim, that were
+    checked before and may be so no longer. With `anew` all was worked out again, and stands here.
     """
 
     readings: tuple[Reading, ...] = ()
     gone: tuple[str, ...] = ()
     incidents: tuple[Incident, ...] = ()
     assertions: tuple[Assertion, ...] = ()
+    untold: tuple[str, ...] = ()
     anew: bool = False
 
 
@@ -117,12 +122,32 @@ class Growing:
         here = {one.id for one in change.incidents}
         return replace(change, gone=tuple(one.id for one in before if one.id not in here), anew=True)
 
+    def decide(self, decisions: Sequence[Decision]) -> Change:
+        """Let these decisions hold instead of those that held; what they do not bear on stays as it is."""
+        before, heirs, was = self._standings, self._groups.heirs, set(self._named & self._held.keys())
+        self._decisions, self._named = decisions, reports_named(decisions)
+        said = {key: self._held[key].said for key in was | (self._named & self._held.keys())}
+        self._as_read(said)
+        self._rule()
+        changed = {key for key, reading in said.items() if self._held[key].said != reading}
+        for key in said.keys() - changed:
+            self._held[key].said = said[key]
+        moved = reports_named(one.decision for one in _differing(before, self._standings))
+        moved |= {claim.partition(":")[0] for claim in _unlike(heirs, self._groups.heirs)}
+        touched = {*changed, *self._wording.copies(changed), *moved} & self._held.keys()
+        return self._say_anew(sorted(touched, key=lambda key: self._held[key].arrival), changed)
+
     def _take(self, fresh: Mapping[str, Reading]) -> Change:
         for reading in fresh.values():
             self._held[reading.report.id] = _Held(reading, len(self._held), reading)
         self._decide(fresh)
         told = [(held.said.report, publication(held.said)) for held in map(self._held.__getitem__, fresh)]
-        touched = dict.fromkeys((*fresh, *sorted(self._wording.put(told))))
+        return self._say_anew(dict.fromkeys((*fresh, *sorted(self._wording.put(told)))), fresh)
+
+    def _say_anew(self, touched: Iterable[str], changed: Iterable[str]) -> Change:
+        """Let reports tell anew what they tell, of which these say something else, and settle what that moves."""
+        touched = list(touched)
+        untold = [claim for key in touched for claim in self._checked(key)]
         inner = [assertion for report in touched for assertion in self._say(report)]
         gone, made = self._groups.settle(self._standings)
         for key in gone:
@@ -130,12 +155,13 @@ class Growing:
         for one in made:
             self._checks.put_incident(one.incident, told_in_order(one.mentions))
         checked = self._checks.settle()
-        changed = self._groups.finish(made, self._standings)
+        finished = self._groups.finish(made, self._standings)
         return Change(
-            tuple(self._held[key].said for key in fresh),
-            tuple(sorted(gone - {one.id for one in changed})),
-            tuple(changed),
+            tuple(self._held[key].said for key in changed),
+            tuple(sorted(gone - {one.id for one in finished})),
+            tuple(finished),
             (*checked.values(), *inner),
+            tuple(untold),
         )
 
     def readings(self) -> list[Reading]:
@@ -196,6 +222,12 @@ class Growing:
         if not self._named.isdisjoint(fresh):
             self._rule()
 
+    def _as_read(self, keys: Iterable[str]) -> None:
+        """Let reports say what was read, their sums held as such, whatever people decided."""
+        for key in keys:
+            held = self._held[key]
+            [held.said], held.too_large = held_as_sums([held.given])
+
     def _say(self, key: str) -> list[Assertion]:
         """Put what a report tells where it belongs, in place of what it told before."""
         held = self._held[key]
@@ -211,5 +243,23 @@ class Growing:
         held.inner, held.problems = breakdowns(held.statements)
         return held.inner
 
+    def _checked(self, key: str) -> Iterator[str]:
+        """Yield the totals of a report, by claim, that are checked as it tells them now."""
+        held = self._held[key]
+        yield from (s.claim.id for s in held.statements if s.claim.toll is TollKind.TOTAL)
+        yield from (one.claim for one in held.inner)
+
     def _original(self, key: str) -> Reading:
         return self._held[self._wording.original(key)].said
+
+
+def _differing(before: Sequence[Standing], now: Sequence[Standing]) -> Iterator[Standing]:
+    """Yield the decisions, as they stood and as they stand, that do not stand as they did, or not in their place."""
+    for was, stands in zip_longest(before, now):
+        if was != stands:
+            yield from filter(None, (was, stands))
+
+
+def _unlike(one: Mapping[str, Founder], other: Mapping[str, Founder]) -> set[str]:
+    """Return the claims that stand in for others in one of the two, and not for the same in the other."""
+    return {claim for claim in one.keys() | other.keys() if one.get(claim) != other.get(claim)}
