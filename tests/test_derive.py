@@ -79,7 +79,7 @@ def test_many_incidents_at_once(ledger_home, monkeypatch):
     check()
 
 
-def test_after_a_decision_all_is_made_anew(ledger_home):
+def test_rows_follow_a_decision(ledger_home):
     follow([THREE])
     reports.decide(Decision(DecisionKind.RETRACT, (THREE.claims[0].id,), "Amal H.", "Wrong.", SOME_TIME))
     follow([FIVE])

@@ -20,7 +20,7 @@ from marsad.ledger.correct import reports_named, rule
 from marsad.ledger.founding import heirs
 from marsad.ledger.grouping import divided, graded, settled, unkept
 from marsad.ledger.groups import Groups
-from marsad.ledger.incidents import told_in_order, with_sums
+from marsad.ledger.incidents import Summing, told_in_order
 from marsad.ledger.mentions import mentions
 from marsad.ledger.near import near_misses
 from marsad.ledger.periods import periods
@@ -76,6 +76,22 @@ class Change:
     untold: tuple[str, ...] = ()
     anew: bool = False
 
+    def then(self, later: Change) -> Change:
+        """Return what came of this and of a later one."""
+        incidents = {one.id: one for one in (*self.incidents, *later.incidents)}
+        for gone in later.gone:
+            incidents.pop(gone, None)
+        untold = {*later.untold}
+        kept = (one for one in self.assertions if one.claim not in untold)
+        return Change(
+            tuple({one.report.id: one for one in (*self.readings, *later.readings)}.values()),
+            tuple(sorted({*self.gone, *later.gone} - incidents.keys())),
+            tuple(incidents.values()),
+            tuple({(one.claim, one.inner): one for one in (*kept, *later.assertions)}.values()),
+            tuple(dict.fromkeys((*self.untold, *later.untold))),
+            self.anew or later.anew,
+        )
+
 
 @dataclass(slots=True)
 class _Held:
@@ -88,6 +104,8 @@ class _Held:
     statements: list[Statement] = field(default_factory=list)
     inner: list[Assertion] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    impossible: list[Problem] = field(default_factory=list)
+    voice: str = ""
 
 
 class Growing:
@@ -104,6 +122,7 @@ class Growing:
         self._wording = Wording()
         self._groups = Groups(self._wording)
         self._checks = Checks()
+        self._summing = Summing()
         self._rule()
 
     def put(self, readings: Iterable[Reading]) -> Change:
@@ -164,6 +183,10 @@ class Growing:
             tuple(untold),
         )
 
+    def given(self) -> list[Reading]:
+        """Return the readings put in, as they were read."""
+        return [held.given for held in self._held.values()]
+
     def readings(self) -> list[Reading]:
         """Return the readings put in, as people left them."""
         return [held.said for held in self._held.values()]
@@ -180,7 +203,7 @@ class Growing:
         held = self._held.values()
         home = self._groups.homes(self._standings)
         found, decided, disputed = graded(self._groups.incidents(), self._standings, home)
-        incidents = with_sums(found, checked)
+        incidents = self._summing.of(found, checked)
         return Ledger(
             incidents=incidents,
             assertions=(*checked, *(a for one in held for a in one.inner)),
@@ -191,13 +214,29 @@ class Growing:
                 *unkept(decided, home),
                 *(problem for one in held for problem in one.problems),
                 *(problem for one in held for problem in one.too_large if problem.claims[0] in totals),
-                *(problem for one in held for problem in impossible(one.statements)),
+                *(problem for one in held for problem in one.impossible),
                 *conflicting(incidents),
                 *(problem for _, _, found in checks for problem in found),
             ),
             decisions=tuple(decided),
-            voices={key: origin_voice(self._original(key)) for key in self._held},
+            voices={key: one.voice for key, one in self._held.items()},
         )
+
+    @contextmanager
+    def deciding(self, decisions: Sequence[Decision]) -> Iterator[None]:
+        """Let other decisions hold for a while."""
+        before = self._decisions
+        try:
+            self.decide(decisions)
+            yield
+        finally:
+            self.decide(before)
+
+    def alone(self) -> Ledger:
+        """Return of the ledger that the readings make without people the incidents of which people decide."""
+        named = self._named & self._held.keys()
+        with self.deciding(()):
+            return Ledger(incidents=tuple(self._groups.of_reports(named)))
 
     def near_misses(self) -> list[NearMiss]:
         """Return the pairs of incidents that may well be one, the likeliest first; none that people hold apart."""
@@ -241,6 +280,8 @@ class Growing:
         told = mentions(held.statements)
         self._groups.put(key, divided(told, self._standings) if key in self._named else told)
         held.inner, held.problems = breakdowns(held.statements)
+        held.impossible = list(impossible(held.statements))
+        held.voice = origin_voice(self._original(key))
         return held.inner
 
     def _checked(self, key: str) -> Iterator[str]:

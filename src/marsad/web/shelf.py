@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST = 12
 """So many ledgers are kept, those asked for last."""
+MOST_INCIDENTS = 60_000
+"""So many incidents they hold together, but for the one asked for last."""
 MOST_BESIDE = 64
 """So many things worked out of one of them."""
 T = TypeVar("T")
@@ -41,6 +43,7 @@ class Shelf:
         self._most = most
         self._books: OrderedDict[_Key, Book] = OrderedDict()
         self._beside: dict[int, dict[Hashable, Any]] = {}
+        """What was worked out of a ledger, by its identity: several Books show the same one."""
         self._making: dict[_Key, Lock] = {}
         self._lock = Lock()
 
@@ -63,7 +66,7 @@ class Shelf:
     def remember(self, book: Book, name: Hashable, make: Callable[[], T]) -> T:
         """Return what was worked out of a Book under a name; the first time it is worked out."""
         with self._lock:
-            kept = self._beside.get(id(book), {})
+            kept = self._beside.get(id(book.ledger), {})
             known = name in kept
             found: T | None = kept.get(name)
         if known:
@@ -90,11 +93,20 @@ class Shelf:
 
     def _keep(self, key: _Key, book: Book) -> None:
         with self._lock:
+            database, head, *_ = key
+            for other in [one for one in self._books if one[0] == database and one[1] != head]:
+                del self._books[other]  # the journal went on: nobody asks for these any more
             self._books[key] = book
-            self._beside[id(book)] = {}
-            while len(self._books) > self._most:
-                _, old = self._books.popitem(last=False)
-                self._beside.pop(id(old), None)
+            self._beside.setdefault(id(book.ledger), {})
+            while len(self._books) > 1 and (len(self._books) > self._most or self._size() > MOST_INCIDENTS):
+                self._books.popitem(last=False)
+            held = {id(one.ledger) for one in self._books.values()}
+            for gone in self._beside.keys() - held:
+                del self._beside[gone]
+
+    def _size(self) -> int:
+        """Count the incidents of all ledgers kept, each once."""
+        return sum(len(ledger.incidents) for ledger in {id(b.ledger): b.ledger for b in self._books.values()}.values())
 
 
 def _database() -> str:
