@@ -13,6 +13,8 @@ from ledger_text import readings
 from marsad.ledger.figure import Figure
 from marsad.ledger.growing import Growing
 from marsad.ledger.reconcile import reconcile
+from marsad.ledger.rereading import disagreements
+from marsad.ledger.sums import held_as_sums
 from marsad.ledger.tolls import Tree
 from marsad.model.count import Interval
 from marsad.model.decision import Decision, DecisionKind
@@ -83,6 +85,9 @@ def test_decisions_that_come_and_go_leave_what_they_would_have_made_at_once(peop
         assert growing.ledger() == anew.ledger()
         assert growing.readings() == anew.readings()
         assert growing.near_misses() == anew.near_misses()
+        stand, read = growing.ledger().decisions, held_as_sums(told)[0]
+        assert disagreements(stand, read, growing.alone()) == disagreements(stand, read, reconcile(told))
+        assert growing.ledger() == anew.ledger()
 
 
 def test_a_decision_moves_what_it_is_about_and_nothing_else():

@@ -23,11 +23,12 @@ from marsad.store.records import Beside
 from marsad.store.transaction import reconciling, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from marsad.ledger.near import NearMiss
     from marsad.model.decision import Decision
     from marsad.model.incident import Ledger
+    from marsad.model.reading import Reading
     from marsad.store.shelf import Made
 
 _MANY = 300
@@ -47,6 +48,10 @@ class Standing:
     """The latest changes, each with the hash of the head that it went on from."""
     book: object = None
     """What the conductor shows of it at this head, once it was asked for."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """How reports write voices."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """The number of each report by id."""
 
     def since(self, hash_: str) -> Change | None:
         """Return what moved since an earlier head; None where that is not known any more."""
@@ -119,6 +124,12 @@ def under(decision: Decision, head: Head) -> Ledger:
             return growing.ledger()
 
 
+def forget() -> None:
+    """Let go of the ledger that this process holds."""
+    with _lock:
+        _standing.clear()
+
+
 def is_held() -> bool:
     """Tell whether this process has the ledger, so that what was recorded since is soon worked in."""
     return _database() in _standing
@@ -158,6 +169,8 @@ def _present() -> Standing:
         people = reports.decisions(head.seq)
         standing = Standing(head, Growing(people), people)
         standing.growing.put(reports.readings(head.seq))
+        standing.names = written(standing.growing.readings())
+        standing.numbers = reports.numbers(head.seq)
     _standing.clear()
     _standing[_database()] = standing
     return standing
@@ -174,12 +187,25 @@ def _gone_on(standing: Standing, head: Head) -> bool:
         return False
     readings, decided = new
     change = standing.growing.put(readings)
+    if readings:
+        standing.names = {**written(change.readings), **standing.names}
+        standing.numbers = reports.numbers(head.seq)
     if decided:
+        before = standing.growing.readings()
         standing.people = reports.decisions(head.seq)
         change = change.then(standing.growing.decide(standing.people))
+        if change.anew or _renames(before, change.readings):
+            standing.names = written(standing.growing.readings())
     standing.steps.append((standing.head.hash, change))
     standing.head, standing.book = head, None
     return True
+
+
+def _renames(before: Iterable[Reading], after: Iterable[Reading]) -> bool:
+    """Tell whether what was decided about readings bears on how voices are written."""
+    now = {one.report.id: one for one in after}
+    were = [one for one in before if one.report.id in now]
+    return any(written([one]) != written([now[one.report.id]]) for one in were)
 
 
 def _covers(rows: Made, head: Head) -> bool:

@@ -73,7 +73,7 @@ class Book:
     at: datetime | None = None
     """When that entry was recorded; None where there is none."""
     names: Mapping[str, str] | None = None
-    """How reports write voices, where it holds only some of the readings; else those tell."""
+    """How reports write voices, where that is known already; else the readings tell."""
     growing: Compared | None = field(default=None, repr=False, compare=False)
     """What it was worked out in, which knows what was compared with what; None for one of the past."""
     laid: Desk | None = field(default=None, repr=False, compare=False)
@@ -380,8 +380,8 @@ def _whole(question: Question) -> Book:
     with derive.holding() as standing:
         if not isinstance(standing.book, Book):
             head, made = standing.head, standing.growing
-            whole, decided, numbers = made.ledger(), tuple(made.readings()), reports.numbers(standing.head.seq)
-            parts = (tuple(made.given()), str(question), decided, numbers, head.hash, head.at, None, derive.Held(head))
+            whole, decided, numbers, names = made.ledger(), tuple(made.readings()), standing.numbers, standing.names
+            parts = (tuple(made.given()), str(question), decided, numbers, head.hash, head.at, names, derive.Held(head))
             standing.book = Book(whole, *parts, laid=Desk(whole, decided, numbers))
         return replace(standing.book, question=str(question))
 

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 from marsad.ledger.correct import reports_named
 from marsad.ledger.rereading import disagreements
 from marsad.ledger.sums import held_as_sums
-from marsad.ledger.waiting import waiting
+from marsad.ledger.waiting import Kept, waiting
 
 if TYPE_CHECKING:
     from marsad.flow import Book
     from marsad.ledger.rereading import Disagreement
     from marsad.ledger.waiting import Item
 
+_KEPT = Kept()
+"""What waited at incidents when the queue was last made."""
+
+
 def items(book: Book) -> list[Item]:
     """Return all that waits in a ledger of the present, in the order in which it is to be dealt with."""
     near = book.growing.near_misses() if book.growing else []
-    return waiting(book.ledger, book.desk, near, _against(book))
+    return waiting(book.ledger, book.desk, near, _against(book), _KEPT)
 
 
 def _against(book: Book) -> list[Disagreement]:

@@ -69,6 +69,8 @@ class Shelf:
             kept = self._beside.get(id(book.ledger), {})
             known = name in kept
             found: T | None = kept.get(name)
+            if known:
+                kept[name] = kept.pop(name)  # of those kept, the one asked for last
         if known:
             return cast("T", found)
         made = make()
