@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from marsad.ledger.growing import Change, Growing
+from marsad.ledger.sight import sight
 from marsad.ledger.voice_names import written
 from marsad.store import projections, reports, search, shelf
 from marsad.store.journal import Head, Journal
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from marsad.ledger.near import NearMiss
+    from marsad.model.audience import Audience
     from marsad.model.decision import Decision
     from marsad.model.incident import Ledger
     from marsad.model.reading import Reading
@@ -35,6 +37,9 @@ _MANY = 300
 """Where more incidents than this move at once, all rows are written again."""
 _STEPS = 100
 """So many steps back from where the ledger stands rows can be to be brought up to it; else all are written again."""
+
+_SOON = 0.2
+"""Seconds that a look at the ledger of another thread is waited for."""
 
 
 @dataclass(slots=True)
@@ -130,9 +135,23 @@ def forget() -> None:
         _standing.clear()
 
 
-def is_held() -> bool:
-    """Tell whether this process has the ledger, so that what was recorded since is soon worked in."""
-    return _database() in _standing
+def goes_on() -> bool:
+    """Tell whether this process has the ledger and can go on with it at once, so that it is not worked out anew."""
+    if not _lock.acquire(timeout=_SOON):
+        return False
+    try:
+        standing = _standing.get(_database())
+        if standing is None or not Journal().holds(standing.head):
+            return False
+        return reports.since(standing.head.seq, Journal().head().seq) is not None
+    finally:
+        _lock.release()
+
+
+def shows_all(audience: Audience) -> bool:
+    """Tell whether nothing is hidden from somebody, so that the ledger as this process holds it is theirs."""
+    people = reports.decisions()
+    return sight(people, audience).hides_nothing(people)
 
 
 def onward() -> None:

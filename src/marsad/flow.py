@@ -363,10 +363,8 @@ def verify() -> tuple[int, list[Problem]]:
 
 
 def _book(question: Question) -> Book:
-    if not (question.recorded or question.published):
-        seen = sight(people := reports.decisions(), question.audience)
-        if seen.hides_nothing(people):
-            return _whole(question)
+    if not (question.recorded or question.published) and derive.shows_all(question.audience):
+        return _whole(question)
     readings, people, numbers = _asked(question)
     made = Growing(people)
     made.put(readings)

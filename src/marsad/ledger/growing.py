@@ -63,10 +63,10 @@ def _without_collecting() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What came of new reports or decisions: incidents that go, those that are new or other than before; checked totals.
+    """What came of new reports or decisions: incidents that go, those new or other than before; checked totals.
 
-    `readings` are those that are new or other than before, as people left them; `untold` the totals, by claim, that were
-    checked before and may be so no longer. With `anew` all was worked out again, and stands here.
+    `readings` are those that are new or other than before, as people left them; `untold` the totals, by claim, that
+    were checked before and may be so no longer. With `anew` all was worked out again, and stands here.
     """
 
     readings: tuple[Reading, ...] = ()

@@ -177,6 +177,12 @@ def numbers(until: datetime | int | None = None) -> dict[str, int]:
         return {id_: number[seq] for id_, seq in _reports(until)}
 
 
+def count() -> int:
+    """Return how many reports there are."""
+    with sentences():
+        return ReportRow.objects.count()
+
+
 def since(before: int, until: int) -> tuple[list[Reading], bool] | None:
     """Return what was recorded after one sequence up to another: the readings of new reports, and whether any decision.
 

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "marsad.web.preferences.Preferences",
     "marsad.web.sign_in.FirstThings",
+    "marsad.web.patience.Patience",
 ]
 ROOT_URLCONF = "marsad.web.urls"
 TEMPLATES = [
