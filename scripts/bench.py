@@ -116,7 +116,7 @@ def main() -> None:
     print(f"twice the text, by shape: milliseconds of {SIZE} code points, and how many times that for twice as many:")
     for name, (taken, times) in growth().items():
         print(f"  {name:<24} {taken:8.1f}  {times:5.2f}{'  more than 2.3' if times > MOST else ''}")
-    for name in ("bench_intake.py", "bench_ledger.py", "bench_store.py"):
+    for name in ("bench_intake.py", "bench_ledger.py", "bench_store.py", "bench_web.py", "bench_crowd.py"):
         subprocess.run([sys.executable, str(Path(__file__).with_name(name))], check=True)
 
 

@@ -193,10 +193,12 @@ def resident() -> str:
 def started(client: Client, incidents: Sequence[str]) -> Iterator[str]:
     """Ask for pages while the ledger is being worked out of the journal, until all are there."""
     begun, core = time.perf_counter(), time.process_time()
-    early = [get(client, one)[0] for one in incidents[:20]]
-    yield f"  an incident, while the ledger is being read: {spread(early)}"
+    asked = [worked(lambda one=one: client.get(one)) for one in incidents[:20]]
+    early = [taken for taken, answer in asked if answer.status_code != REFUSED]
+    told = spread(early) if early else "has to wait, as the derived rows are of another version"
+    yield f"  an incident, while the ledger is being read: {told}"
     while client.get("/en/").status_code == REFUSED:
-        pass
+        time.sleep(1)
     taken, core = time.perf_counter() - begun, time.process_time() - core
     yield f"  the first overview after a start: after {taken:.0f} s ({core:.0f} s of one core); {resident()}"
 

@@ -20,7 +20,7 @@ from marsad.ledger.sight import sight
 from marsad.ledger.voice_names import written
 from marsad.store import projections, reports, search, shelf
 from marsad.store.journal import Head, Journal
-from marsad.store.records import Beside
+from marsad.store.records import Beside, Moved
 from marsad.store.transaction import reconciling, writing
 
 if TYPE_CHECKING:
@@ -240,17 +240,18 @@ def _write(standing: Standing, rows: Made | None) -> None:
     """Bring rows from where they are to where the ledger stands."""
     growing, head = standing.growing, standing.head
     change = standing.since(rows.hash) if rows and shelf.is_of_this_version(rows) else None
-    if change is None or change.anew or len(change.incidents) + len(change.gone) > _MANY or not _simple(change):
+    if change is None or change.anew or len(change.incidents) + len(change.gone) > _MANY:
         _rebuild(growing, growing.ledger(), head)
         return
-    also = Beside(growing.standings(), written(change.readings))
-    projections.update(change.readings, change.gone, change.incidents, change.assertions, head, also)
-    search.go_on(change.readings, change.gone, change.incidents, head)
-
-
-def _simple(change: Change) -> bool:
-    """Tell whether nothing was decided about claims: then the rows of readings that stand stay as they are."""
-    return not change.untold and not shelf.told(one.report.id for one in change.readings)
+    here = shelf.told(one.report.id for one in change.readings)
+    names = written(one for one in change.readings if one.report.id not in here)
+    again = [one for one in change.readings if one.report.id in here]
+    if not projections.keeps_claims(again) or (again and {**names, **projections.voices()} != standing.names):
+        _rebuild(growing, growing.ledger(), head)
+        return
+    moved = Moved(change.readings, change.gone, change.incidents, change.assertions, change.untold)
+    projections.update(moved, head, Beside(growing.standings(), names))
+    search.go_on(moved, head)
 
 
 def _rebuild(growing: Growing, ledger: Ledger, head: Head) -> str:
