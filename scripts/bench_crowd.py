@@ -145,8 +145,8 @@ def _told(readers: Sequence[Asker], recorder: Recorder, seconds: int, incidents:
         f"PostgreSQL, {seconds} s, all on this machine: {len(times)} pages, {recorder.decided} decisions, "
         f"{wrong.total()} errors {dict(wrong) or ''}"
     )
-    late = statistics.quantiles(times, n=20)[-1]
-    yield f"  a page took {statistics.median(times):.2f} s at the median, 95 % within {late:.2f}, {max(times):.1f} at most"
+    middle, late = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+    yield f"  a page took {middle:.2f} s at the median, 95 % within {late:.2f} s, {max(times):.1f} s at most"
 
 
 def _addresses(ids: Sequence[str], numbers: Sequence[int]) -> list[str]:

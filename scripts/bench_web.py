@@ -8,6 +8,7 @@ and how much goes over the wire. FOLDER is filled with an invented ledger where 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import re
 import statistics
@@ -239,6 +240,7 @@ def lines(home: Path | None, incidents: int) -> Iterator[str]:
 
 def main() -> None:
     """Print the figures."""
+    logging.disable(logging.ERROR)  # pages that have to wait are no news here
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("incidents", nargs="?", type=int, default=INCIDENTS)
     asked.add_argument("--home", type=Path)

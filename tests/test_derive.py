@@ -87,6 +87,18 @@ def test_rows_follow_a_decision(ledger_home):
     check()
 
 
+def test_a_decision_writes_the_rows_that_it_moves_and_no_others(ledger_home, monkeypatch):
+    told = invent(12, 1).readings
+    follow(told)
+    claims = [claim.id for reading in told for claim in reading.claims]
+    with monkeypatch.context() as patched:
+        patched.setattr(derive, "_rebuild", None)
+        for kind, value in (("confirm", ()), ("correct", (("low", "3"), ("high", "9"))), ("merge", ()), ("split", ())):
+            reports.decide(Decision(DecisionKind(kind), tuple(claims[2:4]), "Amal H.", "Seen.", SOME_TIME, value))
+            derive.onward()
+    check()
+
+
 @settings(max_examples=12, deadline=None)
 @given(drafted_by_people(), st.integers(0, 4))
 def test_rows_follow_under_decisions_of_every_kind(people, first):
