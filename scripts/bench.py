@@ -140,8 +140,8 @@ def main() -> None:
     print(f"twice the text, by shape: milliseconds of {SIZE} code points, and how many times that for twice as many:")
     for name, (taken, times) in growth().items():
         print(f"  {name:<24} {taken:8.1f}  {times:5.2f}{'  more than 2.3' if times > MOST else ''}")
-    for name in ("bench_intake.py", "bench_ledger.py", "bench_store.py", "bench_bulk.py", "bench_engines.py"):
-        subprocess.run([sys.executable, str(Path(__file__).with_name(name))], check=True)
+    for name in ("intake", "ledger", "store", "web", "crowd", "bulk", "engines"):
+        subprocess.run([sys.executable, str(Path(__file__).with_name(f"bench_{name}.py"))], check=True)
 
 
 if __name__ == "__main__":

@@ -79,11 +79,23 @@ def test_many_incidents_at_once(ledger_home, monkeypatch):
     check()
 
 
-def test_after_a_decision_all_is_made_anew(ledger_home):
+def test_rows_follow_a_decision(ledger_home):
     follow([THREE])
     reports.decide(Decision(DecisionKind.RETRACT, (THREE.claims[0].id,), "Amal H.", "Wrong.", SOME_TIME))
     follow([FIVE])
     assert [row.report for row in ClaimRow.objects.exclude(incident=None)] == [FIVE.report.id]
+    check()
+
+
+def test_a_decision_writes_the_rows_that_it_moves_and_no_others(ledger_home, monkeypatch):
+    told = invent(12, 1).readings
+    follow(told)
+    claims = [claim.id for reading in told for claim in reading.claims]
+    with monkeypatch.context() as patched:
+        patched.setattr(derive, "_rebuild", None)
+        for kind, value in (("confirm", ()), ("correct", (("low", "3"), ("high", "9"))), ("merge", ()), ("split", ())):
+            reports.decide(Decision(DecisionKind(kind), tuple(claims[2:4]), "Amal H.", "Seen.", SOME_TIME, value))
+            derive.onward()
     check()
 
 

@@ -13,6 +13,8 @@ from ledger_text import readings
 from marsad.ledger.figure import Figure
 from marsad.ledger.growing import Growing
 from marsad.ledger.reconcile import reconcile
+from marsad.ledger.rereading import disagreements
+from marsad.ledger.sums import held_as_sums
 from marsad.ledger.tolls import Tree
 from marsad.model.count import Interval
 from marsad.model.decision import Decision, DecisionKind
@@ -66,6 +68,41 @@ def test_every_kind_of_decision_binds_as_the_reports_come_in(people, random):
     whole = reconcile(told, people.decisions)
     assert grown(told, people.decisions) == whole
     assert [s.decision for s in whole.decisions] == people.decisions
+
+
+@settings(max_examples=60, deadline=None)
+@given(drafted_by_people(), st.randoms())
+def test_decisions_that_come_and_go_leave_what_they_would_have_made_at_once(people, random):
+    told = [*people.told, *BULLETINS]
+    growing = Growing()
+    growing.put(told)
+    made = people.decisions
+    some = [one for one in made if random.random() < 0.5]
+    for held in (made[:1], some, made, [], made[:-1], made):
+        growing.decide(held)
+        anew = Growing(held)
+        anew.put(told)
+        assert growing.ledger() == anew.ledger()
+        assert growing.readings() == anew.readings()
+        assert growing.near_misses() == anew.near_misses()
+        stand, read = growing.ledger().decisions, held_as_sums(told)[0]
+        assert disagreements(stand, read, growing.alone()) == disagreements(stand, read, reconcile(told))
+        assert growing.ledger() == anew.ledger()
+
+
+def test_a_decision_moves_what_it_is_about_and_nothing_else():
+    told = [*BULLETINS[:3], BULLETINS[4]]
+    growing = Growing()
+    growing.put(told)
+    saraqib, nawa = growing.ledger().incidents
+    change = growing.decide([decide(DecisionKind.RETRACT, BULLETINS[1].claims[0].id)])
+    assert (change.anew, change.incidents, change.gone) == (False, (), (nawa.id,))
+    assert [one.report.id for one in change.readings] == [BULLETINS[1].report.id]
+    assert growing.ledger().incidents == (saraqib,)
+    total = BULLETINS[4].claims[0].id
+    change = growing.decide([decide(DecisionKind.RETRACT, total)])
+    assert (total in change.untold, [one.id for one in change.incidents]) == (True, [nawa.id])
+    assert [total for total in growing.ledger().assertions if not total.inner] == []
 
 
 def test_under_decisions_a_report_that_none_names_changes_what_it_touches_and_nothing_else():

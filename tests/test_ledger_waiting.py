@@ -14,10 +14,10 @@ from ledger_text import readings
 from marsad import reviewing
 from marsad.flow import Book
 from marsad.ledger.adding import apart, missed
-from marsad.ledger.drafting import Pen
+from marsad.ledger.drafting import Desk, Pen
 from marsad.ledger.growing import Growing
 from marsad.ledger.reconcile import reconcile
-from marsad.ledger.waiting import Waits, left, waiting
+from marsad.ledger.waiting import Kept, Waits, left, waiting
 from marsad.model.claim import Harm
 from marsad.model.incident import Cell
 from marsad.model.problem import MarsadError
@@ -179,19 +179,29 @@ def test_every_sentence_of_evidence_can_be_said_in_arabic():
     assert {"planted"} - set(evidence.SENTENCES) == {"planted"}
 
 
-def test_where_the_reader_alone_would_differ_waits_and_is_worked_out_once_for_the_same_readings(monkeypatch):
+def test_where_the_reader_alone_would_differ_waits():
     people = People(TWO)
     people.decide("confirm", "1.1")
     later = [shifted(TWO[0], 0), TWO[1]]
     later[0] = replace(
         later[0], claims=tuple(replace(c, count=replace(c.count, low=6, high=6)) for c in later[0].claims)
     )
-    made = []
-    monkeypatch.setattr(reviewing, "reconcile", lambda told: made.append(told) or reconcile(told))
-    for _ in range(2):
-        growing = Growing(people.decisions)
-        growing.put(later)
-        book = Book(growing.ledger(), tuple(later), decided=tuple(growing.readings()), numbers={}, growing=growing)
-        differing = [one.said[0] for one in reviewing.items(book) if one.kind is Waits.DISAGREEMENT]
-        assert differing == [f"{end}: confirmed 5, the machine reads 6" for end in ("low", "high")]
-    assert len(made) == 1
+    growing = Growing(people.decisions)
+    growing.put(later)
+    book = Book(growing.ledger(), tuple(later), decided=tuple(growing.readings()), numbers={}, growing=growing)
+    differing = [one.said[0] for one in reviewing.items(book) if one.kind is Waits.DISAGREEMENT]
+    assert differing == [f"{end}: confirmed 5, the machine reads 6" for end in ("low", "high")]
+
+
+def test_what_waited_before_is_kept_where_nothing_moved():
+    people, kept = People(TWO), Kept()
+    growing = Growing()
+    growing.put(TWO)
+    for decided in ([], [people.decide("confirm", "1.1")]):
+        growing.decide(decided)
+        whole = growing.ledger()
+        table = Desk(whole, growing.readings(), {reading.report.id: n for n, reading in enumerate(TWO, 1)})
+        found = waiting(whole, table, kept=kept)
+        assert found == waiting(whole, table)
+        again = waiting(whole, table, kept=kept)
+        assert [one for one, other in zip(found, again, strict=True) if one is not other] == []

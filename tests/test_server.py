@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 
 import pytest
 from django.db import connection, connections
@@ -113,22 +113,25 @@ def test_one_process_at_a_time_derives(on_postgresql):
 def test_rows_are_never_derived_over_newer_ones(on_postgresql, monkeypatch):
     """Another process decides between the working out and the writing: the rows that stand then are its own."""
     flow.add([report(0, 0)])
-    written = derive._write
+    genuine, written, here = derive.holding, derive._write, os.getpid()
+    meanwhile = []
 
-    def late(growing, change, head):
-        raise AssertionError("rows were written over newer ones")
+    def late(standing, rows):
+        assert os.getpid() != here, "rows were written over newer ones"
+        written(standing, rows)
 
-    genuine = derive._between
-
-    def meanwhile(*words):
-        found = genuine(*words)
-        forked(lambda w: flow.add([report(w, 3)]), 1)
-        monkeypatch.setattr(derive, "_between", genuine)
-        return found
+    @contextmanager
+    def holding():
+        with genuine() as standing:
+            if not meanwhile:
+                meanwhile.append(True)
+                assert forked(lambda w: flow.add([report(w, 3)]), 1) == 1
+            yield standing
 
     monkeypatch.setattr(derive, "reconciling", nullcontext)
-    monkeypatch.setattr(derive, "_between", meanwhile)
+    monkeypatch.setattr(derive, "holding", holding)
     monkeypatch.setattr(derive, "_write", late)
     flow.add([report(0, 1)])
-    monkeypatch.setattr(derive, "_write", written)
+    assert meanwhile
+    monkeypatch.undo()
     assert flow.rebuild().same

@@ -346,8 +346,8 @@ from marsad.doors import (  # noqa: E402 - their commands stand after these
     actors,  # noqa: F401
     adding,  # noqa: F401
     asking,  # noqa: F401
-    bulletin,  # noqa: F401
     bulk,  # noqa: F401
+    bulletin,  # noqa: F401
     charting,  # noqa: F401
     deciding,  # noqa: F401
     evidence,  # noqa: F401

@@ -18,9 +18,8 @@ from marsad.ledger.drafting import Desk
 from marsad.ledger.growing import Growing
 from marsad.ledger.moves import Difference, difference
 from marsad.ledger.reconcile import reconcile
-from marsad.ledger.rereading import Change, Disagreement, changes, disagreements
+from marsad.ledger.rereading import Change, Disagreement, against, changes
 from marsad.ledger.sight import sight
-from marsad.ledger.sums import held_as_sums
 from marsad.ledger.unmoved import ChangedError, unmoved
 from marsad.model.audience import TEAM
 from marsad.reader.read import VERSION, read
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from marsad.lang.search.words import Term
+    from marsad.ledger.near import Compared
     from marsad.ledger.sight import Sight
     from marsad.model.audience import Audience
     from marsad.model.decision import Decision
@@ -73,9 +73,11 @@ class Book:
     at: datetime | None = None
     """When that entry was recorded; None where there is none."""
     names: Mapping[str, str] | None = None
-    """How reports write voices, where it holds only some of the readings; else those tell."""
-    growing: Growing | None = field(default=None, repr=False, compare=False)
+    """How reports write voices, where that is known already; else the readings tell."""
+    growing: Compared | None = field(default=None, repr=False, compare=False)
     """What it was worked out in, which knows what was compared with what; None for one of the past."""
+    laid: Desk | None = field(default=None, repr=False, compare=False)
+    """The desk, where it is the same for several."""
 
     @property
     def seen(self) -> str:
@@ -85,7 +87,7 @@ class Book:
     @cached_property
     def desk(self) -> Desk:
         """The ledger as decisions are drafted on it."""
-        return Desk(self.ledger, self.decided, self.numbers)
+        return self.laid or Desk(self.ledger, self.decided, self.numbers)
 
     def incident(self, beginning: str) -> Incident:
         """Return the incident whose id begins so; raises MarsadError where none or several do."""
@@ -96,14 +98,13 @@ class Book:
 class Proposal:
     """A decision that is not recorded yet: what it would change, and the head of the journal it was drafted on.
 
-    `book` is the ledger before it, as whoever decides sees it; `after` the whole one under it, to go on from.
+    `book` is the ledger before it, as whoever decides sees it.
     """
 
     decision: Decision
     changes: Difference
     head: Head
     book: Book
-    after: Growing = field(repr=False)
     audience: Audience = TEAM
 
 
@@ -187,7 +188,7 @@ def decisions(question: Question = EVERYTHING) -> tuple[Book, list[Disagreement]
     """Return the ledger with its decisions, and where the readings left alone disagree with them."""
     book = ledger(question)
     alone, _, _ = _asked(question)
-    return book, _against(book.ledger, alone)
+    return book, against(book.ledger, alone)
 
 
 def propose(
@@ -204,20 +205,20 @@ def propose(
     book = _book(Question(audience=audience))
     saw = Journal().named(seen) if seen else head
     decision = replace(draft(book.desk), number=head.seq + 1, head=saw.hash)
-    readings, people = reports.readings(head.seq), reports.decisions(head.seq)
+    people = reports.decisions(head.seq)
     if saw.seq != head.seq:
         was = _seen(reports.readings(saw.seq), reports.decisions(saw.seq), sight(people, audience))
         if not unmoved(decision, was, book.ledger):
             raise ChangedError(f"since entry {saw.seq}, at which you saw it", was, book.ledger)
-    after = _grown(readings, [*people, decision])
     before, then = (sight(made, shown_to or audience) for made in (people, [*people, decision]))
     if before.clear and then.clear:
-        moved = difference(book.ledger, after.ledger())
+        moved = difference(book.ledger, derive.under(decision, head))
     else:
+        readings = reports.readings(head.seq)
         same = shown_to in (None, audience)  # then the author's ledger is the one that is compared
         was = book.ledger if same else _seen(readings, people, before)
         moved = difference(was, _seen(readings, [*people, decision], then))
-    return Proposal(decision, moved, head, book, after, audience)
+    return Proposal(decision, moved, head, book, audience)
 
 
 def _seen(readings: Sequence[Reading], people: Sequence[Decision], seen: Sight) -> Ledger:
@@ -227,12 +228,12 @@ def _seen(readings: Sequence[Reading], people: Sequence[Decision], seen: Sight) 
 
 def decide(proposal: Proposal) -> Decision:
     """Record a decision that was proposed; raises RefusedError where the ledger is no longer the one it was seen on."""
-    with writing():
+    with derive.holding(), writing():
         if Journal().head().hash != proposal.head.hash:
             now = _book(Question(audience=proposal.audience)).ledger
             raise ChangedError("meanwhile", proposal.book.ledger, now)
         reports.decide(proposal.decision, proposal.decision.at)
-        derive.made(proposal.after, Journal().head())
+        derive.onward()
     return proposal.decision
 
 
@@ -254,13 +255,13 @@ def reread(audience: Audience = TEAM, *, record: bool = True) -> Reread:
     (read_now, _), (read_before, shown) = seen.of(after, people), seen.of(before, people)
     pairs = [(old, new) for old, new in zip(read_before, read_now, strict=True) if old != new]
     was, now = reconcile(read_before, shown), reconcile(read_now, shown)
-    known = _against(was, read_before)
+    known = against(was, read_before)
     return Reread(
         changed=tuple(new.report.id for _, new in pairs),
         same=len(read_before) - len(pairs),
         claims=tuple(change for old, new in pairs for change in changes(old, new)),
         ledger=difference(was, now),
-        disagreements=tuple(found for found in _against(now, read_now) if found not in known),
+        disagreements=tuple(found for found in against(now, read_now) if found not in known),
         problems=problems,
     )
 
@@ -362,11 +363,25 @@ def verify() -> tuple[int, list[Problem]]:
 
 
 def _book(question: Question) -> Book:
+    if not (question.recorded or question.published) and derive.shows_all(question.audience):
+        return _whole(question)
     readings, people, numbers = _asked(question)
-    made = _grown(readings, people)
+    made = Growing(people)
+    made.put(readings)
     decided, head = tuple(made.readings()), Journal().head_at(question.recorded)
     present = None if question.recorded or question.published else made
     return Book(made.ledger(), tuple(readings), str(question), decided, numbers, head.hash, head.at, growing=present)
+
+
+def _whole(question: Question) -> Book:
+    """Return the ledger of the present, for somebody from whom nothing is hidden: as this process holds it."""
+    with derive.holding() as standing:
+        if not isinstance(standing.book, Book):
+            head, made = standing.head, standing.growing
+            whole, decided, numbers, names = made.ledger(), tuple(made.readings()), standing.numbers, standing.names
+            parts = (tuple(made.given()), str(question), decided, numbers, head.hash, head.at, names, derive.Held(head))
+            standing.book = Book(whole, *parts, laid=Desk(whole, decided, numbers))
+        return replace(standing.book, question=str(question))
 
 
 def _asked(question: Question) -> tuple[Sequence[Reading], Sequence[Decision], dict[str, int]]:
@@ -379,15 +394,3 @@ def _asked(question: Question) -> tuple[Sequence[Reading], Sequence[Decision], d
         people = in_sight(people, readings, question.published)
         readings = published(readings, question.published)
     return readings, people, numbers
-
-
-def _against(made: Ledger, readings: Sequence[Reading]) -> list[Disagreement]:
-    """Return where the readings, left alone, disagree with people."""
-    return disagreements(made.decisions, held_as_sums(readings)[0], reconcile(readings)) if made.decisions else []
-
-
-def _grown(readings: Sequence[Reading], people: Sequence[Decision]) -> Growing:
-    """Return the ledger of readings under decisions, in the state in which it goes on."""
-    made = Growing(people)
-    made.put(readings)
-    return made

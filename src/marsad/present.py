@@ -113,6 +113,10 @@ class Asked:
         From the rows the book holds the incident, the readings that it or a decision on it cites, the totals that cover
         it and all decisions; from the journal it holds everything.
         """
+        return self.at_once(name) or (self.book.incident(name), self.book)
+
+    def at_once(self, name: str) -> tuple[Incident, Book] | None:
+        """Return the same where the rows tell; None where the ledger has to be worked out for it."""
 
         def look(rows: Made) -> tuple[Incident, Book] | None:
             found = shelf.called(name)
@@ -123,8 +127,7 @@ class Asked:
             [incident] = _with_sums(shelf.whole(found), totals)
             return incident, self._book_of(rows, incident, totals)
 
-        found = self._answer(look, lambda _: None)
-        return found or (self.book.incident(name), self.book)
+        return self._looked(look)
 
     def totals(self) -> Sequence[Assertion]:
         """Return the checks of all totals, those of figures against their own parts behind; raises MarsadError."""
@@ -157,6 +160,11 @@ class Asked:
 
     def _answer(self, look: Callable[[Made], T], fold: Callable[[Book], T]) -> T:
         """Ask the rows; where they cannot or must not answer, the whole ledger."""
+        found = self._looked(look)
+        return fold(self.book) if found is None else found
+
+    def _looked(self, look: Callable[[Made], T]) -> T | None:
+        """Ask the rows; return None where they cannot or must not answer."""
         for _ in range(_TRIES if self._may_ask() else 0):
             try:
                 with sentences():
@@ -171,7 +179,7 @@ class Asked:
                 if shelf.made() == rows:
                     self.why = CHANGED + _REBUILD
                     break
-        return fold(self.book)
+        return None
 
     def _may_ask(self) -> bool:
         """Tell whether the rows hold what is asked: all of the present, for somebody who may see it."""

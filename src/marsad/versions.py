@@ -39,14 +39,14 @@ def versions(name: str, audience: Audience = TEAM) -> list[Version]:
 
 def versions_in(book: flow.Book, name: str) -> list[Version]:
     """Return the versions of a page as a ledger holds them; raises as `versions` does."""
-    told = {reading.report.id: reading for reading in book.decided}
     if "://" in name:
         ids = captured.reports_at(name)
     else:
         report = book.desk.report(name).id
         urls = {one.kept.url for one in captured.of_reports({report}) if one.kept.url}
         ids = [*dict.fromkeys(id_ for url in sorted(urls) for id_ in captured.reports_at(url))] or [report]
-    shown = sorted((id_ for id_ in ids if id_ in told), key=lambda id_: book.numbers[id_])
+    told = {reading.report.id: reading for reading in book.decided if reading.report.id in ids}
+    shown = sorted(told, key=lambda id_: book.numbers[id_])
     if not shown:
         raise RefusedError(f"Nothing was captured at {name}; name a report, or the address as it was fetched.")
     taken = captured.of_reports({*shown})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from marsad import derive, flow
@@ -11,7 +11,6 @@ from marsad.intake.table import column_name, words_of
 from marsad.intake.workbook import workbook_tables
 from marsad.ledger.as_of import Question
 from marsad.ledger.drafting import signed
-from marsad.ledger.growing import Growing
 from marsad.ledger.moves import Difference, difference
 from marsad.ledger.reconcile import reconcile
 from marsad.ledger.sheet_edits import decisions_of
@@ -93,7 +92,6 @@ class Return:
     problems: tuple[Problem, ...]
     changes: Difference
     head: Head
-    after: Growing | None = field(default=None, repr=False)
 
 
 def export(words: Words, audience: Audience) -> Exported:
@@ -142,21 +140,19 @@ def bring_back(data: bytes, words: Callable[[str], Words | None], audience: Audi
     if not decided:
         return Return((), (*problems, *refused), Difference(), head)
     readings, people = reports.readings(head.seq), [*reports.decisions(head.seq), *(one for one, _ in decided)]
-    after = Growing(people)
-    after.put(readings)
     changes = difference(book.ledger, reconcile(*sight(people, audience).of(readings, people)))
-    return Return(decided, (*problems, *refused), changes, head, after)
+    return Return(decided, (*problems, *refused), changes, head)
 
 
 def record(returned: Return) -> tuple[int, ...]:
     """Record the decisions, all or none, and return their numbers; raises RefusedError where the ledger moved on."""
-    if not returned.decided or returned.after is None:
+    if not returned.decided:
         return ()
-    with writing():
+    with derive.holding(), writing():
         if Journal().head().hash != returned.head.hash:
             raise RefusedError("The ledger has changed meanwhile; import the sheet again. Nothing was recorded.")
         numbers = tuple(reports.decide(decision, decision.at).seq for decision, _ in returned.decided)
-        derive.made(returned.after, Journal().head())
+        derive.onward()
     return numbers
 
 

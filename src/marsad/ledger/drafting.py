@@ -67,12 +67,11 @@ class Desk:
 
     def report(self, name: str) -> Report:
         """Return the report of a number, or whose id begins so; raises MarsadError where none or several do."""
-        held = {reading.report.id: reading.report for reading in self.readings}
-        found = [
-            report
-            for id_, report in held.items()
-            if (str(self.numbers.get(id_)) == name if name.isdecimal() else id_.startswith(name))
-        ]
+        if name.isdecimal():
+            id_ = self._by_number.get(name)
+            found = [self.reports[id_]] if id_ in self.reports else []
+        else:
+            found = [report for id_, report in self.reports.items() if id_.startswith(name)]
         if len(found) == 1:
             return found[0]
         if found:
@@ -117,6 +116,16 @@ class Desk:
     def named(self, name: str) -> Incident | Claim:
         """Return the incident or the claim of a name; only ids of incidents begin with an i."""
         return self.incident(name) if name.startswith("i") else self.claim(name)
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """The reports by id."""
+        return {reading.report.id: reading.report for reading in self.readings}
+
+    @cached_property
+    def _by_number(self) -> dict[str, str]:
+        """The ids of the reports by their numbers."""
+        return {str(number): id_ for id_, number in self.numbers.items()}
 
     @cached_property
     def claims(self) -> dict[str, Claim]:

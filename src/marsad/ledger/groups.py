@@ -7,6 +7,7 @@ however many steps. Whatever comes in, groups that it has no link to stay as the
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from marsad.ledger.blocks import Shelves
@@ -28,14 +29,14 @@ if TYPE_CHECKING:
     from marsad.model.incident import Incident
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
     """An incident with the mentions it was made of."""
 
     incident: Incident
     mentions: tuple[Mention, ...]
 
-    @property
+    @cached_property
     def order(self) -> tuple[int, int]:
         """Where it stands in the ledger: by its founding claim."""
         return min((mention.arrival, mention.key[1]) for mention in self.mentions)
@@ -124,6 +125,11 @@ class Groups:
         for key in self._finished.keys() - self._made.keys():
             del self._finished[key]
         return [self._finished[one.incident.id] for one in sorted(self._made.values(), key=lambda made: made.order)]
+
+    def of_reports(self, reports: Iterable[str]) -> list[Incident]:
+        """Return the incidents of which these reports tell."""
+        homes = dict.fromkeys(self._home[mention.key] for report in sorted(reports) for mention in self.told(report))
+        return [self._finished[home] for home in homes]
 
     def told(self, report: str) -> list[Mention]:
         """Return the mentions of a report."""

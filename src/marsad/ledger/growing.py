@@ -2,7 +2,8 @@
 
 What it holds after any number of steps is what `reconcile` makes of all of them at once, for there is but one way to
 make it: `reconcile` puts everything into an empty one. People's decisions bind claims of the reports that they name;
-other reports never change what they bind. Where one that they name comes in later, all is worked out anew.
+other reports never change what they bind. Where one that they name comes in later, all is worked out anew. Other
+decisions than before touch the reports that they name, those that copy them, and what hangs together with these.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from marsad.ledger.assertions import breakdowns
@@ -18,7 +20,7 @@ from marsad.ledger.correct import reports_named, rule
 from marsad.ledger.founding import heirs
 from marsad.ledger.grouping import divided, graded, settled, unkept
 from marsad.ledger.groups import Groups
-from marsad.ledger.incidents import told_in_order, with_sums
+from marsad.ledger.incidents import Summing, told_in_order
 from marsad.ledger.mentions import mentions
 from marsad.ledger.near import near_misses
 from marsad.ledger.periods import periods
@@ -33,6 +35,7 @@ from marsad.model.incident import Ledger
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from marsad.ledger.founding import Founder
     from marsad.ledger.near import NearMiss
     from marsad.ledger.statement import Statement
     from marsad.model.decision import Decision, Standing
@@ -60,16 +63,34 @@ def _without_collecting() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What came of new reports: incidents that are gone, those that are new or other than before; checked totals.
+    """What came of new reports or decisions: incidents that go, those new or other than before; checked totals.
 
-    `readings` are those that were new, as people left them. With `anew` all was worked out again, and stands here.
+    `readings` are those that are new or other than before, as people left them; `untold` the totals, by claim, that
+    were checked before and may be so no longer. With `anew` all was worked out again, and stands here.
     """
 
     readings: tuple[Reading, ...] = ()
     gone: tuple[str, ...] = ()
     incidents: tuple[Incident, ...] = ()
     assertions: tuple[Assertion, ...] = ()
+    untold: tuple[str, ...] = ()
     anew: bool = False
+
+    def then(self, later: Change) -> Change:
+        """Return what came of this and of a later one."""
+        incidents = {one.id: one for one in (*self.incidents, *later.incidents)}
+        for gone in later.gone:
+            incidents.pop(gone, None)
+        untold = {*later.untold}
+        kept = (one for one in self.assertions if one.claim not in untold)
+        return Change(
+            tuple({one.report.id: one for one in (*self.readings, *later.readings)}.values()),
+            tuple(sorted({*self.gone, *later.gone} - incidents.keys())),
+            tuple(incidents.values()),
+            tuple({(one.claim, one.inner): one for one in (*kept, *later.assertions)}.values()),
+            tuple(dict.fromkeys((*self.untold, *later.untold))),
+            self.anew or later.anew,
+        )
 
 
 @dataclass(slots=True)
@@ -83,6 +104,8 @@ class _Held:
     statements: list[Statement] = field(default_factory=list)
     inner: list[Assertion] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    impossible: list[Problem] = field(default_factory=list)
+    voice: str = ""
 
 
 class Growing:
@@ -99,6 +122,7 @@ class Growing:
         self._wording = Wording()
         self._groups = Groups(self._wording)
         self._checks = Checks()
+        self._summing = Summing()
         self._rule()
 
     def put(self, readings: Iterable[Reading]) -> Change:
@@ -117,12 +141,32 @@ class Growing:
         here = {one.id for one in change.incidents}
         return replace(change, gone=tuple(one.id for one in before if one.id not in here), anew=True)
 
+    def decide(self, decisions: Sequence[Decision]) -> Change:
+        """Let these decisions hold instead of those that held; what they do not bear on stays as it is."""
+        before, heirs, was = self._standings, self._groups.heirs, set(self._named & self._held.keys())
+        self._decisions, self._named = decisions, reports_named(decisions)
+        said = {key: self._held[key].said for key in was | (self._named & self._held.keys())}
+        self._as_read(said)
+        self._rule()
+        changed = {key for key, reading in said.items() if self._held[key].said != reading}
+        for key in said.keys() - changed:
+            self._held[key].said = said[key]
+        moved = reports_named(one.decision for one in _differing(before, self._standings))
+        moved |= {claim.partition(":")[0] for claim in _unlike(heirs, self._groups.heirs)}
+        touched = {*changed, *self._wording.copies(changed), *moved} & self._held.keys()
+        return self._say_anew(sorted(touched, key=lambda key: self._held[key].arrival), changed)
+
     def _take(self, fresh: Mapping[str, Reading]) -> Change:
         for reading in fresh.values():
             self._held[reading.report.id] = _Held(reading, len(self._held), reading)
         self._decide(fresh)
         told = [(held.said.report, publication(held.said)) for held in map(self._held.__getitem__, fresh)]
-        touched = dict.fromkeys((*fresh, *sorted(self._wording.put(told))))
+        return self._say_anew(dict.fromkeys((*fresh, *sorted(self._wording.put(told)))), fresh)
+
+    def _say_anew(self, touched: Iterable[str], changed: Iterable[str]) -> Change:
+        """Let reports tell anew what they tell, of which these say something else, and settle what that moves."""
+        touched = list(touched)
+        untold = [claim for key in touched for claim in self._checked(key)]
         inner = [assertion for report in touched for assertion in self._say(report)]
         gone, made = self._groups.settle(self._standings)
         for key in gone:
@@ -130,13 +174,18 @@ class Growing:
         for one in made:
             self._checks.put_incident(one.incident, told_in_order(one.mentions))
         checked = self._checks.settle()
-        changed = self._groups.finish(made, self._standings)
+        finished = self._groups.finish(made, self._standings)
         return Change(
-            tuple(self._held[key].said for key in fresh),
-            tuple(sorted(gone - {one.id for one in changed})),
-            tuple(changed),
+            tuple(self._held[key].said for key in changed),
+            tuple(sorted(gone - {one.id for one in finished})),
+            tuple(finished),
             (*checked.values(), *inner),
+            tuple(untold),
         )
+
+    def given(self) -> list[Reading]:
+        """Return the readings put in, as they were read."""
+        return [held.given for held in self._held.values()]
 
     def readings(self) -> list[Reading]:
         """Return the readings put in, as people left them."""
@@ -154,7 +203,7 @@ class Growing:
         held = self._held.values()
         home = self._groups.homes(self._standings)
         found, decided, disputed = graded(self._groups.incidents(), self._standings, home)
-        incidents = with_sums(found, checked)
+        incidents = self._summing.of(found, checked)
         return Ledger(
             incidents=incidents,
             assertions=(*checked, *(a for one in held for a in one.inner)),
@@ -165,13 +214,29 @@ class Growing:
                 *unkept(decided, home),
                 *(problem for one in held for problem in one.problems),
                 *(problem for one in held for problem in one.too_large if problem.claims[0] in totals),
-                *(problem for one in held for problem in impossible(one.statements)),
+                *(problem for one in held for problem in one.impossible),
                 *conflicting(incidents),
                 *(problem for _, _, found in checks for problem in found),
             ),
             decisions=tuple(decided),
-            voices={key: origin_voice(self._original(key)) for key in self._held},
+            voices={key: one.voice for key, one in self._held.items()},
         )
+
+    @contextmanager
+    def deciding(self, decisions: Sequence[Decision]) -> Iterator[None]:
+        """Let other decisions hold for a while."""
+        before = self._decisions
+        try:
+            self.decide(decisions)
+            yield
+        finally:
+            self.decide(before)
+
+    def alone(self) -> Ledger:
+        """Return of the ledger that the readings make without people the incidents of which people decide."""
+        named = self._named & self._held.keys()
+        with self.deciding(()):
+            return Ledger(incidents=tuple(self._groups.of_reports(named)))
 
     def near_misses(self) -> list[NearMiss]:
         """Return the pairs of incidents that may well be one, the likeliest first; none that people hold apart."""
@@ -196,6 +261,12 @@ class Growing:
         if not self._named.isdisjoint(fresh):
             self._rule()
 
+    def _as_read(self, keys: Iterable[str]) -> None:
+        """Let reports say what was read, their sums held as such, whatever people decided."""
+        for key in keys:
+            held = self._held[key]
+            [held.said], held.too_large = held_as_sums([held.given])
+
     def _say(self, key: str) -> list[Assertion]:
         """Put what a report tells where it belongs, in place of what it told before."""
         held = self._held[key]
@@ -209,7 +280,27 @@ class Growing:
         told = mentions(held.statements)
         self._groups.put(key, divided(told, self._standings) if key in self._named else told)
         held.inner, held.problems = breakdowns(held.statements)
+        held.impossible = list(impossible(held.statements))
+        held.voice = origin_voice(self._original(key))
         return held.inner
+
+    def _checked(self, key: str) -> Iterator[str]:
+        """Yield the totals of a report, by claim, that are checked as it tells them now."""
+        held = self._held[key]
+        yield from (s.claim.id for s in held.statements if s.claim.toll is TollKind.TOTAL)
+        yield from (one.claim for one in held.inner)
 
     def _original(self, key: str) -> Reading:
         return self._held[self._wording.original(key)].said
+
+
+def _differing(before: Sequence[Standing], now: Sequence[Standing]) -> Iterator[Standing]:
+    """Yield the decisions, as they stood and as they stand, that do not stand as they did, or not in their place."""
+    for was, stands in zip_longest(before, now):
+        if was != stands:
+            yield from filter(None, (was, stands))
+
+
+def _unlike(one: Mapping[str, Founder], other: Mapping[str, Founder]) -> set[str]:
+    """Return the claims that stand in for others in one of the two, and not for the same in the other."""
+    return {claim for claim in one.keys() | other.keys() if one.get(claim) != other.get(claim)}

@@ -202,11 +202,35 @@ def with_aliases(
 
 def with_sums(listed: Sequence[Incident], checked: Iterable[Assertion]) -> tuple[Incident, ...]:
     """Add to every incident that totals sum it."""
-    sums: dict[str, list[Assertion]] = {}
-    for total in checked:
-        for key, _ in total.covers:
-            sums.setdefault(key, []).append(total)
-    return tuple(_summed(one, sums[one.id]) if one.id in sums else one for one in listed)
+    return Summing().of(listed, checked)
+
+
+class Summing:
+    """Adds to incidents that totals sum them; where neither has moved since it last did, it is the same incident."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[Incident, list[Assertion], Incident]] = {}
+
+    def of(self, listed: Sequence[Incident], checked: Iterable[Assertion]) -> tuple[Incident, ...]:
+        """Return the incidents so, in their order."""
+        sums: dict[str, list[Assertion]] = {}
+        for total in checked:
+            for key, _ in total.covers:
+                sums.setdefault(key, []).append(total)
+        before, self._made = self._made, {}
+        return tuple(self._one(one, sums[one.id], before.get(one.id)) if one.id in sums else one for one in listed)
+
+    def _one(
+        self, one: Incident, totals: list[Assertion], before: tuple[Incident, list[Assertion], Incident] | None
+    ) -> Incident:
+        if before is None or before[0] is not one or not _same(before[1], totals):
+            before = one, totals, _summed(one, totals)
+        self._made[one.id] = before
+        return before[2]
+
+
+def _same(these: Sequence[object], those: Sequence[object]) -> bool:
+    return len(these) == len(those) and all(one is other for one, other in zip(these, those, strict=True))
 
 
 def _summed(one: Incident, totals: Iterable[Assertion]) -> Incident:

@@ -49,13 +49,20 @@ def difference(before: Ledger, after: Ledger) -> Difference:
     return Difference(
         moves=_moves(before.incidents, after.incidents),
         turns=_turns(before.assertions, after.assertions),
-        raised=tuple(p for p in after.problems if p not in before.problems),
-        settled=tuple(p for p in before.problems if p not in after.problems),
+        raised=_without(after.problems, before.problems),
+        settled=_without(before.problems, after.problems),
     )
+
+
+def _without(these: Iterable[Problem], those: Iterable[Problem]) -> tuple[Problem, ...]:
+    left_out = set(those)
+    return tuple(problem for problem in these if problem not in left_out)
 
 
 def _moves(before: Sequence[Incident], after: Sequence[Incident]) -> tuple[Move, ...]:
     """Put together what shares claims, of the incidents that are not in both as they are."""
+    stayed = {id(one) for one in before} & {id(one) for one in after}  # most are the very same
+    before, after = ([one for one in those if id(one) not in stayed] for those in (before, after))
     was = {one.id: _looks(one) for one in before}
     now = {one.id: _looks(one) for one in after}
     changed = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from marsad.ledger.groups import Groups
     from marsad.ledger.mention import Mention
     from marsad.model.decision import Standing
+    from marsad.model.incident import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,16 @@ class NearMiss:
     claims: tuple[str, str]
     score: float
     evidence: tuple[Evidence, ...]
+
+
+class Compared(Protocol):
+    """What knows which mentions were compared with which, and what the ledger were had nobody decided anything."""
+
+    def near_misses(self) -> list[NearMiss]:
+        """Return the pairs of incidents that may well be one, the likeliest first."""
+
+    def alone(self) -> Ledger:
+        """Return what the readings alone make of the claims that people decided on."""
 
 
 def near_misses(groups: Groups, standings: Sequence[Standing]) -> list[NearMiss]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from marsad.ledger.correct import FROM
 from marsad.ledger.decided import fitting
 from marsad.ledger.grouping import GRADE, TOGETHER
+from marsad.ledger.reconcile import reconcile
 from marsad.ledger.requoting import moves_words
 from marsad.ledger.slots import slot_value
+from marsad.ledger.sums import held_as_sums
 from marsad.model.decision import DecisionKind
 
 if TYPE_CHECKING:
@@ -102,6 +104,13 @@ def _place(claim: Claim) -> str:
 def _whole(claim: Claim, reading: Reading) -> str:
     """Return the words of the claim that this one is part of: an id would change with every stretch."""
     return next((str(c.count) for c in reading.claims if c.index == claim.part_of), "null")
+
+
+def against(made: Ledger, readings: Sequence[Reading]) -> list[Disagreement]:
+    """Return where readings, left alone, disagree with the people who decided in a ledger."""
+    if not made.decisions:
+        return []
+    return disagreements(made.decisions, held_as_sums(readings)[0], reconcile(readings))
 
 
 def disagreements(standings: Sequence[Standing], readings: Sequence[Reading], alone: Ledger) -> list[Disagreement]:

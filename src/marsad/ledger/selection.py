@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.ledger.parties import parties_called, party_chain
@@ -72,8 +72,8 @@ class Selection:
         """Tell whether a place lies at the one asked for: by its codes, or by the words for it."""
         if self.place is None or (location and _pcodes(self.place).intersection(location.pcodes)):
             return True
-        folded = fold_word(self.place)
-        return any(folded in fold_word(named) for named in (words, location and location.name) if named)
+        folded = _folded(self.place)
+        return any(folded in _folded(named) for named in (words, location and location.name) if named)
 
     @property
     def nowhere(self) -> bool:
@@ -86,14 +86,15 @@ class Selection:
         Not sure are days that reach over the ends, days that nobody gives, and a wider place that holds the one asked
         for. Only incidents of the fighting itself count where no other conflict is asked for.
         """
-        listed = list(incidents)
         asked = replace(self, conflict=DIRECT) if self.conflict is None else self
-        chosen = asked.choose(listed)
-        around = replace(asked, place=None).choose(listed) if self.place else []
+        around = replace(asked, place=None).choose(incidents)
+        chosen = [one for one in around if not self.place or self.holds(one.location, one.place)]
         within = _parents(self.place) if self.place else frozenset()
-        inside = {one.id for one in chosen}
+        inside = {one.id for one in chosen} if within else frozenset()
         wider = [
-            one for one in around if one.id not in inside and one.location and within & set(one.location.pcodes[:1])
+            one
+            for one in (around if within else ())
+            if one.id not in inside and one.location and within & set(one.location.pcodes[:1])
         ]
         return [
             *(Chosen(one, *self._sure_days(one)) for one in chosen),
@@ -107,7 +108,8 @@ class Selection:
 
     def left_out(self, incidents: Iterable[Incident]) -> int:
         """Count the incidents whose people are not counted because nobody asked for their conflict."""
-        return 0 if self.conflict else sum(one.conflict is not Conflict.DIRECT for one in self.choose(incidents))
+        others = (one for one in incidents if one.conflict is not Conflict.DIRECT)
+        return 0 if self.conflict else len(self.choose(others))
 
     def _sure_days(self, incident: Incident) -> tuple[bool, bool]:
         """Tell whether an incident was surely in the days asked for, and whether it more likely was than not."""
@@ -133,6 +135,9 @@ class Selection:
         if incident.when is None:
             return not (self.first and incident.known_by and incident.known_by < self.first)
         return self.holds_days(incident.when)
+
+
+_folded = lru_cache(maxsize=50_000)(fold_word)
 
 
 @cache

@@ -75,10 +75,33 @@ class Item:
     """Sentences and flags of the ledger that tell what it is."""
 
 
+class Kept:
+    """What waits at each incident, as long as the incident and what was looked at of it are the same."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, tuple[Incident, frozenset[str], tuple[Item, ...]]] = {}
+
+    def of(self, incidents: Sequence[Incident], desk: Desk, looked: set[str]) -> Iterator[Item]:
+        """Yield what waits at these incidents; what waits at others is forgotten."""
+        before, self._items = self._items, {}
+        for one in incidents:
+            seen = frozenset(looked.intersection(one.claims))
+            kept = before.get(one.id)
+            if kept is None or kept[0] is not one or kept[1] != seen:
+                found = (*_contradictions(one), *_changes(one, desk, seen), *_new_in(one, seen))
+                kept = one, seen, found
+            self._items[one.id] = kept
+            yield from kept[2]
+
+
 def waiting(
-    ledger: Ledger, desk: Desk, near: Sequence[NearMiss] = (), against: Sequence[Disagreement] = ()
+    ledger: Ledger,
+    desk: Desk,
+    near: Sequence[NearMiss] = (),
+    against: Sequence[Disagreement] = (),
+    kept: Kept | None = None,
 ) -> list[Item]:
-    """Return all that waits, in the order of kinds, the heaviest first."""
+    """Return all that waits, in the order of kinds, the heaviest first; `kept` is what waited at another time."""
     held = [one for one in ledger.decisions if one.holds]
     seen = {key for one in held if one.decision.kind is DecisionKind.NOTE for key in one.decision.values(REVIEWED)}
     looked = {claim for one in held if one.decision.kind in _LOOKED for claim in one.claims}
@@ -86,12 +109,12 @@ def waiting(
         *_problems(ledger, desk),
         *_disagreements(ledger, desk, against),
         *map(_total, _unbalanced(ledger.assertions)),
-        *(item for one in ledger.incidents for item in (*_contradictions(one), *_changes(one, desk, looked))),
+        *(kept or Kept()).of(ledger.incidents, desk, looked),
         *(_link(one, rank) for rank, one in enumerate(near)),
-        *_new(ledger.incidents, desk, looked),
+        *_new_elsewhere(desk, looked),
     ]
-    order = list(Waits)
-    return sorted((i for i in found if i.key not in seen), key=lambda item: (order.index(item.kind), -item.weight))
+    order = {kind: at for at, kind in enumerate(Waits)}
+    return sorted((i for i in found if i.key not in seen), key=lambda item: (order[item.kind], -item.weight))
 
 
 def left(item: Item, desk: Desk, pen: Pen) -> Decision:
@@ -155,7 +178,7 @@ def _contradictions(one: Incident) -> Iterator[Item]:
     yield Item(Waits.CONTRADICTION, key, (one.id,), claims or one.claims, _people(one), relations=against, said=flags)
 
 
-def _changes(one: Incident, desk: Desk, looked: set[str]) -> Iterator[Item]:
+def _changes(one: Incident, desk: Desk, looked: frozenset[str]) -> Iterator[Item]:
     """Find the figures that a new one replaced by much, and that nobody has looked at."""
     for relation in one.relations:
         if relation.kind not in _MOVES or relation.claim in looked:
@@ -173,16 +196,21 @@ def _link(near: NearMiss, rank: int) -> Item:
     return Item(Waits.LINK, key, (near.one, near.other), near.claims, -float(rank), near=near)
 
 
-def _new(incidents: Sequence[Incident], desk: Desk, looked: set[str]) -> Iterator[Item]:
-    """Find the claims that nobody looked at: those of an incident together, and those of none by their report."""
-    for one in incidents:
-        fresh = tuple(claim for claim in one.claims if claim not in looked)
-        if fresh:
-            yield Item(Waits.NEW, _key(Waits.NEW, fresh), (one.id,), fresh, _people(one))
-    for told in desk.told.values():
-        fresh = tuple(c.id for c in told.values() if c.id not in looked and c.id not in desk.home)
-        if fresh:
-            yield Item(Waits.NEW, _key(Waits.NEW, fresh), (), fresh)
+def _new_in(one: Incident, looked: frozenset[str]) -> Iterator[Item]:
+    """Find the claims of an incident that nobody looked at."""
+    fresh = tuple(claim for claim in one.claims if claim not in looked)
+    if fresh:
+        yield Item(Waits.NEW, _key(Waits.NEW, fresh), (one.id,), fresh, _people(one))
+
+
+def _new_elsewhere(desk: Desk, looked: set[str]) -> Iterator[Item]:
+    """Find the claims of no incident that nobody looked at, those of a report together."""
+    by_report: dict[str, list[str]] = {}
+    for claim in desk.claims:
+        if claim not in looked and claim not in desk.home:
+            by_report.setdefault(claim.partition(":")[0], []).append(claim)
+    for fresh in map(tuple, by_report.values()):
+        yield Item(Waits.NEW, _key(Waits.NEW, fresh), (), fresh)
 
 
 def _people(one: Incident) -> float:

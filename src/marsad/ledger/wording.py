@@ -10,7 +10,7 @@ from marsad.ledger.voice_names import voice_key
 from marsad.text.fingerprint import Sharing, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from marsad.model.report import Report
     from marsad.model.when import Days
@@ -56,6 +56,10 @@ class Wording:
     def original(self, report: str) -> str:
         """Return the report that this one copies in the end; itself where it copies none."""
         return self._original.get(report, report)
+
+    def copies(self, originals: Collection[str]) -> set[str]:
+        """Return the reports that copy one of these in the end."""
+        return {copy for copy, original in self._original.items() if original in originals} if originals else set()
 
     def put(self, reports: Iterable[tuple[Report, Days | None]]) -> set[str]:
         """Take in reports with their publication days; return those that are now taken to copy another than before."""

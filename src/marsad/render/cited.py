@@ -42,7 +42,7 @@ class Shelf(Protocol):
 
     @property
     def names(self) -> Mapping[str, str] | None:
-        """How reports write voices, where it holds only some of the readings; else those tell."""
+        """How reports write voices, where that is known already; else the readings tell."""
 
 
 class Cited:

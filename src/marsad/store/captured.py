@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,12 +16,14 @@ from django.db import transaction
 from marsad import __version__
 from marsad.model.problem import Problem
 from marsad.store import captures
+from marsad.store.canonical import unstamp
 from marsad.store.captures import CaptureError, Kept
 from marsad.store.copies import FOREIGN, LEFT, content
 from marsad.store.errors import sentences
 from marsad.store.failing import point
 from marsad.store.journal import Journal
 from marsad.store.models import CaptureRow, Entry, ForeignRow, ReportRow
+from marsad.store.payloads import said
 from marsad.store.stand_ins import StandIns
 from marsad.store.transaction import writing
 
@@ -79,7 +82,13 @@ def record(incoming: Sequence[tuple[str, Kept]], at: datetime | None = None) -> 
 
 def of_reports(ids: Collection[str]) -> list[Captured]:
     """Return the captures of these reports, in the order of the journal."""
-    return [found for found in everything() if found.report in ids]
+    wanted, seqs = [*ids], list[int]()
+    with sentences():
+        for start in range(0, len(wanted), _TOGETHER):
+            rows = CaptureRow.objects.filter(report__in=wanted[start : start + _TOGETHER])
+            seqs += rows.values_list("seq", flat=True)
+        told = said(seqs)
+    return [from_entry(seq, unstamp(told[seq].at), content(json.loads(told[seq].body))) for seq in sorted(told)]
 
 
 def everything() -> list[Captured]:

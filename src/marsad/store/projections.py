@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from marsad.model.incident import BREAKDOWN
 from marsad.store.canonical import canonical
@@ -24,11 +25,13 @@ from marsad.store.models import (
 )
 from marsad.store.records import (
     Beside,
+    Moved,
     beside,
     listed,
     listed_of,
     seal,
     standing_rows,
+    told_again,
     told_rows,
     version,
     voice_rows,
@@ -101,45 +104,82 @@ def _incidents(ledger: Ledger, told: Sequence[Claim]) -> list[IncidentRow]:
     ]
 
 
-def update(  # noqa: PLR0913
-    readings: Sequence[Reading],
-    gone: Sequence[str],
-    incidents: Sequence[Incident],
-    assertions: Sequence[Assertion],
-    head: Head,
-    also: Beside = _NOTHING,
-) -> str:
-    """Bring the derived rows from an earlier head to this one, where only these moved; return their digest.
+def update(change: Moved, head: Head, also: Beside = _NOTHING) -> str:
+    """Bring the derived rows from an earlier head to this one, where only this moved; return their digest.
 
-    `readings` are the new ones, `gone` the ids of incidents that are no more; `incidents` and `assertions` stand in
-    place of those of the same id, and of the same claim; `also` are all decisions, and the names of voices in the new
+    Incidents and assertions stand in place of those of the same id, and of the same claim, readings in place of those
+    of the same report, which have as many claims (`fits`); `also` are all decisions, and the names of voices in new
     readings. The digest is that of rows made anew.
     """
     with writing():
         was = DerivedFrom.objects.first()
         total, shown = (int(was.digest, 16), int(was.listed or "0", 16)) if was else (0, 0)
-        changed = [*gone, *(one.id for one in incidents)]
+        incidents = change.incidents
+        changed = [*change.gone, *(one.id for one in incidents)]
         shown -= listed_of(changed)
-        stale = _Stale(changed, [c for one in incidents for c in one.claims], assertions)
-        total -= stale.weight()
-        places = stale.places(incidents, {c.id: n for n, c in enumerate(c for r in readings for c in r.claims)})
-        stale.drop(gone)
-        IncidentRow.objects.bulk_create(
-            [incident_row(place, one) for place, one in zip(places, incidents, strict=True)],
-            batch_size=_TOGETHER,
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=[field.name for field in IncidentRow._meta.fields if field.name != "id"],  # noqa: SLF001
-        )
-        told = [claim for reading in readings for claim in reading.claims]
-        _write(incidents, told, assertions)
+        again = _told_before_now(change.readings)
+        fresh = [one for one in change.readings if one.report.id not in again]
+        stale = _Stale(changed, change, [*again])
+        total -= stale.weight() + _weight(ToldRow, report__in=[*again])
+        stale.drop(change.gone)
+        _tell_again([one for one in change.readings if one.report.id in again], again)
+        told = [claim for reading in fresh for claim in reading.claims]
+        places = stale.places(incidents, {claim.id: n for n, claim in enumerate(told)})
+        _replace(IncidentRow, [incident_row(at, one) for at, one in zip(places, incidents, strict=True)], "id")
+        _write(incidents, told, change.assertions)
         stale.bind(incidents)
-        total += stale.weight([claim.id for claim in told]) + _stand_beside(readings, also)
+        total += stale.weight([claim.id for claim in told]) + _stand_beside(fresh, also)
+        total += _weight(ToldRow, report__in=[*again])
         made = _shown(total)
         DerivedFrom.objects.all().delete()
         _made_from(head, made, shown + listed_of(changed))
         point("rows moved")
     return made
+
+
+def keeps_claims(readings: Sequence[Reading]) -> bool:
+    """Tell whether these readings have as many claims as the rows that stand for them."""
+    counts = Counter(ClaimRow.objects.filter(report__in=[*_told_before_now(readings)]).values_list("report", flat=True))
+    return all(counts[one.report.id] == len(one.claims) for one in readings)
+
+
+def voices() -> dict[str, str]:
+    """Return the names of voices as they stand in the rows."""
+    return dict(VoiceRow.objects.values_list("key", "name"))
+
+
+def _told_before_now(readings: Sequence[Reading]) -> dict[str, ToldRow]:
+    """Return the rows of those of these readings that have one already, by report."""
+    wanted = [one.report.id for one in readings]
+    batches = (wanted[start : start + 500] for start in range(0, len(wanted), 500))
+    return {row.report: row for some in batches for row in ToldRow.objects.filter(report__in=some)}
+
+
+def _tell_again(readings: Sequence[Reading], before: Mapping[str, ToldRow]) -> None:
+    """Write readings, and their claims, in place of those that stand; the claims belong to no incident yet."""
+    if not readings:
+        return
+    claims = []
+    for one in readings:
+        ids = ClaimRow.objects.filter(report=one.report.id).order_by("id").values_list("id", flat=True)
+        for id_, claim in zip(ids, one.claims, strict=True):
+            row = claim_row(claim, None)
+            row.id = id_
+            claims.append(row)
+    rows = [told_again(one, before[one.report.id]) for one in readings]
+    _replace(ClaimRow, claims, "id")
+    _replace(ToldRow, rows, "report")
+
+
+def _replace(model: type[Model], rows: Sequence[Any], key: str) -> None:
+    """Write rows in place of those of the same key."""
+    model._default_manager.bulk_create(  # noqa: SLF001 - Django's name for it
+        rows,
+        batch_size=_TOGETHER,
+        update_conflicts=True,
+        unique_fields=[key],
+        update_fields=[field.name for field in model._meta.fields if field.name != key],  # noqa: SLF001
+    )
 
 
 def _stand_beside(readings: Sequence[Reading], also: Beside) -> int:
@@ -161,13 +201,16 @@ def _stand_beside(readings: Sequence[Reading], also: Beside) -> int:
 class _Stale:
     """The rows that a change bears on, as they stand in the database at the time of asking."""
 
-    def __init__(self, incidents: Sequence[str], claims: Sequence[str], assertions: Sequence[Assertion]) -> None:
+    def __init__(self, incidents: Sequence[str], change: Moved, again: Sequence[str]) -> None:
         self._incidents = incidents
-        self._assertions = [(found.claim, found.inner) for found in assertions]
+        self._assertions = [(found.claim, found.inner) for found in change.assertions]
+        self._assertions += [(claim, inner) for claim in change.untold for inner in (True, False)]
+        claims = [claim for one in change.incidents for claim in one.claims]
         rows = ClaimRow.objects
         self._claims = {
             *rows.filter(incident_id__in=incidents).values_list("id", flat=True),
             *rows.filter(anchor__in=claims).values_list("id", flat=True),
+            *rows.filter(report__in=again).values_list("id", flat=True),
         }
 
     def weight(self, anchors: Sequence[str] = ()) -> int:
@@ -182,13 +225,9 @@ class _Stale:
 
     def places(self, incidents: Sequence[Incident], fresh: Mapping[str, int]) -> list[int]:
         """Return where each incident stands: as many claims were told before its founding one."""
-        held = dict(IncidentRow.objects.filter(id__in=self._incidents).values_list("id", "position"))
         before = ClaimRow.objects.count() if any(one.claims[0] in fresh for one in incidents) else 0
-        founding = ((one.id, one.claims[0]) for one in incidents)
-        return [
-            before + fresh[claim] if claim in fresh else held[id_] if id_ in held else _told_before(claim)
-            for id_, claim in founding
-        ]
+        founding = (one.claims[0] for one in incidents)
+        return [before + fresh[claim] if claim in fresh else _told_before(claim) for claim in founding]
 
     def drop(self, gone: Sequence[str]) -> None:
         """Delete the tolls and checks, and the incidents that are gone; claims stay, and belong to no incident."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from marsad.model.decision import Standing
-    from marsad.model.incident import Incident
+    from marsad.model.incident import Assertion, Incident
     from marsad.model.reading import Reading
 
 WRITTEN_BY = ("ledger", "model", "actors", "places", "lang", "store", "text")
@@ -51,6 +51,20 @@ class Beside:
 
     decisions: Sequence[Standing] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What moved between two heads of the journal: readings that are new or other than before, incidents and checks.
+
+    `gone` are the ids of incidents that are no more, `untold` the claims of totals that may be checked no longer.
+    """
+
+    readings: Sequence[Reading] = ()
+    gone: Sequence[str] = ()
+    incidents: Sequence[Incident] = ()
+    assertions: Sequence[Assertion] = ()
+    untold: Sequence[str] = ()
 
 
 def seal(*parts: object) -> str:
@@ -83,6 +97,11 @@ def told_rows(readings: Sequence[Reading], first: int = 0) -> list[ToldRow]:
         _told(reading, at, number.get(reading.report.id, 0), entry.get(reading.report.id, 0))
         for at, reading in enumerate(readings, first)
     ]
+
+
+def told_again(reading: Reading, before: ToldRow) -> ToldRow:
+    """Make the row of a reading that people decided about since, in the place of the one that stands."""
+    return _told(reading, before.position, before.number, before.entry)
 
 
 def _numbers_of(entry: Mapping[str, int]) -> dict[str, int]:

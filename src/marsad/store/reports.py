@@ -177,18 +177,24 @@ def numbers(until: datetime | int | None = None) -> dict[str, int]:
         return {id_: number[seq] for id_, seq in _reports(until)}
 
 
-def fresh(since: int, until: int) -> list[Reading] | None:
-    """Return the readings of the reports recorded after one sequence up to another, in their order.
-
-    None where anything else was recorded there: a decision, another reading of an older report, what a bundle brought.
-    """
-    if since == until:
-        return []
+def count() -> int:
+    """Return how many reports there are."""
     with sentences():
-        kinds = set(Entry.objects.filter(seq__gt=since, seq__lte=until).values_list("kind", flat=True))
-        places = dict(ReportRow.objects.filter(seq__gt=since, seq__lte=until).values_list("id", "seq"))
-        read = list(ReadingRow.objects.filter(seq__gt=since, seq__lte=until).values_list("report_id", "seq"))
-        if kinds - {REPORT, READING, captured.CAPTURE} or sorted(places) != sorted(id_ for id_, _ in read):
+        return ReportRow.objects.count()
+
+
+def since(before: int, until: int) -> tuple[list[Reading], bool] | None:
+    """Return what was recorded after one sequence up to another: the readings of new reports, and whether any decision.
+
+    None where anything else was recorded there: another reading of an older report, what a bundle brought.
+    """
+    if before == until:
+        return [], False
+    with sentences():
+        kinds = set(Entry.objects.filter(seq__gt=before, seq__lte=until).values_list("kind", flat=True))
+        places = dict(ReportRow.objects.filter(seq__gt=before, seq__lte=until).values_list("id", "seq"))
+        read = list(ReadingRow.objects.filter(seq__gt=before, seq__lte=until).values_list("report_id", "seq"))
+        if kinds - {REPORT, READING, captured.CAPTURE, DECISION} or sorted(places) != sorted(id_ for id_, _ in read):
             return None
         if any(ForeignRow.objects.filter(report__in=some).exists() for some in _batches(list(places))):
             return None
@@ -196,7 +202,7 @@ def fresh(since: int, until: int) -> list[Reading] | None:
     latest = dict(read)
     ordered = sorted(places.items(), key=lambda place: place[1])
     found = [Counted(id_, seq, latest[id_], date.fromisoformat(told[seq].at[:10])) for id_, seq in ordered]
-    return [_reading(told[one.reading], told[one.report], one) for one in found]
+    return [_reading(told[one.reading], told[one.report], one) for one in found], DECISION in kinds
 
 
 def report(report_id: str) -> Report | None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from marsad.model.incident import Incident
     from marsad.model.reading import Reading
     from marsad.store.journal import Head
+    from marsad.store.records import Moved
 
 _COMPARED = ("kind", "report", "first", "last", "text", "words")
 
@@ -116,13 +117,17 @@ def renew(readings: Sequence[Reading], incidents: Sequence[Incident], head: Head
         _keep(head)
 
 
-def go_on(readings: Sequence[Reading], gone: Sequence[str], incidents: Sequence[Incident], head: Head) -> None:
-    """Bring the rows to a later head of the journal, where only these moved (as `projections.update`)."""
+def go_on(change: Moved, head: Head) -> None:
+    """Bring the rows to a later head of the journal, where only this moved (as `projections.update`)."""
     with writing():
-        stale = SearchRow.objects.filter(kind=INCIDENT, key__in=[*gone, *(one.id for one in incidents)])
+        ids = [one.report.id for one in change.readings]
+        stale = SearchRow.objects.filter(kind=INCIDENT, key__in=[*change.gone, *(one.id for one in change.incidents)])
         full_text.drop(stale.values_list("id", flat=True))
-        told = [*(row for one in readings for row in report_rows(one)), *map(incident_row, incidents)]
-        full_text.put([*told, *(claim_row(claim) for one in readings for claim in one.claims)])
+        full_text.drop(SearchRow.objects.filter(kind=CLAIM, report__in=ids).values_list("id", flat=True))
+        held = {*SearchRow.objects.filter(kind=REPORT, key__in=ids).values_list("key", flat=True)}
+        fresh = (one for one in change.readings if one.report.id not in held)
+        told = [*(row for one in fresh for row in report_rows(one)), *map(incident_row, change.incidents)]
+        full_text.put([*told, *(claim_row(claim) for one in change.readings for claim in one.claims)])
         _name_others()
         _keep(head)
 

@@ -165,6 +165,15 @@ def readings(reports: Iterable[str]) -> tuple[list[Reading], dict[str, int]]:
     return found, {row.report: row.number for row in rows}
 
 
+def told(reports: Iterable[str]) -> set[str]:
+    """Return those of these reports whose readings stand in the rows."""
+    wanted = [*reports]
+    found: set[str] = set()
+    for start in range(0, len(wanted), 500):
+        found |= {*ToldRow.objects.filter(report__in=wanted[start : start + 500]).values_list("report", flat=True)}
+    return found
+
+
 def check_beside(rows: Made) -> None:
     """Raise ChangedRowsError where totals, decisions or names of voices are not those that were written."""
     if f"{beside() % (1 << 256):064x}" != rows.beside:

@@ -9,14 +9,18 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from marsad.intake.day import read_day, read_until
+from marsad.ledger.as_of import Question
 from marsad.ledger.selection import Selection, came
 from marsad.model.problem import MarsadError
+from marsad.present import Asked
 from marsad.web import shelf
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from marsad.flow import Book
+    from marsad.model.audience import Audience
+    from marsad.model.incident import Incident
     from marsad.web.sign_in import Request
 
 
@@ -58,6 +62,20 @@ def book(request: Request, when: AsOf | None = None) -> Book:
     """Return the ledger as whoever asks sees it, as of when they ask."""
     when = when or as_of(request)
     return shelf.book(request.user.audience, when.recorded, when.published)  # type: ignore[union-attr]
+
+
+def about(request: Request, name: str) -> tuple[Incident, Book]:
+    """Return an incident as whoever asks sees it now, and a ledger that holds what bears on it; raises MarsadError.
+
+    While the whole ledger is being worked out, the derived rows tell, where they can.
+    """
+    audience: Audience = request.user.audience  # type: ignore[union-attr]
+    whole = shelf.at_hand(audience)
+    told = None if whole else Asked(Question(audience=audience)).at_once(name)
+    if told is not None:
+        return told
+    whole = whole or shelf.book(audience)
+    return whole.incident(name), whole
 
 
 def selection(request: Request) -> tuple[Selection, str]:

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "marsad.web.preferences.Preferences",
     "marsad.web.sign_in.FirstThings",
     "marsad.web.refusals.Refusals",
+    "marsad.web.patience.Patience",
 ]
 ROOT_URLCONF = "marsad.web.urls"
 TEMPLATES = [

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 from django.conf import settings
 from django.db import connection
 
-from marsad import flow
+from marsad import derive, flow
 from marsad.ledger.as_of import Question
+from marsad.store import reports
+from marsad.web.patience import WorkingError, Works
 from marsad.web.public import released
 
 if TYPE_CHECKING:
@@ -26,8 +28,12 @@ if TYPE_CHECKING:
 
 MOST = 12
 """So many ledgers are kept, those asked for last."""
+MOST_INCIDENTS = 60_000
+"""So many incidents they hold together, but for the one asked for last."""
 MOST_BESIDE = 64
 """So many things worked out of one of them."""
+MOST_AT_ONCE = 4_000
+"""A ledger of so many reports is worked out while whoever asks for it waits; a larger one beside (`patience`)."""
 T = TypeVar("T")
 
 _Key: TypeAlias = tuple[str, str, str, "datetime | None", "date | None"]
@@ -41,20 +47,31 @@ class Shelf:
         self._most = most
         self._books: OrderedDict[_Key, Book] = OrderedDict()
         self._beside: dict[int, dict[Hashable, Any]] = {}
+        """What was worked out of a ledger, by its identity: several Books show the same one."""
         self._making: dict[_Key, Lock] = {}
+        self._long = Works()
         self._lock = Lock()
 
-    def book(self, question: Question) -> Book:
-        """Return the ledger as of a question, for who asks it; raises MarsadError as the conductor does."""
-        key = (_database(), flow.head().hash, question.audience.name, question.recorded, question.published)
+    def book(self, question: Question, *, wait: bool = True) -> Book:
+        """Return the ledger as of a question, for who asks it; raises MarsadError as the conductor does.
+
+        What takes long is worked out beside; raises WorkingError where that takes too long to `wait` for.
+        """
+        whose = (_database(), question.audience.name, question.recorded, question.published)
+        key = (whose[0], flow.head().hash, *whose[1:])
+        found = self._kept(key)
+        if found is not None:
+            return found
+        if not _is_quick(question):
+            return self._keep(key, self._long.book(whose, lambda: flow.ledger(question), wait=wait))
         with self._lock:
             making = self._making.setdefault(key, Lock())
         try:
             with making:
                 found = self._kept(key)
                 if found is None:
-                    found = released(question.published) if settings.MARSAD_PUBLIC else flow.ledger(question)
-                    self._keep(key, found)
+                    public = settings.MARSAD_PUBLIC
+                    found = self._keep(key, released(question.published) if public else flow.ledger(question))
         finally:
             with self._lock:
                 self._making.pop(key, None)
@@ -63,9 +80,11 @@ class Shelf:
     def remember(self, book: Book, name: Hashable, make: Callable[[], T]) -> T:
         """Return what was worked out of a Book under a name; the first time it is worked out."""
         with self._lock:
-            kept = self._beside.get(id(book), {})
+            kept = self._beside.get(id(book.ledger), {})
             known = name in kept
             found: T | None = kept.get(name)
+            if known:
+                kept[name] = kept.pop(name)  # of those kept, the one asked for last
         if known:
             return cast("T", found)
         made = make()
@@ -88,13 +107,31 @@ class Shelf:
                 self._books.move_to_end(key)
             return found
 
-    def _keep(self, key: _Key, book: Book) -> None:
+    def _keep(self, key: _Key, book: Book) -> Book:
         with self._lock:
+            database, head, *_ = key
+            for other in [one for one in self._books if one[0] == database and one[1] != head]:
+                del self._books[other]  # the journal went on: nobody asks for these any more
             self._books[key] = book
-            self._beside[id(book)] = {}
-            while len(self._books) > self._most:
-                _, old = self._books.popitem(last=False)
-                self._beside.pop(id(old), None)
+            self._beside.setdefault(id(book.ledger), {})
+            while len(self._books) > 1 and (len(self._books) > self._most or self._size() > MOST_INCIDENTS):
+                self._books.popitem(last=False)
+            held = {id(one.ledger) for one in self._books.values()}
+            for gone in self._beside.keys() - held:
+                del self._beside[gone]
+        return book
+
+    def _size(self) -> int:
+        """Count the incidents of all ledgers kept, each once."""
+        return sum(len(ledger.incidents) for ledger in {id(b.ledger): b.ledger for b in self._books.values()}.values())
+
+
+def _is_quick(question: Question) -> bool:
+    """Tell whether a ledger is made in a second or two: it is small, or the process has it and goes on with it."""
+    if settings.MARSAD_PUBLIC or reports.count() <= MOST_AT_ONCE:
+        return True
+    past = question.recorded or question.published
+    return not past and derive.goes_on() and derive.shows_all(question.audience)
 
 
 def _database() -> str:
@@ -106,10 +143,23 @@ _SHELF = Shelf()
 
 
 def book(audience: Audience, recorded: datetime | None = None, published: date | None = None) -> Book:
-    """Return the ledger that somebody sees, of the present or as of a day."""
+    """Return the ledger that somebody sees, of the present or as of a day; raises WorkingError where it takes long."""
     return _SHELF.book(Question(recorded, published, audience))
+
+
+def at_hand(audience: Audience) -> Book | None:
+    """Return the ledger of the present that somebody sees, None where it takes long; it is then being worked out."""
+    try:
+        return _SHELF.book(Question(audience=audience), wait=False)
+    except WorkingError:
+        return None
 
 
 def remember(book: Book, name: Hashable, make: Callable[[], T]) -> T:
     """Return what was worked out of a Book under a name, once."""
     return _SHELF.remember(book, name, make)
+
+
+def clear() -> None:
+    """Forget all Books."""
+    _SHELF.clear()

@@ -43,9 +43,19 @@ class Series:
     apart: tuple[Unallocated, ...] = ()
 
 
-def series(ledger: Ledger, claims: Mapping[str, Claim], cell: Cell, selection: Selection, step: Step) -> Series:
-    """Return the people of a cell by steps, from the first to the last day asked for, or of any incident."""
-    chosen = selection.weigh(ledger.incidents)
+def series(  # noqa: PLR0913
+    ledger: Ledger,
+    claims: Mapping[str, Claim],
+    cell: Cell,
+    selection: Selection,
+    step: Step,
+    chosen: Sequence[Chosen] | None = None,
+) -> Series:
+    """Return the people of a cell by steps, from the first to the last day asked for, or of any incident.
+
+    `chosen` are the incidents of the selection, where they were weighed already.
+    """
+    chosen = selection.weigh(ledger.incidents) if chosen is None else chosen
     dated = [one for one in chosen if one.incident.when]
     span = span_of(dated, selection)
     stretches = list(cut(span, step)) if span else []

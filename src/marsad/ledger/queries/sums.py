@@ -58,9 +58,15 @@ class Sum:
         return self.counted + self.unallocated
 
 
-def summed(ledger: Ledger, claims: Mapping[str, Claim], cell: Cell, selection: Selection) -> Sum:
-    """Sum the people of a cell in a selection."""
-    found = sum_of(selection.weigh(ledger.incidents), cell)
+def summed(
+    ledger: Ledger,
+    claims: Mapping[str, Claim],
+    cell: Cell,
+    selection: Selection,
+    chosen: Iterable[Chosen] | None = None,
+) -> Sum:
+    """Sum the people of a cell in a selection; `chosen` are its incidents, where they were weighed already."""
+    found = sum_of(selection.weigh(ledger.incidents) if chosen is None else chosen, cell)
     return replace(found, apart=unallocated(ledger, claims, cell, selection))
 
 

@@ -22,6 +22,7 @@ from marsad.web.api.answers import MissingError, UnchangedError
 from marsad.web.api.reading import router
 from marsad.web.api.shapes import Problem
 from marsad.web.api.writing import joined
+from marsad.web.patience import WorkingError
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -66,7 +67,7 @@ def refused(_request: HttpRequest, error: MarsadError) -> HttpResponse:
     """Tell what is wrong with what was asked (400, 404), or with the ledger (503)."""
     if isinstance(error, MissingError | NoLedgerError):
         return _fault(404, str(error))
-    return _fault(503 if type(error).__name__ in _BROKEN else 400, str(error))
+    return _fault(503 if isinstance(error, WorkingError) or type(error).__name__ in _BROKEN else 400, str(error))
 
 
 _BROKEN = frozenset(kind.__name__ for kind in StoreError.__subclasses__()) - {"RefusedError", "NoLedgerError"}

@@ -21,6 +21,7 @@ from marsad.render.charts.steps import steps as drawn_steps
 from marsad.render.charts.timeline import timeline
 from marsad.render.charts.words import ChartWords
 from marsad.web import asked, digits
+from marsad.web.patience import WorkingError
 from marsad.web.roles import Role, asks
 from marsad.web.templatetags.field import language
 from marsad.web.told import Teller
@@ -57,7 +58,7 @@ def weeks(request: Request) -> HttpResponse:
 def steps(request: Request, name: str) -> HttpResponse:
     """Draw how the toll of an incident moved; `of` names the cell, like killed/civilian."""
     when = asked.as_of(request)
-    book = asked.book(request, when)
+    book = asked.book(request, when) if when.past else _about(request, name)
 
     def made() -> Chart:
         found = book.incident(name)
@@ -65,6 +66,16 @@ def steps(request: Request, name: str) -> HttpResponse:
         return drawn_steps(found, cell, setting(book, when, reports=len(found.reports)), Teller(book, language()).voice)
 
     return shown(request, book, made)
+
+
+def _about(request: Request, name: str) -> Book:
+    """Return a ledger that holds what bears on an incident."""
+    try:
+        return asked.about(request, name)[1]
+    except WorkingError:
+        raise
+    except MarsadError as error:
+        raise Http404(str(error)) from error
 
 
 def _cell(words: str) -> Cell:

@@ -19,6 +19,7 @@ from marsad.render.decisions import bearing, value_words
 from marsad.web import asked, looks
 from marsad.web.index import index
 from marsad.web.pages.bulletin import BULLETINS
+from marsad.web.patience import WorkingError
 from marsad.web.roles import Role, asks
 from marsad.web.sketch import sketch
 from marsad.web.templatetags.field import language
@@ -91,8 +92,8 @@ class Decided:
 @asks(Role.VIEWER)
 def incident(request: Request, name: str) -> HttpResponse:
     """Show one incident, now or as of a day."""
-    now, when = asked.book(request, asked.AsOf()), asked.as_of(request)
-    present = _found(now, name)
+    when = asked.as_of(request)
+    present, now = _found(request, name)
     if present.id != name:
         return redirect("incident", present.id)
     book = asked.book(request, when) if when.past else now
@@ -110,8 +111,8 @@ def evidence(request: Request, name: str) -> HttpResponse:
     from marsad.evidence import gather
     from marsad.render.evidence import evidence_files
 
-    found = _found(asked.book(request, asked.AsOf()), name)
-    looks.note(request.user.name, f"evidence {found.id}", found.reports, asked.book(request, asked.AsOf()))  # type: ignore[union-attr]
+    found, now = _found(request, name)
+    looks.note(request.user.name, f"evidence {found.id}", found.reports, now)  # type: ignore[union-attr]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, data in evidence_files(gather(found.id, request.user.audience)):  # type: ignore[union-attr]
@@ -121,9 +122,11 @@ def evidence(request: Request, name: str) -> HttpResponse:
     return response
 
 
-def _found(book: Book, name: str) -> Incident:
+def _found(request: Request, name: str) -> tuple[Incident, Book]:
     try:
-        return book.incident(name)
+        return asked.about(request, name)
+    except WorkingError:
+        raise
     except MarsadError as error:
         raise Http404(str(error)) from error
 

@@ -13,10 +13,12 @@ from marsad.web.pages.bulletin import BULLETINS
 from marsad.web.roles import Role, asks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpResponse
 
     from marsad.flow import Book
-    from marsad.ledger.selection import Selection
+    from marsad.ledger.selection import Chosen, Selection
     from marsad.model.incident import Incident
     from marsad.web.sign_in import Request
 
@@ -48,8 +50,12 @@ def reports(request: Request) -> HttpResponse:
 
 def chosen(book: Book, selection: Selection) -> list[Incident]:
     """Return the incidents that are meant, or more likely are than not, the newest first."""
-    meant = (one.incident for one in selection.everything.weigh(book.ledger.incidents) if one.sure or one.likely)
-    return sorted(meant, key=newest, reverse=True)
+    return likely(selection.everything.weigh(book.ledger.incidents))
+
+
+def likely(weighed: Iterable[Chosen]) -> list[Incident]:
+    """Return of incidents that were weighed those that are meant, or more likely are than not, the newest first."""
+    return sorted((one.incident for one in weighed if one.sure or one.likely), key=newest, reverse=True)
 
 
 def newest(incident: Incident) -> tuple[str, str]:

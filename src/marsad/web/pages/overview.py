@@ -10,6 +10,7 @@ from django.shortcuts import render
 from marsad.ledger.queries.series import series
 from marsad.ledger.queries.step import Step
 from marsad.ledger.queries.sums import summed
+from marsad.ledger.selection import DIRECT
 from marsad.model.claim import Harm
 from marsad.model.incident import Cell, Verdict
 from marsad.web import asked, shelf
@@ -20,11 +21,13 @@ from marsad.web.roles import Role, asks
 from marsad.web.small_map import small_map
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpResponse
 
     from marsad.flow import Book
     from marsad.ledger.queries.series import Row
-    from marsad.ledger.selection import Selection
+    from marsad.ledger.selection import Chosen, Selection
     from marsad.model.incident import Assertion, Incident
     from marsad.web.sign_in import Request
 
@@ -56,11 +59,13 @@ def overview(request: Request) -> HttpResponse:
 
 def _shown(book: Book, selection: Selection) -> dict[str, object]:
     """Return what the overview shows of the incidents chosen."""
-    chosen = lists.chosen(book, selection)
+    every = selection.everything.weigh(book.ledger.incidents)
+    counted = [one for one in every if one.incident.conflict in (selection.conflict or DIRECT)]
+    chosen = lists.likely(every)
     return {
         "left_out": selection.left_out(book.ledger.incidents),
-        "sums": [summed(book.ledger, book.desk.claims, Cell(harm), selection) for harm in _HARMS],
-        "weeks": _weeks(book, selection),
+        "sums": [summed(book.ledger, book.desk.claims, Cell(harm), selection, counted) for harm in _HARMS],
+        "weeks": _weeks(book, selection, counted),
         "latest": chosen[:_LATEST],
         "number": len(chosen),
         "unsettled": _unsettled(chosen)[:_LISTED],
@@ -69,9 +74,9 @@ def _shown(book: Book, selection: Selection) -> dict[str, object]:
     }
 
 
-def _weeks(book: Book, selection: Selection) -> list[Row]:
+def _weeks(book: Book, selection: Selection, counted: Sequence[Chosen]) -> list[Row]:
     """Return the latest weeks in which somebody was killed, or may have been."""
-    rows = series(book.ledger, book.desk.claims, Cell(Harm.KILLED), selection, Step.WEEK).rows
+    rows = series(book.ledger, book.desk.claims, Cell(Harm.KILLED), selection, Step.WEEK, counted).rows
     return [row for row in rows if row.sum.sure or row.sum.perhaps or row.sum.apart][-_WEEKS:]
 
 
