@@ -18,8 +18,9 @@ KINDS = {
 HEAD = """# Data dictionary
 
 The tables that `ledger.table(name)`, `to_arrow`, `to_pandas` and `to_polars` give. What is not stated is null, which
-is not 0. Days are of the Gregorian calendar; first and last day are the ends of what the words allow. Written by
-`scripts/dictionary.py`. The files of a release have [a dictionary of their own](../data-dictionary.md).
+is not 0. Days are of the Gregorian calendar; first and last day are the ends of what the words allow. Columns have the
+names that a release gives to the same things; its files have [a dictionary of their own](../data-dictionary.md).
+Written by `scripts/dictionary.py`.
 """
 
 

@@ -188,6 +188,19 @@ def test_soldiers_beside_militiamen_in_one_list_are_not_the_militia():
     assert toll(text, "killed/civilian") == (2, 2, 2)
 
 
+@pytest.mark.parametrize(
+    ("listed", "cell", "killed"),
+    [
+        ("of them 1 killed, civilian and of them 2 children killed, civilian", "killed/civilian", 3),
+        ("of them 3 killed, combatant and of them 2 officers killed, combatant", "killed/combatant", 5),
+    ],
+)
+def test_a_group_beside_others_of_its_side_is_more_of_that_side(listed, cell, killed):
+    text = f"2019-04-18 SOHR: 14 killed, @Saraqib; {listed}"
+    assert toll(text, cell) == (killed, killed, killed)
+    assert toll(text) == (14, 14, 14)
+
+
 def test_a_list_without_a_sum_sums():
     text = "2025-03-15 SCD: 1 women killed, civilian, @Heish and 3 children killed, civilian"
     assert toll(text) == (4, 4, 4)

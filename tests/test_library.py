@@ -15,6 +15,9 @@ import pytest
 import marsad as library
 from marsad.library.tables import TABLES, Table
 from marsad.model.problem import MarsadError
+from marsad.release.folder import tables
+from marsad.release.material import Made, Material
+from values import SOME_TIME
 
 TEXTS = (
     (
@@ -122,6 +125,22 @@ def test_tables_come_as_arrow_pandas_and_polars(ledger, name):
     assert arrow.column_names == list(pandas.columns) == frame.columns == list(TABLES[name])
     assert arrow.num_rows == len(pandas) == frame.height == len(ledger.table(name))
     assert all(arrow.schema.field(column).metadata[b"meaning"] for column in arrow.column_names)
+
+
+def own_names(name):
+    """Name the columns of a table of the library that no table of a release has."""
+    made = tables(Material(Made(0, "", SOME_TIME)))
+    released = {column for table in made.own for column in table.names}
+    return set(TABLES[name]) - released
+
+
+def test_a_column_has_the_name_that_a_release_gives_it():
+    assert {name: own_names(name) for name in TABLES} == {
+        "incidents": set(),
+        "tolls": set(),
+        "steps": {"voice", "reason"},
+        "claims": {"quote"},
+    }, "what a release has under another name takes that name; what is new is named here"
 
 
 def test_what_is_not_stated_is_null_and_whole_numbers_stay_whole(ledger):

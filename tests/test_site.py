@@ -6,6 +6,8 @@ import ast
 import importlib.util
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,33 @@ NOTEBOOK = DOCS / "notebooks" / "tutorial.ipynb"
 
 def test_the_site_has_every_page_once():
     listed = re.findall(r"^ {2}- .+: (\S+\.md)$", (DOCS / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(listed) == [page.name for page in PAGES]
+    assert sorted(listed) == sorted([*(page.name for page in PAGES), "release-data-dictionary.md"])
+
+
+def built(config, out):
+    """Build the site as strictly as MkDocs can; return the exit status and what it said."""
+    pytest.importorskip("mkdocs")
+    words = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d", out]
+    ran = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+    return ran.returncode, ran.stdout + ran.stderr
+
+
+def test_mkdocs_builds_the_site_with_no_warning(tmp_path):
+    status, said = built(DOCS / "mkdocs.yml", tmp_path / "site")
+    assert (status, re.findall(r"^(?:WARNING|ERROR).*", said, re.MULTILINE)) == (0, [])
+    home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert 'href="notebooks/tutorial.ipynb"' in home
+    assert (tmp_path / "site" / "notebooks" / "tutorial.ipynb").is_file()
+    assert "killed_best" in (tmp_path / "site" / "release-data-dictionary.html").read_text(encoding="utf-8")
+
+
+def test_mkdocs_sees_a_link_that_leads_nowhere(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.md").write_text("[gone](gone.md)", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: site\n", encoding="utf-8")
+    status, said = built(tmp_path / "mkdocs.yml", tmp_path / "out")
+    assert status != 0
+    assert "gone.md" in said
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -51,7 +51,7 @@ class Tree:
             return
         known = figure.node in self._told
         self._enter(figure)
-        if not known or figure.node.cell.group is not None:
+        if not known or figure.node.own or figure.node.cell.group is not None:
             beneath = self._find_parts()
             if beneath != self._beneath:  # what counts as a part has changed, for every voice
                 self._beneath = beneath
@@ -211,7 +211,10 @@ class Tree:
         return any(self._listed_by(node, voice) for voice in self._told.get(node, {}))
 
     def _listed_by(self, node: Node, voice: str) -> bool:
-        return any(f.listed for f in self._told.get(node, {}).get(voice, ()))
+        """Tell whether a voice lists a group by itself, or beside others of its side: `a teacher and two children`."""
+        told = self._told.get(node, {}).get(voice, ())
+        beside = self._told.get(node_of(replace(node.cell, group=None), own=True), {}).get(voice, ())
+        return any(f.listed for f in told) or any(f.report == one.report for f in told for one in beside)
 
     def _one_picture(self, parts: Sequence[Node]) -> bool:
         """Tell whether the parts add up across voices: sides and parties do, groups only as one voice lists them."""

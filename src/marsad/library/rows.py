@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.actors.registry import countries
 from marsad.model.claim import Harm
+from marsad.model.country import DEFAULT
 from marsad.model.incident import Cell
+from marsad.release.where import where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from marsad.library.tables import Row
     from marsad.model.claim import Claim
     from marsad.model.incident import Incident, Step, Toll
+    from marsad.model.place import Location
     from marsad.model.reading import Reading
 
 _HARMS = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.CAPTURED)
@@ -27,12 +31,12 @@ def incident_row(incident: Incident) -> Row:
         "first_day": when and when.first,
         "last_day": when and when.last,
         "known_by": incident.known_by,
-        "place": incident.place,
-        "place_name": at and at.name,
-        "pcode": at.pcodes[0] if at and at.pcodes else None,
-        "governorate": at.pcodes[-1] if at and at.pcodes else None,
-        "lat": at and at.lat,
-        "lon": at and at.lon,
+        "place": at and at.name,
+        "place_code": at.pcodes[0] if at and at.pcodes else None,
+        "place_words": incident.place,
+        "adm1_code": _governorate(at),
+        "latitude": at and at.lat,
+        "longitude": at and at.lon,
         "radius_km": at and at.radius_km,
         "precision": at and str(at.precision),
         "parties": list(incident.parties),
@@ -67,8 +71,8 @@ def step_row(incident: str, step: Step) -> Row:
     return {
         "incident": incident,
         "cell": str(step.cell),
-        "said_first": step.said and step.said.first,
-        "said_last": step.said and step.said.last,
+        "said_first_day": step.said and step.said.first,
+        "said_last_day": step.said and step.said.last,
         "voice": step.voice,
         "stated_low": step.stated.low,
         "stated_high": step.stated.high,
@@ -86,8 +90,8 @@ def claim_row(claim: Claim, reading: Reading, incident: str | None = None) -> Ro
         "report": claim.report,
         "incident": incident,
         "publisher": reading.report.publisher,
-        "published_first": said and said.days.first,
-        "published_last": said and said.days.last,
+        "published_first_day": said and said.days.first,
+        "published_last_day": said and said.days.last,
         "harm": str(claim.harm),
         "low": count.low,
         "high": count.high,
@@ -98,12 +102,12 @@ def claim_row(claim: Claim, reading: Reading, incident: str | None = None) -> Ro
         "party": claim.party,
         "by_party": claim.by_party,
         "method": claim.method and str(claim.method),
-        "toll": str(claim.toll),
-        "place": claim.place and claim.place.text,
-        "place_name": at and at.name,
-        "pcode": at.pcodes[0] if at and at.pcodes else None,
-        "lat": at and at.lat,
-        "lon": at and at.lon,
+        "kind": str(claim.toll),
+        "place": at and at.name,
+        "place_code": at.pcodes[0] if at and at.pcodes else None,
+        "place_words": claim.place and claim.place.text,
+        "latitude": at and at.lat,
+        "longitude": at and at.lon,
         "radius_km": at and at.radius_km,
         "first_day": when and when.days.first,
         "last_day": when and when.days.last,
@@ -115,3 +119,11 @@ def claim_row(claim: Claim, reading: Reading, incident: str | None = None) -> Ro
 def claim_rows(readings: Iterable[Reading], incidents: Mapping[str, str]) -> list[Row]:
     """Write the claims of readings as rows, each with the incident that it belongs to, where it does to one."""
     return [claim_row(claim, reading, incidents.get(claim.id)) for reading in readings for claim in reading.claims]
+
+
+def _governorate(at: Location | None) -> str | None:
+    """Return the p-code of the governorate, as far as the place is known so closely."""
+    if at is None or not at.pcodes:
+        return None
+    country = at.pcodes[-1][:2].lower()
+    return where(at, country if country in countries() else DEFAULT).codes[0]

@@ -1,6 +1,7 @@
 """Tables of a ledger for other programs: columns with types and meanings, as Arrow, pandas or Polars on request.
 
 What is not stated is null, never 0. The meanings are the data dictionary in docs/site/data-dictionary.md.
+A column has the name that a release gives to the same thing.
 """
 
 from __future__ import annotations
@@ -33,12 +34,12 @@ INCIDENTS: Columns = {
     "first_day": ("day", "the first day on which it can have been"),
     "last_day": ("day", "the last day on which it can have been"),
     "known_by": ("day", "the first day on which somebody had told of it"),
-    "place": ("text", "where, in the words of the most precise claim"),
-    "place_name": ("text", "the gazetteer's name of the most precise place recognised"),
-    "pcode": ("text", "its p-code"),
-    "governorate": ("text", "the p-code of its governorate, or of the region it is only known to lie in"),
-    "lat": ("real", "degrees north, WGS 84; read it with radius_km, never as a bare dot"),
-    "lon": ("real", "degrees east, WGS 84"),
+    "place": ("text", "the gazetteer's name of the most precise place recognised"),
+    "place_code": ("text", "its code in the gazetteer, OCHA's p-code where OCHA has one"),
+    "place_words": ("text", "where, in the words of the most precise claim"),
+    "adm1_code": ("text", "the p-code of its governorate, as far as the place is known so closely"),
+    "latitude": ("real", "degrees north, WGS 84; read it with radius_km, never as a bare dot"),
+    "longitude": ("real", "degrees east, WGS 84"),
     "radius_km": ("real", "how far from the point it may have been, in kilometres"),
     "precision": ("text", "how precisely the place is known: point to country"),
     "parties": ("texts", "the parties named"),
@@ -69,8 +70,8 @@ TOLLS: Columns = {
 STEPS: Columns = {
     "incident": ("text", "the incident's id"),
     "cell": ("text", "what is counted"),
-    "said_first": ("day", "the first day on which it can have been said"),
-    "said_last": ("day", "the last day on which it can have been said"),
+    "said_first_day": ("day", "the first day on which it can have been said"),
+    "said_last_day": ("day", "the last day on which it can have been said"),
     "voice": ("text", "who said it"),
     "stated_low": ("whole", "the least number that the words allow"),
     "stated_high": ("whole", "the greatest number that the words allow; null where they give no top"),
@@ -86,8 +87,8 @@ CLAIMS: Columns = {
     "report": ("text", "the report's id"),
     "incident": ("text", "the incident that it belongs to; null for totals, and in a reading alone"),
     "publisher": ("text", "who published the report"),
-    "published_first": ("day", "the first day on which it can have been published"),
-    "published_last": ("day", "the last day on which it can have been published"),
+    "published_first_day": ("day", "the first day on which it can have been published"),
+    "published_last_day": ("day", "the last day on which it can have been published"),
     "harm": ("text", "killed, injured, missing, captured, casualties"),
     "low": ("whole", "the least number that the words allow"),
     "high": ("whole", "the greatest number that the words allow; null where they give no top"),
@@ -98,12 +99,12 @@ CLAIMS: Columns = {
     "party": ("text", "the party of those harmed"),
     "by_party": ("text", "the party that did it"),
     "method": ("text", "how people were harmed"),
-    "toll": ("text", "event, running (a new figure for a known incident) or total (over several)"),
-    "place": ("text", "where, in the words of the report"),
-    "place_name": ("text", "the gazetteer's name of the place"),
-    "pcode": ("text", "its p-code"),
-    "lat": ("real", "degrees north, WGS 84"),
-    "lon": ("real", "degrees east, WGS 84"),
+    "kind": ("text", "event, running (a new figure for a known incident) or total (over several)"),
+    "place": ("text", "the gazetteer's name of the place"),
+    "place_code": ("text", "its code in the gazetteer, OCHA's p-code where OCHA has one"),
+    "place_words": ("text", "where, in the words of the report"),
+    "latitude": ("real", "degrees north, WGS 84"),
+    "longitude": ("real", "degrees east, WGS 84"),
     "radius_km": ("real", "how far from the point it may be, in kilometres"),
     "first_day": ("day", "the first day on which it can have happened"),
     "last_day": ("day", "the last day on which it can have happened"),
