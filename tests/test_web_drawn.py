@@ -112,3 +112,14 @@ def test_addresses_of_the_api_are_its_own():
     assert reverse("api:incidents") == "/api/incidents"
     with pytest.raises(NoReverseMatch):
         reverse("incidents")
+
+
+def test_lists_and_incidents_are_taken_along_as_files(site):
+    client = site.client()
+    told = client.get("/en/incidents/?from=2019-04-01&to=&place=").content.decode()
+    address = unescape(re.search(r'href="(/api/incidents\?[^"]*format=csv)"', told)[1])
+    assert address == "/api/incidents?from=2019-04-01&format=csv"
+    assert client.get(address).headers["Content-Type"].startswith("text/csv")
+    incident = re.search(r"/en/incident/(\w+)/", told)[1]
+    told = client.get(f"/en/incident/{incident}/").content.decode()
+    assert incident in client.get(re.search(r'href="(/api/incidents/[^"]+)"', told)[1]).content.decode()
