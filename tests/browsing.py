@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -171,3 +173,15 @@ def violations(page: Page) -> list[str]:
         for one in found["violations"]
         for node in one["nodes"]
     ]
+
+
+def words(answer):
+    """Return what a reader reads of a page."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
+
+
+def saved(client, form):
+    """Preview and save; return the answer to the save."""
+    shown = client.post("/en/decide/", form | {"step": "preview"}).content.decode()
+    hidden = dict(re.findall(r'name="(seen|shown)" value="([^"]*)"', shown))
+    return client.post("/en/decide/", form | hidden | {"step": "save"})

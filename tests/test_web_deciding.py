@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import pytest
 
+from browsing import words
 from marsad import flow
 from marsad.web.roles import Role
-
-
-def words(answer):
-    """Return what a reader reads of a page."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
 
 
 def decisions():

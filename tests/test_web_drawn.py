@@ -10,6 +10,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from browsing import words
 from marsad.places.locate import locate
 from marsad.render.charts import palette
 from marsad.web.sketch import WIDE, sketch
@@ -18,11 +19,6 @@ from marsad.web.sketch import WIDE, sketch
 def drawn(place, language="en"):
     with translation.override(language):
         return str(sketch(locate(place)))
-
-
-def words(answer):
-    """Return what a reader reads of a page."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
 
 
 def width(picture, kind):
