@@ -110,7 +110,7 @@ def main(folder: Path, only: list[str]) -> None:
                     page = (stranger if name.startswith("*") else known).new_page()
                     page.goto(f"/{language}/{path}")
                     page.wait_for_load_state("networkidle")
-                    if name == "map":
+                    if page.locator("#map").count():
                         page.wait_for_selector("#map[data-drawn]")
                     height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
                     clip = {"x": 0, "y": 0, "width": width, "height": height}

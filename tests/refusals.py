@@ -17,7 +17,7 @@ NAMED = {"named": ["confirm by Rima of 2019-04-18"]}
 _MOST = 2_000
 _LEAST = 12
 """A sentence has so many letters of its own at least; others hand on what somebody else said."""
-_TELLING = {"MarsadError": 0, "Problem": 1, "_bad": 1}
+_TELLING = {"MarsadError": 0, "Problem": 1, "_bad": 1, "Relation": 3}
 """Which argument is the sentence."""
 _Names = dict[str, list[ast.expr]]
 

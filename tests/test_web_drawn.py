@@ -10,6 +10,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from browsing import words
 from marsad.places.locate import locate
 from marsad.render.charts import palette
 from marsad.web.sketch import WIDE, sketch
@@ -18,11 +19,6 @@ from marsad.web.sketch import WIDE, sketch
 def drawn(place, language="en"):
     with translation.override(language):
         return str(sketch(locate(place)))
-
-
-def words(answer):
-    """Return what a reader reads of a page."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
 
 
 def width(picture, kind):
@@ -112,3 +108,14 @@ def test_addresses_of_the_api_are_its_own():
     assert reverse("api:incidents") == "/api/incidents"
     with pytest.raises(NoReverseMatch):
         reverse("incidents")
+
+
+def test_lists_and_incidents_are_taken_along_as_files(site):
+    client = site.client()
+    told = client.get("/en/incidents/?from=2019-04-01&to=&place=").content.decode()
+    address = unescape(re.search(r'href="(/api/incidents\?[^"]*format=csv)"', told)[1])
+    assert address == "/api/incidents?from=2019-04-01&format=csv"
+    assert client.get(address).headers["Content-Type"].startswith("text/csv")
+    incident = re.search(r"/en/incident/(\w+)/", told)[1]
+    told = client.get(f"/en/incident/{incident}/").content.decode()
+    assert incident in client.get(re.search(r'href="(/api/incidents/[^"]+)"', told)[1]).content.decode()

@@ -35,6 +35,14 @@ def test_every_refusal_and_problem_that_a_page_can_show_has_its_arabic():
     assert english == {}
 
 
+@pytest.mark.parametrize(
+    "reason",
+    ["a denial by a voice that gave no number before", "its parts now sum to at least 7", "superseded by 5 to 7"],
+)
+def test_why_a_figure_was_set_aside_has_its_arabic(reason):
+    assert arabic(reason)
+
+
 def test_a_sentence_without_arabic_is_found(tmp_path):
     planted = tmp_path / "planted.py"
     planted.write_text("def a(n):\n    said = f'nobody wrote {n} of these words'\n    raise MarsadError(said)\n")

@@ -75,6 +75,14 @@ class Wish:
         """The words that no field shows: a grade, a number, where words were selected."""
         return tuple(piece for piece in self.words if piece.partition("=")[0] not in self.slots)
 
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """The slots for which other words of the text were selected, and no other value set."""
+        named = (piece.partition("=")[0] for piece in self.words)
+        return tuple(
+            name.removesuffix(AT) for name in named if moves_words(name) and name.removesuffix(AT) not in self.slots
+        )
+
     def record(self) -> dict[str, Any]:
         """Return it as it is kept until another person agrees."""
         return asdict(self)

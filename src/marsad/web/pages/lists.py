@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from marsad.model.incident import Incident
     from marsad.web.sign_in import Request
 
+_CHOSEN = ("from", "to", "place", "party", "conflict", "published", "recorded")
 PAGE = 50
 """So many rows are on one page."""
 
@@ -34,7 +36,8 @@ def incidents(request: Request) -> HttpResponse:
     rows = shelf.remember(book, ("list", selection), lambda: chosen(book, selection))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     shown = {"as_of": when, "selection": selection, "problem": when.problem or problem, "page": page}
-    return render(request, "marsad/incidents.html", {**shown, "rest": _rest(request), "bulletins": BULLETINS})
+    more = {"rest": _rest(request), "asked": _asked(request), "bulletins": BULLETINS}
+    return render(request, "marsad/incidents.html", {**shown, **more})
 
 
 @asks(Role.VIEWER)
@@ -62,6 +65,11 @@ def newest(incident: Incident) -> tuple[str, str]:
     """Return what incidents are ordered by: their last day, or that by which they were known."""
     day = incident.when.last if incident.when else incident.known_by
     return str(day or ""), incident.id
+
+
+def _asked(request: Request) -> str:
+    """Return what is chosen as the API takes it, to have all of the list as a file."""
+    return urlencode([(name, said) for name in _CHOSEN if (said := request.GET.get(name, "").strip())])
 
 
 def _rest(request: Request) -> str:

@@ -1,4 +1,4 @@
-"""What waits for somebody else to agree: proposals of recorders, and of one reviewer where two are asked for."""
+"""What another person has to agree to: proposed, shown to those who may see it, recorded, declined, put away."""
 
 from __future__ import annotations
 
