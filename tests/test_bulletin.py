@@ -220,6 +220,12 @@ def test_the_command_writes_what_the_documents_show(marsad, tmp_path):
     for lang, name in (("en", "README.md"), ("ar", "README.ar.md")):
         [shown] = re.findall(r"^> (.+\[1\].+)$", (ROOT / name).read_text("utf-8"), re.MULTILINE)
         assert shown in marsad("bulletin", "iff6", "--lang", lang).out
+    assert (
+        "(20 April 2019, the Syrian Observatory for Human Rights) as wounded people died"
+        in marsad("bulletin", "iff6").out
+    )
+    twice = marsad("bulletin", "i9e1", "--lang", "ar").out
+    assert "بعد وفاة جريحين[8]، ثم إلى 13 قتيلاً" in twice
     for name in ("a.txt", "a.html", "a.docx"):
         assert marsad("bulletin", "--day", "2021-09-12", "-o", tmp_path / name).out.startswith("Written: ")
         assert (tmp_path / name).stat().st_size > 1000

@@ -58,9 +58,14 @@ def moves(incident: Incident, writer: Writer) -> tuple[Piece, ...]:
     if len(steps) < 2:
         return ()
     pieces = [*writer.speech.say("first", toll=writer.step(incident, steps[0]), said=writer.said(steps[0]))]
+    last = None
     for before, after in list(itertools.pairwise(steps))[-_MOST_STEPS:]:
-        moved = f"then_{way(before.step, after.step)}"
-        pieces += writer.speech.say(moved, toll=writer.step(incident, after), said=writer.said(after))
+        moved = way(before.step, after.step)
+        again = moved is last and moved is not Way.OTHER
+        last = moved
+        pieces += writer.speech.say(
+            "then_again" if again else f"then_{moved}", toll=writer.step(incident, after), said=writer.said(after)
+        )
     return (*pieces, writer.speech.phrase("stop"))
 
 

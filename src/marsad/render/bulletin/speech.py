@@ -132,6 +132,11 @@ class Speech:
         """Write a number of people of a cell: `at least six officers`, «ستة ضباط على الأقل»."""
         return self.digits(self.nouns.people(count, self.noun(cell, form), form, self._who(cell, form)))
 
+    def moved(self, count: Count, before: Harm | None) -> str:
+        """Write how many wounded or missing people died or were found; bodies where nobody says what they were."""
+        noun = f"dead_{before}" if before else "body"
+        return self.digits(self.nouns.people(count, noun, "gen", ""))
+
     def noun(self, cell: Cell, form: str = "") -> str:
         """Return the name of the noun by which people of a cell are counted."""
         if form.startswith("toll") and self.words.rtl:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from marsad.render.charts.words import ChartWords
     from marsad.render.cited import Shelf
 
-_REASONS = {Harm.INJURED: "because_died", Harm.MISSING: "because_found"}
+_REASONS = {Harm.INJURED: "died", Harm.MISSING: "found"}
+_BODY = ".body"
+"""The end of the names of the rules that read bodies."""
 _OTHER_HARMS = (Harm.INJURED, Harm.MISSING, Harm.CAPTURED, Harm.CASUALTIES)
 _MOST_NAMES = 3
 _MOST_TOTALS = 10
@@ -251,15 +253,29 @@ class Writer:
         return (*said, *self._why(step))
 
     def _why(self, step: Step) -> tuple[Piece, ...]:
-        """Say that wounded people died, or missing ones were found dead, and how many."""
-        claim = self.claim(step.claim)
-        if claim.moved_from not in _REASONS or not claim.adds or claim.count.high == 0:
-            return ()
-        note = self.notes.of_claims([step.claim])
-        moved = People(claim.count, Cell(claim.moved_from), note, TollKind.EVENT)
-        [figure] = moved.said(self.speech, "toll")
-        dead = replace(figure, cell=Cell(Harm.KILLED)) if isinstance(figure, Figure) else figure
-        return self.speech.say(_REASONS[claim.moved_from], people=(dead,))
+        """Say why a figure rose, where its report tells: wounded people died, missing ones or bodies were found."""
+        told = [claim for claim in self._of_report(step.claim) if self._tells_why(claim, step)]
+        said = [self._reason(claim) for claim in told]
+        return self.speech.say("because", why=self.speech.listed(said)) if said else ()
+
+    def _tells_why(self, claim: Claim, step: Step) -> bool:
+        known = claim.moved_from in _REASONS or any(rule.endswith(_BODY) for rule in claim.rules)
+        own = claim.id == step.claim and claim.adds and claim.moved_from in _REASONS
+        return (
+            known and claim.harm is Harm.KILLED and claim.count.high != 0 and (own or claim.quote.text in step.reason)
+        )
+
+    def _of_report(self, claim_id: str) -> list[Claim]:
+        report = self.claim(claim_id).report
+        return [claim for claim in self.claims.values() if claim.report == report]
+
+    def _reason(self, claim: Claim) -> tuple[Piece, ...]:
+        """Write one reason as a figure: how many died of wounds or were found, or that some did."""
+        key = _REASONS.get(claim.moved_from, "found_body") if claim.moved_from else "found_body"
+        words = self.speech.phrase(f"{key}_some")
+        if not claim.count.vague:
+            words = self.speech.phrase(key).format(n=self.speech.moved(claim.count, claim.moved_from))
+        return (Figure(words, Cell(Harm.KILLED), claim.count, self.notes.of_claims([claim.id]), TollKind.EVENT),)
 
     # ---- totals
 
