@@ -217,22 +217,19 @@ def test_the_document_opens_and_runs_from_right_to_left(book):
 
 def test_the_command_writes_what_the_documents_show(marsad, tmp_path):
     assert marsad("add", CASEBOOK).status == 0
+    told = {lang: marsad("bulletin", "iff6", "--lang", lang).out for lang in ("en", "ar")}
     for lang, name in (("en", "README.md"), ("ar", "README.ar.md")):
         [shown] = re.findall(r"^> (.+\[1\].+)$", (ROOT / name).read_text("utf-8"), re.MULTILINE)
-        assert shown in marsad("bulletin", "iff6", "--lang", lang).out
-    assert (
-        "(20 April 2019, the Syrian Observatory for Human Rights) as wounded people died"
-        in marsad("bulletin", "iff6").out
-    )
+        assert shown in told[lang]
+    assert "(20 April 2019, the Syrian Observatory for Human Rights) as wounded people died" in told["en"]
     twice = marsad("bulletin", "i9e1", "--lang", "ar").out
     assert "بعد وفاة جريحين[8]، ثم إلى 13 قتيلاً" in twice
-    for name in ("a.txt", "a.html", "a.docx"):
-        assert marsad("bulletin", "--day", "2021-09-12", "-o", tmp_path / name).out.startswith("Written: ")
-        assert (tmp_path / name).stat().st_size > 1000
-    assert "as published by 2019-04-18" not in marsad("bulletin", "iff6").out
+    assert marsad("bulletin", "--day", "2021-09-12", "-o", tmp_path / "a.docx").out.startswith("Written: ")
+    assert (tmp_path / "a.docx").read_bytes().startswith(b"PK")
     early = marsad("bulletin", "iff6", "--published", "2019-04-18").out
     assert "killed at least 15" in early
     assert "As published by 18 April 2019." in early
+    assert "As published" not in told["en"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from datetime import date
 import pytest
 
 from bulletins import meant, of_days, of_incidents, read_back, shelf
+from conftest import CASEBOOK
 from ledger_text import readings
+from marsad import flow
 from marsad.model.count import Count
 from marsad.render.bulletin.draft import Figure
 from marsad.sample.invent import invent
@@ -60,6 +62,15 @@ def test_every_harm_party_and_group_is_read_back(lang):
     book = shelf(readings(FORMS))
     score = read_back([*of_incidents(book, lang), of_days(book, lang, date(2021, 3, 1), date(2021, 3, 31))])
     assert score.written > 60
+    assert score.f1 >= FLOOR, score.missed
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_bulletins_of_the_casebook_are_read_back(marsad, lang):
+    assert marsad("add", CASEBOOK).status == 0
+    book = flow.ledger()
+    score = read_back([*of_incidents(book, lang), of_days(book, lang), of_days(book, lang, place="إدلب")])
+    assert score.written > 100
     assert score.f1 >= FLOOR, score.missed
 
 

@@ -67,10 +67,10 @@ def bulletin(
     if of_day and (first or last):
         raise MarsadError("--day is one day; a period is --from DAY --to DAY.")
     words, selection = words_of(lang, digits), selected(of_day or first, of_day or last, place, party, conflict)
-    if selection.nowhere:
-        raise MarsadError(f"No list of places knows “{place}”; `marsad places` looks names up.")
     kind = _kind(form, out)
     asked = book(context, recorded, published, stated)
+    if selection.nowhere and not selection.choose(asked.ledger.incidents):
+        raise MarsadError(f"No list of places knows “{place}”, and no incident; `marsad places` looks names up.")
     clocks = {"as_recorded": recorded, "as_published": published, "as_stated": stated}
     as_of = [words.say(key, day=words.day(told)) for key, value in clocks.items() if (told := day(value))]
     writer = Writer(asked, words, asked.at, " ".join(as_of))

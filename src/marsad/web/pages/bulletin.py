@@ -49,10 +49,11 @@ def of_incident(request: Request, name: str, kind: str) -> HttpResponse:
 def of_days(request: Request, kind: str) -> HttpResponse:
     """Give the draft of the days, places and parties chosen."""
     when, (selection, problem) = asked.as_of(request), asked.selection(request)
-    if problem or selection.nowhere:
-        raise Http404(problem or str(selection.place))
     book = asked.book(request, when)
-    reports = {report for one in selection.choose(book.ledger.incidents) for report in one.reports}
+    chosen = selection.choose(book.ledger.incidents)
+    if problem or (selection.nowhere and not chosen):
+        raise Http404(problem or str(selection.place))
+    reports = {report for one in chosen for report in one.reports}
     looks.note(request.user.name, f"bulletin {selection.first} {selection.last}", reports, book)  # type: ignore[union-attr]
     days = "-".join(str(day) for day in dict.fromkeys((selection.first, selection.last)) if day)
     return _file(round_up(selection, _writer(book, when)), f"bulletin-{days or 'all'}", kind)
