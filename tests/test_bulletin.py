@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
 from io import BytesIO
 
@@ -103,6 +104,12 @@ def test_every_party_and_group_has_its_words_in_both_languages():
             assert speech.phrase(key, "parties"), f"phrases.toml has no party {key} in {lang}"
     known = {key: called(SPEECH["ar"].party(key)) for key in ("isis", "sdf", "hts", "syrian_government", "pmf")}
     assert all(key in keys for key, keys in known.items()), known
+
+
+def test_what_is_said_in_one_language_is_said_in_the_other():
+    said = tomllib.loads((ROOT / "src/marsad/render/bulletin/phrases.toml").read_text("utf-8"))
+    english, arabic = ({key for key, words in said[lang].items() if isinstance(words, str)} for lang in ("en", "ar"))
+    assert english == arabic
 
 
 LINES = """
