@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from threading import Event, Lock, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
 
 from marsad.model.problem import MarsadError
@@ -31,20 +31,24 @@ class WorkingError(MarsadError):
         super().__init__("The ledger is being worked out of the journal; ask again in some seconds.")
 
 
+Made: TypeAlias = "tuple[str, Book]"
+"""The head of the journal at which it was begun to work out a ledger, and that."""
+
+
 class _Work:
     """One ledger that is being worked out in a thread of its own."""
 
-    def __init__(self, make: Callable[[], Book]) -> None:
+    def __init__(self, make: Callable[[], Made]) -> None:
         self.done = Event()
         self._make = make
-        self.book: Book | None = None
+        self.made: Made | None = None
         self.error: Exception | None = None
 
     def run(self) -> None:
         """Work it out."""
         try:
-            self.book = self._make()
-        except Exception as error:  # noqa: BLE001 - whoever waits for it raises it
+            self.made = self._make()
+        except (MarsadError, DatabaseError, OSError) as error:  # whoever waits for it raises it
             self.error = error
         finally:
             connections.close_all()
@@ -58,7 +62,7 @@ class Works:
         self._works: dict[Hashable, _Work] = {}
         self._lock = Lock()
 
-    def book(self, key: Hashable, make: Callable[[], Book], *, wait: bool = True) -> Book:
+    def made(self, key: Hashable, make: Callable[[], Made], *, wait: bool = True) -> Made:
         """Return what is made, if that is done soon; raises WorkingError where it is not, and what making it raised.
 
         Without `wait` it must be done already.
@@ -73,10 +77,9 @@ class Works:
         with self._lock:
             if self._works.get(key) is work:
                 del self._works[key]
-        if work.error is not None:
-            raise work.error
-        assert work.book is not None, "what is done has made a book or failed"
-        return work.book
+        if work.made is None:
+            raise work.error or RuntimeError("the ledger could not be worked out; the thread that tried has told why")
+        return work.made
 
 
 class Patience:

@@ -63,7 +63,8 @@ class Shelf:
         if found is not None:
             return found
         if not _is_quick(question):
-            return self._keep(key, self._long.book(whose, lambda: flow.ledger(question), wait=wait))
+            head, made = self._long.made(whose, lambda: (flow.head().hash, flow.ledger(question)), wait=wait)
+            return self._keep((whose[0], head, *whose[1:]), made)  # the journal may have gone on since
         with self._lock:
             making = self._making.setdefault(key, Lock())
         try:
