@@ -12,7 +12,7 @@ from marsad.ledger.queries.people import people
 from marsad.model.claim import Harm
 from marsad.model.incident import Cell
 from marsad.model.when import Days
-from marsad.web.mapped import shown
+from marsad.web.mapped import shown, weighed
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -46,15 +46,17 @@ class SmallMap:
 
 def small_map(book: Book, selection: Selection) -> SmallMap:
     """Return the small map of the incidents chosen."""
-    days = _year(book, selection)
-    chosen = shown(book, replace(selection, first=days.first, last=days.last) if days else selection)
+    chosen = shown(book, selection)
+    days = _year(chosen, selection)
+    if days:
+        chosen = weighed((one.incident for one in chosen), replace(selection, first=days.first, last=days.last))
     rows = tuple((one, people(one.incident, Cell(HARM))) for one in chosen[:LISTED])
     return SmallMap(days, len(chosen), rows)
 
 
-def _year(book: Book, selection: Selection) -> Days | None:
+def _year(chosen: list[Chosen], selection: Selection) -> Days | None:
     """Return the latest year in which something of the choice happened; None where no day is known."""
-    days = [one.incident.when for one in shown(book, selection) if one.incident.when]
+    days = [one.incident.when for one in chosen if one.incident.when]
     if not days:
         return None
     last = min(max(when.last for when in days), selection.last or max(when.last for when in days))
