@@ -12,12 +12,13 @@ from marsad.ledger.queries.people import people
 from marsad.model.claim import Harm
 from marsad.model.incident import Cell
 from marsad.model.when import Days
-from marsad.web.mapped import shown, weighed
+from marsad.web.mapped import weighed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import QueryDict
 
-    from marsad.flow import Book
     from marsad.ledger.queries.people import People
     from marsad.ledger.selection import Chosen, Selection
 
@@ -44,12 +45,15 @@ class SmallMap:
         return f"{reverse('map_data')}?{query.urlencode()}" if query else reverse("map_data")
 
 
-def small_map(book: Book, selection: Selection) -> SmallMap:
-    """Return the small map of the incidents chosen."""
-    chosen = shown(book, selection)
-    days = _year(chosen, selection)
-    if days:
-        chosen = weighed((one.incident for one in chosen), replace(selection, first=days.first, last=days.last))
+def small_map(counted: Iterable[Chosen], selection: Selection) -> SmallMap:
+    """Return the small map of the incidents chosen, of those that count."""
+    likely = [one for one in counted if one.sure or one.likely]
+    days = _year(likely, selection)
+    if days is None:
+        chosen = weighed((one.incident for one in likely), selection)
+    else:
+        near = (one.incident for one in likely if one.incident.when is None or one.incident.when.last >= days.first)
+        chosen = weighed(near, replace(selection, first=days.first, last=days.last))
     rows = tuple((one, people(one.incident, Cell(HARM))) for one in chosen[:LISTED])
     return SmallMap(days, len(chosen), rows)
 
