@@ -20,6 +20,7 @@ from marsad.places.locate import locate
 from marsad.web.templatetags.field import located, word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from marsad.flow import Book
@@ -104,7 +105,12 @@ def map_data(book: Book, selection: Selection, harm: Harm) -> dict[str, Any]:
 
 def shown(book: Book, selection: Selection) -> list[Chosen]:
     """Return the incidents chosen, the latest first; those are left out that lie in a wider place than asked for."""
-    found = [one for one in selection.weigh(book.ledger.incidents) if one.sure or one.likely]
+    return weighed(book.ledger.incidents, selection)
+
+
+def weighed(incidents: Iterable[Incident], selection: Selection) -> list[Chosen]:
+    """Return those of some incidents that are chosen, the latest first."""
+    found = [one for one in selection.weigh(incidents) if one.sure or one.likely]
     return sorted(found, key=_latest, reverse=True)
 
 

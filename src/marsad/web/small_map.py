@@ -12,12 +12,13 @@ from marsad.ledger.queries.people import people
 from marsad.model.claim import Harm
 from marsad.model.incident import Cell
 from marsad.model.when import Days
-from marsad.web.mapped import shown
+from marsad.web.mapped import weighed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import QueryDict
 
-    from marsad.flow import Book
     from marsad.ledger.queries.people import People
     from marsad.ledger.selection import Chosen, Selection
 
@@ -44,17 +45,22 @@ class SmallMap:
         return f"{reverse('map_data')}?{query.urlencode()}" if query else reverse("map_data")
 
 
-def small_map(book: Book, selection: Selection) -> SmallMap:
-    """Return the small map of the incidents chosen."""
-    days = _year(book, selection)
-    chosen = shown(book, replace(selection, first=days.first, last=days.last) if days else selection)
+def small_map(counted: Iterable[Chosen], selection: Selection) -> SmallMap:
+    """Return the small map of the incidents chosen, of those that count."""
+    likely = [one for one in counted if one.sure or one.likely]
+    days = _year(likely, selection)
+    if days is None:
+        chosen = weighed((one.incident for one in likely), selection)
+    else:
+        near = (one.incident for one in likely if one.incident.when is None or one.incident.when.last >= days.first)
+        chosen = weighed(near, replace(selection, first=days.first, last=days.last))
     rows = tuple((one, people(one.incident, Cell(HARM))) for one in chosen[:LISTED])
     return SmallMap(days, len(chosen), rows)
 
 
-def _year(book: Book, selection: Selection) -> Days | None:
+def _year(chosen: list[Chosen], selection: Selection) -> Days | None:
     """Return the latest year in which something of the choice happened; None where no day is known."""
-    days = [one.incident.when for one in shown(book, selection) if one.incident.when]
+    days = [one.incident.when for one in chosen if one.incident.when]
     if not days:
         return None
     last = min(max(when.last for when in days), selection.last or max(when.last for when in days))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from marsad.ledger.parties import party_keys
@@ -26,12 +27,15 @@ from marsad.web.understanding import understood as meant
 if TYPE_CHECKING:
     from enum import StrEnum
 
+    from django.utils.safestring import SafeString
+
     from marsad.flow import Book
     from marsad.model.claim import Claim
     from marsad.model.reading import Reading
     from marsad.web.sign_in import Request
 
 _CHOICES: dict[str, type[StrEnum]] = {"harm": Harm, "side": Side, "group": Group, "toll": TollKind, "method": Method}
+_WAYS = ("2019-04-18", "2019-04-16..2019-04-18")
 _EMPTY = frozenset({"group", "method"})
 _LEFT = ("place", "when", "by", "method", "said", "source")
 """The slots that a missed claim takes from the one before it."""
@@ -102,7 +106,7 @@ def fields(claim: Claim | None, *, adding: bool) -> list[Field]:
     """Return the slots of a claim as form fields; of a missed one those that it does not take from the one before."""
     value = _values(claim)
     value |= dict.fromkeys(_LEFT, "") if adding else {}
-    day, people = _("2019-04-18, or 2019-04-16..2019-04-18"), _("27, 6+ (at least 6), or 5-7")
+    day, people = _days_hint(), _("27, 6+ (at least 6), or 5-7")
     left = _("as in the claim before it") if adding else ""
     return [
         *([_field("quote", value, words=True)] if claim and not adding else []),
@@ -119,6 +123,12 @@ def fields(claim: Claim | None, *, adding: bool) -> list[Field]:
         _field("said", value, hint=left or day),
         _field("source", value, hint=left, words=True),
     ]
+
+
+def _days_hint() -> SafeString:
+    """Write how days are written, each way on one line and left to right."""
+    one, several = (format_html('<bdi class="figure" dir="ltr">{}</bdi>', way) for way in _WAYS)
+    return format_html(_("{}, or {}"), one, several)
 
 
 def _field(slot: str, value: dict[str, str], hint: str = "", *, words: bool = False) -> Field:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
 
@@ -52,17 +52,17 @@ def overview(request: Request) -> HttpResponse:
     book = asked.book(request, when)
     shown = shelf.remember(book, ("overview", selection), lambda: _shown(book, selection))
     asked_for = {"as_of": when, "selection": selection, "problem": when.problem or problem}
-    drawn = shelf.remember(book, ("small map", selection), lambda: small_map(book, selection))
-    mapped = {"map": drawn, "data_url": drawn.address(request.GET), **drawing()}
+    mapped = {"data_url": shown["map"].address(request.GET), **drawing()}
     return render(request, "marsad/overview.html", {**shown, **asked_for, **mapped})
 
 
-def _shown(book: Book, selection: Selection) -> dict[str, object]:
+def _shown(book: Book, selection: Selection) -> dict[str, Any]:
     """Return what the overview shows of the incidents chosen."""
     every = selection.everything.weigh(book.ledger.incidents)
     counted = [one for one in every if one.incident.conflict in (selection.conflict or DIRECT)]
     chosen = lists.likely(every)
     return {
+        "map": small_map(counted, selection),
         "left_out": selection.left_out(book.ledger.incidents),
         "sums": [summed(book.ledger, book.desk.claims, Cell(harm), selection, counted) for harm in _HARMS],
         "weeks": _weeks(book, selection, counted),
