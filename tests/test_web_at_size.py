@@ -17,6 +17,7 @@ from marsad.ledger.restricting import restriction
 from marsad.ledger.restrictions import REPORT
 from marsad.model.audience import TEAM, Audience
 from marsad.model.decision import DecisionKind
+from marsad.model.problem import MarsadError
 from marsad.model.report import Report
 from marsad.web import patience, queue, shelf
 from marsad.web.roles import Role
@@ -145,6 +146,8 @@ def test_an_incident_is_shown_from_the_rows_while_the_ledger_is_worked_out(large
 
 
 def test_what_fails_beside_is_told_to_whoever_waits():
-    works = patience.Works()
-    with pytest.raises(ValueError, match="planted"):
-        works.book("key", lambda: int("planted"))
+    def refused():
+        raise MarsadError("planted")
+
+    with pytest.raises(MarsadError, match="planted"):
+        patience.Works().book("key", refused)

@@ -38,13 +38,13 @@ class _Work:
         self.done = Event()
         self._make = make
         self.book: Book | None = None
-        self.error: Exception | None = None
+        self.error: MarsadError | None = None
 
     def run(self) -> None:
         """Work it out."""
         try:
             self.book = self._make()
-        except Exception as error:  # noqa: BLE001 - whoever waits for it raises it
+        except MarsadError as error:  # whoever waits for it is told
             self.error = error
         finally:
             connections.close_all()
@@ -75,7 +75,8 @@ class Works:
                 del self._works[key]
         if work.error is not None:
             raise work.error
-        assert work.book is not None, "what is done has made a book or failed"
+        if work.book is None:
+            raise RuntimeError("the ledger could not be worked out; what went wrong stands on standard error")
         return work.book
 
 
