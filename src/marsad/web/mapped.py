@@ -17,6 +17,7 @@ from marsad.model.place import ShapeKind
 from marsad.places.extent import extent
 from marsad.places.land import SIGHT, area
 from marsad.places.locate import locate
+from marsad.web import shelf
 from marsad.web.templatetags.field import located, word
 
 if TYPE_CHECKING:
@@ -149,9 +150,9 @@ class Present:
 def presences(book: Book, selection: Selection) -> list[Present]:
     """Return the presence statements that hold on some of the days chosen; `ring` is empty where no place is known."""
     parties = parties_called(selection.party) if selection.party else None
-    countries = {reading.report.id: reading.country or DEFAULT for reading in book.decided}
+    told, countries = shelf.remember(book, "presences", lambda: _stated(book))
     found = []
-    for held in (one for told in stretches(book.decided) for one in told):
+    for held in told:
         stated = held.presence
         meant = parties is None or not parties.isdisjoint(party_chain(stated.party))
         if meant and _holds(held, selection):
@@ -160,6 +161,13 @@ def presences(book: Book, selection: Selection) -> list[Present]:
             number = book.numbers.get(stated.report)
             found.append(Present(who, ring, held.first, held.last, stated.quote.text, number))
     return found
+
+
+def _stated(book: Book) -> tuple[list[HeldPresence], dict[str, str]]:
+    """Return all presence statements with their days, and the countries of the reports that state them."""
+    stating = [reading for reading in book.decided if reading.presences]
+    countries = {reading.report.id: reading.country or DEFAULT for reading in stating}
+    return [one for told in stretches(stating) for one in told], countries
 
 
 def _presence(one: Present) -> dict[str, Any]:
