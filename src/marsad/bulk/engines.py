@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 _AHEAD = 4
 """So many tasks a worker lie ready on Ray."""
+
+
+def do(function: Callable[[Task], None], task: Task) -> None:
+    """Do a task. Word lists and rules are many objects and stay, so that garbage among them is looked for seldom."""
+    gc.set_threshold(50_000, 20, 50)
+    function(task)
 
 
 class Engine(Protocol):
@@ -43,7 +50,7 @@ class Here:
     def map(self, function: Callable[[Task], None], tasks: Iterable[Task]) -> Iterator[tuple[Task, Failed | None]]:
         """Do every task, in order."""
         for task in tasks:
-            function(task)
+            do(function, task)
             yield task, None
 
     def close(self) -> None:
@@ -66,7 +73,7 @@ class Processes:
         while waiting or running:
             while waiting and free:
                 worker, task = free.popleft(), waiting.popleft()
-                running[self._pool(worker).submit(function, task)] = worker, task
+                running[self._pool(worker).submit(do, function, task)] = worker, task
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 worker, task = running.pop(future)
                 free.append(worker)
@@ -126,11 +133,11 @@ class OnRay:
     def map(self, function: Callable[[Task], None], tasks: Iterable[Task]) -> Iterator[tuple[Task, Failed | None]]:
         """Do every task."""
         waiting, running = deque(tasks), dict[Any, "Task"]()
-        remote = self._ray.remote(max_retries=0)(function)
+        remote = self._ray.remote(max_retries=0)(do)
         while waiting or running:
             while waiting and len(running) < _AHEAD * self.workers:
                 task = waiting.popleft()
-                running[remote.remote(task)] = task
+                running[remote.remote(function, task)] = task
             for reference in self._ray.wait([*running], num_returns=1)[0]:
                 yield running.pop(reference), self._how(reference)
 
