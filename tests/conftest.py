@@ -78,7 +78,9 @@ class Ran:
 
 @pytest.fixture
 def marsad(capsys, monkeypatch, tmp_path):
-    """Run the program in this process, on a ledger of its own."""
+    """Run the program in this process, on a ledger of its own; no run holds what an earlier one worked out."""
+    from marsad import derive
+
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("MARSAD_HOME", str(tmp_path / "ledger"))
@@ -86,6 +88,7 @@ def marsad(capsys, monkeypatch, tmp_path):
     def run(*words, stdin=None):
         if stdin is not None:
             monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        derive.forget()
         try:
             main([str(word) for word in words])
             status = 0

@@ -46,7 +46,7 @@ COMMANDS = {
         ("add", "more.jsonl"),
         (*_WRITES, "captures written", "index written", "rows cleared", "rows written", "search written"),
     ),
-    "decide": (("decide", "correct", "1.1", "count=10", *PEN), (*_WRITES, "rows cleared", "rows written")),
+    "decide": (("decide", "correct", "1.1", "count=10", *PEN), (*_WRITES, "rows moved")),
     "rebuild": (
         ("rebuild",),
         ("index cleared", "rows cleared", "rows written", "search written", "before commit", "after commit"),

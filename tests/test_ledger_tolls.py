@@ -192,10 +192,11 @@ def test_soldiers_beside_militiamen_in_one_list_are_not_the_militia():
     ("listed", "cell", "killed"),
     [
         ("of them 1 killed, civilian and of them 2 children killed, civilian", "killed/civilian", 3),
-        ("of them 3 killed, combatant and of them 2 officers killed, combatant", "killed/combatant", 5),
+        ("of them 2 killed, combatant and of them 3 officers killed, combatant", "killed/combatant", 5),
+        ("of them 3 killed, combatant and of them 2 officers killed, combatant", "killed/combatant", 3),
     ],
 )
-def test_a_group_beside_others_of_its_side_is_more_of_that_side(listed, cell, killed):
+def test_a_group_that_is_too_many_to_be_of_the_others_of_its_side_is_more_of_that_side(listed, cell, killed):
     text = f"2019-04-18 SOHR: 14 killed, @Saraqib; {listed}"
     assert toll(text, cell) == (killed, killed, killed)
     assert toll(text) == (14, 14, 14)

@@ -211,10 +211,13 @@ class Tree:
         return any(self._listed_by(node, voice) for voice in self._told.get(node, {}))
 
     def _listed_by(self, node: Node, voice: str) -> bool:
-        """Tell whether a voice lists a group by itself, or beside others of its side: `a teacher and two children`."""
+        """Tell whether a voice lists a group by itself, or beside fewer others of its side: `a man and two children`.
+
+        In `15 civilians, five of them children` the five may be of the fifteen.
+        """
         told = self._told.get(node, {}).get(voice, ())
         beside = self._told.get(node_of(replace(node.cell, group=None), own=True), {}).get(voice, ())
-        return any(f.listed for f in told) or any(f.report == one.report for f in told for one in beside)
+        return any(f.listed for f in told) or any(_must_stand_beside(f, one) for f in told for one in beside)
 
     def _one_picture(self, parts: Sequence[Node]) -> bool:
         """Tell whether the parts add up across voices: sides and parties do, groups only as one voice lists them."""
@@ -290,3 +293,8 @@ def _denied(toll: Toll, denials: Sequence[Stance]) -> Toll:
     if not lowering:
         return replace(toll, contested=True)
     return replace(toll, contested=True, low=0, low_claims=tuple(claim for s in lowering for claim in s.claims))
+
+
+def _must_stand_beside(group: Figure, others: Figure) -> bool:
+    """Tell whether one report gives more people of a group than others of its side: then they are no part of these."""
+    return group.report == others.report and group.interval.low > others.interval.greatest

@@ -52,6 +52,8 @@ def explained(report: Report, country: str | None = None) -> tuple[Reading, tupl
     if report.cells:
         return read(report, country), ()
     passed = pass_over(report, country)
+    if not passed.reading.claims:  # there is nothing to derive, and a text without a word of harm is put aside
+        return read(report, country), ()
     drafts = sorted(passed.drafts, key=lambda draft: draft.node.start)
     stand = _Stand(passed, {id(draft): index for index, draft in enumerate(drafts)})
     claims = passed.reading.claims
