@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from marsad.bulk.opened import load, opened
@@ -33,6 +34,18 @@ def cuts(source: Source, aim: int) -> list[int]:
                 found.append(group + 1)
                 size = 0
     return found if found[-1] == max(about.num_row_groups, 1) else [*found, max(about.num_row_groups, 1)]
+
+
+def stored(file: str, many: int) -> int:
+    """Return how many bytes of a table, as it is stored, so many of its rows take, about; of a damaged one, all."""
+    parquet = load("pyarrow.parquet", file)
+    with opened(file) as stream:
+        size = stream.seek(0, os.SEEK_END)
+        try:
+            held = parquet.ParquetFile(stream).metadata.num_rows
+        except _damage(file):
+            return size
+    return size * min(many, held) // held if held else size
 
 
 def pages(split: Split) -> Iterator[Page | Problem]:
