@@ -233,6 +233,14 @@ def test_an_input_that_was_written_to_since_is_refused(archive, tmp_path):
         bulk(archive, tmp_path / "out")
 
 
+def test_an_input_that_was_written_to_since_the_job_was_finished_is_refused(archive, tmp_path):
+    bulk(archive, tmp_path / "out")
+    bulk(archive, tmp_path / "out")  # nothing is done again
+    archive.write_bytes(archive.read_bytes().replace(b"killed", b"buried", 1))
+    with pytest.raises(MarsadError, match="was written to since"):
+        bulk(archive, tmp_path / "out")
+
+
 @pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz", "in.jsonl.zst", "in.parquet"])
 def test_a_sample_tells_how_large_the_whole_is_whatever_it_is_packed_in(tmp_path, monkeypatch, name):
     monkeypatch.setattr(estimate, "PAGES", 200)

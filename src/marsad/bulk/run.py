@@ -70,7 +70,7 @@ def run(job: Job, asked: Asked, planned: Plan) -> dict[str, Any]:
     """Do the job, or go on with it; return the manifest. What was done before is not done again."""
     about = _about(asked, planned)
     if (job.out / MANIFEST).exists():
-        return _same(job, about)
+        return _same(job, about, planned)
     job.begin(about_inputs(asked, planned))
     sifted = job.step("sift", sift, [(one, planned.shards, asked.page_seconds) for one in planned.splits])
     files = [str(path) for path in sifted]
@@ -98,11 +98,16 @@ def write(job: Job, about: dict[str, Any], sifted: Sequence[Path], read: Sequenc
     return manifest
 
 
-def _same(job: Job, about: dict[str, Any]) -> dict[str, Any]:
-    """Return the manifest of a job that is finished; raises MarsadError where it is another one."""
-    manifest = finished(job.out)
+def _same(job: Job, about: dict[str, Any], planned: Plan) -> dict[str, Any]:
+    """Return the manifest of a job that is finished; raises MarsadError where it is another, or an input changed."""
+    manifest, ended = finished(job.out), (job.out / MANIFEST).stat().st_mtime_ns
     if {key: manifest.get(key) for key in about} != about:
         raise MarsadError(f"{job.out} holds another job, which is finished; name another folder with --out.")
+    for source in planned.sources:
+        if (_changed(source) or 0) > ended:
+            raise MarsadError(
+                f"{source.file} was written to since {job.out} was finished; name another folder with --out."
+            )
     job.end()
     return manifest
 
