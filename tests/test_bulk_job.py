@@ -225,6 +225,13 @@ def test_the_commands_tell_what_they_do(marsad, archive, tmp_path):
         assert (ran.status, sentence in ran.err) == (2, True), ran.err
 
 
+def test_a_job_in_a_folder_that_is_read_does_not_read_itself(marsad, archive, tmp_path):
+    for _ in range(2):
+        ran = marsad("bulk", tmp_path, "--out", tmp_path / "out", "--workers", "1")
+        assert (ran.status, ran.err) == (0, "")
+        assert "reports             13" in ran.out
+
+
 def test_an_input_that_was_written_to_since_is_refused(archive, tmp_path):
     asked = Asked((str(archive),))
     Job(tmp_path / "out", Here()).begin(about_inputs(asked, plan(asked)))

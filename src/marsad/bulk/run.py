@@ -13,6 +13,7 @@ from marsad.bulk import boxes, parts
 from marsad.bulk.copies import find_originals
 from marsad.bulk.inputs import expand, splits
 from marsad.bulk.job import write_beside
+from marsad.bulk.opened import is_url
 from marsad.bulk.reading import read_shard
 from marsad.bulk.sift import sift
 from marsad.model.problem import MarsadError
@@ -55,15 +56,22 @@ class Plan:
         return sum(source.size for source in self.sources)
 
 
-def plan(asked: Asked) -> Plan:
-    """Look at the inputs and cut them; raises MarsadError where one is not there. Workers play no part in it."""
-    sources = tuple(expand(asked.inputs))
+def plan(asked: Asked, out: Path | None = None) -> Plan:
+    """Look at the inputs and cut them; raises MarsadError where one is not there. Workers play no part in it.
+
+    What lies in the folder of the job is no input, where that folder stands in one that is read.
+    """
+    sources = tuple(one for one in expand(asked.inputs) if out is None or not _lies_in(one.file, out))
     whole = sum(source.size for source in sources)
     if not sources:
         raise MarsadError("There is nothing to read: name files (WARC, JSONL, Parquet), folders or patterns of them.")
     aim = max(min(max(whole // _SPLITS[0], _SPLIT[0]), _SPLIT[1]), whole // _SPLITS[1])
     cut = tuple(split for source in sources for split in splits(source, aim))
     return Plan(sources, cut, min(max(whole // _SHARD, _SHARDS[0]), _SHARDS[1]))
+
+
+def _lies_in(file: str, folder: Path) -> bool:
+    return not is_url(file) and Path(file).resolve().is_relative_to(folder.resolve())
 
 
 def run(job: Job, asked: Asked, planned: Plan) -> dict[str, Any]:
