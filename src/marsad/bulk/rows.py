@@ -85,7 +85,8 @@ def _page(file: str, number: int, record: dict[str, Any]) -> Page | Problem:
     body = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else b""
     if len(body) > PAGE_LIMIT:
         return damaged(file, number, f"holds a text of more than {PAGE_LIMIT:,} bytes and was passed over.", "row")
-    return Page(file, number, body, url=fields.get("url"), fields=fields)
+    url = fields.get("url")
+    return Page(file, number, body, url=url if isinstance(url, str) else None, fields=fields)
 
 
 def _damage(file: str) -> tuple[type[Exception], ...]:
