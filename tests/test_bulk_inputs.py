@@ -164,6 +164,13 @@ def test_a_row_keeps_its_fields(folder):
     assert (page.offset, page.fields) == (9, {"text": rows(10)[9]["text"], "published": "2021-03-05"})
 
 
+def test_a_row_whose_address_is_no_text_has_none(tmp_path):
+    file = tmp_path / "r.parquet"
+    pq.write_table(pa.table({"text": ["Three people were killed."], "url": [7]}), file)
+    [page] = read(file)[0]
+    assert page.url is None
+
+
 # ---- damage
 
 

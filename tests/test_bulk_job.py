@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -11,11 +12,13 @@ import sys
 import time
 from importlib.resources import files
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from bulk_faults import work
 from bulked import job_of, rows_in
-from marsad.bulk import boxes, ledger
+from marsad.bulk import boxes, estimate, ledger
 from marsad.bulk.engines import Here, OnRay, Processes
 from marsad.bulk.job import Job
 from marsad.bulk.reading import in_time
@@ -222,9 +225,46 @@ def test_the_commands_tell_what_they_do(marsad, archive, tmp_path):
         assert (ran.status, sentence in ran.err) == (2, True), ran.err
 
 
+def test_a_job_in_a_folder_that_is_read_does_not_read_itself(marsad, archive, tmp_path):
+    for _ in range(2):
+        ran = marsad("bulk", tmp_path, "--out", tmp_path / "out", "--workers", "1")
+        assert (ran.status, ran.err) == (0, "")
+        assert "reports             13" in ran.out
+
+
 def test_an_input_that_was_written_to_since_is_refused(archive, tmp_path):
     asked = Asked((str(archive),))
     Job(tmp_path / "out", Here()).begin(about_inputs(asked, plan(asked)))
     archive.write_bytes(archive.read_bytes() + b"\n")
     with pytest.raises(MarsadError, match="inputs, times of inputs changed since"):
         bulk(archive, tmp_path / "out")
+
+
+def test_an_input_that_was_written_to_since_the_job_was_finished_is_refused(archive, tmp_path):
+    bulk(archive, tmp_path / "out")
+    bulk(archive, tmp_path / "out")  # nothing is done again
+    archive.write_bytes(archive.read_bytes().replace(b"killed", b"buried", 1))
+    with pytest.raises(MarsadError, match="was written to since"):
+        bulk(archive, tmp_path / "out")
+
+
+@pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz", "in.jsonl.zst", "in.parquet"])
+def test_a_sample_tells_how_large_the_whole_is_whatever_it_is_packed_in(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(estimate, "PAGES", 200)
+    noise = random.Random(1)  # what does not pack well takes the same share of the file wherever it stands
+    texts = [f"3 civilians were killed in Saraqib. {noise.randbytes(600).hex()}" for _ in range(2000)]
+    whole = "".join(json.dumps({"publisher": "Desk", "text": text}) + "\n" for text in texts).encode()
+    file = tmp_path / name
+    if name.endswith(".parquet"):
+        parquet.write_table(pa.table({"publisher": ["Desk"] * 2000, "text": texts}), file, row_group_size=1000)
+    elif name.endswith(".gz"):
+        file.write_bytes(gzip.compress(whole))
+    elif name.endswith(".zst"):
+        with pa.CompressedOutputStream(str(file), "zstd") as out:
+            out.write(whole)
+    else:
+        file.write_bytes(whole)
+    asked = Asked((str(file),))
+    found = estimate.estimate(asked, plan(asked), 1)
+    assert 1000 < found.pages < 4000
+    assert found.sampled < found.whole / 2

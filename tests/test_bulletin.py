@@ -96,6 +96,11 @@ def test_people_are_counted_in_words(count, cell, form, ar, en):
         assert figure.words == words
 
 
+@pytest.mark.parametrize(("count", "verb"), [(Count(0, 1), "was"), (Count(1, None), "was"), (Count(1, 2), "were")])
+def test_an_english_verb_agrees_with_the_noun_that_is_counted(count, verb):
+    assert SPEECH["en"].verb(KILLED.harm, People(count, KILLED)) == verb
+
+
 def test_every_party_and_group_has_its_words_in_both_languages():
     for lang, speech in SPEECH.items():
         for group in Group:

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from functools import partial
 from threading import Event
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 
@@ -150,4 +150,32 @@ def test_what_fails_beside_is_told_to_whoever_waits():
         raise MarsadError("planted")
 
     with pytest.raises(MarsadError, match="planted"):
-        patience.Works().made("key", fails)
+        patience.Works().made("key", fails, lambda _: True)
+
+
+def test_what_was_worked_out_beside_is_not_shown_once_something_of_it_is_hidden(large, monkeypatch):
+    monkeypatch.setattr(patience, "SECONDS", 60.0)
+    monkeypatch.setattr(derive, "goes_on", lambda: False)
+    everybody = Audience("open")
+    hidden = next(id_ for id_, number in flow.ledger().numbers.items() if number == 1)
+    assert shelf.at_hand(everybody) is None  # begun, and nobody waits for it
+    began = monotonic()
+    while shelf._SHELF._long._works and not all(w.done.is_set() for w in shelf._SHELF._long._works.values()):
+        assert monotonic() - began < 60
+        sleep(0.05)
+    flow.decide(flow.propose(partial(restriction, what=[(REPORT, "1")], to="team", pen=PEN)))
+    assert hidden not in {one.report.id for one in shelf.book(everybody).readings}
+
+
+def test_what_was_worked_out_beside_long_ago_is_worked_out_again(large, monkeypatch):
+    monkeypatch.setattr(patience, "SECONDS", 60.0)
+    monkeypatch.setattr(derive, "goes_on", lambda: False)
+    begun = shelf.book(TEAM)
+    decide("confirm", "1.1")
+    before = patience.Works()
+    old = lambda: (flow.head(), derive.hidden_from(TEAM), begun)  # noqa: E731
+    assert before.made("key", old, lambda _: True)[2] is begun
+    made = []
+    with pytest.raises(patience.WorkingError):
+        before.made("key", lambda: made.append(1) or old(), lambda _: False)
+    assert made == [1, 1]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from marsad.ledger.near import NearMiss
+    from marsad.ledger.sight import Sight
     from marsad.model.audience import Audience
     from marsad.model.decision import Decision
     from marsad.model.incident import Ledger
@@ -152,6 +153,16 @@ def shows_all(audience: Audience) -> bool:
     """Tell whether nothing is hidden from somebody, so that the ledger as this process holds it is theirs."""
     people = reports.decisions()
     return sight(people, audience).hides_nothing(people)
+
+
+def hidden_from(audience: Audience) -> Sight:
+    """Return what somebody may not see."""
+    return sight(reports.decisions(), audience)
+
+
+def still_holds(head: Head) -> bool:
+    """Tell whether nothing but new reports and decisions came into the journal since a head, and nothing went."""
+    return Journal().holds(head) and reports.since(head.seq, Journal().head().seq) is not None
 
 
 def onward() -> None:

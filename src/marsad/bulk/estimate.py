@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from marsad.bulk import lines, rows
 from marsad.bulk.inputs import pages
+from marsad.bulk.page import Kind
 from marsad.bulk.reading import in_time
 from marsad.bulk.sieve import passes
 from marsad.bulk.sift import row_of
@@ -80,9 +82,12 @@ def _read(some: Sequence[Page | Problem], asked: Asked) -> list[tuple[Page, Read
 
 
 def _stretch(split: Split, some: Sequence[Page | Problem]) -> int:
-    """Return how many bytes of a split its first pages take."""
+    """Return how many bytes of the file, as it is stored, the first pages of a split take, about."""
     whole = split.stop - split.start
+    if split.kind is Kind.PARQUET:
+        return rows.stored(split.file, len(some))
     ends = [page.offset for page in some if not isinstance(page, Problem)]
     if len(some) < PAGES or not ends:
         return whole
-    return min(whole, max(1, (ends[-1] - split.start) * len(some) // max(1, len(some) - 1)))
+    taken = lines.stored(split, ends[-1]) if split.kind in lines.PACKED else ends[-1] - split.start
+    return min(whole, max(1, taken * len(some) // max(1, len(some) - 1)))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from marsad.model.problem import Problem
 
 _CHUNK = 1 << 18
+PACKED = frozenset({Kind.LINES_GZ, Kind.LINES_ZST})
+"""Files in which the place of a line is told as in the unpacked file."""
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -51,6 +53,17 @@ def pages(split: Split) -> Iterator[Page | Problem]:
             elif line.strip():
                 yield Page(split.file, at, line.removeprefix(codecs.BOM_UTF8), is_line=True)
             at += size
+
+
+def stored(split: Split, offset: int) -> int:
+    """Return how many bytes of a packed file, as it is stored, hold what comes before an offset, about."""
+    with opened(split.file) as stream, _unpacked(stream, split) as unpacked:
+        try:
+            while offset > 0 and (piece := unpacked.read(min(offset, _CHUNK))):
+                offset -= len(piece)
+        except (EOFError, OSError, zlib.error):
+            pass  # what is damaged behind it is told of where it is read
+        return stream.tell()
 
 
 def _first(stream: IO[bytes], split: Split) -> int:

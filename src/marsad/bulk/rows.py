@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from marsad.bulk.opened import load, opened
@@ -33,6 +34,18 @@ def cuts(source: Source, aim: int) -> list[int]:
                 found.append(group + 1)
                 size = 0
     return found if found[-1] == max(about.num_row_groups, 1) else [*found, max(about.num_row_groups, 1)]
+
+
+def stored(file: str, many: int) -> int:
+    """Return how many bytes of a table, as it is stored, so many of its rows take, about; of a damaged one, all."""
+    parquet = load("pyarrow.parquet", file)
+    with opened(file) as stream:
+        size = stream.seek(0, os.SEEK_END)
+        try:
+            held = parquet.ParquetFile(stream).metadata.num_rows
+        except _damage(file):
+            return size
+    return size * min(many, held) // held if held else size
 
 
 def pages(split: Split) -> Iterator[Page | Problem]:
@@ -72,7 +85,8 @@ def _page(file: str, number: int, record: dict[str, Any]) -> Page | Problem:
     body = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else b""
     if len(body) > PAGE_LIMIT:
         return damaged(file, number, f"holds a text of more than {PAGE_LIMIT:,} bytes and was passed over.", "row")
-    return Page(file, number, body, url=fields.get("url"), fields=fields)
+    url = fields.get("url")
+    return Page(file, number, body, url=url if isinstance(url, str) else None, fields=fields)
 
 
 def _damage(file: str) -> tuple[type[Exception], ...]:

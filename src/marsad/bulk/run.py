@@ -13,6 +13,7 @@ from marsad.bulk import boxes, parts
 from marsad.bulk.copies import find_originals
 from marsad.bulk.inputs import expand, splits
 from marsad.bulk.job import write_beside
+from marsad.bulk.opened import is_url
 from marsad.bulk.reading import read_shard
 from marsad.bulk.sift import sift
 from marsad.model.problem import MarsadError
@@ -55,9 +56,12 @@ class Plan:
         return sum(source.size for source in self.sources)
 
 
-def plan(asked: Asked) -> Plan:
-    """Look at the inputs and cut them; raises MarsadError where one is not there. Workers play no part in it."""
-    sources = tuple(expand(asked.inputs))
+def plan(asked: Asked, out: Path | None = None) -> Plan:
+    """Look at the inputs and cut them; raises MarsadError where one is not there. Workers play no part in it.
+
+    What lies in the folder of the job is no input, where that folder stands in one that is read.
+    """
+    sources = tuple(one for one in expand(asked.inputs) if out is None or not _lies_in(one.file, out))
     whole = sum(source.size for source in sources)
     if not sources:
         raise MarsadError("There is nothing to read: name files (WARC, JSONL, Parquet), folders or patterns of them.")
@@ -66,11 +70,15 @@ def plan(asked: Asked) -> Plan:
     return Plan(sources, cut, min(max(whole // _SHARD, _SHARDS[0]), _SHARDS[1]))
 
 
+def _lies_in(file: str, folder: Path) -> bool:
+    return not is_url(file) and Path(file).resolve().is_relative_to(folder.resolve())
+
+
 def run(job: Job, asked: Asked, planned: Plan) -> dict[str, Any]:
     """Do the job, or go on with it; return the manifest. What was done before is not done again."""
     about = _about(asked, planned)
     if (job.out / MANIFEST).exists():
-        return _same(job, about)
+        return _same(job, about, planned)
     job.begin(about_inputs(asked, planned))
     sifted = job.step("sift", sift, [(one, planned.shards, asked.page_seconds) for one in planned.splits])
     files = [str(path) for path in sifted]
@@ -98,11 +106,16 @@ def write(job: Job, about: dict[str, Any], sifted: Sequence[Path], read: Sequenc
     return manifest
 
 
-def _same(job: Job, about: dict[str, Any]) -> dict[str, Any]:
-    """Return the manifest of a job that is finished; raises MarsadError where it is another one."""
-    manifest = finished(job.out)
+def _same(job: Job, about: dict[str, Any], planned: Plan) -> dict[str, Any]:
+    """Return the manifest of a job that is finished; raises MarsadError where it is another, or an input changed."""
+    manifest, ended = finished(job.out), (job.out / MANIFEST).stat().st_mtime_ns
     if {key: manifest.get(key) for key in about} != about:
         raise MarsadError(f"{job.out} holds another job, which is finished; name another folder with --out.")
+    for source in planned.sources:
+        if (_changed(source) or 0) > ended:
+            raise MarsadError(
+                f"{source.file} was written to since {job.out} was finished; name another folder with --out."
+            )
     job.end()
     return manifest
 

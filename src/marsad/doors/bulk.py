@@ -60,7 +60,7 @@ def bulk(
     from marsad.country import asked_country
 
     asked = Asked(tuple(inputs), asked_country(country), page_seconds)
-    planned, many = plan(asked), workers or _cores()
+    planned, many = plan(asked, out), workers or _cores()
     if dry_run:
         from marsad.bulk.estimate import estimate
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from django.conf import settings
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from marsad.flow import Book
     from marsad.model.audience import Audience
+    from marsad.web.patience import Made, Work
 
 MOST = 12
 """So many ledgers are kept, those asked for last."""
@@ -34,6 +36,8 @@ MOST_BESIDE = 64
 """So many things worked out of one of them."""
 MOST_AT_ONCE = 4_000
 """A ledger of so many reports is worked out while whoever asks for it waits; a larger one beside (`patience`)."""
+FRESH = 60.0
+"""So many seconds a ledger that was worked out beside is shown although the journal has gone on since."""
 T = TypeVar("T")
 
 _Key: TypeAlias = tuple[str, str, str, "datetime | None", "date | None"]
@@ -63,8 +67,10 @@ class Shelf:
         if found is not None:
             return found
         if not _is_quick(question):
-            head, made = self._long.made(whose, lambda: (flow.head().hash, flow.ledger(question)), wait=wait)
-            return self._keep((whose[0], head, *whose[1:]), made)  # the journal may have gone on since
+            begun, _, made = self._long.made(
+                whose, lambda: _worked_out(question), lambda w: _fits(w, question), wait=wait
+            )
+            return self._keep((whose[0], begun.hash, *whose[1:]), made)  # the journal may have gone on since
         with self._lock:
             making = self._making.setdefault(key, Lock())
         try:
@@ -133,6 +139,23 @@ def _is_quick(question: Question) -> bool:
         return True
     past = question.recorded or question.published
     return not past and derive.goes_on() and derive.shows_all(question.audience)
+
+
+def _worked_out(question: Question) -> Made:
+    """Work a ledger out; what was read before it of the journal is not newer than it."""
+    return flow.head(), derive.hidden_from(question.audience), flow.ledger(question)
+
+
+def _fits(work: Work, question: Question) -> bool:
+    """Tell whether what was worked out beside may be shown: it is of the present, or nearly so and hides the same."""
+    begun, hidden, _ = work.made or (None, None, None)
+    if begun is None or begun == flow.head():
+        return begun is not None
+    return (
+        monotonic() - work.ended < FRESH
+        and derive.still_holds(begun)
+        and hidden == derive.hidden_from(question.audience)
+    )
 
 
 def _database() -> str:

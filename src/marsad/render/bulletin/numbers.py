@@ -110,4 +110,4 @@ class EnglishNouns:
     def verb(self, verb: str, count: Count, noun: str) -> str:
         """Return the verb, in the singular where one is counted."""
         del noun
-        return "was" if count.low == 1 and count.high in {1, None} else verb
+        return "was" if count.high == 1 or (count.low == 1 and count.high is None) else verb

@@ -41,8 +41,9 @@ def of_incident(request: Request, name: str, kind: str) -> HttpResponse:
         found = book.incident(name)
     except MarsadError as error:
         raise Http404(str(error)) from error
-    looks.note(request.user.name, f"bulletin {found.id}", found.reports, book)  # type: ignore[union-attr]
-    return _file(incident_bulletin(found, _writer(book, when)), f"bulletin-{found.id}", kind)
+    made = incident_bulletin(found, _writer(book, when))
+    looks.note(request.user.name, f"bulletin {found.id}", {*found.reports, *_cited(made)}, book)  # type: ignore[union-attr]
+    return _file(made, f"bulletin-{found.id}", kind)
 
 
 @asks(Role.VIEWER)
@@ -54,9 +55,15 @@ def of_days(request: Request, kind: str) -> HttpResponse:
     if problem or (selection.nowhere and not chosen):
         raise Http404(problem or str(selection.place))
     reports = {report for one in chosen for report in one.reports}
-    looks.note(request.user.name, f"bulletin {selection.first} {selection.last}", reports, book)  # type: ignore[union-attr]
+    made, what = round_up(selection, _writer(book, when)), f"bulletin {selection.first} {selection.last}"
+    looks.note(request.user.name, what, reports | _cited(made), book)  # type: ignore[union-attr]
     days = "-".join(str(day) for day in dict.fromkeys((selection.first, selection.last)) if day)
-    return _file(round_up(selection, _writer(book, when)), f"bulletin-{days or 'all'}", kind)
+    return _file(made, f"bulletin-{days or 'all'}", kind)
+
+
+def _cited(made: Bulletin) -> set[str]:
+    """Return the reports of which sentences stand in the notes."""
+    return {cite.claim.partition(":")[0] for note in made.notes for cite in note.cites}
 
 
 def _writer(book: Book, when: AsOf) -> Writer:
