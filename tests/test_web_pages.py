@@ -118,11 +118,13 @@ def test_bulletins_of_an_incident_and_of_days_are_taken_away_in_the_language_of_
     assert days.startswith("The toll of 18–21 April 2019 in Homs")
     for wrong in (
         "bulletin.pdf",
-        "bulletin.txt?from=soon",
         "bulletin.txt?place=Nowhereville",
         "incident/i00/bulletin.txt",
     ):
         assert client.get(f"/en/{wrong}").status_code == 404
+    for wrong in ("bulletin.txt?from=soon", f"incident/{kawm.id}/bulletin.txt?published=soon"):
+        answer = client.get(f"/en/{wrong}")
+        assert (answer.status_code, "“soon”" in words(answer)) == (422, True)
 
 
 def test_a_report_shows_its_text_with_every_claim_and_slot_marked(site):

@@ -36,6 +36,7 @@ BULLETINS = (("docx", "DOCX"), ("html", "HTML"), ("txt", "TXT"))
 def of_incident(request: Request, name: str, kind: str) -> HttpResponse:
     """Give the draft of an incident, as whoever asks sees it, now or as of a day."""
     when = asked.as_of(request)
+    _understood(when.problem)
     book = asked.book(request, when)
     try:
         found = book.incident(name)
@@ -50,15 +51,22 @@ def of_incident(request: Request, name: str, kind: str) -> HttpResponse:
 def of_days(request: Request, kind: str) -> HttpResponse:
     """Give the draft of the days, places and parties chosen."""
     when, (selection, problem) = asked.as_of(request), asked.selection(request)
+    _understood(when.problem or problem)
     book = asked.book(request, when)
     chosen = selection.choose(book.ledger.incidents)
-    if problem or (selection.nowhere and not chosen):
-        raise Http404(problem or str(selection.place))
+    if selection.nowhere and not chosen:
+        raise Http404(str(selection.place))
     reports = {report for one in chosen for report in one.reports}
     made, what = round_up(selection, _writer(book, when)), f"bulletin {selection.first} {selection.last}"
     looks.note(request.user.name, what, reports | _cited(made), book)  # type: ignore[union-attr]
     days = "-".join(str(day) for day in dict.fromkeys((selection.first, selection.last)) if day)
     return _file(made, f"bulletin-{days or 'all'}", kind)
+
+
+def _understood(problem: str) -> None:
+    """Raise MarsadError with what is wrong in what was asked for: a file has no room for it, as a page has."""
+    if problem:
+        raise MarsadError(problem)
 
 
 def _cited(made: Bulletin) -> set[str]:
