@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 KIND, FORMAT, MANIFEST = "marsad bulk", 1, "manifest.json"
 _SPLIT, _SPLITS = (1 << 20, 64 << 20), (64, 2048)
 """The least and the most bytes of a split: of small inputs the fewer splits, of the largest so many, of any size."""
-_SHARD, _SHARDS = 16 << 20, (16, 4096)
+_SHARD, _SHARDS = 16 << 20, (32, 4096)
 """Bytes of input to a shard, and the least and the most shards: each reads a file of every other, in several steps."""
 
 
