@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import pickle
 import random
 import sys
 from datetime import date
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -325,3 +327,36 @@ def test_a_library_that_is_not_installed_is_named(folder, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     with pytest.raises(MarsadError, match=r"r\.parquet: to read it, install marsad with its extra"):
         read(folder / "r.parquet")
+
+
+def test_a_folder_inside_that_cannot_be_read_is_said(folder, monkeypatch):
+    def closed(top, onerror):
+        onerror(PermissionError(13, "Permission denied", f"{top}/sub"))
+        return iter(())
+
+    monkeypatch.setattr(os, "walk", closed)
+    with pytest.raises(MarsadError, match=r"sub: cannot be read \(Permission denied\)"):
+        expand([str(folder)])
+
+
+def test_a_store_that_lets_nobody_in_is_said(monkeypatch):
+    class BotoCoreError(Exception):
+        """As the library of `s3://` has it: no OSError."""
+
+    def refused(*_, **__):
+        raise BotoCoreError("Unable to locate credentials")
+
+    monkeypatch.setitem(sys.modules, "botocore.exceptions", SimpleNamespace(BotoCoreError=BotoCoreError))
+    monkeypatch.setattr("fsspec.implementations.memory.MemoryFileSystem.isdir", refused)
+    with pytest.raises(MarsadError, match=r"memory://kept: cannot be read \(Unable to locate credentials\)"):
+        expand(["memory://kept"])
+
+
+def test_files_of_a_store_are_read_by_their_address():
+    import fsspec
+
+    with fsspec.open("memory://archive/a.jsonl", "wb") as file:
+        file.write(b'{"text": "3 civilians were killed in Saraqib."}\n' * 3)
+    [source] = expand(["memory://archive"])
+    [split] = splits(source)
+    assert [page.offset for page in pages(split)] == [0, 48, 96]

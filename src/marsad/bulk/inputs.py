@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marsad.bulk import archive, lines, rows, single
-from marsad.bulk.opened import is_url, opened, system_of
+from marsad.bulk.opened import is_url, opened, system_of, unreachable, why
 from marsad.bulk.page import Kind, Page, Source, Split, damaged
 from marsad.intake.kinds import HEAD
 from marsad.intake.kinds import Kind as Held
@@ -74,8 +74,8 @@ def splits(source: Source, aim_bytes: int = AIM) -> list[Split]:
     """
     try:
         cuts = _ROOMS[source.kind].cuts(source, max(aim_bytes, 1))
-    except OSError as error:
-        raise MarsadError(f"{source.file}: cannot be read ({error.strerror or error}).") from None
+    except unreachable() as error:
+        raise MarsadError(f"{source.file}: cannot be read ({why(error)}).") from None
     return [Split(source.file, source.kind, start, stop) for start, stop in pairwise(cuts)]
 
 
@@ -83,8 +83,8 @@ def pages(split: Split) -> Iterator[Page | Problem]:
     """Read the pages of a stretch one after the other; what is damaged is a problem, and the rest is read."""
     try:
         yield from _ROOMS[split.kind].pages(split)
-    except OSError as error:
-        yield damaged(split.file, split.start, f"cannot be read ({error.strerror or error}).")
+    except unreachable() as error:
+        yield damaged(split.file, split.start, f"cannot be read ({why(error)}).")
     except MarsadError as error:
         yield damaged(split.file, split.start, f"{error}")
 
@@ -92,7 +92,7 @@ def pages(split: Split) -> Iterator[Page | Problem]:
 def _of_path(name: str) -> Iterator[Source]:
     path = Path(name)
     if path.is_dir():
-        for folder, inner, names in os.walk(path):
+        for folder, inner, names in os.walk(path, onerror=_raised):
             inner[:] = sorted(one for one in inner if not one.startswith("."))
             paths = (Path(folder) / one for one in names if not one.startswith("."))
             yield from (_source(str(one), one.stat().st_size) for one in paths if one.is_file())
@@ -104,6 +104,13 @@ def _of_path(name: str) -> Iterator[Source]:
                 yield _source(one, Path(one).stat().st_size)
     else:
         raise MarsadError(f"{name}: there is no such file; check the name and the folder.")
+
+
+def _raised(error: OSError) -> None:
+    """Raise what a folder inside is closed by: what lies there would be missing without a word."""
+    raise MarsadError(
+        f"{error.filename}: cannot be read ({why(error)}); open it, or name the files beside it."
+    ) from None
 
 
 def _of_url(name: str) -> Iterator[Source]:
@@ -118,8 +125,8 @@ def _of_url(name: str) -> Iterator[Source]:
         for one, about in sorted(listed.items()):
             if about.get("type") != "directory" and not Path(one).name.startswith("."):
                 yield _source(system.unstrip_protocol(one), about.get("size") or 0)
-    except OSError as error:
-        raise MarsadError(f"{name}: cannot be read ({error.strerror or error}).") from None
+    except unreachable() as error:
+        raise MarsadError(f"{name}: cannot be read ({why(error)}).") from None
 
 
 def _source(file: str, size: int) -> Source:
@@ -133,7 +140,7 @@ def _by_bytes(file: str) -> Kind:
     try:
         with opened(file) as stream:
             head = stream.read(HEAD)
-    except OSError as error:
-        raise MarsadError(f"{file}: cannot be read ({error.strerror or error}).") from None
+    except unreachable() as error:
+        raise MarsadError(f"{file}: cannot be read ({why(error)}).") from None
     kind = _HELD.get(held_in(head), Kind.OTHER)
     return Kind.WARC_GZ if kind is Kind.WARC and head.startswith(b"\x1f\x8b") else kind

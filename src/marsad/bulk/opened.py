@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import IO, Any
 
 from marsad.model.problem import MarsadError
+
+
+def unreachable() -> tuple[type[Exception], ...]:
+    """List the errors that say that a file cannot be reached; those of the library of `s3://` are no OSErrors."""
+    boto = sys.modules.get("botocore.exceptions")
+    return (OSError, boto.BotoCoreError) if boto else (OSError,)
+
+
+def why(error: Exception) -> str:
+    """Say why, in the words of who raised it, on one line."""
+    return str(getattr(error, "strerror", None) or error).partition("\n")[0]
 
 
 def is_url(name: str) -> bool:
