@@ -1,4 +1,4 @@
-"""The command that writes bulletins: a draft of an incident, a day, a period or a governorate."""
+"""The command that writes bulletins: a draft of an incident, a day, a period, a place or a party."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def bulletin(
     published: Published = None,
     stated: Stated = None,
 ) -> None:
-    """Draft a bulletin of an incident, a day, a period or a governorate. Every number leads to its sentences."""
+    """Draft a bulletin of an incident, a day, a period, a place or a party. Every number leads to its sentences."""
     from marsad.render.bulletin.incident import incident_bulletin
     from marsad.render.bulletin.round_up import round_up
     from marsad.render.bulletin.writer import Writer, words_of
